@@ -1,0 +1,153 @@
+# mailroom. `make demo` and `make check` need nothing but git and make beforehand.
+#
+#   make            build/mailroom                 make asan     tests under address + undefined
+#   make demo       set up, draw, process, show    make cov      branch coverage of the judge
+#   make check      set up and run every test      make score    reading measured on fresh seeds
+#   make layers     include rule of the folders    make bench    speed and memory, against tesseract
+#   make lint       clang-format                   make format   let clang-format rewrite the sources
+
+SHELL   := /bin/bash
+VARIANT ?= release
+B       := build/$(VARIANT)
+
+.PHONY: all setup demo check check-run demo-run asan cov cov-run layers hdr-check lint format score bench clean
+.DEFAULT_GOAL := all
+.SECONDARY:
+.DELETE_ON_ERROR:
+
+# ---- set-up: one list of packages, installed only when something is missing ----
+PACKAGES = $(shell sed -e 's/[ \t]*\#.*//' .packages)
+
+setup:
+	@missing=""; for p in $(PACKAGES); do \
+	  dpkg-query -W -f='$${Status}' $$p 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$p"; done; \
+	if [ -n "$$missing" ]; then \
+	  echo "Installing$$missing"; \
+	  sudo=""; [ "$$(id -u)" = 0 ] || sudo=sudo; \
+	  $$sudo apt-get update -q && \
+	  $$sudo env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends $$missing; \
+	fi
+
+# The public targets set up first and then start a make that can ask pkg-config.
+demo: setup
+	@$(MAKE) --no-print-directory demo-run
+check: setup
+	@$(MAKE) --no-print-directory check-run
+
+# ---- flags ----
+ifneq ($(shell command -v pkg-config),)
+PKG := $(shell pkg-config --cflags libtiff-4 lept tesseract zbar libcyaml libutf8proc jansson sqlite3 \
+         libsodium libseccomp cairo pangocairo check)
+endif
+WARN   := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+          -Wpointer-arith -Wwrite-strings -Wformat=2 -Wundef
+CFLAGS := -std=c17 -D_GNU_SOURCE -g $(WARN) -I. $(PKG)
+HARDEN := -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+release_FLAGS := -O2 $(HARDEN)
+asan_FLAGS    := -O1 -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+cov_FLAGS     := -O0 --coverage
+CFLAGS  += $($(VARIANT)_FLAGS)
+LDFLAGS := $(filter -fsanitize% --coverage,$($(VARIANT)_FLAGS))
+ifeq ($(VARIANT),release)
+LDFLAGS += -pie -Wl,-z,relro,-z,now
+endif
+
+# ---- layers: a library each, linked in reverse order; the linker enforces what `make layers` greps ----
+RULES   := $(wildcard rules/*.c)
+OCR     := $(wildcard ocr/*.c)
+INTAKE  := $(filter-out intake/main.c,$(wildcard intake/*.c intake/*/*.c))
+SAMPLES := $(filter-out %_main.c,$(wildcard samples/*.c))
+TESTS   := $(wildcard tests/test_*.c)
+
+RULES_LIBS   := -lcyaml -lutf8proc -lsodium -lm
+OCR_LIBS     := -ltiff -llept -ltesseract -lzbar
+INTAKE_LIBS  := -ljansson -lsqlite3 -lseccomp -lcairo -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lzint -lpthread
+SAMPLES_LIBS := $(INTAKE_LIBS)
+
+objects = $(patsubst %.c,$(B)/%.o,$(1))
+
+ifeq ($(VARIANT),release)
+PROGRAM := build/mailroom
+else
+PROGRAM := $(B)/mailroom
+endif
+
+all: $(PROGRAM)
+
+# Objects are made again when the flags change.
+$(B)/flags: FORCE
+	@mkdir -p $(@D)
+	@echo '$(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || echo '$(CFLAGS) $(LDFLAGS)' > $@
+FORCE:
+
+$(B)/%.o: %.c $(B)/flags
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+$(B)/librules.a: $(call objects,$(RULES))
+$(B)/libocr.a: $(call objects,$(OCR))
+$(B)/libintake.a: $(call objects,$(INTAKE))
+$(B)/libsamples.a: $(call objects,$(SAMPLES))
+$(B)/lib%.a:
+	@rm -f $@
+	ar rcs $@ $^
+
+LIBS_rules  := $(B)/librules.a
+LIBS_ocr    := $(B)/libocr.a $(LIBS_rules)
+LIBS_intake := $(B)/libintake.a $(LIBS_ocr)
+
+$(PROGRAM): $(B)/intake/main.o $(LIBS_intake)
+	@mkdir -p $(@D)
+	$(CC) $(LDFLAGS) -o $@ $^ $(INTAKE_LIBS) $(OCR_LIBS) $(RULES_LIBS)
+
+# Every samples/NAME_main.c is a program $(B)/NAME.
+$(B)/%: $(B)/samples/%_main.o $(B)/libsamples.a $(LIBS_intake)
+	$(CC) $(LDFLAGS) -o $@ $^ $(SAMPLES_LIBS) $(OCR_LIBS) $(RULES_LIBS)
+
+# A test links its own layer, the layers below it, and nothing above.
+SUPPORT := $(call objects,$(wildcard tests/support*.c))
+CHECK   := -lcheck -lsubunit -lrt -lpthread
+$(B)/tests/test_rules_%: $(B)/tests/test_rules_%.o $(SUPPORT) $(LIBS_rules)
+	$(CC) $(LDFLAGS) -o $@ $^ $(RULES_LIBS) $(CHECK)
+$(B)/tests/test_ocr_%: $(B)/tests/test_ocr_%.o $(SUPPORT) $(LIBS_ocr)
+	$(CC) $(LDFLAGS) -o $@ $^ $(OCR_LIBS) $(RULES_LIBS) $(CHECK)
+$(B)/tests/test_intake_%: $(B)/tests/test_intake_%.o $(SUPPORT) $(LIBS_intake)
+	$(CC) $(LDFLAGS) -o $@ $^ $(INTAKE_LIBS) $(OCR_LIBS) $(RULES_LIBS) $(CHECK)
+$(B)/tests/test_samples_%: $(B)/tests/test_samples_%.o $(SUPPORT) $(B)/libsamples.a $(LIBS_intake)
+	$(CC) $(LDFLAGS) -o $@ $^ $(SAMPLES_LIBS) $(OCR_LIBS) $(RULES_LIBS) $(CHECK)
+
+-include $(patsubst %.o,%.d,$(call objects,$(RULES) $(OCR) $(INTAKE) $(SAMPLES) $(TESTS) intake/main.c \
+           $(wildcard samples/*_main.c tests/support*.c)))
+
+# ---- tests ----
+TEST_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
+
+# OpenMP is off in every test: Debian's libtesseract would otherwise hang in a forked child.
+check-run: layers lint $(PROGRAM) $(TEST_PROGRAMS) $(patsubst samples/%_main.c,$(B)/%,$(wildcard samples/*_main.c))
+	@export OMP_THREAD_LIMIT=1 MAILROOM=$(PROGRAM) BUILD=$(B); set -e; \
+	for t in $(TEST_PROGRAMS); do $$t; done; \
+	for t in $(wildcard tests/*.sh); do bash $$t; done
+
+asan: setup
+	@ASAN_OPTIONS=detect_leaks=0 CK_TIMEOUT_MULTIPLIER=10 $(MAKE) --no-print-directory VARIANT=asan check-run
+
+# ---- shape ----
+forbid = @! grep -nE '^\#include "($(2))/' $(1) || { echo "layers: $(3)"; exit 1; }
+layers:
+	$(call forbid,rules/*.[ch],ocr|intake|samples|tests,rules/ may include only rules/)
+	$(call forbid,ocr/*.[ch],intake|samples|tests,ocr/ may include only ocr/ and rules/)
+	$(call forbid,intake/*.[ch] intake/*/*.[ch],samples|tests,intake/ may not include samples/ or tests/)
+	$(call forbid,intake/store/*.[ch],ocr|intake/label|intake/desk,intake/store/ may include only itself and rules/)
+	$(call forbid,intake/label/*.[ch],ocr|intake/desk,intake/label/ may include only itself and intake/store/ and rules/)
+
+SOURCES := $(wildcard */*.[ch] */*/*.[ch])
+lint:
+	@clang-format --dry-run -Werror $(SOURCES)
+format:
+	@clang-format -i $(SOURCES)
+hdr-check:
+	@for h in $(wildcard rules/*.h ocr/*.h intake/*.h intake/*/*.h samples/*.h); do \
+	  $(CC) $(CFLAGS) -fsyntax-only -x c $$h || exit 1; done
+
+clean:
+	rm -rf build
