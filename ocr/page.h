@@ -1,0 +1,29 @@
+/* One page as pixels, on its way from the scan to facts. Opaque outside ocr/.
+ * Units: px; angles in degrees, clockwise positive. */
+#ifndef OCR_PAGE_H
+#define OCR_PAGE_H
+
+#include "rules/facts.h"
+
+struct Pix; /* leptonica */
+
+/* Everything about the page that later stages share, so that nothing is decoded or scaled twice. */
+struct page {
+    struct Pix *scan; /* as decoded: 32 bpp RGB, 8 bpp grey, or 1 bpp; owned */
+    struct Pix
+        *grey; /* upright, deskewed, 8 bpp, background near white; owned; NULL before cleaning */
+    struct Pix *colour; /* upright, deskewed, 32 bpp; owned; NULL if the scan has no colour */
+    struct Pix *binary; /* of grey, 1 bpp, ink is 1; owned; NULL before cleaning */
+    int dpi;            /* of grey, colour and binary; square pixels, 150-400 */
+    enum page_colour source;
+    int scan_width, scan_height, scan_dpi_x, scan_dpi_y;
+    int rotation; /* 0, 90, 180, 270 clockwise, from scan to grey */
+    float skew;   /* removed, degrees */
+};
+
+void page_release(struct page *page);
+
+/* Maps a box on grey/colour/binary back to the page as scanned, clipped to it. */
+struct box page_box_to_scan(const struct page *page, struct box box);
+
+#endif

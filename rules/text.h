@@ -1,0 +1,33 @@
+/* Text as the mailroom compares it. The only user of utf8proc.
+ * Every function is total: invalid UTF-8 is replaced, over-long input is cut at a character. */
+#ifndef RULES_TEXT_H
+#define RULES_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Writes the normal form: NFKC, every white space and control or format character removed, bidi
+ * marks removed, the look-alike characters of print folded (帐 to 账, middle dots to ·).
+ * Case is kept. Returns the number of characters written. */
+size_t text_normal(char *ret, size_t size, const char *text);
+
+/* Returns the number of characters (code points) of a normal form. */
+size_t text_length(const char *text);
+
+/* Returns the edit distance in characters (Levenshtein) of two normal forms. */
+size_t text_distance(const char *a, const char *b);
+
+/* Returns 1 - distance / longer length: 1 is equal, 0 is nothing in common. */
+double text_similarity(const char *a, const char *b);
+
+/* Returns the best similarity of needle with any stretch of text, and where that stretch begins
+ * and ends (bytes). Used for a label printed before its value in one line. ret_* may be NULL. */
+double text_find(const char *text, const char *needle, size_t *ret_begin, size_t *ret_end);
+
+/* True if the character that starts at text is a Chinese character (CJK ideograph). */
+bool text_is_han(const char *text);
+
+/* Copies at most size - 1 bytes, never cutting a character in two. */
+void text_copy(char *ret, size_t size, const char *text);
+
+#endif

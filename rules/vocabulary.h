@@ -1,0 +1,55 @@
+/* The words by which documents are recognised: labels of fields, options, columns, titles, parties,
+ * places. Data from rules/labels.yaml; this module finds the term a reading means.
+ * Not for judging: nothing here knows a checklist. */
+#ifndef RULES_VOCABULARY_H
+#define RULES_VOCABULARY_H
+
+#include "rules/facts.h"
+
+enum term_role {
+    TERM_FIELD,    /* value: enum field */
+    TERM_COLUMN,   /* value: enum row_column, of the detail sheet */
+    TERM_OPTION,   /* word: business id, or "other" for a business not offered */
+    TERM_BUSINESS, /* the label before the group of options: 业务类型 */
+    TERM_TITLE,    /* value: enum page_class this title word speaks for, weight in .weight */
+    TERM_PAYER,    /* a party heading of a receipt: 付款人, 付款方, 转出 */
+    TERM_PAYEE,    /* 收款人, 收款方, 转入 */
+    TERM_PARTY_NAME,
+    TERM_PARTY_ACCOUNT,
+    TERM_PARTY_BANK, /* 户名, 账号, 开户行: whose, the party decides */
+    TERM_SEAL_PLACE, /* 单位公章, (盖章) */
+    TERM_AUTHORITY,  /* 受理单位: the block that belongs to the CA */
+    TERM_SENDER,
+    TERM_RECIPIENT, /* waybill blocks: 寄件人, 收件人 */
+    TERM_IGNORE,    /* a label we know and do not need, so that it is never taken for a value */
+};
+
+struct term {
+    char text[64];        /* normal form */
+    enum page_class page; /* the kind of page it is used on */
+    enum term_role role;
+    int value;
+    char word[24];
+    float weight;
+};
+
+#define LIMIT_TERMS 1024
+
+struct vocabulary {
+    int n;
+    struct term terms[LIMIT_TERMS];
+};
+
+/* Returns the term of that kind of page nearest to a reading (normal form), or NULL if none is at
+ * least `least` similar (text_similarity, 0-1); similarity is 1 only for equality. A tie between
+ * different meanings is NULL. ret_similarity may be NULL. Borrowed. */
+const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
+                                    const char *reading, double least, double *ret_similarity);
+
+/* The same for a label that a value follows in the same line ("单位名称:北京…"): the longest term
+ * that the reading begins with, at least `least` similar; ret_rest points behind it and any colon.
+ */
+const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum page_class page,
+                                     const char *reading, double least, const char **ret_rest);
+
+#endif
