@@ -1,0 +1,229 @@
+#include "ocr/engine.h"
+
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <sodium.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tesseract/capi.h>
+
+#include "rules/text.h"
+
+/* White added around a line: the net takes its padding from the picture and invents none. */
+#define MARGIN_PX 10
+/* Nothing wider is handed over: tesseract refuses 32767 px, and no line of a form comes near. */
+#define LINE_WIDTH_MAX  8000
+#define LINE_HEIGHT_MIN 6
+
+static const struct {
+    const char *name;    /* of the traineddata file */
+    const char *package; /* of Debian */
+} models[MODEL_COUNT] = {
+    [MODEL_CHINESE] = {"chi_sim", "tesseract-ocr-chi-sim"},
+    [MODEL_LATIN] = {"eng", "tesseract-ocr-eng"},
+};
+
+/* Passed at Init, which applies them to the language itself (SetVariable would not).
+ * lstm_use_matrix 0 drops the dictionary, which bends rare names to common words;
+ * inversion would read every weak line twice. */
+static const char *const settings[][2] = {
+    {"lstm_use_matrix", "0"},          {"tessedit_do_invert", "0"},
+    {"tessedit_load_sublangs", ""},    {"preserve_interword_spaces", "1"},
+    {"classify_enable_learning", "0"}, {"debug_file", "/dev/null"},
+};
+#define NSETTINGS (sizeof settings / sizeof settings[0])
+
+struct ocr_engine {
+    TessBaseAPI *api[MODEL_COUNT];
+};
+
+static const char *model_folder(void)
+{
+    const char *folder = getenv("TESSDATA_PREFIX");
+
+    return folder ? folder : "/usr/share/tesseract-ocr/5/tessdata";
+}
+
+static int model_digest(crypto_hash_sha256_state *state, const char *path, struct err *err)
+{
+    unsigned char bytes[65536];
+    FILE *file = fopen(path, "rbe");
+    size_t n;
+
+    if (!file)
+        return -1;
+    while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
+        crypto_hash_sha256_update(state, bytes, n);
+    if (ferror(file)) {
+        fclose(file);
+        return err_set(err, ERR_RUN, ERR_IO, "cannot read the recognition model \"%s\"", path);
+    }
+    fclose(file);
+    return 0;
+}
+
+static TessBaseAPI *model_load(const char *folder, const char *name)
+{
+    TessBaseAPI *api = TessBaseAPICreate();
+    char *keys[NSETTINGS], *values[NSETTINGS];
+
+    for (size_t i = 0; i < NSETTINGS; i++) {
+        keys[i] = (char *)settings[i][0];
+        values[i] = (char *)settings[i][1];
+    }
+    if (TessBaseAPIInit4(api, folder, name, OEM_LSTM_ONLY, NULL, 0, keys, values, NSETTINGS, 0)) {
+        TessBaseAPIDelete(api);
+        return NULL;
+    }
+    /* The whole picture is the line: the caller controls its scale. */
+    TessBaseAPISetPageSegMode(api, PSM_RAW_LINE);
+    return api;
+}
+
+int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret_digest[65],
+                    struct err *err)
+{
+    struct ocr_engine *engine = calloc(1, sizeof *engine);
+    crypto_hash_sha256_state state;
+    unsigned char digest[crypto_hash_sha256_BYTES];
+    char path[4096];
+
+    if (!engine)
+        abort();
+    if (!folder)
+        folder = model_folder();
+    crypto_hash_sha256_init(&state);
+    for (int i = 0; i < MODEL_COUNT; i++) {
+        snprintf(path, sizeof path, "%s/%s.traineddata", folder, models[i].name);
+        if (model_digest(&state, path, err) ||
+            !(engine->api[i] = model_load(folder, models[i].name))) {
+            ocr_engine_free(engine);
+            return err_set(err, ERR_RUN, ERR_CONFIG,
+                           "The recognition model \"%s\" cannot be loaded; install the Debian "
+                           "package %s",
+                           path, models[i].package);
+        }
+    }
+    crypto_hash_sha256_final(&state, digest);
+    sodium_bin2hex(ret_digest, 65, digest, sizeof digest);
+    *ret_engine = engine;
+    return 0;
+}
+
+void ocr_engine_free(struct ocr_engine *engine)
+{
+    if (!engine)
+        return;
+    for (int i = 0; i < MODEL_COUNT; i++)
+        if (engine->api[i])
+            TessBaseAPIDelete(engine->api[i]);
+    free(engine);
+}
+
+/* Tesseract 5.3: symbol confidence is 100 + 5 c with c = 2.25 (ln p - 0.085) without a dictionary.
+ */
+static float symbol_probability(float confidence)
+{
+    double p = exp((confidence - 100.0) / 5.0 / 2.25 + 0.085);
+
+    return p > 1 ? 1 : (float)p;
+}
+
+static void symbol_choices(TessResultIterator *it, struct engine_symbol *symbol)
+{
+    TessChoiceIterator *choice = TessResultIteratorGetChoiceIterator(it);
+    double best = -1, p;
+
+    if (!choice)
+        return;
+    do {
+        const char *text = TessChoiceIteratorGetUTF8Text(choice); /* Borrowed: not to be freed. */
+
+        p = TessChoiceIteratorConfidence(choice) / 100.0;
+        if (best < 0)
+            best = p;
+        if (!text || !*text || strlen(text) >= sizeof symbol->text || !strcmp(text, symbol->text))
+            continue;
+        text_copy(symbol->choices[symbol->nchoices].text, sizeof symbol->text, text);
+        symbol->choices[symbol->nchoices++].p = p < 0 ? 0 : (float)p;
+    } while (symbol->nchoices < ENGINE_CHOICES && TessChoiceIteratorNext(choice));
+    TessChoiceIteratorDelete(choice);
+}
+
+/* Appends a symbol, with the space that came before it only between two Latin characters. */
+static void reading_append(struct engine_reading *reading, const char *text, bool space)
+{
+    size_t used = strlen(reading->text), length = strlen(text);
+
+    if (space && used && !text_is_han(text) && used + 1 < sizeof reading->text &&
+        (unsigned char)reading->text[used - 1] < 0x80) {
+        reading->text[used++] = ' ';
+        reading->text[used] = 0;
+    }
+    if (used + length < sizeof reading->text)
+        memcpy(reading->text + used, text, length + 1);
+}
+
+static void reading_collect(TessResultIterator *it, bool choices, struct engine_reading *reading)
+{
+    double sum = 0;
+
+    reading->worst = 1;
+    do {
+        char *text = TessResultIteratorGetUTF8Text(it, RIL_SYMBOL);
+        struct engine_symbol *symbol = &reading->symbols[reading->nsymbols];
+
+        if (!text || !*text || *text == ' ' || strlen(text) >= sizeof symbol->text) {
+            TessDeleteText(text);
+            continue;
+        }
+        text_copy(symbol->text, sizeof symbol->text, text);
+        TessDeleteText(text);
+        symbol->p = symbol_probability(TessResultIteratorConfidence(it, RIL_SYMBOL));
+        if (choices)
+            symbol_choices(it, symbol);
+        sum += symbol->p;
+        if (symbol->p < reading->worst)
+            reading->worst = symbol->p;
+        reading_append(reading, symbol->text,
+                       TessPageIteratorIsAtBeginningOf((TessPageIterator *)it, RIL_WORD));
+        reading->nsymbols++;
+    } while (reading->nsymbols < ENGINE_SYMBOLS && TessResultIteratorNext(it, RIL_SYMBOL));
+    if (reading->nsymbols)
+        reading->mean = (float)(sum / reading->nsymbols);
+    else
+        reading->worst = 0;
+}
+
+int engine_read_line(struct ocr_engine *engine, const struct engine_request *request, PIX *line,
+                     struct engine_reading *ret_reading, struct err *err)
+{
+    TessBaseAPI *api = engine->api[request->model];
+    TessResultIterator *it;
+    PIX *padded;
+
+    memset(ret_reading, 0, sizeof *ret_reading);
+    if (pixGetHeight(line) < LINE_HEIGHT_MIN || pixGetWidth(line) > LINE_WIDTH_MAX)
+        return 0;
+    padded = pixAddBorder(line, MARGIN_PX, 255);
+    if (!padded)
+        return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for a line of text");
+    TessBaseAPISetVariable(api, "tessedit_char_whitelist",
+                           request->allowed ? request->allowed : "");
+    TessBaseAPISetVariable(api, "lstm_choice_mode", request->choices ? "2" : "0");
+    TessBaseAPISetImage2(api, padded);
+    TessBaseAPISetSourceResolution(api, 300);
+    if (TessBaseAPIRecognize(api, NULL)) {
+        pixDestroy(&padded);
+        return err_set(err, ERR_PAGE, ERR_ENGINE, "the recognition engine failed on a line");
+    }
+    it = TessBaseAPIGetIterator(api);
+    if (it) {
+        reading_collect(it, request->choices, ret_reading);
+        TessResultIteratorDelete(it);
+    }
+    TessBaseAPIClear(api);
+    pixDestroy(&padded);
+    return 0;
+}

@@ -1,0 +1,54 @@
+/* Tesseract adapter: the only user of its C API. Turns the picture of ONE text line into text.
+ * Not for finding lines (ocr/layout.h), nor for knowing what a line means.
+ *
+ * Loading may happen in a parent process; recognising only in the process that ends after the page
+ * (Debian's libtesseract hangs when recognising on both sides of a fork). One thread per engine. */
+#ifndef OCR_ENGINE_H
+#define OCR_ENGINE_H
+
+#include "ocr/read.h"
+
+struct Pix;
+
+enum engine_model {
+    MODEL_CHINESE, /* chi_sim: names, addresses, labels; 48 px net, about 5 times the cost of LATIN
+                    */
+    MODEL_LATIN,   /* eng: digits, codes, e-mail; 36 px net */
+    MODEL_COUNT
+};
+
+#define ENGINE_SYMBOLS 96 /* characters of a line that are told apart; the rest of a line is cut   \
+                           */
+#define ENGINE_CHOICES 3  /* other characters kept for one place */
+
+struct engine_symbol {
+    char text[8]; /* one character, UTF-8 */
+    float p;      /* probability, 0-1 */
+    int nchoices;
+    struct {
+        char text[8];
+        float p;
+    } choices[ENGINE_CHOICES]; /* without the symbol itself, best first */
+};
+
+struct engine_reading {
+    char text[LIMIT_TEXT]; /* as recognised; spaces between Chinese characters removed */
+    float worst;           /* probability of the least certain character, 0-1; 0 for no text */
+    float mean;
+    int nsymbols;
+    struct engine_symbol symbols[ENGINE_SYMBOLS];
+};
+
+struct engine_request {
+    enum engine_model model;
+    const char *allowed; /* characters that can occur, or NULL for all */
+    bool choices;        /* fill symbols[].choices: about 1.5 times the time */
+};
+
+/* Reads one line. line: 8 bpp, dark on white, the text's height about 60-95 % of the picture's;
+ * a margin is added here. Empty pictures give empty text.
+ * Returns 0, or -1 with ERR_ENGINE (page). */
+int engine_read_line(struct ocr_engine *engine, const struct engine_request *request,
+                     struct Pix *line, struct engine_reading *ret_reading, struct err *err);
+
+#endif
