@@ -1,0 +1,41 @@
+/*
+ * The looks of payment proofs as data.
+ *
+ * A row is a string: its height in mm, then cells divided by '|'. A cell is its width in mm, flags,
+ * ':' and text. Flags: vN letters under each other over N rows, L left, C centred, R right, b bold,
+ * n no rule round it. "_W" keeps the place under a vertical cell. In the text $name is replaced by
+ * the receipt's value, see receipt_value() in receipt.c. Cells without a $ are printed labels.
+ */
+#ifndef SAMPLES_RECEIPT_LOOKS_H
+#define SAMPLES_RECEIPT_LOOKS_H
+
+#include "samples/draw.h"
+#include "samples/seal.h"
+
+enum receipt_rules { RULES_GRID, RULES_ROWS, RULES_FRAME, RULES_NONE };
+
+struct receipt_look {
+    const char *name;
+    const char *bank;  /* on the bank's seal */
+    const char *title; /* "" for none */
+    const char *face;
+    double title_pt, text_pt;
+    enum receipt_rules rules;
+    enum draw_stroke stroke;
+    double label_ink[3]; /* 0-1 red, green, blue */
+    double rule_ink[3];
+    bool bar; /* the title stands white on a bar of the rules' colour */
+    const char *date_format;
+    const char *amount_format; /* %s is the figure */
+    const char *capital_format;
+    int seal;         /* enum seal_design, or -1 for none */
+    const char *note; /* red, under the slip; NULL for none */
+    bool heldout;
+    const char *const *head; /* rows above the ruled part, without rules, ended by NULL */
+    const char *const *rows; /* ended by NULL */
+};
+
+extern const struct receipt_look receipt_look_table[];
+extern const int receipt_look_count;
+
+#endif
