@@ -151,6 +151,17 @@ static void symbol_choices(TessResultIterator *it, struct engine_symbol *symbol)
     TessChoiceIteratorDelete(choice);
 }
 
+static void symbol_place(TessResultIterator *it, struct engine_symbol *symbol)
+{
+    int top, bottom;
+
+    if (!TessPageIteratorBoundingBox((TessPageIterator *)it, RIL_SYMBOL, &symbol->x0, &top,
+                                     &symbol->x1, &bottom))
+        return;
+    symbol->x0 -= MARGIN_PX;
+    symbol->x1 -= MARGIN_PX;
+}
+
 /* Appends a symbol, with the space that came before it only between two Latin characters. */
 static void reading_append(struct engine_reading *reading, const char *text, bool space)
 {
@@ -181,6 +192,7 @@ static void reading_collect(TessResultIterator *it, bool choices, struct engine_
         text_copy(symbol->text, sizeof symbol->text, text);
         TessDeleteText(text);
         symbol->p = symbol_probability(TessResultIteratorConfidence(it, RIL_SYMBOL));
+        symbol_place(it, symbol);
         if (choices)
             symbol_choices(it, symbol);
         sum += symbol->p;

@@ -17,13 +17,15 @@ enum engine_model {
     MODEL_COUNT
 };
 
-#define ENGINE_SYMBOLS 96 /* characters of a line that are told apart; the rest of a line is cut   \
-                           */
-#define ENGINE_CHOICES 3  /* other characters kept for one place */
+#define ENGINE_SYMBOLS                                                                             \
+    96                   /* characters of a line that are told apart; the rest of a line is cut    \
+                          */
+#define ENGINE_CHOICES 3 /* other characters kept for one place */
 
 struct engine_symbol {
     char text[8]; /* one character, UTF-8 */
     float p;      /* probability, 0-1 */
+    int x0, x1;   /* about where it stands in the picture given, px; LSTM boxes are rough */
     int nchoices;
     struct {
         char text[8];

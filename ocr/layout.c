@@ -1,0 +1,196 @@
+#include "ocr/layout.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/ruling.h"
+#include "ocr/segment.h"
+
+/* All below at half size, about 150 dpi. */
+#define CELL_WIDTH_MIN  12
+#define CELL_HEIGHT_MIN 12
+/* Rules are made longer at both ends by this much, so that a corner that does not quite meet
+ * still closes its cell: 1 mm. */
+#define CORNER_GAP 6
+
+double box_overlap(struct box a, struct box b)
+{
+    int x0 = a.x > b.x ? a.x : b.x, y0 = a.y > b.y ? a.y : b.y;
+    int x1 = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
+    int y1 = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
+    double area_a = (double)a.w * a.h, area_b = (double)b.w * b.h;
+    double smaller = area_a < area_b ? area_a : area_b;
+
+    if (x1 <= x0 || y1 <= y0 || smaller <= 0)
+        return 0;
+    return (double)(x1 - x0) * (y1 - y0) / smaller;
+}
+
+static struct box box_doubled(struct box b)
+{
+    return (struct box){2 * b.x, 2 * b.y, 2 * b.w, 2 * b.h};
+}
+
+/* The white regions between the rules are the cells; the one that reaches the edge is the page. */
+static int cells_find(PIX *horizontal, PIX *vertical, struct layout *layout)
+{
+    PIX *h = pixDilateBrick(NULL, horizontal, 2 * CORNER_GAP + 1, 3);
+    PIX *v = pixDilateBrick(NULL, vertical, 3, 2 * CORNER_GAP + 1);
+    PIX *frame = h && v ? pixOr(NULL, h, v) : NULL;
+    PIX *white = frame ? pixInvert(NULL, frame) : NULL;
+    BOXA *boxes = white ? pixConnCompBB(white, 4) : NULL;
+    int width = pixGetWidth(horizontal), height = pixGetHeight(horizontal);
+    int rc = boxes ? 0 : -1;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes) && layout->ncells < LAYOUT_CELLS; i++) {
+        struct box b;
+
+        boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
+        if (b.w < CELL_WIDTH_MIN || b.h < CELL_HEIGHT_MIN)
+            continue;
+        if (b.x <= 0 || b.y <= 0 || b.x + b.w >= width || b.y + b.h >= height)
+            continue;
+        layout->cells[layout->ncells++] = (struct cell){.box = box_doubled(b)};
+    }
+    boxaDestroy(&boxes);
+    pixDestroy(&white);
+    pixDestroy(&frame);
+    pixDestroy(&h);
+    pixDestroy(&v);
+    return rc;
+}
+
+static int by_row(const void *a, const void *b)
+{
+    const struct cell *p = a, *q = b;
+    int slack = p->box.h < q->box.h ? p->box.h / 2 : q->box.h / 2;
+
+    if (abs(p->box.y - q->box.y) > slack)
+        return p->box.y < q->box.y ? -1 : 1;
+    return (p->box.x > q->box.x) - (p->box.x < q->box.x);
+}
+
+/* Paints the rules white on a copy of the grey page, so that none is read as a stroke. */
+static PIX *paint_rules(PIX *grey, PIX *rules)
+{
+    PIX *clean = pixCopy(NULL, grey);
+    PIX *grown = pixDilateBrick(NULL, rules, 3, 3);
+    PIX *full = grown ? pixExpandReplicate(grown, 2) : NULL;
+
+    if (clean && full)
+        pixSetMasked(clean, full, 255);
+    pixDestroy(&grown);
+    pixDestroy(&full);
+    return clean;
+}
+
+static int by_height(const void *a, const void *b)
+{
+    return ((const struct line *)a)->em - ((const struct line *)b)->em;
+}
+
+static int median_em(const struct layout *layout)
+{
+    struct line *copy;
+    int em;
+
+    if (!layout->nlines)
+        return 0;
+    copy = malloc((size_t)layout->nlines * sizeof *copy);
+    if (!copy)
+        abort();
+    memcpy(copy, layout->lines, (size_t)layout->nlines * sizeof *copy);
+    qsort(copy, (size_t)layout->nlines, sizeof *copy, by_height);
+    em = copy[layout->nlines / 2].em;
+    free(copy);
+    return em;
+}
+
+int layout_find(const struct page *page, struct layout *ret_layout, struct err *err)
+{
+    struct layout *layout = ret_layout;
+    PIX *half = NULL, *horizontal = NULL, *vertical = NULL, *text = NULL, *grown = NULL;
+    int rc = -1;
+
+    memset(layout, 0, sizeof *layout);
+    half = pixReduceRankBinaryCascade(page->binary, 1, 0, 0, 0);
+    if (!half || ruling_find(half, &horizontal, &vertical))
+        goto out;
+    if (cells_find(horizontal, vertical, layout))
+        goto out;
+    qsort(layout->cells, (size_t)layout->ncells, sizeof layout->cells[0], by_row);
+    layout->rules = pixOr(NULL, horizontal, vertical);
+    grown = layout->rules ? pixDilateBrick(NULL, layout->rules, 3, 3) : NULL;
+    text = grown ? pixSubtract(NULL, half, grown) : NULL;
+    if (!text || segment_lines(text, layout))
+        goto out;
+    layout->em = median_em(layout);
+    layout->clean = paint_rules(page->grey, layout->rules);
+    if (layout->clean)
+        rc = 0;
+out:
+    if (rc) {
+        layout_release(layout);
+        err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to find the lines of a page");
+    }
+    pixDestroy(&half);
+    pixDestroy(&horizontal);
+    pixDestroy(&vertical);
+    pixDestroy(&text);
+    pixDestroy(&grown);
+    return rc;
+}
+
+void layout_release(struct layout *layout)
+{
+    if (!layout)
+        return;
+    pixDestroy(&layout->rules);
+    pixDestroy(&layout->clean);
+}
+
+static int overlap_1d(int a0, int a1, int b0, int b1)
+{
+    int lo = a0 > b0 ? a0 : b0, hi = a1 < b1 ? a1 : b1;
+
+    return hi - lo;
+}
+
+int layout_cell_right(const struct layout *layout, int cell)
+{
+    struct box a = layout->cells[cell].box;
+    int best = -1;
+
+    for (int i = 0; i < layout->ncells; i++) {
+        struct box b = layout->cells[i].box;
+        int smaller = a.h < b.h ? a.h : b.h;
+
+        if (i == cell || b.x < a.x + a.w / 2 || b.x < a.x + a.w - 4)
+            continue;
+        if (overlap_1d(a.y, a.y + a.h, b.y, b.y + b.h) * 2 < smaller)
+            continue;
+        if (best < 0 || b.x < layout->cells[best].box.x)
+            best = i;
+    }
+    return best;
+}
+
+int layout_cell_below(const struct layout *layout, int cell)
+{
+    struct box a = layout->cells[cell].box;
+    int best = -1;
+
+    for (int i = 0; i < layout->ncells; i++) {
+        struct box b = layout->cells[i].box;
+        int smaller = a.w < b.w ? a.w : b.w;
+
+        if (i == cell || b.y < a.y + a.h - 4)
+            continue;
+        if (overlap_1d(a.x, a.x + a.w, b.x, b.x + b.w) * 2 < smaller)
+            continue;
+        if (best < 0 || b.y < layout->cells[best].box.y)
+            best = i;
+    }
+    return best;
+}

@@ -1,0 +1,168 @@
+#include "ocr/reader.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/text.h"
+
+/* White kept above and below the ink: the net wants the text at 75-90 % of the height. */
+#define MARGIN_EM 0.14
+/* White gaps inside a line longer than this many line heights are cut down to the shorter one: the
+ * net costs time by width and reads spaced labels better without. */
+#define GAP_EM      1.0
+#define GAP_KEPT_EM 0.5
+
+void reader_init(struct reader *reader, struct ocr_engine *engine, const struct rules *rules,
+                 const struct page *page, const struct layout *layout)
+{
+    *reader = (struct reader){.engine = engine, .rules = rules, .page = page, .layout = layout};
+    reader->lines = calloc((size_t)layout->nlines + 1, sizeof *reader->lines);
+    if (!reader->lines)
+        abort();
+}
+
+void reader_release(struct reader *reader)
+{
+    if (!reader)
+        return;
+    free(reader->lines);
+    reader->lines = NULL;
+}
+
+/* Copies a crop with its long white gaps cut down. A column is white if no pixel of the binary page
+ * is ink there. Returns a new picture, owned by the caller, or NULL. */
+static PIX *squeeze(PIX *crop, PIX *ink, int em)
+{
+    int w = pixGetWidth(crop), h = pixGetHeight(crop), out = 0, gap = 0, from = 0;
+    int longest = (int)(em * GAP_EM), kept = (int)(em * GAP_KEPT_EM);
+    NUMA *columns = pixCountByColumn(ink, NULL);
+    PIX *squeezed = columns ? pixCreate(w, h, 8) : NULL, *cut;
+
+    if (!squeezed) {
+        numaDestroy(&columns);
+        return NULL;
+    }
+    pixSetAll(squeezed);
+    for (int x = 0; x <= w; x++) {
+        int count = 1;
+
+        if (x < w)
+            numaGetIValue(columns, x, &count);
+        if (!count) {
+            gap++;
+            continue;
+        }
+        if (gap > longest) {
+            int width = x - gap + kept - from;
+
+            pixRasterop(squeezed, out, 0, width, h, PIX_SRC, crop, from, 0);
+            out += width;
+            from = x;
+        }
+        gap = 0;
+    }
+    pixRasterop(squeezed, out, 0, w - from, h, PIX_SRC, crop, from, 0);
+    out += w - from;
+    numaDestroy(&columns);
+    cut = pixCreate(out, h, 8);
+    if (cut)
+        pixRasterop(cut, 0, 0, out, h, PIX_SRC, squeezed, 0, 0);
+    pixDestroy(&squeezed);
+    return cut;
+}
+
+static struct box box_clip(struct box b, int width, int height)
+{
+    int x1 = b.x + b.w, y1 = b.y + b.h;
+
+    b.x = b.x < 0 ? 0 : b.x;
+    b.y = b.y < 0 ? 0 : b.y;
+    x1 = x1 > width ? width : x1;
+    y1 = y1 > height ? height : y1;
+    b.w = x1 > b.x ? x1 - b.x : 0;
+    b.h = y1 > b.y ? y1 - b.y : 0;
+    return b;
+}
+
+static PIX *crop_of(PIX *pix, struct box b)
+{
+    BOX *box = boxCreate(b.x, b.y, b.w, b.h);
+    PIX *crop = box ? pixClipRectangle(pix, box, NULL) : NULL;
+
+    boxDestroy(&box);
+    return crop;
+}
+
+/* Adds the margin the net wants; flat ink such as 一 gets the height of its neighbours. */
+static struct box with_margin(const struct reader *reader, struct box b)
+{
+    int em = b.h, typical = reader->layout->em;
+
+    if (typical && em < typical * 6 / 10) {
+        int grow = (typical - em) / 2;
+
+        b.y -= grow;
+        b.h += 2 * grow;
+        em = typical;
+    }
+    int margin = (int)(em * MARGIN_EM) + 1;
+
+    b = (struct box){b.x - margin, b.y - margin, b.w + 2 * margin, b.h + 2 * margin};
+    return box_clip(b, pixGetWidth(reader->page->grey), pixGetHeight(reader->page->grey));
+}
+
+void reader_box(struct reader *reader, struct box box, const struct engine_request *request,
+                struct engine_reading *ret_reading)
+{
+    struct box b = with_margin(reader, box);
+    PIX *crop, *ink, *squeezed = NULL;
+    struct err err = {0};
+
+    memset(ret_reading, 0, sizeof *ret_reading);
+    if (!b.w || !b.h)
+        return;
+    crop = crop_of(reader->layout->clean, b);
+    ink = crop_of(reader->page->binary, b);
+    if (crop && ink)
+        squeezed = squeeze(crop, ink, box.h);
+    if (squeezed && engine_read_line(reader->engine, request, squeezed, ret_reading, &err))
+        memset(ret_reading, 0, sizeof *ret_reading);
+    reader->nread++;
+    pixDestroy(&crop);
+    pixDestroy(&ink);
+    pixDestroy(&squeezed);
+}
+
+const struct line_text *reader_line(struct reader *reader, int line)
+{
+    struct line_text *text = &reader->lines[line];
+    static const struct engine_request chinese = {.model = MODEL_CHINESE};
+
+    if (text->read)
+        return text;
+    text->read = true;
+    reader_box(reader, reader->layout->lines[line].box, &chinese, &text->reading);
+    text->origin_x = reader->layout->lines[line].box.x;
+    text_normal(text->text, sizeof text->text, text->reading.text);
+    return text;
+}
+
+struct box reader_ink(const struct reader *reader, struct box box)
+{
+    struct box b =
+        box_clip(box, pixGetWidth(reader->page->binary), pixGetHeight(reader->page->binary));
+    PIX *crop = b.w && b.h ? crop_of(reader->page->binary, b) : NULL;
+    BOX *ink = NULL;
+    struct box found = {b.x, b.y, 0, 0};
+
+    if (crop && !pixClipToForeground(crop, NULL, &ink)) {
+        int x, y, w, h;
+
+        boxGetGeometry(ink, &x, &y, &w, &h);
+        found = (struct box){b.x + x, b.y + y, w, h};
+    }
+    boxDestroy(&ink);
+    pixDestroy(&crop);
+    return found;
+}

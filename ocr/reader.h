@@ -1,0 +1,43 @@
+/* Reads the lines of a laid-out page, each at most once per model, and gives crops of them.
+ * Between layout (where) and binding (what it means): this module knows neither labels nor fields.
+ * Units: px of page->grey. */
+#ifndef OCR_READER_H
+#define OCR_READER_H
+
+#include "ocr/engine.h"
+#include "ocr/layout.h"
+
+/* A line as read. text is the normal form of rules/text.h. */
+struct line_text {
+    bool read;
+    char text[LIMIT_TEXT];
+    struct engine_reading reading;
+    int origin_x; /* of reading.symbols[].x0 on the page; only rough where gaps were squeezed */
+};
+
+struct reader {
+    struct ocr_engine *engine;
+    const struct rules *rules;
+    const struct page *page;
+    const struct layout *layout;
+    struct line_text *lines; /* one per layout line; owned */
+    int nread;               /* lines read so far, for the bench */
+};
+
+void reader_init(struct reader *reader, struct ocr_engine *engine, const struct rules *rules,
+                 const struct page *page, const struct layout *layout);
+void reader_release(struct reader *reader);
+
+/* Returns line number `line` as read with the Chinese model, reading it on first use. Never NULL:
+ * a line the engine failed on is empty. Borrowed. */
+const struct line_text *reader_line(struct reader *reader, int line);
+
+/* Reads any box of the page. Trouble gives an empty reading. */
+void reader_box(struct reader *reader, struct box box, const struct engine_request *request,
+                struct engine_reading *ret_reading);
+
+/* Returns the ink box of what stands in a box of the page, or a box of zero width if it is empty.
+ */
+struct box reader_ink(const struct reader *reader, struct box box);
+
+#endif

@@ -1,0 +1,210 @@
+#include "ocr/segment.h"
+
+#include <leptonica/allheaders.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A gap wider than this many line heights parts two stretches of text: wider than the spaces
+ * of a letter-spaced label of two characters, which come back together below. */
+#define GAP_EM 1.8
+/* Rows of ink closer than this are one line: the parts of 二 or 言. px at half size. */
+#define ROW_GAP_MIN 3
+/* Smaller lines are specks and remnants of rules: 1 mm. */
+#define LINE_HEIGHT_MIN 6
+#define LINE_WIDTH_MIN  4
+/* Two single characters up to this many line heights apart are one spaced label. */
+#define SPACED_EM 6
+#define DEPTH_MAX 4
+#define ROWS_MAX  192
+
+/* Column or row sums of ink of a region, bit by bit from leptonica's 32-bit words. */
+struct ink {
+    const l_uint32 *data;
+    int wpl;
+};
+
+static void project(const struct ink *ink, struct box b, int *rows, int *columns)
+{
+    if (rows)
+        memset(rows, 0, (size_t)b.h * sizeof *rows);
+    if (columns)
+        memset(columns, 0, (size_t)b.w * sizeof *columns);
+    for (int y = 0; y < b.h; y++) {
+        const l_uint32 *line = ink->data + (size_t)(b.y + y) * (size_t)ink->wpl;
+
+        for (int x = 0; x < b.w; x++) {
+            /* White words are the most common thing on a page. */
+            if (!((b.x + x) & 31) && x + 32 <= b.w && !line[(b.x + x) >> 5]) {
+                x += 31;
+                continue;
+            }
+            if (!GET_DATA_BIT(line, b.x + x))
+                continue;
+            if (rows)
+                rows[y]++;
+            if (columns)
+                columns[x]++;
+        }
+    }
+}
+
+struct cut {
+    struct ink ink;
+    struct layout *layout;
+    int cell;
+    int *sums; /* scratch, one per recursion depth */
+    int side;  /* length of one scratch row */
+};
+
+static void line_add(struct cut *cut, struct box b)
+{
+    struct layout *layout = cut->layout;
+
+    if (b.h < LINE_HEIGHT_MIN || b.w < LINE_WIDTH_MIN || layout->nlines == LAYOUT_LINES)
+        return;
+    layout->lines[layout->nlines++] = (struct line){
+        .box = {2 * b.x, 2 * b.y, 2 * b.w, 2 * b.h}, .cell = cut->cell, .em = 2 * b.h};
+    if (cut->cell >= 0)
+        layout->cells[cut->cell].nlines++;
+}
+
+static void cut_rows(struct cut *cut, struct box b, int depth);
+
+/* Parts a band of rows at wide gaps; a stretch is cut again in case its neighbour was taller. */
+static void cut_columns(struct cut *cut, struct box b, int depth)
+{
+    int *columns = cut->sums + (size_t)depth * (size_t)cut->side;
+    int gap = (int)(b.h * GAP_EM), start = -1, last = -1, parts = 0;
+
+    project(&cut->ink, b, NULL, columns);
+    for (int x = 0; x <= b.w; x++) {
+        if (x < b.w && columns[x]) {
+            if (start < 0)
+                start = x;
+            last = x;
+            continue;
+        }
+        if (start < 0 || (x < b.w && x - last <= gap))
+            continue;
+        struct box part = {b.x + start, b.y, last - start + 1, b.h};
+
+        if (x == b.w && !parts && depth + 1 >= DEPTH_MAX)
+            line_add(cut, part);
+        else
+            cut_rows(cut, part, depth + 1);
+        /* The scratch row is shared with deeper calls of other depths only. */
+        parts++;
+        start = -1;
+    }
+}
+
+static void cut_rows(struct cut *cut, struct box b, int depth)
+{
+    int *rows = cut->sums + (size_t)depth * (size_t)cut->side;
+    int start = -1, last = -1, parts = 0;
+    struct box parted[ROWS_MAX];
+
+    project(&cut->ink, b, rows, NULL);
+    for (int y = 0; y <= b.h; y++) {
+        if (y < b.h && rows[y]) {
+            if (start < 0)
+                start = y;
+            last = y;
+            continue;
+        }
+        if (start < 0 || (y < b.h && y - last <= ROW_GAP_MIN))
+            continue;
+        if (parts < ROWS_MAX)
+            parted[parts++] = (struct box){b.x, b.y + start, b.w, last - start + 1};
+        start = -1;
+    }
+    for (int i = 0; i < parts; i++) {
+        if (depth + 1 >= DEPTH_MAX || (depth > 0 && parts == 1))
+            line_add(cut, parted[i]);
+        else
+            cut_columns(cut, parted[i], depth + 1);
+    }
+}
+
+/* Nested cells own their ink: the smallest cells are cut first and their ink is taken away. */
+static int by_area(const void *a, const void *b, void *cells)
+{
+    const struct cell *c = cells;
+    const struct cell *p = &c[*(const int *)a], *q = &c[*(const int *)b];
+    long long area_p = (long long)p->box.w * p->box.h, area_q = (long long)q->box.w * q->box.h;
+
+    return (area_p > area_q) - (area_p < area_q);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct line *p = a, *q = b;
+
+    if (p->cell != q->cell)
+        return p->cell < q->cell ? -1 : 1;
+    if (abs(p->box.y + p->box.h / 2 - q->box.y - q->box.h / 2) >
+        (p->em < q->em ? p->em : q->em) / 2)
+        return p->box.y < q->box.y ? -1 : 1;
+    return (p->box.x > q->box.x) - (p->box.x < q->box.x);
+}
+
+static bool is_one_character(const struct line *line)
+{
+    return line->box.w * 4 <= line->em * 5;
+}
+
+/* Letter-spaced labels of two characters (姓　　名) come back together; with three or more the gaps
+ * are too small to have parted them. */
+static void join_spaced(struct layout *layout)
+{
+    int kept = 0;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct line *line = &layout->lines[i], *last = kept ? &layout->lines[kept - 1] : NULL;
+
+        if (last && last->cell == line->cell && is_one_character(last) && is_one_character(line) &&
+            abs(last->box.y - line->box.y) < line->em / 2 &&
+            line->box.x - last->box.x - last->box.w < line->em * SPACED_EM) {
+            int bottom = line->box.y + line->box.h;
+
+            last->box.w = line->box.x + line->box.w - last->box.x;
+            if (bottom > last->box.y + last->box.h)
+                last->box.h = bottom - last->box.y;
+            if (line->cell >= 0)
+                layout->cells[line->cell].nlines--;
+            continue;
+        }
+        layout->lines[kept++] = *line;
+    }
+    layout->nlines = kept;
+}
+
+int segment_lines(PIX *text, struct layout *layout)
+{
+    int width = pixGetWidth(text), height = pixGetHeight(text);
+    int side = width > height ? width : height;
+    struct cut cut = {.ink = {pixGetData(text), pixGetWpl(text)}, .layout = layout, .side = side};
+    int order[LAYOUT_CELLS];
+
+    cut.sums = calloc((size_t)side * (DEPTH_MAX + 1), sizeof *cut.sums);
+    if (!cut.sums)
+        return -1;
+    for (int i = 0; i < layout->ncells; i++)
+        order[i] = i;
+    qsort_r(order, (size_t)layout->ncells, sizeof order[0], by_area, layout->cells);
+    for (int i = 0; i < layout->ncells; i++) {
+        struct box b = layout->cells[order[i]].box;
+        struct box half = {b.x / 2, b.y / 2, b.w / 2, b.h / 2};
+
+        cut.cell = order[i];
+        cut_rows(&cut, half, 0);
+        pixRasterop(text, half.x - 1, half.y - 1, half.w + 2, half.h + 2, PIX_CLR, NULL, 0, 0);
+    }
+    cut.cell = -1;
+    cut_rows(&cut, (struct box){0, 0, width, height}, 0);
+    free(cut.sums);
+    qsort(layout->lines, (size_t)layout->nlines, sizeof layout->lines[0], by_place);
+    join_spaced(layout);
+    return 0;
+}

@@ -1,0 +1,13 @@
+/* Splits the ink that is no rule into lines of text: a recursive cut along white rows and wide
+ * white gaps, cell by cell, and once for what stands outside the cells.
+ * Units: px at half size of page->grey, about 150 dpi. */
+#ifndef OCR_SEGMENT_H
+#define OCR_SEGMENT_H
+
+#include "ocr/layout.h"
+
+/* Fills layout->lines and layout->cells[].nlines. text: 1 bpp, half size, borrowed, changed.
+ * Returns 0, or -1 when out of memory. */
+int segment_lines(struct Pix *text, struct layout *layout);
+
+#endif
