@@ -106,7 +106,7 @@ $(B)/%: $(B)/samples/%_main.o $(B)/libsamples.a $(LIBS_intake)
 
 # A test links its own layer, the layers below it, and nothing above.
 SUPPORT := $(call objects,$(wildcard tests/support*.c))
-CHECK   := -lcheck -lsubunit -lrt -lpthread
+CHECK   := -lcheck -lsubunit -lrt -lpthread -lm
 $(B)/tests/test_rules_%: $(B)/tests/test_rules_%.o $(SUPPORT) $(LIBS_rules)
 	$(CC) $(LDFLAGS) -o $@ $^ $(RULES_LIBS) $(CHECK)
 $(B)/tests/test_ocr_%: $(B)/tests/test_ocr_%.o $(SUPPORT) $(LIBS_ocr)

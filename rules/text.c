@@ -265,7 +265,9 @@ double text_find(const char *text, const char *needle, size_t *ret_begin, size_t
         length = j + 1 - row[nw].begin;
         longer = length > nw ? length : nw;
         similarity = 1.0 - (double)row[nw].cost / (double)longer;
-        if (similarity > best) {
+        /* Of two equally good stretches the one as long as the needle: a character is misread more
+         * often than dropped. */
+        if (similarity > best || (similarity == best && best > 0 && length == nw)) {
             best = similarity;
             begin = row[nw].begin;
             end = j + 1;
