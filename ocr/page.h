@@ -17,6 +17,7 @@ struct page {
     int dpi;            /* of grey, colour and binary; square pixels, 150-400 */
     enum page_colour source;
     int scan_width, scan_height, scan_dpi_x, scan_dpi_y;
+    float scale;  /* of grey against scan: grey px per scan px */
     int rotation; /* 0, 90, 180, 270 clockwise, from scan to grey */
     float skew;   /* removed, degrees */
 };
@@ -25,5 +26,8 @@ void page_release(struct page *page);
 
 /* Maps a box on grey/colour/binary back to the page as scanned, clipped to it. */
 struct box page_box_to_scan(const struct page *page, struct box box);
+
+/* Maps a point the same way, not clipped. */
+void page_point_to_scan(const struct page *page, double *x, double *y);
 
 #endif
