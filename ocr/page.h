@@ -14,6 +14,7 @@ struct page {
         *grey; /* upright, deskewed, 8 bpp, background near white; owned; NULL before cleaning */
     struct Pix *colour; /* upright, deskewed, 32 bpp; owned; NULL if the scan has no colour */
     struct Pix *binary; /* of grey, 1 bpp, ink is 1; owned; NULL before cleaning */
+    int width, height;  /* of grey, colour and binary */
     int dpi;            /* of grey, colour and binary; square pixels, 150-400 */
     enum page_colour source;
     int scan_width, scan_height, scan_dpi_x, scan_dpi_y;

@@ -32,7 +32,7 @@ void reader_release(struct reader *reader)
 
 /* Copies a crop with its long white gaps cut down. A column is white if no pixel of the binary page
  * is ink there. Returns a new picture, owned by the caller, or NULL. */
-static PIX *squeeze(PIX *crop, PIX *ink, int em)
+static PIX *squeeze(PIX *crop, PIX *ink, int em, int page_x, struct stretches *stretches)
 {
     int w = pixGetWidth(crop), h = pixGetHeight(crop), out = 0, gap = 0, from = 0;
     int longest = (int)(em * GAP_EM), kept = (int)(em * GAP_KEPT_EM);
@@ -44,6 +44,7 @@ static PIX *squeeze(PIX *crop, PIX *ink, int em)
         return NULL;
     }
     pixSetAll(squeezed);
+    *stretches = (struct stretches){.n = 1, .at = {{0, page_x}}};
     for (int x = 0; x <= w; x++) {
         int count = 1;
 
@@ -53,12 +54,14 @@ static PIX *squeeze(PIX *crop, PIX *ink, int em)
             gap++;
             continue;
         }
-        if (gap > longest) {
+        if (gap > longest && stretches->n < READER_STRETCHES) {
             int width = x - gap + kept - from;
 
             pixRasterop(squeezed, out, 0, width, h, PIX_SRC, crop, from, 0);
             out += width;
             from = x;
+            stretches->at[stretches->n].picture_x = out;
+            stretches->at[stretches->n++].page_x = page_x + x;
         }
         gap = 0;
     }
@@ -112,8 +115,8 @@ static struct box with_margin(const struct reader *reader, struct box b)
     return box_clip(b, pixGetWidth(reader->page->grey), pixGetHeight(reader->page->grey));
 }
 
-void reader_box(struct reader *reader, struct box box, const struct engine_request *request,
-                struct engine_reading *ret_reading)
+static void read_box(struct reader *reader, struct box box, const struct engine_request *request,
+                     struct engine_reading *ret_reading, struct stretches *ret_stretches)
 {
     struct box b = with_margin(reader, box);
     PIX *crop, *ink, *squeezed = NULL;
@@ -125,13 +128,30 @@ void reader_box(struct reader *reader, struct box box, const struct engine_reque
     crop = crop_of(reader->layout->clean, b);
     ink = crop_of(reader->page->binary, b);
     if (crop && ink)
-        squeezed = squeeze(crop, ink, box.h);
+        squeezed = squeeze(crop, ink, box.h, b.x, ret_stretches);
     if (squeezed && engine_read_line(reader->engine, request, squeezed, ret_reading, &err))
         memset(ret_reading, 0, sizeof *ret_reading);
     reader->nread++;
     pixDestroy(&crop);
     pixDestroy(&ink);
     pixDestroy(&squeezed);
+}
+
+void reader_box(struct reader *reader, struct box box, const struct engine_request *request,
+                struct engine_reading *ret_reading)
+{
+    struct stretches stretches;
+
+    read_box(reader, box, request, ret_reading, &stretches);
+}
+
+int reader_symbol_x(const struct line_text *text, int symbol)
+{
+    int x = text->reading.symbols[symbol].x0, i = text->stretches.n - 1;
+
+    while (i > 0 && text->stretches.at[i].picture_x > x)
+        i--;
+    return text->stretches.at[i].page_x + x - text->stretches.at[i].picture_x;
 }
 
 const struct line_text *reader_line(struct reader *reader, int line)
@@ -142,8 +162,7 @@ const struct line_text *reader_line(struct reader *reader, int line)
     if (text->read)
         return text;
     text->read = true;
-    reader_box(reader, reader->layout->lines[line].box, &chinese, &text->reading);
-    text->origin_x = reader->layout->lines[line].box.x;
+    read_box(reader, reader->layout->lines[line].box, &chinese, &text->reading, &text->stretches);
     text_normal(text->text, sizeof text->text, text->reading.text);
     return text;
 }

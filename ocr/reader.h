@@ -7,12 +7,22 @@
 #include "ocr/engine.h"
 #include "ocr/layout.h"
 
+#define READER_STRETCHES 16
+
+/* Where the stretches of a picture stand on the page, after its long gaps were cut down. */
+struct stretches {
+    int n;
+    struct {
+        int picture_x, page_x;
+    } at[READER_STRETCHES];
+};
+
 /* A line as read. text is the normal form of rules/text.h. */
 struct line_text {
     bool read;
     char text[LIMIT_TEXT];
     struct engine_reading reading;
-    int origin_x; /* of reading.symbols[].x0 on the page; only rough where gaps were squeezed */
+    struct stretches stretches;
 };
 
 struct reader {
@@ -31,6 +41,10 @@ void reader_release(struct reader *reader);
 /* Returns line number `line` as read with the Chinese model, reading it on first use. Never NULL:
  * a line the engine failed on is empty. Borrowed. */
 const struct line_text *reader_line(struct reader *reader, int line);
+
+/* Returns where symbol number `symbol` of a line begins on the page, px; LSTM boxes are rough
+ * (about half a character). */
+int reader_symbol_x(const struct line_text *text, int symbol);
 
 /* Reads any box of the page. Trouble gives an empty reading. */
 void reader_box(struct reader *reader, struct box box, const struct engine_request *request,

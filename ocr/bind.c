@@ -1,0 +1,299 @@
+#include "ocr/bind.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/text.h"
+
+/* A label of four characters or more may hold one misread character. */
+#define LABEL_SIMILARITY 0.74
+/* A cell with more lines than this, each wider than PROSE_EM characters, is a paragraph. */
+#define PROSE_LINES 3
+#define PROSE_EM    22
+/* The longest label has 12 characters; with a wrapped second line a cell holds no more than this.
+ */
+#define LABEL_EM 16
+/* Outside the cells a value is looked for up to this far right of its label. */
+#define NEXT_EM 12
+
+static struct box box_union(struct box a, struct box b)
+{
+    int x1 = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+    int y1 = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+    struct box u = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, 0, 0};
+
+    u.w = x1 - u.x;
+    u.h = y1 - u.y;
+    return u;
+}
+
+static bool same_row(struct box a, struct box b)
+{
+    int smaller = a.h < b.h ? a.h : b.h;
+    int top = a.y > b.y ? a.y : b.y;
+    int bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
+
+    return (bottom - top) * 2 > smaller;
+}
+
+static bool is_prose(const struct layout *layout, int first, int n)
+{
+    int wide = 0;
+
+    for (int i = first; i < first + n; i++)
+        if (layout->lines[i].box.w > layout->lines[i].em * PROSE_EM)
+            wide++;
+    return wide >= PROSE_LINES;
+}
+
+static bool punctuation(const char *text)
+{
+    return strchr(":;.,-_()[]/*|'\"", *text) != NULL;
+}
+
+static void label_add(struct labels *labels, const struct label *label)
+{
+    if (labels->n < BIND_LABELS)
+        labels->items[labels->n++] = *label;
+}
+
+/* Removes what print puts round a label: a colon behind, brackets, stars, a number in front. */
+static const char *bare_label(const char *text, char *buffer, size_t size)
+{
+    size_t length;
+
+    while (*text && (punctuation(text) || (*text >= '0' && *text <= '9')))
+        text++;
+    text_copy(buffer, size, text);
+    length = strlen(buffer);
+    while (length && strchr(":;.,-_*|", buffer[length - 1]))
+        buffer[--length] = 0;
+    return buffer;
+}
+
+/* Finds the symbol at which the rest of a line's text begins. */
+static int symbol_at(const struct line_text *text, const char *rest)
+{
+    size_t wanted = text_length(rest), left = 0;
+
+    for (int i = text->reading.nsymbols - 1; i >= 0; i--) {
+        char normal[32];
+
+        text_normal(normal, sizeof normal, text->reading.symbols[i].text);
+        left += text_length(normal);
+        if (left >= wanted)
+            return i;
+    }
+    return 0;
+}
+
+/* A line as label: the whole of it, or its beginning with the value behind. */
+static void match_line(struct reader *reader, enum page_class class, int line, bool alone,
+                       struct labels *labels)
+{
+    const struct line_text *text = reader_line(reader, line);
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    const struct line *where = &reader->layout->lines[line];
+    struct label label = {.line = line, .cell = where->cell, .box = where->box, .rest = -1};
+    char bare[LIMIT_TEXT];
+    const char *rest = NULL;
+    double similarity = 0;
+
+    label.term = vocabulary_match(words, class, bare_label(text->text, bare, sizeof bare),
+                                  LABEL_SIMILARITY, &similarity);
+    if (label.term) {
+        label.whole = alone;
+    } else {
+        label.term = vocabulary_prefix(words, class, text->text, LABEL_SIMILARITY, &rest);
+        similarity = LABEL_SIMILARITY;
+        if (label.term && *rest)
+            label.rest = symbol_at(text, rest);
+    }
+    label.similarity = (float)similarity;
+    if (label.term)
+        label_add(labels, &label);
+}
+
+/* All lines of a cell as one label: a label that wraps. */
+static bool match_cell(struct reader *reader, enum page_class class, int first, int n,
+                       struct labels *labels)
+{
+    const struct layout *layout = reader->layout;
+    struct label label = {
+        .line = first, .cell = layout->lines[first].cell, .whole = true, .rest = -1};
+    char joined[LIMIT_TEXT] = "", bare[LIMIT_TEXT];
+    double similarity;
+
+    label.box = layout->lines[first].box;
+    for (int i = first; i < first + n; i++) {
+        const char *text = reader_line(reader, i)->text;
+
+        if (strlen(joined) + strlen(text) >= sizeof joined)
+            return false;
+        strcat(joined, text);
+        label.box = box_union(label.box, layout->lines[i].box);
+    }
+    label.term =
+        vocabulary_match(&reader->rules->vocabulary, class, bare_label(joined, bare, sizeof bare),
+                         LABEL_SIMILARITY, &similarity);
+    label.similarity = (float)similarity;
+    if (label.term)
+        label_add(labels, &label);
+    return label.term != NULL;
+}
+
+static bool narrow(const struct layout *layout, int first, int n)
+{
+    for (int i = first; i < first + n; i++)
+        if (layout->lines[i].box.w > layout->lines[i].em * LABEL_EM)
+            return false;
+    return true;
+}
+
+void bind_labels(struct reader *reader, enum page_class class, struct labels *ret_labels)
+{
+    const struct layout *layout = reader->layout;
+    double sum = 0;
+
+    memset(ret_labels, 0, sizeof *ret_labels);
+    for (int first = 0, n; first < layout->nlines; first += n) {
+        int cell = layout->lines[first].cell;
+
+        for (n = 1; first + n < layout->nlines && layout->lines[first + n].cell == cell; n++)
+            ;
+        if (cell >= 0 && is_prose(layout, first, n))
+            continue;
+        if (cell < 0 || n == 1 || n > BIND_LINES || !narrow(layout, first, n) ||
+            !match_cell(reader, class, first, n, ret_labels))
+            for (int i = first; i < first + n; i++)
+                match_line(reader, class, i, cell < 0 || n == 1, ret_labels);
+    }
+    for (int i = 0; i < layout->nlines; i++) {
+        if (!reader->lines[i].read || !reader->lines[i].reading.nsymbols)
+            continue;
+        ret_labels->nlines++;
+        sum += reader->lines[i].reading.mean;
+    }
+    ret_labels->confidence = ret_labels->nlines ? sum / ret_labels->nlines : 0;
+}
+
+bool bind_is_label(const struct labels *labels, int line)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].line == line)
+            return true;
+    return false;
+}
+
+static bool cell_is_label(const struct labels *labels, int cell)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].cell == cell && (labels->items[i].whole || labels->items[i].rest >= 0))
+            return true;
+    return false;
+}
+
+void bind_cell(const struct reader *reader, int cell, struct place *ret_place)
+{
+    const struct layout *layout = reader->layout;
+
+    *ret_place = (struct place){.state = VALUE_EMPTY, .box = layout->cells[cell].box};
+    for (int i = 0; i < layout->nlines && ret_place->nlines < BIND_LINES; i++) {
+        if (layout->lines[i].cell != cell)
+            continue;
+        ret_place->box = ret_place->nlines ? box_union(ret_place->box, layout->lines[i].box)
+                                           : layout->lines[i].box;
+        ret_place->lines[ret_place->nlines++] = i;
+        ret_place->state = VALUE_UNREADABLE;
+    }
+}
+
+/* The value behind its label in the same line, with the lines that continue it in the cell. */
+static void place_in_line(struct reader *reader, const struct labels *labels,
+                          const struct label *label, struct place *place)
+{
+    const struct layout *layout = reader->layout;
+    const struct line *line = &layout->lines[label->line];
+
+    *place = (struct place){.state = VALUE_UNREADABLE,
+                            .nlines = 1,
+                            .lines = {label->line},
+                            .first_symbol = label->rest,
+                            .box = line->box};
+    place->box.x = reader_symbol_x(&reader->lines[label->line], label->rest);
+    place->box.w = line->box.x + line->box.w - place->box.x;
+    if (label->cell < 0)
+        return;
+    for (int i = label->line + 1; i < layout->nlines && place->nlines < BIND_LINES; i++) {
+        if (layout->lines[i].cell != label->cell || bind_is_label(labels, i))
+            break;
+        place->lines[place->nlines++] = i;
+        place->box = box_union(place->box, layout->lines[i].box);
+    }
+}
+
+/* The next stretch of text in the same row and the same cell (or outside all cells). */
+static bool place_next(struct reader *reader, const struct labels *labels,
+                       const struct label *label, struct place *place)
+{
+    const struct layout *layout = reader->layout;
+    const struct line *own = &layout->lines[label->line];
+    int best = -1;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        const struct line *line = &layout->lines[i];
+
+        if (line->cell != own->cell || i == label->line || !same_row(line->box, own->box) ||
+            line->box.x < own->box.x + own->box.w - own->em / 2)
+            continue;
+        if (best < 0 || line->box.x < layout->lines[best].box.x)
+            best = i;
+    }
+    if (best < 0 || bind_is_label(labels, best) ||
+        layout->lines[best].box.x - own->box.x - own->box.w > own->em * NEXT_EM)
+        return false;
+    *place = (struct place){
+        .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
+    return true;
+}
+
+/* In the right-hand cell; or below, where labels stand over their values. */
+static bool place_cell(const struct reader *reader, const struct labels *labels,
+                       const struct label *label, struct place *place)
+{
+    const struct layout *layout = reader->layout;
+    int right = layout_cell_right(layout, label->cell);
+    int below = layout_cell_below(layout, label->cell);
+    bool right_free = right >= 0 && !cell_is_label(labels, right);
+    bool below_free = below >= 0 && !cell_is_label(labels, below);
+
+    /* A label over its value has its own width; a label left of it has its own height. */
+    if (right_free && below_free) {
+        int left = layout->cells[label->cell].box.w - layout->cells[below].box.w;
+
+        if (abs(left) < 8 && !layout->cells[right].nlines && layout->cells[below].nlines)
+            right_free = false;
+    }
+    if (!right_free && !below_free)
+        return false;
+    bind_cell(reader, right_free ? right : below, place);
+    return true;
+}
+
+void bind_place(struct reader *reader, const struct labels *labels, int label,
+                struct place *ret_place)
+{
+    const struct label *own = &labels->items[label];
+
+    *ret_place = (struct place){.state = VALUE_ABSENT};
+    if (own->rest >= 0) {
+        place_in_line(reader, labels, own, ret_place);
+        return;
+    }
+    if (place_next(reader, labels, own, ret_place))
+        return;
+    if (own->cell >= 0 && own->whole && place_cell(reader, labels, own, ret_place))
+        return;
+    /* A label with a colon and nothing behind it is an empty blank. */
+    *ret_place = (struct place){.state = VALUE_EMPTY, .box = own->box};
+}

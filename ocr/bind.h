@@ -1,0 +1,53 @@
+/* Binds labels to the places of their values, by rule lines and words, never by coordinates: behind
+ * the label in its line, in the cell to the right, in the cell below, or next in the row.
+ * Knows the vocabulary, not what a value must look like (ocr/value.h). */
+#ifndef OCR_BIND_H
+#define OCR_BIND_H
+
+#include "ocr/reader.h"
+
+#define BIND_LABELS 160
+#define BIND_LINES  6 /* lines of one value */
+
+struct label {
+    const struct term *term; /* borrowed from the vocabulary */
+    int line;                /* its first line */
+    int cell;                /* -1: outside the cells */
+    bool whole;              /* the cell, or the line outside a cell, holds nothing else */
+    struct box box;
+    int rest; /* number of the first symbol of the value in the label's own line, -1 if none */
+    float similarity;
+};
+
+struct labels {
+    int n;
+    struct label items[BIND_LABELS];
+    int nlines;        /* lines looked at */
+    double confidence; /* mean of the readings of those lines, 0-1 */
+};
+
+/* Reads every line that may be or hold a label and matches it against the vocabulary of one kind of
+ * page. Paragraphs are left unread. */
+void bind_labels(struct reader *reader, enum page_class class, struct labels *ret_labels);
+
+/* Where a value stands. */
+struct place {
+    enum value_state
+        state; /* VALUE_ABSENT, VALUE_EMPTY, or VALUE_UNREADABLE: there is ink to read */
+    int nlines;
+    int lines[BIND_LINES]; /* layout lines, top to bottom */
+    int first_symbol;      /* of the first line, where the value begins behind its label, else 0 */
+    struct box box;
+};
+
+/* Finds the place of a label's value. */
+void bind_place(struct reader *reader, const struct labels *labels, int label,
+                struct place *ret_place);
+
+/* Fills a place with all lines of a cell. */
+void bind_cell(const struct reader *reader, int cell, struct place *ret_place);
+
+/* True if a line is (part of) a label. */
+bool bind_is_label(const struct labels *labels, int line);
+
+#endif

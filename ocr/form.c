@@ -1,0 +1,60 @@
+#include "ocr/form.h"
+
+#include <stddef.h>
+
+#include "ocr/tick.h"
+#include "ocr/value.h"
+
+struct box form_authority_block(const struct reader *reader, const struct labels *labels)
+{
+    const struct layout *layout = reader->layout;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+        struct box block;
+        int right;
+
+        if (label->term->role != TERM_AUTHORITY)
+            continue;
+        if (label->cell < 0) {
+            /* Outside the cells: the half of the page the word stands in, from there down. */
+            int middle = reader->page->width / 2;
+
+            block = label->box;
+            block.h = reader->page->height - block.y;
+            block.x = label->box.x + label->box.w / 2 < middle ? 0 : middle;
+            block.w = middle;
+            return block;
+        }
+        block = layout->cells[label->cell].box;
+        right = label->whole ? layout_cell_right(layout, label->cell) : -1;
+        if (right >= 0)
+            block.w = layout->cells[right].box.x + layout->cells[right].box.w - block.x;
+        return block;
+    }
+    return (struct box){0};
+}
+
+void form_fields(struct reader *reader, const struct labels *labels, struct page_facts *facts)
+{
+    struct box block = form_authority_block(reader, labels);
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct term *term = labels->items[i].term;
+        struct place place;
+        struct value value;
+
+        if (term->role != TERM_FIELD || box_overlap(block, labels->items[i].box) > 0.5)
+            continue;
+        bind_place(reader, labels, i, &place);
+        value_read(reader, field_kind((enum field)term->value), &place, &value);
+        facts_add_field(facts, (enum field)term->value, &value);
+    }
+}
+
+int form_read(struct reader *reader, const struct labels *labels, struct page_facts *facts,
+              struct err *err)
+{
+    form_fields(reader, labels, facts);
+    return tick_read(reader, labels, facts, err);
+}

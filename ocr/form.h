@@ -1,0 +1,19 @@
+/* Application form (申请表) and the fields of other pages that are label and value: reads every
+ * field whose label the vocabulary of that kind of page knows. */
+#ifndef OCR_FORM_H
+#define OCR_FORM_H
+
+#include "ocr/bind.h"
+
+/* Adds the fields of the bound labels to the facts. */
+void form_fields(struct reader *reader, const struct labels *labels, struct page_facts *facts);
+
+/* Reads an application form: fields and tick boxes. Returns 0, or -1 with ERR_ENGINE (page). */
+int form_read(struct reader *reader, const struct labels *labels, struct page_facts *facts,
+              struct err *err);
+
+/* Returns the part of an upright page that belongs to the authority (受理单位), empty if there is
+ * none: px of page->grey. Values there are not the applicant's, seals there are not his unit's. */
+struct box form_authority_block(const struct reader *reader, const struct labels *labels);
+
+#endif

@@ -1,0 +1,263 @@
+#include "ocr/value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/normal.h"
+#include "rules/text.h"
+
+/* A name whose least certain character is surer than this needs no second reading. */
+#define NAME_SURE 0.97
+/* The second reading of a name sees its line with this share of an em more round it: the net
+ * scales the line otherwise and stumbles over other things. */
+#define SHIFT_EM 0.12
+
+#define DIGITS "0123456789"
+
+/* How each kind is read beside the Chinese reading every line has. NULL: not a second time. */
+static const struct {
+    const char *allowed; /* characters for the Latin model */
+    bool worst;          /* confidence is that of the least certain character, else the mean */
+} readings[] = {
+    [KIND_TEXT] = {NULL, false},
+    [KIND_NAME] = {NULL, true},
+    [KIND_ID_NUMBER] = {DIGITS "Xx", true},
+    [KIND_CREDIT_CODE] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ", true},
+    [KIND_PHONE] = {DIGITS "-()", true},
+    [KIND_EMAIL] = {"", true},
+    [KIND_POSTCODE] = {DIGITS, true},
+    [KIND_COUNT] = {NULL, true},
+    [KIND_YEARS] = {NULL, true},
+    [KIND_ACCOUNT] = {DIGITS " ", true},
+    [KIND_AMOUNT] = {DIGITS ",.", true},
+    [KIND_CAPITAL] = {NULL, false},
+    [KIND_DATE] = {NULL, true},
+    [KIND_VALIDITY] = {NULL, true},
+    [KIND_SERIAL] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ-", true},
+    [KIND_WORD] = {NULL, true},
+};
+
+/* One reading on its way to a value. */
+struct candidate {
+    char text[LIMIT_TEXT];
+    float confidence;
+    enum answer check;
+    int votes;
+};
+
+#define CANDIDATES 6
+
+struct candidates {
+    int n;
+    struct candidate items[CANDIDATES];
+};
+
+/* Text of a reading from a symbol on, with its confidence. */
+struct stretch {
+    char text[LIMIT_TEXT];
+    float worst;
+    double sum;
+    int n;
+};
+
+static void stretch_append(struct stretch *stretch, const struct engine_reading *reading, int from)
+{
+    for (int i = from; i < reading->nsymbols; i++) {
+        const struct engine_symbol *symbol = &reading->symbols[i];
+
+        if (strlen(stretch->text) + strlen(symbol->text) >= sizeof stretch->text)
+            return;
+        strcat(stretch->text, symbol->text);
+        stretch->worst = stretch->n && stretch->worst < symbol->p ? stretch->worst : symbol->p;
+        stretch->sum += symbol->p;
+        stretch->n++;
+    }
+}
+
+static float stretch_confidence(const struct stretch *stretch, enum field_kind kind)
+{
+    if (!stretch->n)
+        return 0;
+    return readings[kind].worst ? stretch->worst : (float)(stretch->sum / stretch->n);
+}
+
+/* Adds a reading in normal form; one that is there already gets a vote. */
+static void vote(struct candidates *candidates, enum field_kind kind, const char *reading,
+                 float confidence)
+{
+    struct candidate candidate = {.confidence = confidence, .votes = 1};
+
+    candidate.check = normal_value(kind, reading, candidate.text, sizeof candidate.text);
+    if (candidate.check == ANSWER_NO || !candidate.text[0])
+        return;
+    for (int i = 0; i < candidates->n; i++) {
+        struct candidate *same = &candidates->items[i];
+
+        if (strcmp(same->text, candidate.text) == 0) {
+            same->votes++;
+            same->confidence = same->confidence > confidence ? same->confidence : confidence;
+            return;
+        }
+    }
+    if (candidates->n < CANDIDATES)
+        candidates->items[candidates->n++] = candidate;
+}
+
+static int by_trust(const void *a, const void *b)
+{
+    const struct candidate *p = a, *q = b;
+
+    if ((p->check == ANSWER_YES) != (q->check == ANSWER_YES))
+        return p->check == ANSWER_YES ? -1 : 1;
+    if (p->votes != q->votes)
+        return q->votes - p->votes;
+    return (p->confidence < q->confidence) - (p->confidence > q->confidence);
+}
+
+static void value_choose(struct candidates *candidates, struct value *value)
+{
+    qsort(candidates->items, (size_t)candidates->n, sizeof candidates->items[0], by_trust);
+    if (!candidates->n) {
+        value->state = VALUE_UNREADABLE;
+        return;
+    }
+    value->state = VALUE_READ;
+    text_copy(value->text, sizeof value->text, candidates->items[0].text);
+    value->confidence = candidates->items[0].confidence;
+    value->readings = (uint8_t)candidates->items[0].votes;
+    for (int i = 1; i < candidates->n && value->nalternatives < LIMIT_ALTERNATIVES; i++) {
+        struct alternative *other = &value->alternatives[value->nalternatives++];
+
+        text_copy(other->text, sizeof other->text, candidates->items[i].text);
+        other->confidence = candidates->items[i].confidence;
+    }
+}
+
+/* One line of the place again, with another model or another crop. */
+static void read_again(struct reader *reader, const struct place *place, int i, double shift,
+                       const struct engine_request *request, struct stretch *stretch)
+{
+    struct box box = reader->layout->lines[place->lines[i]].box;
+    struct engine_reading reading;
+    int grow = (int)(box.h * shift);
+
+    if (i == 0 && place->first_symbol) {
+        int right = box.x + box.w;
+
+        box.x = place->nlines == 1
+                    ? place->box.x
+                    : reader_symbol_x(&reader->lines[place->lines[0]], place->first_symbol);
+        box.w = right - box.x;
+    }
+    box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
+    reader_box(reader, box, request, &reading);
+    stretch_append(stretch, &reading, 0);
+}
+
+static void read_place_again(struct reader *reader, enum field_kind kind, const struct place *place,
+                             double shift, const struct engine_request *request,
+                             struct candidates *candidates)
+{
+    struct stretch stretch = {0};
+
+    for (int i = 0; i < place->nlines; i++)
+        read_again(reader, place, i, shift, request, &stretch);
+    vote(candidates, kind, stretch.text, stretch_confidence(&stretch, kind));
+}
+
+/* Single characters in which the Chinese readings of a name may be wrong, one at a time. */
+static void vote_choices(const struct engine_reading *reading, struct candidates *candidates)
+{
+    for (int i = 0; i < reading->nsymbols; i++)
+        for (int c = 0; c < reading->symbols[i].nchoices && c < 2; c++) {
+            char text[LIMIT_TEXT] = "";
+
+            for (int k = 0; k < reading->nsymbols && strlen(text) + 8 < sizeof text; k++)
+                strcat(text,
+                       k == i ? reading->symbols[i].choices[c].text : reading->symbols[k].text);
+            vote(candidates, KIND_NAME, text, reading->symbols[i].choices[c].p);
+        }
+}
+
+static void read_name_again(struct reader *reader, const struct place *place,
+                            struct candidates *candidates)
+{
+    struct engine_request request = {.model = MODEL_CHINESE, .choices = true};
+    struct box box = place->box;
+    struct engine_reading reading;
+    struct stretch stretch = {0};
+    int grow = (int)(box.h * SHIFT_EM) + 1;
+
+    box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
+    reader_box(reader, box, &request, &reading);
+    stretch_append(&stretch, &reading, 0);
+    vote(candidates, KIND_NAME, stretch.text, stretch.worst);
+    vote_choices(&reading, candidates);
+}
+
+/* What people put into a blank they do not fill. */
+static bool means_nothing(const char *text)
+{
+    static const char *const words[] = {"/", "-", "—", "--", "无", "\\", "_", "__", "|", ".", ":"};
+
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+        if (strcmp(text, words[i]) == 0)
+            return true;
+    return false;
+}
+
+void value_read(struct reader *reader, enum field_kind kind, const struct place *place,
+                struct value *ret_value)
+{
+    struct candidates candidates = {0};
+    struct stretch chinese = {0};
+    char normal[LIMIT_TEXT];
+
+    *ret_value =
+        (struct value){.state = place->state, .box = page_box_to_scan(reader->page, place->box)};
+    if (place->state != VALUE_UNREADABLE)
+        return;
+    for (int i = 0; i < place->nlines; i++)
+        stretch_append(&chinese, &reader_line(reader, place->lines[i])->reading,
+                       i ? 0 : place->first_symbol);
+    text_normal(normal, sizeof normal, chinese.text);
+    if (means_nothing(normal)) {
+        ret_value->state = VALUE_EMPTY;
+        return;
+    }
+    vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind));
+    if (readings[kind].allowed) {
+        struct engine_request latin = {.model = MODEL_LATIN};
+
+        read_place_again(reader, kind, place, 0, &latin, &candidates);
+        if (candidates.n != 1 || candidates.items[0].votes < 2) {
+            latin.allowed = *readings[kind].allowed ? readings[kind].allowed : NULL;
+            read_place_again(reader, kind, place, SHIFT_EM, &latin, &candidates);
+        }
+    } else if (kind == KIND_NAME && stretch_confidence(&chinese, kind) < NAME_SURE) {
+        read_name_again(reader, place, &candidates);
+    }
+    value_choose(&candidates, ret_value);
+}
+
+void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
+                    struct value *ret_value)
+{
+    struct engine_request chinese = {.model = MODEL_CHINESE}, latin = {.model = MODEL_LATIN};
+    struct candidates candidates = {0};
+    struct engine_reading reading;
+    struct stretch stretch = {0};
+
+    *ret_value =
+        (struct value){.state = VALUE_UNREADABLE, .box = page_box_to_scan(reader->page, box)};
+    reader_box(reader, box, &chinese, &reading);
+    stretch_append(&stretch, &reading, 0);
+    vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind));
+    if (readings[kind].allowed) {
+        stretch = (struct stretch){0};
+        reader_box(reader, box, &latin, &reading);
+        stretch_append(&stretch, &reading, 0);
+        vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind));
+    }
+    value_choose(&candidates, ret_value);
+}

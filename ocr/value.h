@@ -1,0 +1,19 @@
+/* Reads the value that stands in a place, as its kind demands: which model, which characters, how
+ * many independent readings, which normal form. A reading is never repaired on its check digit; the
+ * check only chooses between readings that were made. */
+#ifndef OCR_VALUE_H
+#define OCR_VALUE_H
+
+#include "ocr/bind.h"
+
+/* Reads a place. ret_value: state VALUE_ABSENT or VALUE_EMPTY as the place says; VALUE_UNREADABLE
+ * if no reading has the kind's form; else VALUE_READ with the best reading, how many readings agree
+ * with it, and the others as alternatives. The box is in px of the page as scanned. */
+void value_read(struct reader *reader, enum field_kind kind, const struct place *place,
+                struct value *ret_value);
+
+/* The same for a box of the page that holds one line, when no layout line is known for it. */
+void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
+                    struct value *ret_value);
+
+#endif
