@@ -119,6 +119,9 @@ $(B)/tests/test_samples_%: $(B)/tests/test_samples_%.o $(SUPPORT) $(B)/libsample
 -include $(patsubst %.o,%.d,$(call objects,$(RULES) $(OCR) $(INTAKE) $(SAMPLES) $(TESTS) intake/main.c \
            $(wildcard samples/*_main.c tests/support*.c)))
 
+# The schema is embedded by the assembler, which no dependency file tells of.
+$(B)/intake/store/schema.o: intake/store/schema.sql
+
 # ---- tests ----
 TEST_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
 
