@@ -1,0 +1,226 @@
+#include "ocr/detail.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/form.h"
+#include "ocr/value.h"
+
+#define BANDS_MAX LIMIT_ROWS
+#define COLUMNS_MAX 24
+/* A cell this much wider than its column is no row of the table: the foot, a remark, a signature. */
+#define FOOT_WIDTH 1.4
+/* Without rules a row reaches this far round its line. */
+#define ROW_EM 0.8
+
+/* What each column is read as; the number and the remark are not needed and not read. */
+static const struct {
+    bool wanted;
+    enum field_kind kind;
+} columns[ROW_COLUMN_COUNT] = {
+    [ROW_NAME] = {true, KIND_NAME},
+    [ROW_ID_NUMBER] = {true, KIND_ID_NUMBER},
+    [ROW_MOBILE] = {true, KIND_PHONE},
+    [ROW_YEARS] = {true, KIND_YEARS},
+};
+
+struct span {
+    int from, to;
+};
+
+struct table {
+    int header_bottom;
+    bool ruled;
+    struct span x[ROW_COLUMN_COUNT]; /* empty where the table has no such column */
+    int nbands;
+    struct span bands[BANDS_MAX];
+};
+
+static bool same_height(struct box a, struct box b)
+{
+    int ca = a.y + a.h / 2, cb = b.y + b.h / 2;
+
+    return (ca > b.y && ca < b.y + b.h) || (cb > a.y && cb < a.y + a.h);
+}
+
+static struct box label_area(const struct reader *reader, const struct label *label)
+{
+    return label->cell >= 0 ? reader->layout->cells[label->cell].box : label->box;
+}
+
+/* The header row is the one in which most different columns stand. Returns one label of it, or -1. */
+static int header_find(const struct reader *reader, const struct labels *labels)
+{
+    int best = -1, most = 1;
+
+    for (int i = 0; i < labels->n; i++) {
+        unsigned seen = 0;
+        int n = 0;
+
+        if (labels->items[i].term->role != TERM_COLUMN)
+            continue;
+        for (int k = 0; k < labels->n; k++) {
+            unsigned bit = 1U << labels->items[k].term->value;
+
+            if (labels->items[k].term->role != TERM_COLUMN || seen & bit ||
+                !same_height(label_area(reader, &labels->items[i]),
+                             label_area(reader, &labels->items[k])))
+                continue;
+            seen |= bit;
+            n++;
+        }
+        if (n > most && seen & (1U << ROW_NAME | 1U << ROW_ID_NUMBER)) {
+            most = n;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* Without rules a column reaches halfway to the neighbouring words of the header. */
+static struct span unruled_span(const struct reader *reader, struct box own)
+{
+    const struct layout *layout = reader->layout;
+    struct span span = {0, reader->page->width};
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box other = layout->lines[i].box;
+        int before = (other.x + other.w + own.x) / 2, behind = (own.x + own.w + other.x) / 2;
+
+        if (!same_height(other, own))
+            continue;
+        if (other.x + other.w <= own.x && before > span.from)
+            span.from = before;
+        if (other.x >= own.x + own.w && behind < span.to)
+            span.to = behind;
+    }
+    return span;
+}
+
+static void columns_find(const struct reader *reader, const struct labels *labels, int header,
+                         struct table *table)
+{
+    struct box row = label_area(reader, &labels->items[header]);
+
+    table->ruled = labels->items[header].cell >= 0;
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+        struct box area = label_area(reader, label);
+        struct span *span;
+
+        if (label->term->role != TERM_COLUMN || !same_height(area, row))
+            continue;
+        span = &table->x[label->term->value];
+        if (span->to)
+            continue;
+        *span = label->cell >= 0 ? (struct span){area.x, area.x + area.w}
+                                 : unruled_span(reader, label->box);
+        if (area.y + area.h > table->header_bottom)
+            table->header_bottom = area.y + area.h;
+    }
+}
+
+static int by_from(const void *a, const void *b)
+{
+    return ((const struct span *)a)->from - ((const struct span *)b)->from;
+}
+
+static void band_add(struct table *table, int from, int to)
+{
+    for (int i = 0; i < table->nbands; i++)
+        if (from < (table->bands[i].from + table->bands[i].to) / 2 &&
+            to > (table->bands[i].from + table->bands[i].to) / 2)
+            return;
+    if (table->nbands < BANDS_MAX)
+        table->bands[table->nbands++] = (struct span){from, to};
+}
+
+static void bands_find(const struct reader *reader, struct table *table)
+{
+    const struct layout *layout = reader->layout;
+    struct span x = table->x[ROW_ID_NUMBER].to ? table->x[ROW_ID_NUMBER] : table->x[ROW_NAME];
+
+    if (table->ruled) {
+        for (int i = 0; i < layout->ncells; i++) {
+            struct box b = layout->cells[i].box;
+            int centre = b.x + b.w / 2;
+
+            if (b.y >= table->header_bottom - 6 && centre > x.from && centre < x.to &&
+                b.w < (x.to - x.from) * FOOT_WIDTH)
+                band_add(table, b.y, b.y + b.h);
+        }
+    } else {
+        for (int i = 0; i < layout->nlines; i++) {
+            const struct line *line = &layout->lines[i];
+            int centre = line->box.x + line->box.w / 2, reach = (int)(line->em * ROW_EM);
+
+            if (line->box.y >= table->header_bottom && centre > x.from && centre < x.to)
+                band_add(table, line->box.y - reach / 2, line->box.y + line->box.h + reach / 2);
+        }
+    }
+    qsort(table->bands, (size_t)table->nbands, sizeof table->bands[0], by_from);
+}
+
+/* The lines of one place of the table. */
+static void table_place(const struct reader *reader, struct span x, struct span y,
+                        struct place *ret_place)
+{
+    const struct layout *layout = reader->layout;
+
+    *ret_place = (struct place){.state = VALUE_ABSENT};
+    if (!x.to)
+        return;
+    *ret_place = (struct place){.state = VALUE_EMPTY, .box = {x.from, y.from, x.to - x.from, y.to - y.from}};
+    for (int i = 0; i < layout->nlines && ret_place->nlines < BIND_LINES; i++) {
+        struct box b = layout->lines[i].box;
+        int cx = b.x + b.w / 2, cy = b.y + b.h / 2;
+
+        if (cx <= x.from || cx >= x.to || cy <= y.from || cy >= y.to)
+            continue;
+        if (!ret_place->nlines)
+            ret_place->box = b;
+        ret_place->lines[ret_place->nlines++] = i;
+        ret_place->state = VALUE_UNREADABLE;
+    }
+}
+
+/* Returns false where the band holds nobody. */
+static bool row_read(struct reader *reader, const struct table *table, struct span band,
+                     struct person_row *row)
+{
+    struct place places[ROW_COLUMN_COUNT];
+    bool somebody;
+
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+        table_place(reader, table->x[c], band, &places[c]);
+    somebody = places[ROW_NAME].nlines || places[ROW_ID_NUMBER].nlines;
+    for (int c = 0; somebody && c < ROW_COLUMN_COUNT; c++)
+        if (columns[c].wanted)
+            value_read(reader, columns[c].kind, &places[c], &row->columns[c]);
+    return somebody;
+}
+
+void detail_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
+{
+    struct table table = {0};
+    int header = header_find(reader, labels);
+
+    form_fields(reader, labels, facts);
+    if (header < 0)
+        return;
+    columns_find(reader, labels, header, &table);
+    bands_find(reader, &table);
+    for (int i = 0; i < table.nbands && facts->nrows < LIMIT_ROWS; i++) {
+        struct person_row *row = &facts->rows[facts->nrows];
+
+        memset(row, 0, sizeof *row);
+        row->row = facts->nrows + 1;
+        if (!row_read(reader, &table, table.bands[i], row))
+            continue;
+        /* Words below the table are no person: neither a name nor a number could be read as one. */
+        if (row->columns[ROW_NAME].state != VALUE_READ &&
+            row->columns[ROW_ID_NUMBER].state != VALUE_READ && !table.ruled)
+            continue;
+        facts->nrows++;
+    }
+}
