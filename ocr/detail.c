@@ -6,9 +6,10 @@
 #include "ocr/form.h"
 #include "ocr/value.h"
 
-#define BANDS_MAX LIMIT_ROWS
+#define BANDS_MAX   LIMIT_ROWS
 #define COLUMNS_MAX 24
-/* A cell this much wider than its column is no row of the table: the foot, a remark, a signature. */
+/* A cell this much wider than its column is no row of the table: the foot, a remark, a signature.
+ */
 #define FOOT_WIDTH 1.4
 /* Without rules a row reaches this far round its line. */
 #define ROW_EM 0.8
@@ -48,7 +49,8 @@ static struct box label_area(const struct reader *reader, const struct label *la
     return label->cell >= 0 ? reader->layout->cells[label->cell].box : label->box;
 }
 
-/* The header row is the one in which most different columns stand. Returns one label of it, or -1. */
+/* The header row is the one in which most different columns stand. Returns one label of it, or -1.
+ */
 static int header_find(const struct reader *reader, const struct labels *labels)
 {
     int best = -1, most = 1;
@@ -170,7 +172,8 @@ static void table_place(const struct reader *reader, struct span x, struct span 
     *ret_place = (struct place){.state = VALUE_ABSENT};
     if (!x.to)
         return;
-    *ret_place = (struct place){.state = VALUE_EMPTY, .box = {x.from, y.from, x.to - x.from, y.to - y.from}};
+    *ret_place =
+        (struct place){.state = VALUE_EMPTY, .box = {x.from, y.from, x.to - x.from, y.to - y.from}};
     for (int i = 0; i < layout->nlines && ret_place->nlines < BIND_LINES; i++) {
         struct box b = layout->lines[i].box;
         int cx = b.x + b.w / 2, cy = b.y + b.h / 2;

@@ -1,5 +1,5 @@
-/* Detail sheet (明细表): one row of the table per person. Columns are known by the words of the header
- * row, rows by the rules, or by the lines of text where there are none. */
+/* Detail sheet (明细表): one row of the table per person. Columns are known by the words of the
+ * header row, rows by the rules, or by the lines of text where there are none. */
 #ifndef OCR_DETAIL_H
 #define OCR_DETAIL_H
 

@@ -28,8 +28,8 @@ static struct box heading_area(const struct reader *reader, const struct label *
     return label->cell >= 0 && label->whole ? reader->layout->cells[label->cell].box : label->box;
 }
 
-/* How far a heading is from a label it could speak for: to the left in the same band of rows, or above
- * in the same column. INT_MAX if it stands elsewhere. */
+/* How far a heading is from a label it could speak for: to the left in the same band of rows, or
+ * above in the same column. INT_MAX if it stands elsewhere. */
 static int heading_distance(struct box heading, struct box label)
 {
     int cy = label.y + label.h / 2, cx = label.x + label.w / 2;
@@ -41,8 +41,8 @@ static int heading_distance(struct box heading, struct box label)
     return INT_MAX;
 }
 
-/* Headings such as 付款人 above the columns, or vertical beside the rows. Returns TERM_IGNORE if none speaks
- * for the label. */
+/* Headings such as 付款人 above the columns, or vertical beside the rows. Returns TERM_IGNORE if
+ * none speaks for the label. */
 static enum term_role party_of(const struct reader *reader, const struct labels *labels,
                                const struct label *label)
 {
@@ -102,7 +102,8 @@ static void add_value(struct reader *reader, const struct labels *labels, int la
         facts_add_field(facts, field, &value);
 }
 
-/* Amounts that stand behind no known label: capitals are unmistakable, figures carry a currency sign. */
+/* Amounts that stand behind no known label: capitals are unmistakable, figures carry a currency
+ * sign. */
 static void amounts_anywhere(struct reader *reader, struct page_facts *facts)
 {
     const struct value *capital = facts_field(facts, FIELD_AMOUNT_CAPITAL);
@@ -112,7 +113,8 @@ static void amounts_anywhere(struct reader *reader, struct page_facts *facts)
     for (int i = 0; i < layout->nlines && (!capital || capital->state != VALUE_READ); i++) {
         const struct line_text *text = &reader->lines[i];
         const char *start = strstr(text->text, "人民币");
-        struct place place = {.state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = layout->lines[i].box};
+        struct place place = {
+            .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = layout->lines[i].box};
         struct value value;
 
         if (!text->read || capital_amount_parse(start ? start : text->text, &fen))

@@ -1,5 +1,5 @@
-/* Bank transfer receipts and treasury vouchers, of any bank. Payer and payee are told apart by their
- * labels and headings, never by the side they stand on. */
+/* Bank transfer receipts and treasury vouchers, of any bank. Payer and payee are told apart by
+ * their labels and headings, never by the side they stand on. */
 #ifndef OCR_RECEIPT_H
 #define OCR_RECEIPT_H
 

@@ -43,8 +43,11 @@ static bool in_block(struct box line, struct box own, const struct box *other, i
 static void line_add(struct reader *reader, int line, int first_symbol, const char *text,
                      struct page_facts *facts)
 {
-    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1, .lines = {line},
-                          .first_symbol = first_symbol, .box = reader->layout->lines[line].box};
+    struct place place = {.state = VALUE_UNREADABLE,
+                          .nlines = 1,
+                          .lines = {line},
+                          .first_symbol = first_symbol,
+                          .box = reader->layout->lines[line].box};
     enum field field = FIELD_SENDER_ADDRESS;
     struct value value;
 

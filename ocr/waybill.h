@@ -1,5 +1,5 @@
-/* The courier's waybill on the face of an envelope: the sender, as address of last resort. The number
- * comes from its bar code (ocr/barcode.h), never from print. */
+/* The courier's waybill on the face of an envelope: the sender, as address of last resort. The
+ * number comes from its bar code (ocr/barcode.h), never from print. */
 #ifndef OCR_WAYBILL_H
 #define OCR_WAYBILL_H
 
