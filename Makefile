@@ -64,7 +64,7 @@ OCR_LIBS     := -ltiff -llept -ltesseract -lzbar
 INTAKE_LIBS  := -ljansson -lsqlite3 -lseccomp -lcairo -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lzint -lpthread
 SAMPLES_LIBS := $(INTAKE_LIBS)
 
-objects = $(patsubst %.c,$(B)/%.o,$(1))
+objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
 ifeq ($(VARIANT),release)
 PROGRAM := build/mailroom
@@ -80,7 +80,7 @@ $(B)/flags: FORCE
 	@echo '$(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || echo '$(CFLAGS) $(LDFLAGS)' > $@
 FORCE:
 
-$(B)/%.o: %.c $(B)/flags
+$(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
@@ -96,24 +96,28 @@ LIBS_rules  := $(B)/librules.a
 LIBS_ocr    := $(B)/libocr.a $(LIBS_rules)
 LIBS_intake := $(B)/libintake.a $(LIBS_ocr)
 
-$(PROGRAM): $(B)/intake/main.o $(LIBS_intake)
+$(PROGRAM): $(B)/obj/intake/main.o $(LIBS_intake)
 	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(INTAKE_LIBS) $(OCR_LIBS) $(RULES_LIBS)
 
 # Every samples/NAME_main.c is a program $(B)/NAME.
-$(B)/%: $(B)/samples/%_main.o $(B)/libsamples.a $(LIBS_intake)
+$(B)/%: $(B)/obj/samples/%_main.o $(B)/libsamples.a $(LIBS_intake)
 	$(CC) $(LDFLAGS) -o $@ $^ $(SAMPLES_LIBS) $(OCR_LIBS) $(RULES_LIBS)
 
 # A test links its own layer, the layers below it, and nothing above.
 SUPPORT := $(call objects,$(wildcard tests/support*.c))
 CHECK   := -lcheck -lsubunit -lrt -lpthread -lm
-$(B)/tests/test_rules_%: $(B)/tests/test_rules_%.o $(SUPPORT) $(LIBS_rules)
+$(B)/tests/test_rules_%: $(B)/obj/tests/test_rules_%.o $(SUPPORT) $(LIBS_rules)
+	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(RULES_LIBS) $(CHECK)
-$(B)/tests/test_ocr_%: $(B)/tests/test_ocr_%.o $(SUPPORT) $(LIBS_ocr)
+$(B)/tests/test_ocr_%: $(B)/obj/tests/test_ocr_%.o $(SUPPORT) $(LIBS_ocr)
+	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(OCR_LIBS) $(RULES_LIBS) $(CHECK)
-$(B)/tests/test_intake_%: $(B)/tests/test_intake_%.o $(SUPPORT) $(LIBS_intake)
+$(B)/tests/test_intake_%: $(B)/obj/tests/test_intake_%.o $(SUPPORT) $(LIBS_intake)
+	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(INTAKE_LIBS) $(OCR_LIBS) $(RULES_LIBS) $(CHECK)
-$(B)/tests/test_samples_%: $(B)/tests/test_samples_%.o $(SUPPORT) $(B)/libsamples.a $(LIBS_intake)
+$(B)/tests/test_samples_%: $(B)/obj/tests/test_samples_%.o $(SUPPORT) $(B)/libsamples.a $(LIBS_intake)
+	@mkdir -p $(@D)
 	$(CC) $(LDFLAGS) -o $@ $^ $(SAMPLES_LIBS) $(OCR_LIBS) $(RULES_LIBS) $(CHECK)
 
 -include $(patsubst %.o,%.d,$(call objects,$(RULES) $(OCR) $(INTAKE) $(SAMPLES) $(TESTS) intake/main.c \
