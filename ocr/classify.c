@@ -1,0 +1,213 @@
+#include "ocr/classify.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/text.h"
+
+/* A title stands in the upper part of a page; this many of the largest lines there are read. */
+#define TITLE_PART  0.5
+#define TITLE_LINES 7
+/* A title word may have one character in five misread. */
+#define TITLE_SIMILARITY 0.78
+/* Score from which the title alone decides, and the lead it needs. */
+#define TITLE_SURE   0.9
+#define TITLE_MARGIN 0.4
+/* What one label of a kind of page adds, and at most so many count. */
+#define LABEL_SCORE      0.12
+#define LABELS_MAX       8
+#define LABEL_LINES      40
+#define LABEL_EM         14
+#define LABEL_SURE       0.34
+#define LABEL_SIMILARITY 0.78
+
+/* Lines for the upright test: body text of some length says more than a short word. */
+#define UPRIGHT_LINES 5
+#define UPRIGHT_SURE  0.90 /* mean probability of characters read the right way up */
+#define UPRIGHT_LEAD  0.12
+
+struct scores {
+    float class[PAGE_CLASS_COUNT];
+};
+
+static void title_score(struct reader *reader, int line, struct scores *scores,
+                        struct page_guess *guess)
+{
+    const char *text = reader_line(reader, line)->text;
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    float loudest = 0;
+
+    for (int i = 0; i < words->n; i++) {
+        const struct term *term = &words->terms[i];
+        double similarity;
+        float score;
+
+        if (term->role != TERM_TITLE)
+            continue;
+        similarity = text_find(text, term->text, NULL, NULL);
+        if (similarity < TITLE_SIMILARITY)
+            continue;
+        score = term->weight * (float)similarity;
+        /* Words of one kind on one page do not add up: the best one speaks. */
+        if (score > scores->class[term->value])
+            scores->class[term->value] = score;
+        if (score > loudest) {
+            loudest = score;
+            text_copy(guess->title, sizeof guess->title, text);
+        }
+    }
+}
+
+static int by_size(const void *a, const void *b, void *lines)
+{
+    const struct line *all = lines;
+    const struct line *p = &all[*(const int *)a], *q = &all[*(const int *)b];
+
+    if (p->em != q->em)
+        return q->em - p->em;
+    return p->box.y - q->box.y;
+}
+
+/* The largest lines of the upper part, largest first. Returns how many. */
+static int title_lines(const struct reader *reader, int order[LAYOUT_LINES])
+{
+    const struct layout *layout = reader->layout;
+    int n = 0;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        const struct line *line = &layout->lines[i];
+
+        if (line->box.y < reader->page->height * TITLE_PART && line->box.w >= 3 * line->em &&
+            line->em < 4 * layout->em)
+            order[n++] = i;
+    }
+    qsort_r(order, (size_t)n, sizeof order[0], by_size, (void *)layout->lines);
+    return n < TITLE_LINES ? n : TITLE_LINES;
+}
+
+static void leader(const struct scores *scores, struct page_guess *guess)
+{
+    float second = 0;
+
+    guess->class = PAGE_OTHER;
+    guess->confidence = 0;
+    for (int c = 0; c < PAGE_CLASS_COUNT; c++) {
+        if (scores->class[c] > guess -> confidence) {
+            second = guess->confidence;
+            guess->confidence = scores->class[c];
+            guess->class = (enum page_class)c;
+        } else if (scores->class[c] > second) {
+            second = scores->class[c];
+        }
+    }
+    guess->margin = guess->confidence - second;
+    if (guess->confidence > 1)
+        guess->confidence = 1;
+}
+
+static void label_scores(struct reader *reader, struct scores *scores)
+{
+    static const enum page_class kinds[] = {PAGE_APPLICATION_FORM, PAGE_DETAIL_SHEET,
+                                            PAGE_TRANSFER_RECEIPT, PAGE_ENVELOPE};
+    const struct layout *layout = reader->layout;
+    int counts[PAGE_CLASS_COUNT] = {0}, lines = 0;
+
+    for (int i = 0; i < layout->nlines && lines < LABEL_LINES; i++) {
+        const char *text, *rest;
+
+        if (layout->lines[i].box.w > layout->lines[i].em * LABEL_EM)
+            continue;
+        text = reader_line(reader, i)->text;
+        lines++;
+        for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+            const struct vocabulary *words = &reader->rules->vocabulary;
+
+            counts[kinds[k]] += vocabulary_match(words, kinds[k], text, LABEL_SIMILARITY, NULL) ||
+                                vocabulary_prefix(words, kinds[k], text, LABEL_SIMILARITY, &rest);
+        }
+    }
+    for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
+        int n = counts[kinds[k]] < LABELS_MAX ? counts[kinds[k]] : LABELS_MAX;
+
+        scores->class[kinds[k]] += (float)n * (float)LABEL_SCORE;
+    }
+}
+
+void classify_page(struct reader *reader, struct page_guess *ret_guess)
+{
+    struct scores scores = {0};
+    int order[LAYOUT_LINES], n = title_lines(reader, order);
+
+    memset(ret_guess, 0, sizeof *ret_guess);
+    for (int i = 0; i < n; i++) {
+        title_score(reader, order[i], &scores, ret_guess);
+        leader(&scores, ret_guess);
+        if (ret_guess->confidence >= TITLE_SURE && ret_guess->margin >= TITLE_MARGIN)
+            return;
+    }
+    label_scores(reader, &scores);
+    leader(&scores, ret_guess);
+    if (ret_guess->confidence < LABEL_SURE || ret_guess->margin < LABEL_SCORE)
+        ret_guess->class = PAGE_OTHER;
+}
+
+/* Mean probability of a line's characters read upside down, weighted like reader_line's. */
+static void read_turned(struct reader *reader, const struct line *line, double *sum, int *n)
+{
+    const struct engine_request chinese = {.model = MODEL_CHINESE};
+    struct engine_reading reading;
+    struct err err = {0};
+    BOX *box = boxCreate(line->box.x - 4, line->box.y - 4, line->box.w + 8, line->box.h + 8);
+    PIX *crop = box ? pixClipRectangle(reader->layout->clean, box, NULL) : NULL;
+    PIX *turned = crop ? pixRotate180(NULL, crop) : NULL;
+
+    if (turned && !engine_read_line(reader->engine, &chinese, turned, &reading, &err)) {
+        *sum += reading.mean * reading.nsymbols;
+        *n += reading.nsymbols;
+    }
+    boxDestroy(&box);
+    pixDestroy(&crop);
+    pixDestroy(&turned);
+}
+
+static bool says_much(const struct layout *layout, const struct line *line)
+{
+    return line->box.w >= 4 * line->em && line->box.w <= 20 * line->em &&
+           line->em * 10 >= layout->em * 7 && line->em * 10 <= layout->em * 25;
+}
+
+enum answer classify_upright(struct reader *reader)
+{
+    const struct layout *layout = reader->layout;
+    int tested[UPRIGHT_LINES], lines = 0, n = 0, turned_n = 0;
+    double sum = 0, turned_sum = 0;
+    int candidates = 0, step;
+
+    for (int i = 0; i < layout->nlines; i++)
+        candidates += says_much(layout, &layout->lines[i]);
+    step = candidates / UPRIGHT_LINES > 1 ? candidates / UPRIGHT_LINES : 1;
+    for (int i = 0, seen = 0; i < layout->nlines && lines < UPRIGHT_LINES; i++) {
+        const struct line_text *text;
+
+        if (!says_much(layout, &layout->lines[i]) || seen++ % step)
+            continue;
+        text = reader_line(reader, i);
+        sum += text->reading.mean * text->reading.nsymbols;
+        n += text->reading.nsymbols;
+        tested[lines++] = i;
+    }
+    if (!n)
+        return ANSWER_UNKNOWN;
+    if (sum / n >= UPRIGHT_SURE && n >= 12)
+        return ANSWER_YES;
+    for (int i = 0; i < lines; i++)
+        read_turned(reader, &layout->lines[tested[i]], &turned_sum, &turned_n);
+    if (!turned_n)
+        return ANSWER_UNKNOWN;
+    double lead = sum / n - turned_sum / turned_n;
+
+    if (lead > UPRIGHT_LEAD)
+        return ANSWER_YES;
+    return lead < -UPRIGHT_LEAD ? ANSWER_NO : ANSWER_UNKNOWN;
+}

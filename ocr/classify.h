@@ -1,0 +1,23 @@
+/* Says what kind of document an upright page is: by its title words, then by how many words of each
+ * kind of page stand on it; `other` where no kind leads by a margin. Bar codes, blank pages and ID
+ * cards are decided before this (ocr/read.c). */
+#ifndef OCR_CLASSIFY_H
+#define OCR_CLASSIFY_H
+
+#include "ocr/reader.h"
+
+struct page_guess {
+    enum page_class class;
+    float confidence;       /* 0-1 */
+    float margin;           /* lead over the runner-up, in the same units */
+    char title[LIMIT_TEXT]; /* the line that spoke loudest, "" if none */
+};
+
+/* Reads the lines it needs. */
+void classify_page(struct reader *reader, struct page_guess *ret_guess);
+
+/* Says whether the page stands on its head, by reading some of its lines both ways.
+ * Returns ANSWER_YES (upright), ANSWER_NO (turned by 180 degrees) or ANSWER_UNKNOWN. */
+enum answer classify_upright(struct reader *reader);
+
+#endif
