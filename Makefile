@@ -61,7 +61,7 @@ TESTS   := $(wildcard tests/test_*.c)
 
 RULES_LIBS   := -lcyaml -lutf8proc -lsodium -lm
 OCR_LIBS     := -ltiff -llept -ltesseract -lzbar
-INTAKE_LIBS  := -ljansson -lsqlite3 -lseccomp -lcairo -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lzint -lpthread
+INTAKE_LIBS  := -ljansson -lsqlite3 -lseccomp -lcairo -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lzint -lpthread
 SAMPLES_LIBS := $(INTAKE_LIBS)
 
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))

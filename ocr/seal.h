@@ -1,0 +1,53 @@
+/*
+ * Seals on a page: where they are, whether the ink is red, and the name round the ring.
+ *
+ * Works on an upright, deskewed page and gives boxes on it. Whether a seal is the unit's, and
+ * whether it stands in a block of the authority, is not decided here.
+ *
+ * What the kinds mean: SEAL_ROUND is a ring of a unit seal's size; SEAL_OVAL a bank's or an invoice
+ * seal; SEAL_SQUARE a person's name seal; SEAL_OTHER a small bank circle or a thumbprint.
+ */
+#ifndef OCR_SEAL_H
+#define OCR_SEAL_H
+
+#include <stdbool.h>
+
+#include "ocr/page.h"
+#include "rules/err.h"
+#include "rules/facts.h"
+
+struct Pix;
+struct ocr_engine;
+
+/* A seal as found, before its name is read. px of page->grey. */
+struct seal_found {
+    enum seal_kind kind;
+    enum seal_answer answer; /* SEAL_RED, SEAL_COPIED or SEAL_UNCLEAR */
+    float cx, cy;            /* centre; may lie beyond the page's edge */
+    float rx, ry;            /* to the outer edge; equal for a round one */
+    float coverage;          /* share of the ring seen, 0-1 */
+    float saturation;        /* median of the ring's ink, 0-1; 0 on pages without colour */
+    float ink_red;           /* median of the ring's red channel, 0-255 */
+    struct box box;          /* clipped to the page */
+};
+
+/* Finds seals of any kind, best first. Looks for seals without red ink (copies, or any seal on a
+ * grey page) only if `copies` is set: that search costs as much again and only matters on pages
+ * which must be sealed. Returns how many, at most LIMIT_SEALS. */
+int seal_find(const struct page *page, bool copies, struct seal_found ret_found[LIMIT_SEALS]);
+
+/* Reads the name of one seal found on that page and fills *ret_seal, its box still px of
+ * page->grey. Names are read of round seals only; others get a name that is VALUE_ABSENT.
+ * Returns 0, or -1 with ERR_ENGINE. */
+int seal_read(struct ocr_engine *engine, const struct page *page, const struct seal_found *found,
+              struct seal *ret_seal, struct err *err);
+
+/* Lifts red ink to white in page->grey inside the seals, so that the text under them can be read.
+ * Does nothing on a page without colour. */
+void seal_dropout(const struct page *page, const struct seal_found *found, int nfound);
+
+/* The same for a picture of its own: returns an 8 bpp grey of rgb (32 bpp), caller destroys; NULL
+ * if there is no memory. */
+struct Pix *seal_dropout_grey(const struct Pix *rgb, const struct seal_found *found, int nfound);
+
+#endif

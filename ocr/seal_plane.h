@@ -1,0 +1,36 @@
+/* How red, or how dark, each place of a page is: a small map, one byte a place, about 100 dpi. */
+#ifndef OCR_SEAL_PLANE_H
+#define OCR_SEAL_PLANE_H
+
+struct Pix;
+
+struct plane {
+    int w, h;
+    int factor;       /* px of the page a side */
+    float mm;         /* px of the plane in a millimetre */
+    int weak, strong; /* ink for certain from `strong`; what touches that, from `weak` */
+    int edge;         /* gradient a px, 0-255, that the border of ink reaches */
+    unsigned char *v;
+};
+
+/* Redness of a 32 bpp page: how far red stands above the other channels, the paper's own cast
+ * taken off. */
+struct plane plane_red(const struct Pix *colour, int dpi);
+
+/* Darkness of an 8 bpp page. */
+struct plane plane_dark(const struct Pix *grey, int dpi);
+
+void plane_release(struct plane *plane);
+
+/* The value at a place, 0 beyond the edge. */
+static inline int plane_at(const struct plane *plane, int x, int y)
+{
+    if (x < 0 || y < 0 || x >= plane->w || y >= plane->h)
+        return 0;
+    return plane->v[y * plane->w + x];
+}
+
+/* Sets every place to 0 that is weak and not connected to a strong one. */
+void plane_keep_ink(struct plane *plane);
+
+#endif
