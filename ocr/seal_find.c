@@ -19,8 +19,11 @@
 /* Below the first nobody would call it a ring; below the second a part is missing that may hold
  * what matters. A rim over dense text or of dry ink still shows two thirds. */
 #define RING_COVERAGE_MIN  0.22
-#define RING_COVERAGE_SURE 0.55
+#define RING_COVERAGE_SURE 0.66
 #define COPY_COVERAGE_MIN  0.62
+
+/* The centre's distance from the page's edge, of the radius, below which too much is cut off. */
+#define OFF_PAGE_MAX 0.6
 
 /* Saturation of the ring's ink: real scans measure 0.28-0.66 (5-95 %), pale stamps 0.1-0.25. */
 #define SATURATION_SURE 0.27
@@ -119,7 +122,7 @@ static bool ring_to_found(const struct page *page, const struct plane *plane,
     return true;
 }
 
-static bool shape_to_found(const struct page *page, const struct plane *plane,
+static void shape_to_found(const struct page *page, const struct plane *plane,
                            const struct shape *shape, struct seal_found *ret)
 {
     *ret = (struct seal_found){.kind = shape->kind, .answer = SEAL_RED};
@@ -131,7 +134,14 @@ static bool shape_to_found(const struct page *page, const struct plane *plane,
     ret->ink_red = 200; /* as most inks; only used to lift it from the text below */
     box_set(page, ret, (shape->x1 - shape->x0) / 2.0 * plane->factor,
             (shape->y1 - shape->y0) / 2.0 * plane->factor);
-    return true;
+}
+
+/* Whether so little of the seal lies beyond the page's edge that its name can be all there. */
+static bool on_page(const struct page *page, const struct seal_found *found)
+{
+    float w = (float)pixGetWidth(page->grey), h = (float)pixGetHeight(page->grey);
+    float room = found->rx * (float)OFF_PAGE_MAX;
+    return found->cx >= room && found->cy >= room && found->cx < w - room && found->cy < h - room;
 }
 
 static bool inside(const struct seal_found *found, int n, double cx, double cy)
@@ -142,29 +152,48 @@ static bool inside(const struct seal_found *found, int n, double cx, double cy)
     return false;
 }
 
+/* An oval's ends and a square's sides pass for parts of circles, so a shape that fits its patch
+ * better than a ring covers its circle explains that ring. */
+static bool explained(const struct shape *shapes, int n, const struct ring *ring)
+{
+    for (int i = 0; i < n; i++)
+        if (hypot(shapes[i].cx - ring->cx, shapes[i].cy - ring->cy) < shapes[i].rx &&
+            shapes[i].fit > ring->coverage + 0.1)
+            return true;
+    return false;
+}
+
+/* Lettering and star of a seal make faint rings of their own; they lie within the seal. */
+static bool shadowed(const struct ring *rings, int i, double mm)
+{
+    for (int k = 0; k < i; k++)
+        if (hypot(rings[k].cx - rings[i].cx, rings[k].cy - rings[i].cy) < 1.15 * rings[k].r &&
+            rings[i].coverage < 0.8 * rings[k].coverage)
+            return true;
+    return rings[i].coverage < RING_COVERAGE_SURE && 2 * rings[i].r < UNIT_D_MIN_MM * mm;
+}
+
 static int find_red(const struct page *page, struct seal_found *ret)
 {
     struct plane plane = plane_red(page->colour, page->dpi);
     struct ring_search search = {RED_R_MIN_MM, RED_R_MAX_MM, RING_COVERAGE_MIN, LIMIT_SEALS};
     struct ring rings[LIMIT_SEALS];
     struct shape shapes[LIMIT_SEALS];
-    int n = 0, i = 0;
+    int n = 0;
     plane_keep_ink(&plane);
-    int nrings = ring_find(&plane, &search, rings);
-    for (; i < nrings && rings[i].coverage >= RING_COVERAGE_SURE; i++)
-        if (ring_to_found(page, &plane, &rings[i], &ret[n])) {
-            ret[n].answer = ret[n].saturation >= (float)SATURATION_SURE ? SEAL_RED : SEAL_UNCLEAR;
-            n++;
-        }
-    /* Ovals and squares explain parts of circles, so they come before the doubtful rings. */
     int nshapes = shape_find(&plane, LIMIT_SEALS, shapes);
-    for (int s = 0; s < nshapes && n < LIMIT_SEALS; s++)
-        if (!inside(ret, n, shapes[s].cx * plane.factor, shapes[s].cy * plane.factor))
-            n += shape_to_found(page, &plane, &shapes[s], &ret[n]);
-    for (; i < nrings && n < LIMIT_SEALS; i++)
-        if (!inside(ret, n, rings[i].cx * plane.factor, rings[i].cy * plane.factor) &&
-            ring_to_found(page, &plane, &rings[i], &ret[n]))
-            ret[n++].answer = SEAL_UNCLEAR;
+    int nrings = ring_find(&plane, &search, rings);
+    for (int i = 0; i < nrings; i++) {
+        if (shadowed(rings, i, plane.mm) || explained(shapes, nshapes, &rings[i]) ||
+            !ring_to_found(page, &plane, &rings[i], &ret[n]))
+            continue;
+        bool sure = ret[n].coverage >= (float)RING_COVERAGE_SURE &&
+                    ret[n].saturation >= (float)SATURATION_SURE && on_page(page, &ret[n]);
+        ret[n++].answer = sure ? SEAL_RED : SEAL_UNCLEAR;
+    }
+    for (int i = 0; i < nshapes && n < LIMIT_SEALS; i++)
+        if (!inside(ret, n, shapes[i].cx * plane.factor, shapes[i].cy * plane.factor))
+            shape_to_found(page, &plane, &shapes[i], &ret[n++]);
     plane_release(&plane);
     return n;
 }

@@ -13,6 +13,7 @@
 #define OVAL_RATIO    1.14 /* a stretched scan makes at most 1.03 of a circle */
 #define SOLID_MIN     0.55 /* ink in the patch's ellipse; lettering in a rim stays below 0.4 */
 #define SOLID_MAX_MM  32.0
+#define LETTERING_MIN 0.05 /* of the area between rim and middle */
 #define SQUARE_MAX_MM 30.0
 
 struct patch {
@@ -183,6 +184,20 @@ static double solidity(const struct plane *plane, const struct shape *shape)
     return ink / (M_PI / 4 * (shape->x1 - shape->x0 + 1) * (shape->y1 - shape->y0 + 1));
 }
 
+/* Ink between the rim and the middle of an oval; a circle drawn by pen has none. */
+static double oval_lettering(const struct plane *plane, const struct shape *shape,
+                             const struct outline *outline)
+{
+    int ink = 0, all = 0;
+    for (int i = 0; i < outline->n; i++)
+        for (double t = 0.45; t < 0.88; t += 0.03) {
+            all++;
+            ink += plane_at(plane, (int)lrint(shape->cx + t * outline->x[i]),
+                            (int)lrint(shape->cy + t * outline->y[i])) >= plane->weak;
+        }
+    return all ? (double)ink / all : 0;
+}
+
 static bool shape_judge(const struct plane *plane, struct shape *shape)
 {
     double w = (shape->x1 - shape->x0 + 1) / plane->mm, h = (shape->y1 - shape->y0 + 1) / plane->mm;
@@ -205,7 +220,8 @@ static bool shape_judge(const struct plane *plane, struct shape *shape)
         shape->fit = square;
         return true;
     }
-    if (oval < FIT_MIN || a < OVAL_RATIO * b || a > 2 * b)
+    if (oval < FIT_MIN || a < OVAL_RATIO * b || a > 2 * b ||
+        oval_lettering(plane, shape, &outline) < LETTERING_MIN)
         return false;
     shape->kind = SEAL_OVAL;
     shape->rx = a;

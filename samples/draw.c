@@ -3,9 +3,9 @@
 #include <pango/pangocairo.h>
 #include <string.h>
 
-/* Pango is given hundredths of a millimetre, so that its own rounding to whole units is finer than
- * a pixel at any resolution drawn here. */
-#define UNITS_PER_MM 100.0
+/* Pango is given twentieths of a millimetre, so that its own rounding to whole units is finer than
+ * a pixel at most resolutions; with hundredths FreeType refuses letters above 14 pt at 300 dpi. */
+#define UNITS_PER_MM 20.0
 
 #define SMALLEST_SHRINK 0.5
 #define SHRINK_STEP     0.93
