@@ -1,0 +1,16 @@
+/* Detail sheets (明细表): the list of people, in several column orders, upright and landscape. */
+#ifndef SAMPLES_DETAIL_H
+#define SAMPLES_DETAIL_H
+
+#include "samples/story.h"
+
+int detail_layouts(void);
+const char *detail_layout_name(int layout);
+bool detail_layout_heldout(int layout);
+bool detail_layout_landscape(int layout);
+bool detail_layout_shows(int layout, enum row_column column);
+
+/* Draws the sheet upright, mm: A4 portrait, or 297 by 210 where the layout is landscape. */
+void detail_draw(cairo_t *cr, const struct story *story, struct rng *rng);
+
+#endif

@@ -1,0 +1,167 @@
+#include "samples/form.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "samples/form_layouts.h"
+
+/* What is printed before a value. Several blanks, several words. */
+struct label_choice {
+    int field;
+    const char *words[6];
+};
+
+static const struct label_choice label_choices[] = {
+    {EXTRA_BUSINESS,
+     {"业务类型", "数字证书业务类型", "证书业务类型", "证书办理业务", "办理业务", "申请业务"}},
+    {FIELD_UNIT_NAME, {"单位名称", "申请单位名称", "单位名称", "单位全称", "申请单位", "机构名称"}},
+    {FIELD_UNIT_CREDIT_CODE, {"统一社会信用代码", "统一社会信用代码", "社会信用代码", "信用代码"}},
+    {FIELD_UNIT_ADDRESS, {"单位地址", "通信地址", "通讯地址"}},
+    {FIELD_UNIT_POSTCODE, {"邮编", "邮政编码"}},
+    {FIELD_UNIT_PHONE, {"单位电话", "固定电话"}},
+    {FIELD_HANDLER_NAME, {"经办人姓名", "经办人", "联系人"}},
+    {FIELD_HANDLER_ID_NUMBER, {"经办人身份证号码", "身份证号码", "身份证号", "证件号码"}},
+    {FIELD_HANDLER_MOBILE, {"经办人手机", "手机号码", "手机", "联系手机"}},
+    {FIELD_HANDLER_EMAIL, {"电子邮箱", "电子邮件", "邮箱", "E-mail"}},
+    {FIELD_CERTIFICATE_COUNT, {"证书数量", "申请证书数量", "办理数量"}},
+    {FIELD_CERTIFICATE_YEARS, {"申请年限", "服务年限", "年限", "证书期限"}},
+    {FIELD_INVOICE_TITLE, {"发票抬头"}},
+    {FIELD_RETURN_NAME, {"收件人", "收件人姓名"}},
+    {FIELD_RETURN_PHONE, {"收件电话", "收件人电话", "联系电话"}},
+    {FIELD_RETURN_ADDRESS, {"收件地址", "邮寄地址", "寄送地址"}},
+    {EXTRA_LEGAL, {"法定代表人"}},
+    {EXTRA_FAX, {"传真"}},
+    {EXTRA_DATE, {"申请日期", "填表日期"}},
+    {EXTRA_REMARK, {"备注"}},
+};
+
+int form_layouts(void)
+{
+    return form_layout_count;
+}
+
+const char *form_layout_name(int layout)
+{
+    return form_layout_table[layout].name;
+}
+
+bool form_layout_heldout(int layout)
+{
+    return form_layout_table[layout].heldout;
+}
+
+bool form_layout_shows(int layout, enum field field)
+{
+    for (int r = 0; r < FORM_ROWS; r++) {
+        for (int c = 0; c < FORM_CELLS; c++) {
+            const struct form_cell *cell = &form_layout_table[layout].rows[r].cells[c];
+            bool value =
+                cell->kind == CELL_VALUE || cell->kind == CELL_PAIR || cell->kind == CELL_STACK;
+            if (value && cell->value == field)
+                return true;
+        }
+    }
+    return false;
+}
+
+bool form_layout_offers(int layout, const char *option)
+{
+    const struct form_option *options = form_option_sets[form_layout_table[layout].options];
+    for (int i = 0; i < FORM_OPTIONS && options[i].word; i++) {
+        if (strcmp(options[i].business, option) == 0)
+            return true;
+    }
+    return false;
+}
+
+static void count_text(const struct story *story, bool canonical, char *ret, size_t size)
+{
+    static const char *const units[] = {"", "枚", "个", "张", " 枚"};
+    const char *unit = canonical ? "" : units[story->form_seed % 5];
+    bool kind = !canonical && story->form_seed % 7 == 0;
+    snprintf(ret, size, "%s%d%s", kind ? "个人证书 " : "", story->count_on_form, unit);
+}
+
+void form_value(const struct story *story, enum field field, bool canonical, char *ret, size_t size)
+{
+    const struct unit *unit = &story->unit;
+    const struct person *handler = &story->handler;
+    const char *text = "";
+    ret[0] = '\0';
+    if (story->empty[field])
+        return;
+    switch (field) {
+    case FIELD_UNIT_NAME:
+    case FIELD_INVOICE_TITLE:
+        text = unit->name;
+        break;
+    case FIELD_UNIT_CREDIT_CODE:
+        text = unit->credit_code;
+        break;
+    case FIELD_UNIT_ADDRESS:
+    case FIELD_RETURN_ADDRESS:
+        text = unit->address;
+        break;
+    case FIELD_UNIT_POSTCODE:
+        text = unit->postcode;
+        break;
+    case FIELD_UNIT_PHONE:
+        text = unit->phone;
+        break;
+    case FIELD_HANDLER_NAME:
+    case FIELD_RETURN_NAME:
+        text = handler->name;
+        break;
+    case FIELD_HANDLER_ID_NUMBER:
+        text = handler->id_number;
+        break;
+    case FIELD_HANDLER_MOBILE:
+    case FIELD_RETURN_PHONE:
+        text = handler->mobile;
+        break;
+    case FIELD_HANDLER_EMAIL:
+        text = handler->email;
+        break;
+    case FIELD_CERTIFICATE_COUNT:
+        count_text(story, canonical, ret, size);
+        return;
+    case FIELD_CERTIFICATE_YEARS:
+        snprintf(ret, size, "%d%s", story->years,
+                 canonical || story->form_seed % 3 == 0 ? "" : "年");
+        return;
+    default:
+        break;
+    }
+    snprintf(ret, size, "%s", text);
+}
+
+void form_text(const struct story *story, int field, char *ret, size_t size)
+{
+    if (field < FIELD_COUNT)
+        form_value(story, (enum field)field, false, ret, size);
+    else if (field == EXTRA_LEGAL)
+        snprintf(ret, size, "%s", story->form_seed % 2 ? "王建国" : "李志明");
+    else if (field == EXTRA_DATE)
+        snprintf(ret, size, "2026年%d月%d日", story->receipt.month, story->receipt.day);
+    else if (field == EXTRA_FAX)
+        snprintf(ret, size, "%s", story->unit.phone);
+    else
+        ret[0] = '\0';
+}
+
+/* The same field has the same words wherever it stands on the form. */
+const char *form_label(const struct story *story, int field)
+{
+    for (size_t i = 0; i < sizeof label_choices / sizeof label_choices[0]; i++) {
+        const struct label_choice *choice = &label_choices[i];
+        if (choice->field != field)
+            continue;
+        int n = 0;
+        while (n < 6 && choice->words[n])
+            n++;
+        struct rng words;
+        rng_init(&words, story->form_seed + (uint64_t)field);
+        return choice->words[rng_int(&words, 0, n - 1)];
+    }
+    return "";
+}

@@ -1,0 +1,301 @@
+#include <stdio.h>
+#include <string.h>
+
+#include "samples/form_layouts.h"
+
+static const char *const notes[] = {
+    "本单位声明：以上所填内容及所附资料真实、有效，本单位已阅读并同意遵守数字证书服务协议的全部条款"
+    "，"
+    "承担因资料不实造成的一切后果。本表加盖单位公章后即视为接受上述协议。",
+    "1.本表须如实填写并加盖单位公章，涂改无效。2.证书领取后请于三十日内登录系统确认证书可用。"
+    "3.证书及密码应妥善保管，因保管不善造成的损失由申请单位承担。",
+    "申请单位承诺：提交的全部资料合法、真实、准确；如有变更及时办理手续。证书持有人已知晓并同意认证"
+    "机构"
+    "为证书服务之目的使用其身份信息。",
+};
+
+static const char *const titles[] = {"北京市政务数字证书业务申请表", "北京市政务数字证书业务申请表",
+                                     "数字证书业务申请表", "政务数字证书业务申请表",
+                                     "数字证书申请表"};
+
+static const char *const seal_words[] = {"申请单位（公章）：", "单位公章：", "单位盖章：",
+                                         "单位（公章）"};
+
+/* Where the drawing is going on. */
+struct pen {
+    cairo_t *cr;
+    const struct story *story;
+    const struct paper_style *style;
+    const struct form_layout *layout;
+    struct rng *rng;
+    double seal_x, seal_y;           /* mm; where the unit's seal belongs */
+    double authority_x, authority_y; /* where the CA's belongs; 0 if the form has no such block */
+};
+
+/* Decides which boxes are ticked: of several that mean the ticked business, one. */
+static void choose_ticks(const struct story *story, const struct form_option *options, int n,
+                         struct rng *rng, bool *ret_ticked)
+{
+    for (int t = 0; t < story->nticked; t++) {
+        int fit[FORM_OPTIONS], nfit = 0;
+        for (int i = 0; i < n; i++) {
+            if (!ret_ticked[i] && strcmp(options[i].business, story->ticked[t]) == 0)
+                fit[nfit++] = i;
+        }
+        if (nfit > 0)
+            ret_ticked[fit[rng_int(rng, 0, nfit - 1)]] = true;
+    }
+}
+
+static double draw_option(struct pen *pen, double x, double y, const char *word, bool ticked)
+{
+    const struct draw_font *font = &pen->style->value;
+    double em = font->size_mm, side = em * 0.82;
+    double width = draw_text_width(pen->cr, font, word);
+    bool after = pen->layout->ticks == TICKS_AFTER;
+    draw_line_of_text(pen->cr, font, after ? x : x + side + em * 0.25, y, word);
+    style_tick_box(pen->cr, pen->style, after ? x + width + em * 0.15 : x, y - side * 0.95, side,
+                   ticked, pen->rng);
+    return width + side + em * 0.25;
+}
+
+static void draw_ticks(struct pen *pen, const struct draw_box *box)
+{
+    const struct form_option *options = form_option_sets[pen->layout->options];
+    bool ticked[FORM_OPTIONS] = {false};
+    int n = 0;
+    while (n < FORM_OPTIONS && options[n].word)
+        n++;
+    choose_ticks(pen->story, options, n, pen->rng, ticked);
+
+    double em = pen->style->value.size_mm, x = box->x + pen->style->pad_mm;
+    if (pen->layout->ticks == TICKS_DOWN || pen->layout->ticks == TICKS_GRID) {
+        int columns = pen->layout->ticks == TICKS_GRID ? 2 : 1;
+        double line = box->h / ((n + columns - 1) / columns);
+        for (int i = 0; i < n; i++)
+            draw_option(pen, x + i % columns * box->w / columns,
+                        box->y + line * (i / columns) + (line + em * 0.75) / 2, options[i].word,
+                        ticked[i]);
+        return;
+    }
+    double width = 0;
+    for (int i = 0; i < n; i++)
+        width += draw_text_width(pen->cr, &pen->style->value, options[i].word) + em * 2;
+    int lines = width > box->w ? 2 : 1;
+    double line = box->h / lines, y = box->y + (line + em * 0.75) / 2;
+    for (int i = 0; i < n; i++) {
+        double next = draw_text_width(pen->cr, &pen->style->value, options[i].word) + em * 1.1;
+        if (x + next > box->x + box->w) {
+            x = box->x + pen->style->pad_mm;
+            y += line;
+        }
+        x += draw_option(pen, x, y, options[i].word, ticked[i]) + em * 0.85;
+    }
+}
+
+static struct draw_box padded(const struct pen *pen, const struct draw_box *box)
+{
+    double pad = pen->style->pad_mm;
+    struct draw_box inner = {box->x + pad, box->y + 0.4, box->w - 2 * pad, box->h - 0.8};
+    return inner;
+}
+
+static void draw_label(struct pen *pen, int field, const struct draw_box *box)
+{
+    char label[64];
+    struct draw_box inner = padded(pen, box);
+    style_label(pen->style, form_label(pen->story, field), label, sizeof label);
+    draw_text_in_box(pen->cr, &pen->style->label, &inner, DRAW_CENTRE, label);
+}
+
+static void draw_value(struct pen *pen, int field, const struct draw_box *box,
+                       enum draw_align align)
+{
+    char text[256];
+    struct draw_box inner = padded(pen, box);
+    form_text(pen->story, field, text, sizeof text);
+    if (text[0])
+        draw_text_in_box(pen->cr, &pen->style->value, &inner, align, text);
+}
+
+/* 单位名称：… in one cell; on a form without rules the value stands on a line of its own. */
+static void draw_pair(struct pen *pen, int field, const struct draw_box *box)
+{
+    char label[64];
+    snprintf(label, sizeof label, "%s：", form_label(pen->story, field));
+    struct draw_box inner = padded(pen, box);
+    double width = draw_text_width(pen->cr, &pen->style->label, label) + 0.5;
+    draw_text_in_box(pen->cr, &pen->style->label, &inner, DRAW_LEFT, label);
+    struct draw_box rest = {inner.x + width, inner.y, inner.w - width, inner.h};
+    if (field == EXTRA_BUSINESS) {
+        draw_ticks(pen, &rest);
+        return;
+    }
+    char text[256];
+    form_text(pen->story, field, text, sizeof text);
+    if (!pen->layout->ruled) {
+        double y = box->y + box->h / 2 + pen->style->value.size_mm * 0.75;
+        draw_line(pen->cr, rest.x, y, rest.x + rest.w - 1, y, pen->style->rule_mm, DRAW_SOLID,
+                  NULL);
+    }
+    if (text[0])
+        draw_text_in_box(pen->cr, &pen->style->value, &rest, DRAW_LEFT, text);
+}
+
+static void draw_stack(struct pen *pen, int field, const struct draw_box *box)
+{
+    struct draw_box above = {box->x, box->y, box->w, pen->style->label.size_mm * 1.6};
+    struct draw_box below = {box->x, box->y + above.h, box->w, box->h - above.h};
+    struct draw_box inner = padded(pen, &above);
+    char label[64];
+    snprintf(label, sizeof label, "%s%s", form_label(pen->story, field),
+             pen->style->colon ? "：" : "");
+    draw_text_in_box(pen->cr, &pen->style->label, &inner, DRAW_LEFT, label);
+    draw_value(pen, field, &below, DRAW_LEFT);
+}
+
+static void draw_seal_place(struct pen *pen, const struct draw_box *box)
+{
+    const struct draw_font *font = &pen->style->label;
+    double x = box->x + 3, right = box->w > 120 ? box->x + box->w * 0.45 : box->x + 3;
+    draw_line_of_text(pen->cr, font, x, box->y + 8, "经办人签名：");
+    if (rng_chance(pen->rng, 0.7))
+        style_signature(pen->cr, x + font->size_mm * 6.5, box->y + 7, 18, pen->rng);
+    double words_y = box->y + box->h * 0.52;
+    draw_line_of_text(pen->cr, font, right, words_y, RNG_PICK(pen->rng, seal_words));
+    char date[64];
+    if (rng_chance(pen->rng, 0.6))
+        snprintf(date, sizeof date, "2026年%d月%d日", pen->story->receipt.month,
+                 pen->story->receipt.day);
+    else
+        snprintf(date, sizeof date, "日期：    年    月    日");
+    draw_line_of_text(pen->cr, font, right, box->y + box->h - 5, date);
+    pen->seal_x = right + 30;
+    pen->seal_y = box->y + box->h * 0.52;
+}
+
+static void draw_authority(struct pen *pen, const struct draw_box *box)
+{
+    const struct draw_font *font = &pen->style->label;
+    static const char *const heads[] = {"受理审批（受理单位填写）", "以下由受理点填写",
+                                        "受理单位意见"};
+    draw_line_of_text(pen->cr, font, box->x + 3, box->y + 7, RNG_PICK(pen->rng, heads));
+    draw_line_of_text(pen->cr, font, box->x + 3, box->y + 17, "操作员签名：");
+    draw_line_of_text(pen->cr, font, box->x + 3, box->y + box->h * 0.55, "受理单位（盖章）：");
+    draw_line_of_text(pen->cr, font, box->x + 3, box->y + box->h - 5, "受理日期：   年   月   日");
+    pen->authority_x = box->x + box->w * 0.6;
+    pen->authority_y = box->y + box->h * 0.6;
+}
+
+static void draw_cell(struct pen *pen, const struct form_cell *cell, const struct draw_box *box)
+{
+    const struct paper_style *style = pen->style;
+    struct draw_box inner = padded(pen, box);
+    switch (cell->kind) {
+    case CELL_LABEL:
+        draw_label(pen, cell->value, box);
+        break;
+    case CELL_VALUE:
+        draw_value(pen, cell->value, box, style->value_left ? DRAW_LEFT : DRAW_CENTRE);
+        break;
+    case CELL_PAIR:
+        draw_pair(pen, cell->value, box);
+        break;
+    case CELL_STACK:
+        draw_stack(pen, cell->value, box);
+        break;
+    case CELL_TICKS:
+        draw_ticks(pen, box);
+        break;
+    case CELL_GROUP:
+        draw_text_down(pen->cr, &style->label, box->x + box->w / 2, box->y, box->h,
+                       form_group_words[cell->value]);
+        break;
+    case CELL_HEAD:
+        draw_text_in_box(pen->cr, &style->label, &inner,
+                         pen->story->form_seed % 2 ? DRAW_LEFT : DRAW_CENTRE,
+                         form_head_words[cell->value]);
+        break;
+    case CELL_NOTE:
+        draw_text_in_box(pen->cr, &style->small, &inner, DRAW_LEFT, RNG_PICK(pen->rng, notes));
+        break;
+    case CELL_SEAL:
+        draw_seal_place(pen, box);
+        break;
+    case CELL_AUTHORITY:
+        draw_authority(pen, box);
+        break;
+    default:
+        break;
+    }
+}
+
+static void draw_frame(struct pen *pen, const struct draw_box *box)
+{
+    const struct paper_style *style = pen->style;
+    if (!pen->layout->ruled)
+        return;
+    if (!pen->layout->open_sides) {
+        draw_rect(pen->cr, box, style->rule_mm, style->stroke, pen->rng);
+        return;
+    }
+    draw_line(pen->cr, box->x, box->y, box->x + box->w, box->y, style->rule_mm, style->stroke,
+              pen->rng);
+    draw_line(pen->cr, box->x, box->y + box->h, box->x + box->w, box->y + box->h, style->rule_mm,
+              style->stroke, pen->rng);
+}
+
+static double draw_row(struct pen *pen, const struct form_row *row, double y)
+{
+    double x = pen->layout->left_mm, unit = pen->layout->width_mm / 24;
+    for (int c = 0; c < FORM_CELLS && row->cells[c].kind != CELL_NONE; c++) {
+        const struct form_cell *cell = &row->cells[c];
+        struct draw_box box = {x, y, cell->width * unit, row->height_mm};
+        for (int r = 1; r < cell->rows; r++)
+            box.h += row[r].height_mm;
+        if (cell->kind != CELL_COVERED) {
+            draw_frame(pen, &box);
+            draw_cell(pen, cell, &box);
+        }
+        x += box.w;
+    }
+    return y + row->height_mm;
+}
+
+static void stamp(struct pen *pen, const struct sealing *seal, double x, double y)
+{
+    if (seal->stamped)
+        seal_draw(pen->cr, x + seal->off_x, y + seal->off_y, &seal->style, pen->rng);
+}
+
+void form_draw(cairo_t *cr, const struct story *story, struct rng *rng)
+{
+    struct pen pen = {.cr = cr,
+                      .story = story,
+                      .style = &story->style,
+                      .layout = &form_layout_table[story->form_layout],
+                      .rng = rng};
+    struct rng words;
+    rng_init(&words, story->form_seed);
+    draw_ink(cr);
+    draw_text_at(cr, &story->style.title, 105, pen.layout->top_mm - 10, DRAW_CENTRE,
+                 RNG_PICK(&words, titles));
+    if (rng_chance(&words, 0.4))
+        draw_line_of_text(cr, &story->style.small, pen.layout->left_mm, pen.layout->top_mm - 3,
+                          "填表须知：请用黑色字迹填写，在所选项目的方框内打勾。");
+    double y = pen.layout->top_mm;
+    for (int r = 0; r < FORM_ROWS && pen.layout->rows[r].height_mm > 0; r++)
+        y = draw_row(&pen, &pen.layout->rows[r], y);
+    if (pen.layout->ruled && !pen.layout->open_sides) {
+        struct draw_box frame = {pen.layout->left_mm, pen.layout->top_mm, pen.layout->width_mm,
+                                 y - pen.layout->top_mm};
+        draw_rect(cr, &frame, story->style.frame_mm, DRAW_SOLID, NULL);
+    }
+    stamp(&pen, &story->form_seal, pen.seal_x, pen.seal_y);
+    if (story->authority_seal && pen.authority_x > 0) {
+        struct seal_style ca;
+        seal_style_init(&ca, rng, "北京数字认证股份有限公司");
+        seal_style_design(&ca, rng, SEAL_DESIGN_CA);
+        seal_draw(cr, pen.authority_x, pen.authority_y, &ca, rng);
+    }
+}

@@ -1,0 +1,89 @@
+/* The geometries of the application forms, as data, and the words on them. Only form.c and
+ * form_draw.c need this. */
+#ifndef SAMPLES_FORM_LAYOUTS_H
+#define SAMPLES_FORM_LAYOUTS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "samples/form.h"
+
+/* Fields of the blanks that the mailroom does not need. */
+enum extra_field {
+    EXTRA_BUSINESS = FIELD_COUNT, /* the label before the group of options */
+    EXTRA_LEGAL,                  /* 法定代表人 */
+    EXTRA_FAX,
+    EXTRA_LEVEL,  /* 证书应用归属单位: 一级单位 or 二级单位 */
+    EXTRA_KIND,   /* 证书类型 */
+    EXTRA_DATE,   /* 申请日期 */
+    EXTRA_REMARK, /* 备注 */
+    EXTRA_DEPARTMENT,
+    EXTRA_END
+};
+
+enum cell_kind {
+    CELL_NONE,      /* ends a row */
+    CELL_LABEL,     /* the label alone */
+    CELL_VALUE,     /* the value alone */
+    CELL_PAIR,      /* label and value in one cell: 单位名称：… */
+    CELL_STACK,     /* label small at the top of the cell, value below it */
+    CELL_TICKS,     /* the options */
+    CELL_GROUP,     /* vertical heading over several rows; value: index into group_words */
+    CELL_COVERED,   /* lies under a group that began in a row above */
+    CELL_HEAD,      /* horizontal heading; value: index into head_words */
+    CELL_NOTE,      /* declaration in small print */
+    CELL_SEAL,      /* seal place with signature and date */
+    CELL_AUTHORITY, /* the block the CA fills in */
+};
+
+struct form_cell {
+    uint8_t kind, value;
+    uint8_t width; /* in 24ths of the table */
+    uint8_t rows;  /* CELL_GROUP: rows covered */
+};
+
+#define FORM_CELLS 8
+#define FORM_ROWS  26
+
+struct form_row {
+    double height_mm;
+    struct form_cell cells[FORM_CELLS];
+};
+
+enum tick_arrangement {
+    TICKS_ACROSS, /* boxes before their words, in lines */
+    TICKS_DOWN,   /* one below the other */
+    TICKS_GRID,   /* two columns */
+    TICKS_AFTER,  /* the box behind the word */
+};
+
+struct form_layout {
+    const char *name;
+    bool heldout;
+    bool ruled;      /* false: underlined blanks, no rules */
+    bool open_sides; /* horizontal rules only */
+    double left_mm, width_mm, top_mm;
+    int options; /* index into option_sets */
+    enum tick_arrangement ticks;
+    struct form_row rows[FORM_ROWS];
+};
+
+struct form_option {
+    const char *word, *business;
+};
+
+#define FORM_OPTIONS 8
+
+extern const struct form_layout form_layout_table[];
+extern const int form_layout_count;
+extern const struct form_option form_option_sets[][FORM_OPTIONS];
+extern const char *const form_group_words[];
+extern const char *const form_head_words[];
+
+/* The words before a value; field: enum field or enum extra_field. A static string. */
+const char *form_label(const struct story *story, int field);
+
+/* What is typed in a field; "" if nothing. */
+void form_text(const struct story *story, int field, char *ret, size_t size);
+
+#endif

@@ -1,0 +1,127 @@
+#include "samples/style.h"
+
+#include <stdio.h>
+#include <string.h>
+
+struct face {
+    const char *family;
+    bool heldout;
+};
+
+static const struct face faces[] = {
+    {"Noto Sans CJK SC", false},   {"Noto Serif CJK SC", false}, {"AR PL UMing CN", false},
+    {"AR PL UKai CN", false},      {"AR PL UMing CN", false},    {"WenQuanYi Zen Hei", false},
+    {"WenQuanYi Micro Hei", true},
+};
+
+static const char *pick_face(struct rng *rng, enum layout_set set)
+{
+    const size_t n = sizeof faces / sizeof faces[0];
+    if (set == LAYOUTS_HELDOUT && rng_chance(rng, 0.5))
+        return faces[n - 1].family;
+    size_t usable = set == LAYOUTS_TUNED ? n - 1 : n;
+    return faces[rng_int(rng, 0, (int)usable - 1)].family;
+}
+
+void style_init(struct paper_style *style, struct rng *rng, enum layout_set set)
+{
+    memset(style, 0, sizeof *style);
+    double size = rng_uniform(rng, 10, 12.5) * DRAW_PT;
+    style->label.family = pick_face(rng, set);
+    style->label.size_mm = size;
+    style->label.bold = rng_chance(rng, 0.15);
+    style->value.family = rng_chance(rng, 0.55) ? style->label.family : pick_face(rng, set);
+    style->value.size_mm = size * rng_uniform(rng, 0.95, 1.08);
+    style->title.family = rng_chance(rng, 0.5) ? style->label.family : pick_face(rng, set);
+    style->title.size_mm = rng_uniform(rng, 16, 22) * DRAW_PT;
+    style->title.bold = rng_chance(rng, 0.7);
+    style->title.spacing_mm = rng_chance(rng, 0.2) ? rng_uniform(rng, 0.5, 2) : 0;
+    style->small.family = style->label.family;
+    style->small.size_mm = rng_uniform(rng, 8, 9.5) * DRAW_PT;
+    style->rule_mm = rng_uniform(rng, 0.14, 0.3);
+    style->frame_mm = rng_chance(rng, 0.3) ? style->rule_mm * 2 : style->rule_mm;
+    style->stroke = rng_chance(rng, 0.12) ? DRAW_BROKEN : DRAW_SOLID;
+    style->tick = (enum tick_style)rng_int(rng, 0, TICK_STYLES - 1);
+    style->spread_labels = rng_chance(rng, 0.35);
+    style->colon = rng_chance(rng, 0.2);
+    style->value_left = rng_chance(rng, 0.5);
+    style->pad_mm = rng_uniform(rng, 1.0, 1.8);
+}
+
+void style_label(const struct paper_style *style, const char *label, char *ret, size_t size)
+{
+    const char *colon = style->colon ? "：" : "";
+    if (style->spread_labels && strlen(label) == 6)
+        snprintf(ret, size, "%.3s  %s%s", label, label + 3, colon);
+    else if (style->spread_labels && strlen(label) == 9)
+        snprintf(ret, size, "%.3s %.3s %s%s", label, label + 3, label + 6, colon);
+    else
+        snprintf(ret, size, "%s%s", label, colon);
+}
+
+static void check_stroke(cairo_t *cr, double x, double y, double side, double pen, double overrun,
+                         struct rng *rng)
+{
+    double jitter = side * 0.08;
+    cairo_set_line_width(cr, pen);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    cairo_move_to(cr, x + side * 0.1 + rng_normal(rng, jitter), y + side * 0.5);
+    cairo_line_to(cr, x + side * 0.42, y + side * 0.88 + rng_normal(rng, jitter));
+    cairo_curve_to(cr, x + side * 0.55, y + side * 0.55, x + side * 0.75, y + side * 0.3,
+                   x + side * (0.95 + overrun), y + side * (0.08 - overrun * 0.7));
+    cairo_stroke(cr);
+}
+
+void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, double y, double side,
+                    bool ticked, struct rng *rng)
+{
+    struct draw_box box = {x, y, side, side};
+    double overrun = rng_uniform(rng, 0.05, 0.45);
+    cairo_save(cr);
+    draw_rect(cr, &box, side * 0.07, DRAW_SOLID, NULL);
+    if (!ticked) {
+        cairo_restore(cr);
+        return;
+    }
+    switch (style->tick) {
+    case TICK_STROKE:
+        if (rng_chance(rng, 0.4))
+            cairo_set_source_rgb(cr, 0.1, 0.12, 0.45); /* a blue pen */
+        check_stroke(cr, x, y, side, side * 0.13, overrun, rng);
+        break;
+    case TICK_CHECK:
+        check_stroke(cr, x, y, side, side * 0.12, 0, rng);
+        break;
+    case TICK_FILLED:
+        cairo_rectangle(cr, x, y, side, side);
+        cairo_fill(cr);
+        break;
+    default:
+        cairo_set_line_width(cr, side * 0.11);
+        cairo_move_to(cr, x + side * 0.18, y + side * 0.18);
+        cairo_line_to(cr, x + side * 0.82, y + side * 0.82);
+        cairo_move_to(cr, x + side * 0.82, y + side * 0.18);
+        cairo_line_to(cr, x + side * 0.18, y + side * 0.82);
+        cairo_stroke(cr);
+    }
+    cairo_restore(cr);
+}
+
+void style_signature(cairo_t *cr, double x, double y, double width, struct rng *rng)
+{
+    cairo_save(cr);
+    cairo_set_source_rgb(cr, 0.08, 0.08, 0.2);
+    cairo_set_line_width(cr, 0.4);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    double at = x;
+    while (at < x + width) {
+        double step = width * rng_uniform(rng, 0.12, 0.25);
+        cairo_move_to(cr, at, y + rng_normal(rng, 1.5));
+        cairo_curve_to(cr, at + step * rng_uniform(rng, 0, 1), y - rng_uniform(rng, 2, 6),
+                       at + step * rng_uniform(rng, 0, 1), y + rng_uniform(rng, 1, 4),
+                       at + step * 1.3, y + rng_normal(rng, 1.5));
+        cairo_stroke(cr);
+        at += step;
+    }
+    cairo_restore(cr);
+}

@@ -1,0 +1,44 @@
+/* How one unit's Word copy looks: faces, rules, ticks. Drawn once per envelope, so that its form
+ * and its detail sheet come from the same desk. */
+#ifndef SAMPLES_STYLE_H
+#define SAMPLES_STYLE_H
+
+#include "samples/draw.h"
+
+enum tick_style {
+    TICK_STROKE, /* √ drawn by hand, overrunning its box */
+    TICK_CHECK,  /* ☑ */
+    TICK_FILLED, /* ■ */
+    TICK_CROSS,  /* × inside the box */
+    TICK_STYLES
+};
+
+struct paper_style {
+    struct draw_font label, value, title, small;
+    enum draw_stroke stroke;
+    double rule_mm, frame_mm;
+    enum tick_style tick;
+    bool spread_labels; /* 姓 名: two-character labels letter-spaced */
+    bool colon;         /* labels end in a colon */
+    bool value_left;    /* values start at the left of their cell, else centred */
+    double pad_mm;
+};
+
+/* Which layouts and faces may be drawn: those the reader is tuned on, those kept apart to measure
+ * it, or both. */
+enum layout_set { LAYOUTS_TUNED, LAYOUTS_HELDOUT, LAYOUTS_ANY };
+
+void style_init(struct paper_style *style, struct rng *rng, enum layout_set set);
+
+/* Writes a label as this desk prints it: letter-spaced and with a colon where the style says so.
+ * ret holds size bytes. */
+void style_label(const struct paper_style *style, const char *label, char *ret, size_t size);
+
+/* A tick box of the given side with its upper left corner at (x, y), ticked or empty. */
+void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, double y, double side,
+                    bool ticked, struct rng *rng);
+
+/* A signature: a few joined strokes, read by nobody. */
+void style_signature(cairo_t *cr, double x, double y, double width, struct rng *rng);
+
+#endif
