@@ -1,0 +1,159 @@
+#include "ocr/clean.h"
+
+#include <assert.h>
+#include <leptonica/allheaders.h>
+
+#include "ocr/clean_parts.h"
+
+/* Working resolution. Print of 10 pt is 42 px high at 300 dpi, about what the recognition net
+ * scales every line to; more only costs time. */
+#define WORK_DPI 300
+/* A finer scan is halved as long as it stays above this, which is cheaper than resampling. */
+#define HALVE_FROM 570
+/* A scan up to this is taken as it is: resampling 10 % away gains nothing. */
+#define KEEP_UP_TO 330
+/* A coarser scan is drawn twice as large, for line finding; its print gains no detail by it.
+ * 150 and 200 dpi are kept: the net scales lines itself. */
+#define DOUBLE_BELOW 140
+
+static int no_memory(struct err *err)
+{
+    return err_set(err, ERR_PAGE, ERR_LIMIT, "no memory to clean the page");
+}
+
+/* The scan as 8 or 32 bpp, halved towards the working resolution. Owned by the caller. */
+static PIX *working_copy(PIX *scan, int *dpi)
+{
+    PIX *pix, *half;
+
+    if (pixGetDepth(scan) == 1 && *dpi >= HALVE_FROM) {
+        pix = pixScaleToGray2(scan);
+        *dpi /= 2;
+    } else if (pixGetDepth(scan) == 1) {
+        pix = pixConvert1To8(NULL, scan, 255, 0);
+    } else {
+        pix = pixClone(scan);
+    }
+    while (pix && *dpi >= HALVE_FROM && L_MIN(pixGetWidth(pix), pixGetHeight(pix)) > 1) {
+        half = pixScaleAreaMap2(pix);
+        pixDestroy(&pix);
+        pix = half;
+        *dpi /= 2;
+    }
+    return pix;
+}
+
+/* Turns the reduced images by quarters clockwise. */
+static int turn_small(struct clean_small *small, int quarters)
+{
+    PIX *mean = pixRotateOrth(small->mean, quarters);
+    PIX *darkest = pixRotateOrth(small->darkest, quarters);
+
+    pixDestroy(&small->mean);
+    pixDestroy(&small->darkest);
+    small->mean = mean;
+    small->darkest = darkest;
+    return mean && darkest ? 0 : -1;
+}
+
+/* Decides on a quarter turn and the skew, on the reduced page, and finds the light of the page so
+ * turned. ret_light: owned by the caller. */
+static int find_tilt(PIX *pix, int dpi, bool known, struct page *page,
+                     struct clean_light *ret_light)
+{
+    struct clean_small small = {0};
+    struct clean_light light = {0};
+    PIX *ink = NULL, *turned = NULL;
+    int status = -1;
+
+    if (clean_reduce(pix, dpi, &small) < 0 || clean_light_find(&small, &light) < 0)
+        goto out;
+    ink = clean_ink(&small, &light);
+    if (!ink)
+        goto out;
+    if (!known)
+        page->rotation = clean_sideways(ink) == ANSWER_YES ? 90 : 0;
+    turned = pixRotateOrth(ink, page->rotation / 90);
+    if (!turned)
+        goto out;
+    page->skew = clean_skew(turned);
+    if (page->rotation != 0) {
+        clean_light_release(&light);
+        if (turn_small(&small, page->rotation / 90) < 0 || clean_light_find(&small, &light) < 0)
+            goto out;
+    }
+    *ret_light = light;
+    light = (struct clean_light){0};
+    status = 0;
+out:
+    pixDestroy(&ink);
+    pixDestroy(&turned);
+    clean_small_release(&small);
+    clean_light_release(&light);
+    return status;
+}
+
+static float work_scale(int dpi)
+{
+    if (dpi > KEEP_UP_TO)
+        return (float)WORK_DPI / (float)dpi;
+    return dpi < DOUBLE_BELOW ? 2 : 1;
+}
+
+/* Draws the clean images of an upright page. */
+static int draw(PIX *pix, int dpi, const struct clean_light *light, struct page *page)
+{
+    struct clean_job job = {pix, light, page->skew, work_scale(dpi)};
+
+    if (clean_render(&job, &page->grey, &page->binary, &page->colour) < 0)
+        return -1;
+    page->scale = (float)dpi / (float)page->dpi * job.scale;
+    page->dpi = (int)((float)dpi * job.scale + 0.5F);
+    pixSetResolution(page->grey, page->dpi, page->dpi);
+    pixSetResolution(page->binary, page->dpi, page->dpi);
+    return 0;
+}
+
+int clean_page(struct page *page, bool known, struct err *err)
+{
+    int dpi = page->dpi, status = -1;
+    PIX *pix = working_copy(page->scan, &dpi), *turned = NULL;
+    struct clean_light light = {0};
+
+    assert(page->scan && !page->grey);
+    assert(page->rotation % 90 == 0 && page->rotation >= 0 && page->rotation < 360);
+    if (pix && find_tilt(pix, dpi, known, page, &light) == 0)
+        turned = page->rotation == 0 ? pixClone(pix) : pixRotateOrth(pix, page->rotation / 90);
+    pixDestroy(&pix);
+    if (turned)
+        status = draw(turned, dpi, &light, page);
+    pixDestroy(&turned);
+    clean_light_release(&light);
+    return status < 0 ? no_memory(err) : 0;
+}
+
+int page_turn(struct page *page, int degrees, struct err *err)
+{
+    PIX *grey, *binary, *colour = NULL;
+    int quarters = degrees / 90;
+
+    assert(page->grey && degrees % 90 == 0 && quarters > 0 && quarters < 4);
+    grey = pixRotateOrth(page->grey, quarters);
+    binary = pixRotateOrth(page->binary, quarters);
+    if (page->colour)
+        colour = pixRotateOrth(page->colour, quarters);
+    if (!grey || !binary || (page->colour && !colour)) {
+        pixDestroy(&grey);
+        pixDestroy(&binary);
+        pixDestroy(&colour);
+        return no_memory(err);
+    }
+    pixDestroy(&page->grey);
+    pixDestroy(&page->binary);
+    pixDestroy(&page->colour);
+    page->grey = grey;
+    page->binary = binary;
+    page->colour = colour;
+    page->rotation = (page->rotation + degrees) % 360;
+    return 0;
+}
