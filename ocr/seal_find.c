@@ -18,7 +18,8 @@
 
 /* Below the first nobody would call it a ring; below the second a part is missing that may hold
  * what matters. A rim over dense text or of dry ink still shows two thirds. */
-#define RING_COVERAGE_MIN  0.22
+#define RING_COVERAGE_MIN  0.27
+#define RING_ARC_MIN       0.22 /* a part of a ring hangs together, scattered strokes do not */
 #define RING_COVERAGE_SURE 0.66
 #define COPY_COVERAGE_MIN  0.62
 
@@ -32,8 +33,9 @@
 #define SATURATION_TONER 0.16
 
 /* Ink between rim and star, share of the area: lettering is 0.1-0.5. */
-#define LETTERING_MIN 0.035
-#define LETTERING_MAX 0.80
+#define LETTERING_MIN      0.035
+#define LETTERING_PART_MIN 0.09 /* beside a mere part of a ring: it has to be a seal's */
+#define LETTERING_MAX      0.80
 
 #define SAMPLES_MAX 360
 
@@ -108,7 +110,9 @@ static bool ring_to_found(const struct page *page, const struct plane *plane,
                           const struct ring *ring, struct seal_found *ret)
 {
     double inked = lettering(plane, ring);
-    if (inked < LETTERING_MIN || inked > LETTERING_MAX)
+    bool part = ring->coverage < RING_COVERAGE_SURE;
+    if (inked < (part ? LETTERING_PART_MIN : LETTERING_MIN) || inked > LETTERING_MAX ||
+        (part && ring->arc < RING_ARC_MIN))
         return false;
     *ret = (struct seal_found){.kind = SEAL_ROUND};
     ret->cx = (float)((ring->cx + 0.5) * plane->factor);

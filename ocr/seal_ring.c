@@ -18,6 +18,7 @@
 #define RADIAL_COS  0.90 /* a normal within 25 degrees of the radius belongs to the ring */
 #define FIT_ROUNDS  4
 #define ANGLES      360
+#define ARC_GAP_MAX 10 /* degrees that print over the rim may hide */
 
 /* Distances from the outer edge, mm: where a rim of 1 mm is inked, and where there is none. */
 #define RIM_INSIDE_MM 0.45
@@ -199,29 +200,40 @@ static bool ring_refit(const struct edges *edges, struct ring *ring, double widt
     return true;
 }
 
-/* Share of the directions that show ink at the rim, and paper beyond it and before the text. */
-static double ring_coverage(const struct plane *plane, const struct ring *ring)
+/* True if there is ink at the rim, and paper beyond it and before the text. */
+static bool rim_shows(const struct plane *plane, const struct ring *ring, double c, double s)
 {
-    int covered = 0;
-    for (int i = 0; i < ANGLES; i++) {
-        double c = cos(i * 2 * M_PI / ANGLES), s = sin(i * 2 * M_PI / ANGLES);
-        int rim = 0, out = 255, in = 255;
-        for (double d = -0.25; d <= 0.26; d += 0.25) {
-            double r = ring->r - (RIM_INSIDE_MM + d) * plane->mm;
-            int v = plane_at(plane, (int)lrint(ring->cx + c * r), (int)lrint(ring->cy + s * r));
-            rim = v > rim ? v : rim;
-        }
-        for (double d = 0; d < 0.6; d += 0.25) {
-            double r = ring->r + (RIM_BEYOND_MM + d) * plane->mm;
-            int v = plane_at(plane, (int)lrint(ring->cx + c * r), (int)lrint(ring->cy + s * r));
-            out = v < out ? v : out;
-            r = ring->r - (RIM_GAP_MM + d) * plane->mm;
-            v = plane_at(plane, (int)lrint(ring->cx + c * r), (int)lrint(ring->cy + s * r));
-            in = v < in ? v : in;
-        }
-        covered += rim >= plane->weak && out < rim * 0.6 && in < rim * 0.75;
+    int rim = 0, out = 255, in = 255;
+    for (double d = -0.25; d <= 0.26; d += 0.25) {
+        double r = ring->r - (RIM_INSIDE_MM + d) * plane->mm;
+        int v = plane_at(plane, (int)lrint(ring->cx + c * r), (int)lrint(ring->cy + s * r));
+        rim = v > rim ? v : rim;
     }
-    return (double)covered / ANGLES;
+    for (double d = 0; d < 0.6; d += 0.25) {
+        double r = ring->r + (RIM_BEYOND_MM + d) * plane->mm;
+        int v = plane_at(plane, (int)lrint(ring->cx + c * r), (int)lrint(ring->cy + s * r));
+        out = v < out ? v : out;
+        r = ring->r - (RIM_GAP_MM + d) * plane->mm;
+        v = plane_at(plane, (int)lrint(ring->cx + c * r), (int)lrint(ring->cy + s * r));
+        in = v < in ? v : in;
+    }
+    return rim >= plane->weak && out < rim * 0.6 && in < rim * 0.75;
+}
+
+/* Measures how much of the circle shows, and the longest stretch of it. */
+static void ring_measure(const struct plane *plane, struct ring *ring)
+{
+    int covered = 0, run = 0, gap = ARC_GAP_MAX + 1, longest = 0;
+    for (int i = 0; i < 2 * ANGLES; i++) {
+        double a = i * 2 * M_PI / ANGLES;
+        bool shows = rim_shows(plane, ring, cos(a), sin(a));
+        covered += shows && i < ANGLES;
+        gap = shows ? 0 : gap + 1;
+        run = gap > ARC_GAP_MAX ? 0 : run + 1;
+        longest = run > longest ? run : longest;
+    }
+    ring->coverage = (double)covered / ANGLES;
+    ring->arc = longest > ANGLES ? 1 : (double)longest / ANGLES;
 }
 
 static bool ring_fit(const struct plane *plane, const struct edges *edges, double r_min,
@@ -232,7 +244,7 @@ static bool ring_fit(const struct plane *plane, const struct edges *edges, doubl
     for (int i = 0; i < FIT_ROUNDS; i++, width = fmax(width * 0.55, 0.3 * plane->mm))
         if (!ring_refit(edges, ring, width))
             return false;
-    ring->coverage = ring_coverage(plane, ring);
+    ring_measure(plane, ring);
     return ring->r >= r_min && ring->r <= r_max;
 }
 

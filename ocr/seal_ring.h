@@ -6,6 +6,7 @@
 
 struct ring {
     double cx, cy, r; /* outer edge, px of the plane */
+    double arc;       /* the longest unbroken stretch of it, share of the circle, 0-1 */
     double coverage;  /* share of the circle with ink at the edge and none beyond it, 0-1 */
 };
 
