@@ -454,6 +454,7 @@ static int cover_letter(struct story *s, struct story *previous, struct rng *rng
 {
     (void)previous, (void)rng;
     s->cover = true;
+    story_expect(s, REASON_PAGE_UNKNOWN, NULL);
     return 0;
 }
 
@@ -469,6 +470,7 @@ static int government_mailbox(struct story *s, struct story *previous, struct rn
     (void)previous;
     snprintf(s->handler.email, sizeof s->handler.email, "bgs%d@yanling.gov.cn",
              rng_int(rng, 10, 99));
+    story_expect(s, REASON_INVOICE_MAILBOX, NULL);
     return 0;
 }
 

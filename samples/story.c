@@ -159,7 +159,17 @@ static bool layout_allowed(bool heldout, enum layout_set set)
     return set == LAYOUTS_ANY || heldout == (set == LAYOUTS_HELDOUT);
 }
 
-/* A form that offers what is ticked, and a place for the years on the form or on the sheet. */
+/* The form offers what is ticked and shows what a reason is about. */
+static bool form_fits(const struct story *story, int layout)
+{
+    bool fits = !story_expects(story, REASON_INVOICE_MAILBOX) ||
+                form_layout_shows(layout, FIELD_HANDLER_EMAIL);
+    for (int i = 0; i < story->nticked; i++)
+        fits &= form_layout_offers(layout, story->ticked[i]);
+    return fits;
+}
+
+/* A form that fits, and a place for the years on the form or on the sheet. */
 static void draw_layouts(struct story *story, enum layout_set set, struct rng *rng)
 {
     bool fits = false;
@@ -169,9 +179,8 @@ static void draw_layouts(struct story *story, enum layout_set set, struct rng *r
         fits = layout_allowed(form_layout_heldout(story->form_layout), set) &&
                layout_allowed(detail_layout_heldout(story->detail_layout), set) &&
                (form_layout_shows(story->form_layout, FIELD_CERTIFICATE_YEARS) ||
-                detail_layout_shows(story->detail_layout, ROW_YEARS));
-        for (int i = 0; i < story->nticked; i++)
-            fits &= form_layout_offers(story->form_layout, story->ticked[i]);
+                detail_layout_shows(story->detail_layout, ROW_YEARS)) &&
+               form_fits(story, story->form_layout);
     }
     story->form_seed = rng_next(rng) >> 8;
     story->detail_seed = rng_next(rng) >> 8;

@@ -140,8 +140,10 @@ int story_order(struct story *story, const struct case_envelope *envelope, struc
         add_usual(story, rng);
     for (int i = 0; i < story->npages; i++) {
         struct sheet *sheet = &story->pages[i];
-        if (sheet->kind == SHEET_UNREADABLE)
+        if (sheet->kind == SHEET_UNREADABLE) {
             sheet->smudged = true;
+            story_expect(story, REASON_UNREADABLE, NULL);
+        }
         if (sheet->kind == story->smudge) {
             sheet->smudged = true;
             story->smudge = SHEET_KINDS;
