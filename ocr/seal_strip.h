@@ -1,0 +1,39 @@
+/* Takes the lettering of a round seal off the page: ink dark on white whatever its colour, print
+ * that crosses the seal painted over, the arc straightened, the line under the star upright. */
+#ifndef OCR_SEAL_STRIP_H
+#define OCR_SEAL_STRIP_H
+
+#include <stdbool.h>
+
+#include "ocr/seal.h"
+
+/* The seal's disc: a square of side `size` px whose middle is the seal's centre. */
+struct disc {
+    int size;
+    double px_mm;  /* px a mm */
+    double radius; /* of the seal, px of the disc */
+    float *ink;    /* 0 paper to 1 full ink */
+};
+
+/* Samples the seal from the page: red ink on a colour page, else whatever is dark. */
+void disc_take(const struct page *page, const struct seal_found *found, struct disc *ret_disc);
+void disc_release(struct disc *disc);
+
+/* Where the name stands: between two directions, clockwise from the right, and two radii. */
+struct arc_text {
+    double begin, end;   /* radians, end > begin */
+    double inner, outer; /* px of the disc */
+    double pitch;        /* radians from one character to the next */
+};
+
+/* Finds the name by the widest gap in the lettering. Returns false if there is none. */
+bool disc_find_name(const struct disc *disc, struct arc_text *ret_text);
+
+/* Straightens the name into a line of text, 8 bpp, wide gaps closed. squeeze: how much narrower
+ * than pitch and height say the characters are made, 1 for none. Caller destroys. */
+struct Pix *disc_name_line(const struct disc *disc, const struct arc_text *text, double squeeze);
+
+/* Cuts out the straight line under the star, 8 bpp. Caller destroys; NULL if there is none. */
+struct Pix *disc_second_line(const struct disc *disc, const struct arc_text *text);
+
+#endif
