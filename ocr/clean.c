@@ -56,23 +56,35 @@ static int turn_small(struct clean_small *small, int quarters)
     return mean && darkest ? 0 : -1;
 }
 
-/* Decides on a quarter turn and the skew, on the reduced page, and finds the light of the page so
- * turned. ret_light: owned by the caller. */
-static int find_tilt(PIX *pix, int dpi, bool known, struct page *page,
-                     struct clean_light *ret_light)
+/* Decides how far to turn the page, from the run of its text and a hint from its bar codes. */
+static int decide_rotation(PIX *ink, int hint)
+{
+    int sideways = clean_sideways(ink);
+
+    if (sideways == ANSWER_UNKNOWN)
+        return hint >= 0 ? hint : 0;
+    /* A code may be printed across the text, so that it only tells head from foot. */
+    if (hint >= 0 && (hint % 180 != 0) == (sideways == ANSWER_YES))
+        return hint;
+    return sideways == ANSWER_YES ? 90 : 0;
+}
+
+/* Decides on the quarter turn and the skew, and finds the light of the page so turned.
+ * ret_light: owned by the caller. */
+static int find_tilt(struct page *page, int hint, struct clean_light *ret_light)
 {
     struct clean_small small = {0};
     struct clean_light light = {0};
     PIX *ink = NULL, *turned = NULL;
     int status = -1;
 
-    if (clean_reduce(pix, dpi, &small) < 0 || clean_light_find(&small, &light) < 0)
+    if (clean_reduce(page->small, page->small_factor, page->dpi / page->small_factor, &small) < 0 ||
+        clean_light_find(&small, &light) < 0)
         goto out;
     ink = clean_ink(&small, &light);
     if (!ink)
         goto out;
-    if (!known)
-        page->rotation = clean_sideways(ink) == ANSWER_YES ? 90 : 0;
+    page->rotation = decide_rotation(ink, hint);
     turned = pixRotateOrth(ink, page->rotation / 90);
     if (!turned)
         goto out;
@@ -114,19 +126,25 @@ static int draw(PIX *pix, int dpi, const struct clean_light *light, struct page 
     return 0;
 }
 
-int clean_page(struct page *page, bool known, struct err *err)
+int clean_page(struct page *page, int hint, struct err *err)
 {
     int dpi = page->dpi, status = -1;
-    PIX *pix = working_copy(page->scan, &dpi), *turned = NULL;
+    PIX *pix = NULL, *turned = NULL;
     struct clean_light light = {0};
 
-    assert(page->scan && !page->grey);
-    assert(page->rotation % 90 == 0 && page->rotation >= 0 && page->rotation < 360);
-    if (pix && find_tilt(pix, dpi, known, page, &light) == 0)
-        turned = page->rotation == 0 ? pixClone(pix) : pixRotateOrth(pix, page->rotation / 90);
+    assert(page->scan && page->small && !page->grey);
+    if (find_tilt(page, hint, &light) < 0)
+        goto out;
+    pix = working_copy(page->scan, &dpi);
+    if (!pix)
+        goto out;
+    turned = page->rotation == 0 ? pixClone(pix) : pixRotateOrth(pix, page->rotation / 90);
     pixDestroy(&pix);
-    if (turned)
-        status = draw(turned, dpi, &light, page);
+    if (!turned)
+        goto out;
+    light.tile *= (float)dpi / (float)page->dpi;
+    status = draw(turned, dpi, &light, page);
+out:
     pixDestroy(&turned);
     clean_light_release(&light);
     return status < 0 ? no_memory(err) : 0;

@@ -8,11 +8,11 @@
 #include "ocr/page.h"
 #include "rules/err.h"
 
-/* Fills grey, binary, colour (if the scan has any), dpi, scale, rotation (0 or 90) and skew of a
- * page that has only its scan. page->rotation is a starting point: set it to what a bar code said
- * before, 0 if nothing is known, and `known` to true to skip the decision.
- * Returns 0, or -1 with ERR_LIMIT (page) if memory ran out; the page then still has its scan. */
-int clean_page(struct page *page, bool known, struct err *err);
+/* Fills grey, binary, colour (if the scan has any), dpi, scale, rotation and skew of a page as
+ * tiff_page leaves it. hint: the turn in degrees that bar codes ask for (barcode_scan), -1 for
+ * none; believed where the run of the text does not speak against it. Returns 0, or -1 with
+ * ERR_LIMIT (page) if memory ran out; the page then still has its scan. */
+int clean_page(struct page *page, int hint, struct err *err);
 
 /* Turns the cleaned images by 90, 180 or 270 degrees clockwise and adds it to page->rotation.
  * Returns 0, or -1 with ERR_LIMIT (page); the page is then unchanged. */

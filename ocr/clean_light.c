@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/clean_parts.h"
+#include "ocr/page.h"
 
 /* Resolution for decisions: a character of 10 pt is 10 px, and a page is 0.5 Mpx. */
 #define SMALL_DPI 75
@@ -26,75 +27,18 @@
 #define INK_PRINT 150
 #define INK_NONE  232
 
-static int grey_of(l_uint32 rgb)
+int clean_reduce(struct Pix *half, int factor, int dpi, struct clean_small *ret_small)
 {
-    return (int)((77 * (rgb >> 24) + 151 * (rgb >> 16 & 255) + 28 * (rgb >> 8 & 255)) >> 8);
-}
+    int least = L_MIN(pixGetWidth(half), pixGetHeight(half));
+    int step = L_MAX(1, L_MIN((dpi + SMALL_DPI / 2) / SMALL_DPI, least));
+    struct clean_small small = {.factor = factor * step};
 
-/* Adds up a stretch of pixels as grey. */
-static int sum_grey(const l_uint32 *line, int depth, int x, int n)
-{
-    int sum = 0;
-
-    if (depth == 32)
-        for (int i = 0; i < n; i++)
-            sum += grey_of(line[x + i]);
-    else if (depth == 8)
-        for (int i = 0; i < n; i++)
-            sum += GET_DATA_BYTE(line, x + i);
-    else
-        for (int i = 0; i < n; i++)
-            sum += GET_DATA_BIT(line, x + i) ? 0 : 255;
-    return sum;
-}
-
-/* One pixel of the reduced images from one block of the page. The block is looked at in quarters.
- */
-static void reduce_block(PIX *pix, const struct clean_small *small, int x, int y)
-{
-    int depth = pixGetDepth(pix), f = small->factor, half = f / 2;
-    const l_uint32 *data = pixGetData(pix);
-    int sums[4] = {0}, areas[4], total = 0, darkest = 255;
-
-    for (int row = 0; row < f; row++) {
-        const l_uint32 *line = data + (size_t)(y * f + row) * (size_t)pixGetWpl(pix);
-        int quarter = row < half ? 0 : 2;
-
-        sums[quarter] += sum_grey(line, depth, x * f, half);
-        sums[quarter + 1] += sum_grey(line, depth, x * f + half, f - half);
-    }
-    areas[0] = half * half;
-    areas[1] = areas[2] = half * (f - half);
-    areas[3] = (f - half) * (f - half);
-    for (int i = 0; i < 4; i++) {
-        total += sums[i];
-        if (areas[i] > 0 && sums[i] / areas[i] < darkest)
-            darkest = sums[i] / areas[i];
-    }
-    SET_DATA_BYTE(pixGetData(small->mean) + (size_t)y * (size_t)pixGetWpl(small->mean), x,
-                  total / (f * f));
-    SET_DATA_BYTE(pixGetData(small->darkest) + (size_t)y * (size_t)pixGetWpl(small->darkest), x,
-                  darkest);
-}
-
-int clean_reduce(struct Pix *pix, int dpi, struct clean_small *ret_small)
-{
-    int least = L_MIN(pixGetWidth(pix), pixGetHeight(pix));
-    struct clean_small small = {.factor = L_MAX(1, (dpi + SMALL_DPI / 2) / SMALL_DPI)};
-    int w, h;
-
-    small.factor = L_MAX(1, L_MIN(small.factor, least));
-    w = pixGetWidth(pix) / small.factor;
-    h = pixGetHeight(pix) / small.factor;
-    small.mean = pixCreate(w, h, 8);
-    small.darkest = pixCreate(w, h, 8);
+    small.mean = page_reduce(half, step);
+    small.darkest = step == 1 ? pixClone(half) : pixScaleGrayMinMax(half, step, step, L_CHOOSE_MIN);
     if (!small.mean || !small.darkest) {
         clean_small_release(&small);
         return -1;
     }
-    for (int y = 0; y < h; y++)
-        for (int x = 0; x < w; x++)
-            reduce_block(pix, &small, x, y);
     *ret_small = small;
     return 0;
 }
@@ -217,7 +161,7 @@ static float tile_threshold(float darkest)
 
 int clean_light_find(const struct clean_small *small, struct clean_light *ret_light)
 {
-    struct clean_light light = {.tile = TILE * small->factor};
+    struct clean_light light = {.tile = (float)(TILE * small->factor)};
     float *paper, usual;
     int n;
 

@@ -17,14 +17,15 @@ struct clean_small {
 /* Paper and ink over the page, in coarse tiles. */
 struct clean_light {
     int w, h;         /* tiles */
-    int tile;         /* px of the page on a side of a tile */
+    float tile;       /* px of the page on a side of a tile */
     float *gain;      /* grey times gain is white on paper; w * h values, owned */
     float *lift;      /* added after, 255 beyond the edge of the paper; owned */
     float *threshold; /* lighter than this, after gain and lift, is paper; owned */
 };
 
-/* Makes the reduced images of a page of 1, 8 or 32 bpp. Returns 0, or -1 without memory. */
-int clean_reduce(struct Pix *pix, int dpi, struct clean_small *ret_small);
+/* Reduces the page further for the decisions of cleaning. half: 8 bpp at about 150 dpi, `factor` px
+ * of the page in one of its own, `dpi` its resolution. Returns 0, or -1 without memory. */
+int clean_reduce(struct Pix *half, int factor, int dpi, struct clean_small *ret_small);
 void clean_small_release(struct clean_small *small);
 
 /* Ink of a reduced page, 1 bpp, owned by the caller; NULL without memory. */

@@ -2,15 +2,85 @@
 
 #include <leptonica/allheaders.h>
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Resolution for decisions: bars of 0.3 mm are still apart, and a page is 2 Mpx. */
+#define SMALL_DPI 150
 
 void page_release(struct page *page)
 {
     if (!page)
         return;
     pixDestroy(&page->scan);
+    pixDestroy(&page->small);
     pixDestroy(&page->grey);
     pixDestroy(&page->colour);
     pixDestroy(&page->binary);
+}
+
+/* Adds a row of the image into sums of blocks, as grey times 256. */
+static void add_row(const l_uint32 *line, int depth, int factor, int w, l_uint32 *sums)
+{
+    for (int x = 0; x < w; x++) {
+        l_uint32 red_blue = 0, green = 0, sum = 0;
+
+        if (depth == 32) {
+            for (int i = 0; i < factor; i++) {
+                red_blue += line[x * factor + i] >> 8 & 0xff00ff;
+                green += line[x * factor + i] >> 16 & 0xff;
+            }
+            sum = 77 * (red_blue >> 16) + 151 * green + 28 * (red_blue & 0xffff);
+        } else if (depth == 8) {
+            for (int i = 0; i < factor; i++)
+                sum += (l_uint32)GET_DATA_BYTE(line, x * factor + i) << 8;
+        } else {
+            for (int i = 0; i < factor; i++)
+                sum += GET_DATA_BIT(line, x * factor + i) ? 0 : 255 << 8;
+        }
+        sums[x] += sum;
+    }
+}
+
+struct Pix *page_reduce(struct Pix *pix, int factor)
+{
+    int w = pixGetWidth(pix) / factor, h = pixGetHeight(pix) / factor;
+    l_uint32 area = (l_uint32)(factor * factor) << 8, inverse, *sums;
+    PIX *small;
+
+    if (w < 1 || h < 1)
+        return NULL;
+    small = pixCreateNoInit(w, h, 8);
+    sums = malloc((size_t)w * sizeof *sums);
+    if (!small || !sums) {
+        pixDestroy(&small);
+        free(sums);
+        return NULL;
+    }
+    inverse = (l_uint32)((1ULL << 32) / area) + 1;
+    for (int y = 0; y < h; y++) {
+        l_uint32 *out = pixGetData(small) + (size_t)y * (size_t)pixGetWpl(small);
+
+        memset(sums, 0, (size_t)w * sizeof *sums);
+        for (int i = 0; i < factor; i++)
+            add_row(pixGetData(pix) + (size_t)(y * factor + i) * (size_t)pixGetWpl(pix),
+                    pixGetDepth(pix), factor, w, sums);
+        for (int x = 0; x < w; x++)
+            SET_DATA_BYTE(out, x, (l_uint64)sums[x] * inverse >> 32);
+    }
+    free(sums);
+    return small;
+}
+
+int page_make_small(struct page *page)
+{
+    int factor = (page->dpi + SMALL_DPI / 2) / SMALL_DPI;
+
+    factor = L_MIN(factor, L_MIN(page->scan_width, page->scan_height));
+    page->small_factor = L_MAX(factor, 1);
+    pixDestroy(&page->small);
+    page->small = page_reduce(page->scan, page->small_factor);
+    return page->small ? 0 : -1;
 }
 
 /* Takes a point of the scan turned by the page's rotation back to the scan. */

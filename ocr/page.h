@@ -9,7 +9,9 @@ struct Pix; /* leptonica */
 
 /* Everything about the page that later stages share, so that nothing is decoded or scaled twice. */
 struct page {
-    struct Pix *scan; /* as decoded: 32 bpp RGB, 8 bpp grey, or 1 bpp; owned */
+    struct Pix *scan;  /* as decoded: 32 bpp RGB, 8 bpp grey, or 1 bpp; owned */
+    struct Pix *small; /* of scan, 8 bpp grey, about 150 dpi, for decisions; owned */
+    int small_factor;  /* px of scan in one px of small, on each axis */
     struct Pix
         *grey; /* upright, deskewed, 8 bpp, background near white; owned; NULL before cleaning */
     struct Pix *colour; /* upright, deskewed, 32 bpp; owned; NULL if the scan has no colour */
@@ -24,6 +26,13 @@ struct page {
 };
 
 void page_release(struct page *page);
+
+/* Returns an 8 bpp grey image reduced by a whole factor, each pixel the mean of its block; NULL
+ * without memory. Caller owns it. pix: 1, 8 or 32 bpp without a palette. */
+struct Pix *page_reduce(struct Pix *pix, int factor);
+
+/* Fills small from scan. Returns 0, or -1 without memory. */
+int page_make_small(struct page *page);
 
 /* Maps a box on grey/colour/binary back to the page as scanned, clipped to it. */
 struct box page_box_to_scan(const struct page *page, struct box box);

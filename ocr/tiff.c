@@ -499,6 +499,10 @@ static int finish_page(TIFF *tif, PIX *pix, struct page *ret_page, struct err *e
     page.scan_dpi_y = orientation >= ORIENTATION_LEFTTOP ? dpi_x : dpi_y;
     page.dpi = L_MAX(dpi_x, dpi_y);
     pixSetResolution(pix, page.dpi, page.dpi);
+    if (page_make_small(&page) < 0) {
+        page_release(&page);
+        return err_set(err, ERR_PAGE, ERR_LIMIT, "no memory for the reduced page");
+    }
     *ret_page = page;
     return 0;
 }
