@@ -36,6 +36,8 @@ struct person {
     enum answer copy_matches; /* NO: a card with this name carries another valid number */
     enum answer copy_valid;   /* NO: validity ended before the day of receipt */
     enum answer number_valid; /* NO: the printed number fails its check digit, read alike twice */
+    bool is_handler;          /* this applicant handles the application himself */
+    enum answer name_agrees;  /* NO: the card with his number clearly carries another name */
 };
 
 struct receipt {
@@ -45,6 +47,7 @@ struct receipt {
     enum answer payee_ours, account_ours;
     int64_t amount_fen;        /* -1: not known */
     enum answer amounts_agree; /* figures and capitals */
+    enum answer repeated;      /* YES: a copy of an earlier one; UNKNOWN: cannot be told apart */
 };
 
 struct application {
@@ -52,7 +55,10 @@ struct application {
     enum channel channel;
     char waybill[40]; /* "" if none */
     bool orphaned;    /* pages before the first envelope of the batch */
-    int nwaybills, nforms, ndetails, nunreadable, nunknown;
+    int nwaybills;    /* different ones; more than one: two envelopes */
+    int nforms;       /* different ones; a second copy of a form does not count */
+    int ndetails, nunreadable, nunknown;
+    int ndoubtful;       /* unknown pages not well read: any of them may be what is missing */
     int unreadable_page; /* the first one, 0: none */
 
     char business[16];    /* the one ticked option, "" if not exactly one */
@@ -68,11 +74,13 @@ struct application {
     struct person people[LIMIT_PEOPLE];
     struct person handler; /* name and number of the form, with his copy */
     enum answer handler_is_applicant;
-    enum answer units_agree;  /* form and detail sheet */
-    enum answer counts_agree; /* count on the form and rows */
+    enum answer rows_complete; /* UNKNOWN: a row of the detail sheet may have been missed */
+    enum answer units_agree;   /* form and detail sheet */
+    enum answer counts_agree;  /* count on the form and rows */
     int nreceipts;
     struct receipt receipts[LIMIT_RECEIPTS];
-    bool medium; /* medium slip enclosed */
+    bool receipts_left_out; /* there were more */
+    bool medium;            /* medium slip enclosed */
     char medium_serial[64];
     char paid_method[16], paid_reference[64]; /* counter payment slip, walk-in */
     int64_t paid_fen;
@@ -82,6 +90,8 @@ struct application {
     struct page_summary {
         int page;
         enum page_class class;
+        bool well_read;
+        bool letter; /* our own letter, come back with what it asked for */
     } pages[LIMIT_ENVELOPE_PAGES];
 };
 

@@ -1,0 +1,198 @@
+/* What the form says, with the help of its copies, the detail sheet and the waybill. */
+#include <string.h>
+
+#include "rules/application_parts.h"
+#include "rules/belief.h"
+#include "rules/text.h"
+#include "rules/unit_name.h"
+
+static bool is_sender(enum field field)
+{
+    return field == FIELD_SENDER_NAME || field == FIELD_SENDER_PHONE ||
+           field == FIELD_SENDER_ADDRESS;
+}
+
+/* Adds one reading of a field: the first readable one stays, a second one may confirm it. */
+static void add_field(const struct rules *rules, struct known_value *known, enum field field,
+                      const struct value *value, int page)
+{
+    if (known->value.state == VALUE_READ) {
+        if (belief_confirm(rules, field_kind(field), known, value) == ANSWER_UNKNOWN &&
+            !belief_trusted(rules, field_kind(field), known) &&
+            belief_firm(rules, field_kind(field), value))
+            *known = belief_read(value, page);
+    } else if (value->state > known->value.state) {
+        *known = belief_read(value, page);
+    }
+}
+
+/* Fields of a form page count whatever state they are in. A detail sheet may repeat what the form
+ * says and supply what the form has no place for, but not what was left empty there. */
+static void add_fields(const struct envelope *envelope, const struct page_facts *page,
+                       struct application *application)
+{
+    for (int i = 0; i < page->nfields; i++) {
+        enum field field = page->fields[i].field;
+        const struct value *value = &page->fields[i].value;
+
+        if ((page->class == PAGE_ENVELOPE) != is_sender(field))
+            continue;
+        if (page->class == PAGE_DETAIL_SHEET &&
+            (value->state != VALUE_READ || application->fields[field].value.state == VALUE_EMPTY))
+            continue;
+        add_field(envelope->rules, &application->fields[field], field, value, page->page);
+    }
+}
+
+static enum answer compare_field(const struct rules *rules, const struct page_facts *a,
+                                 const struct page_facts *b, enum field field)
+{
+    const struct value *va = facts_field(a, field), *vb = facts_field(b, field);
+    char text[LIMIT_TEXT];
+    float confidence;
+    enum answer same;
+
+    if (va == NULL || vb == NULL || va->state <= VALUE_EMPTY || vb->state <= VALUE_EMPTY)
+        return ANSWER_YES; /* nothing to contradict: the second page of a long form */
+    same = belief_compare(rules, field_kind(field), va, vb, text, &confidence);
+    if (same != ANSWER_YES && field == FIELD_UNIT_NAME && va->state == VALUE_READ)
+        return unit_name_match_value(va->text, vb, rules->thresholds.name_similarity,
+                                     rules->thresholds.seal_other);
+    return same;
+}
+
+/* The option ticked on one page: "" if none or not exactly one. */
+static const char *ticked_option(const struct page_facts *page)
+{
+    const char *option = "";
+
+    for (int i = 0; i < page->nticks; i++) {
+        if (page->ticks[i].ticked != ANSWER_YES || strcmp(page->ticks[i].option, option) == 0)
+            continue;
+        if (option[0] != '\0')
+            return "";
+        option = page->ticks[i].option;
+    }
+    return option;
+}
+
+/* True if a second form page speaks for the same application: another copy, or its next page. In
+ * doubt it does not, so that two envelopes are never taken for one. */
+static bool same_form(const struct rules *rules, const struct page_facts *a,
+                      const struct page_facts *b)
+{
+    static const enum field telling[] = {FIELD_UNIT_NAME, FIELD_HANDLER_NAME,
+                                         FIELD_UNIT_CREDIT_CODE, FIELD_HANDLER_ID_NUMBER};
+
+    for (size_t i = 0; i < sizeof(telling) / sizeof(telling[0]); i++) {
+        enum answer same = compare_field(rules, a, b, telling[i]);
+
+        /* Names must agree; numbers must not contradict. */
+        if (same == ANSWER_NO || (same == ANSWER_UNKNOWN && i < 2))
+            return false;
+    }
+    return a->nticks == 0 || b->nticks == 0 || strcmp(ticked_option(a), ticked_option(b)) == 0;
+}
+
+/* Counts the distinct options by answer. Two boxes of one option (丢失补办, 损坏补办) are one. */
+static void count_ticks(const struct page_facts *page, int counts[3], const struct tick **ret_first)
+{
+    for (int i = 0; i < page->nticks; i++) {
+        const struct tick *tick = &page->ticks[i];
+        bool again = false;
+
+        for (int j = 0; j < i && !again; j++)
+            again = page->ticks[j].ticked == tick->ticked &&
+                    strcmp(page->ticks[j].option, tick->option) == 0;
+        if (again)
+            continue;
+        counts[tick->ticked]++;
+        if (tick->ticked == ANSWER_YES && *ret_first == NULL)
+            *ret_first = tick;
+    }
+}
+
+static const struct checklist *find_checklist(const struct rules *rules, const char *id)
+{
+    for (int i = 0; i < rules->nchecklists; i++)
+        if (strcmp(rules->checklists[i].id, id) == 0)
+            return &rules->checklists[i];
+    return NULL;
+}
+
+/* A group of one box is none: the others were not found. */
+#define TICKS_MIN 2
+
+static void read_ticks(const struct envelope *envelope, const struct page_facts *page,
+                       struct application *application)
+{
+    int counts[3] = {0};
+    const struct tick *first = NULL;
+
+    count_ticks(page, counts, &first);
+    if (page->nticks > 0)
+        application->business_box = (first != NULL ? first : &page->ticks[0])->box;
+    if (counts[ANSWER_YES] > 0)
+        application->marked = ANSWER_YES;
+    else if (counts[ANSWER_UNKNOWN] == 0 && counts[ANSWER_NO] >= TICKS_MIN && page->well_read)
+        application->marked = ANSWER_NO;
+    if (counts[ANSWER_YES] > 1)
+        application->multiple = ANSWER_YES;
+    else if (counts[ANSWER_UNKNOWN] == 0)
+        application->multiple = ANSWER_NO;
+    if (counts[ANSWER_YES] != 1 || counts[ANSWER_UNKNOWN] > 0)
+        return;
+    application->checklist = find_checklist(envelope->rules, first->option);
+    application->not_offered = application->checklist == NULL;
+    if (application->checklist != NULL)
+        text_copy(application->business, sizeof(application->business), first->option);
+}
+
+/* Form and detail sheet must name the same unit; a detail sheet that names none agrees. */
+static void compare_units(const struct envelope *envelope, struct application *application)
+{
+    const struct thresholds *thresholds = &envelope->rules->thresholds;
+    const struct known_value *unit = &application->fields[FIELD_UNIT_NAME];
+    const struct page_facts *detail;
+
+    application->units_agree = ANSWER_YES;
+    for (int i = 0; (detail = envelope_page(envelope, PAGE_DETAIL_SHEET, i)) != NULL; i++) {
+        const struct value *name = facts_field(detail, FIELD_UNIT_NAME);
+        enum answer same;
+
+        if (name == NULL || name->state <= VALUE_EMPTY || unit->page == detail->page)
+            continue;
+        same = unit_name_match_value(unit->value.text, name, thresholds->name_similarity,
+                                     thresholds->seal_other);
+        /* Two clear names that cannot be brought together are two names. */
+        if (same == ANSWER_UNKNOWN && belief_firm(envelope->rules, KIND_TEXT, name) &&
+            belief_firm(envelope->rules, KIND_TEXT, &unit->value))
+            same = ANSWER_NO;
+        else if (same == ANSWER_NO && !belief_firm(envelope->rules, KIND_TEXT, name))
+            same = ANSWER_UNKNOWN;
+        if (same != ANSWER_YES && application->units_agree != ANSWER_NO)
+            application->units_agree = same;
+    }
+}
+
+void application_form(const struct envelope *envelope, struct application *application)
+{
+    const struct page_facts *first = envelope_page(envelope, PAGE_APPLICATION_FORM, 0), *page;
+
+    for (int i = 0; (page = envelope_page(envelope, PAGE_APPLICATION_FORM, i)) != NULL; i++) {
+        if (i == 0 || !same_form(envelope->rules, first, page))
+            application->nforms++;
+        else
+            add_fields(envelope, page, application);
+        if (i == 0)
+            add_fields(envelope, page, application);
+        if (application->marked == ANSWER_UNKNOWN && application->nforms == 1 && page->nticks > 0)
+            read_ticks(envelope, page, application);
+    }
+    for (int i = 0; (page = envelope_page(envelope, PAGE_DETAIL_SHEET, i)) != NULL; i++)
+        add_fields(envelope, page, application);
+    for (int i = 0; (page = envelope_page(envelope, PAGE_ENVELOPE, i)) != NULL; i++)
+        add_fields(envelope, page, application);
+    if (first != NULL)
+        compare_units(envelope, application);
+}

@@ -1,0 +1,149 @@
+/* Payment proofs: who was paid, how much, and whether two of them are one. */
+#include <stdio.h>
+#include <string.h>
+
+#include "rules/application_parts.h"
+#include "rules/belief.h"
+#include "rules/normal.h"
+#include "rules/text.h"
+
+/* A payee's name this much less similar than needed is somebody else's; between is a doubt. */
+#define NAME_DOUBT 0.15
+
+static struct known_value read_field(const struct page_facts *page, enum field field)
+{
+    const struct value *value = facts_field(page, field);
+
+    return value == NULL ? (struct known_value){0} : belief_read(value, page->page);
+}
+
+/* The payee's name may carry an addition in brackets, and banks cut long names. It is compared with
+ * the one name it has to be, so a likeness needs no further confirmation. */
+static enum answer payee_is_ours(const struct rules *rules, const struct value *payee)
+{
+    double least = rules->thresholds.name_similarity, best;
+
+    if (payee->state != VALUE_READ)
+        return ANSWER_UNKNOWN;
+    best = text_find(payee->text, rules->office.payee, NULL, NULL);
+    if (best >= least)
+        return ANSWER_YES;
+    for (int i = 0; i < payee->nalternatives && i < LIMIT_ALTERNATIVES; i++)
+        if (text_find(payee->alternatives[i].text, rules->office.payee, NULL, NULL) >= least)
+            return ANSWER_UNKNOWN;
+    return belief_firm(rules, KIND_TEXT, payee) && best < least - NAME_DOUBT ? ANSWER_NO
+                                                                             : ANSWER_UNKNOWN;
+}
+
+/* Equality with the one account it has to be is an agreement of two independent sources. Part of
+ * the account, or a wrong one read only once, is a doubt. */
+static enum answer account_is_ours(const struct rules *rules, const struct value *account)
+{
+    const char *ours = rules->office.payee_account;
+
+    if (account->state != VALUE_READ)
+        return ANSWER_UNKNOWN;
+    if (strcmp(account->text, ours) == 0)
+        return account->confidence >= rules->thresholds.agreed[KIND_ACCOUNT] ? ANSWER_YES
+                                                                             : ANSWER_UNKNOWN;
+    for (int i = 0; i < account->nalternatives && i < LIMIT_ALTERNATIVES; i++)
+        if (strcmp(account->alternatives[i].text, ours) == 0)
+            return ANSWER_UNKNOWN;
+    if (account->readings < 2 || !belief_firm(rules, KIND_ACCOUNT, account) ||
+        strstr(ours, account->text) != NULL)
+        return ANSWER_UNKNOWN;
+    return ANSWER_NO;
+}
+
+static bool in_yuan(const char *currency)
+{
+    static const char *const names[] = {"", "CNY", "RMB", "人民币"};
+
+    for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+        if (strcmp(currency, names[i]) == 0)
+            return true;
+    return false;
+}
+
+/* Figures and capitals confirm each other: a clear one beside one that contradicts it or cannot be
+ * read is not known. Where the document has only one of them, it must have been read twice. */
+static void read_amount(const struct rules *rules, const struct page_facts *page,
+                        struct receipt *receipt)
+{
+    const struct value *capital = &receipt->amount_capital.value;
+
+    receipt->amount_fen = -1;
+    if (receipt->amount.value.state <= VALUE_EMPTY) {
+        receipt->amount = receipt->amount_capital;
+    } else if (capital->state > VALUE_EMPTY) {
+        receipt->amounts_agree = belief_confirm(rules, KIND_AMOUNT, &receipt->amount, capital);
+        if (receipt->amounts_agree != ANSWER_YES)
+            return;
+    }
+    if (in_yuan(page->currency) && belief_trusted(rules, KIND_AMOUNT, &receipt->amount) &&
+        amount_parse(receipt->amount.value.text, &receipt->amount_fen) < 0)
+        receipt->amount_fen = -1;
+}
+
+/* Two prints of one transfer carry one serial number; without both numbers it cannot be told. */
+static enum answer same_transfer(const struct rules *rules, const struct receipt *a,
+                                 const struct receipt *b)
+{
+    char text[LIMIT_TEXT];
+    float confidence;
+
+    return belief_compare(rules, KIND_SERIAL, &a->serial.value, &b->serial.value, text,
+                          &confidence);
+}
+
+static enum answer is_repeated(const struct rules *rules, const struct application *application,
+                               const struct receipt *receipt)
+{
+    enum answer answer = ANSWER_NO;
+
+    for (int i = 0; i < application->nreceipts; i++) {
+        enum answer same = same_transfer(rules, &application->receipts[i], receipt);
+
+        if (same == ANSWER_YES)
+            return ANSWER_YES;
+        if (same == ANSWER_UNKNOWN)
+            answer = ANSWER_UNKNOWN;
+    }
+    return answer;
+}
+
+static void read_receipt(const struct rules *rules, const struct page_facts *page,
+                         struct application *application)
+{
+    struct receipt receipt = {
+        .page = page->page,
+        .payer = read_field(page, FIELD_PAYER),
+        .payee = read_field(page, FIELD_PAYEE),
+        .payee_account = read_field(page, FIELD_PAYEE_ACCOUNT),
+        .payee_bank = read_field(page, FIELD_PAYEE_BANK),
+        .amount = read_field(page, FIELD_AMOUNT),
+        .amount_capital = read_field(page, FIELD_AMOUNT_CAPITAL),
+        .serial = read_field(page, FIELD_RECEIPT_SERIAL),
+        .date = read_field(page, FIELD_RECEIPT_DATE),
+    };
+
+    receipt.payee_ours = payee_is_ours(rules, &receipt.payee.value);
+    receipt.account_ours = account_is_ours(rules, &receipt.payee_account.value);
+    if (receipt.account_ours == ANSWER_YES)
+        receipt.payee_account.source = SOURCE_CONFIRMED;
+    read_amount(rules, page, &receipt);
+    receipt.repeated = is_repeated(rules, application, &receipt);
+    application->receipts[application->nreceipts++] = receipt;
+}
+
+void application_receipts(const struct envelope *envelope, struct application *application)
+{
+    const struct page_facts *page;
+    int i;
+
+    for (i = 0;
+         (page = envelope_page(envelope, PAGE_TRANSFER_RECEIPT, i)) != NULL && i < LIMIT_RECEIPTS;
+         i++)
+        read_receipt(envelope->rules, page, application);
+    application->receipts_left_out = page != NULL;
+}

@@ -1,0 +1,118 @@
+#include "rules/belief.h"
+
+#include <string.h>
+
+#include "rules/normal.h"
+#include "rules/text.h"
+
+/* These kinds are believed only when checked and read twice: a wrong one gives the certificate to
+ * somebody else or takes wrong money. */
+static bool needs_two(enum field_kind kind)
+{
+    return kind == KIND_ID_NUMBER || kind == KIND_CREDIT_CODE || kind == KIND_AMOUNT ||
+           kind == KIND_CAPITAL;
+}
+
+static bool check_holds(enum field_kind kind, const char *text)
+{
+    int64_t fen;
+
+    switch (kind) {
+    case KIND_ID_NUMBER:
+        return id_number_check(text) == ANSWER_YES;
+    case KIND_CREDIT_CODE:
+        return credit_code_check(text) == ANSWER_YES;
+    case KIND_AMOUNT:
+    case KIND_CAPITAL:
+        return amount_parse(text, &fen) == 0;
+    default:
+        return text[0] != '\0';
+    }
+}
+
+bool belief_trusted(const struct rules *rules, enum field_kind kind,
+                    const struct known_value *known)
+{
+    const struct value *value = &known->value;
+    bool twice = value->readings >= 2 || known->source == SOURCE_CONFIRMED;
+
+    if (value->state != VALUE_READ || value->text[0] == '\0')
+        return false;
+    if (known->source == SOURCE_KEYED)
+        return true;
+    if (!check_holds(kind, value->text) || (needs_two(kind) && !twice))
+        return false;
+    return value->confidence >=
+           (twice ? rules->thresholds.agreed[kind] : rules->thresholds.single[kind]);
+}
+
+bool belief_firm(const struct rules *rules, enum field_kind kind, const struct value *value)
+{
+    return value->state == VALUE_READ && check_holds(kind, value->text) &&
+           value->confidence >= rules->thresholds.single[kind];
+}
+
+/* The readings of a value, best first: 0 is its text, then the alternatives. */
+static int candidate_count(const struct value *value)
+{
+    if (value->state != VALUE_READ)
+        return 0;
+    return 1 +
+           (value->nalternatives < LIMIT_ALTERNATIVES ? value->nalternatives : LIMIT_ALTERNATIVES);
+}
+
+static const char *candidate(const struct value *value, int i, float *ret_confidence)
+{
+    *ret_confidence = i == 0 ? value->confidence : value->alternatives[i - 1].confidence;
+    return i == 0 ? value->text : value->alternatives[i - 1].text;
+}
+
+enum answer belief_compare(const struct rules *rules, enum field_kind kind, const struct value *a,
+                           const struct value *b, char *ret_text, float *ret_confidence)
+{
+    bool firm_a = belief_firm(rules, kind, a), firm_b = belief_firm(rules, kind, b);
+    bool crossed = false;
+    int na = candidate_count(a), nb = candidate_count(b);
+
+    /* In order of i + j: the fewer second choices it takes, the better. */
+    for (int sum = 0; sum <= na + nb - 2; sum++)
+        for (int i = 0; i <= sum; i++) {
+            int j = sum - i;
+            float ca, cb;
+            const char *text;
+
+            if (i >= na || j >= nb)
+                continue;
+            text = candidate(a, i, &ca);
+            if (strcmp(text, candidate(b, j, &cb)) != 0 || text[0] == '\0')
+                continue;
+            if ((i > 0 && firm_a) || (j > 0 && firm_b) || (sum > 0 && !check_holds(kind, text))) {
+                crossed = true;
+                continue;
+            }
+            text_copy(ret_text, LIMIT_TEXT, text);
+            *ret_confidence = ca > cb ? ca : cb;
+            return ANSWER_YES;
+        }
+    return firm_a && firm_b && !crossed ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
+enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
+                           struct known_value *known, const struct value *other)
+{
+    char text[LIMIT_TEXT];
+    float confidence;
+    enum answer same = belief_compare(rules, kind, &known->value, other, text, &confidence);
+
+    if (same != ANSWER_YES)
+        return same;
+    text_copy(known->value.text, sizeof(known->value.text), text);
+    known->value.confidence = confidence;
+    known->source = SOURCE_CONFIRMED;
+    return ANSWER_YES;
+}
+
+struct known_value belief_read(const struct value *value, int page)
+{
+    return (struct known_value){.value = *value, .source = SOURCE_READ, .page = page};
+}

@@ -1,0 +1,30 @@
+/* When a reading may carry a verdict, and what two readings of the same thing say together. */
+#ifndef RULES_BELIEF_H
+#define RULES_BELIEF_H
+
+#include "rules/application.h"
+
+/* True if a verdict may rest on the value: read with the confidence the rules ask for, and, where
+ * its kind is a number that names a person, a unit or money, with a check that holds and confirmed
+ * by a second reading or document. A value keyed by the operator is believed. */
+bool belief_trusted(const struct rules *rules, enum field_kind kind,
+                    const struct known_value *known);
+
+/* True if this one reading, by itself, is clear: confident and not against its check digit. Two
+ * firm readings that differ are a contradiction between documents, not a misreading. */
+bool belief_firm(const struct rules *rules, enum field_kind kind, const struct value *value);
+
+/* Do two readings mean the same? YES: they share a text, the best one of either or, where the best
+ * one of a side is not firm, an alternative of it; ret_text (size LIMIT_TEXT) and ret_confidence
+ * get it. NO: both are firm, differ, and neither knows the other's text. UNKNOWN: all else. */
+enum answer belief_compare(const struct rules *rules, enum field_kind kind, const struct value *a,
+                           const struct value *b, char *ret_text, float *ret_confidence);
+
+/* The same, and on YES known becomes the shared text, confirmed by its second source. */
+enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
+                           struct known_value *known, const struct value *other);
+
+/* Takes a value of a page as it was read. */
+struct known_value belief_read(const struct value *value, int page);
+
+#endif

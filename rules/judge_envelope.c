@@ -1,0 +1,75 @@
+/* Checks of the envelope as a stack of pages. */
+#include "rules/judge_parts.h"
+
+int judge_doubtful_page(const struct application *application)
+{
+    for (int i = 0; i < application->npages; i++)
+        if (application->pages[i].class == PAGE_UNREADABLE ||
+            (application->pages[i].class == PAGE_OTHER && !application->pages[i].well_read))
+            return application->pages[i].page;
+    return 0;
+}
+
+enum answer check_orphans(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    int page = application->npages > 0 ? application->pages[0].page : 0;
+
+    if (!application->orphaned)
+        return ANSWER_YES;
+    return judge_say(hearing, REASON_PAGES_ORPHANED, &(struct about){.page = page});
+}
+
+enum answer check_duplicate(struct hearing *hearing)
+{
+    if (!hearing->history->waybill_decided)
+        return ANSWER_YES;
+    return judge_say(hearing, REASON_ENVELOPE_DUPLICATE,
+                     &(struct about){.subject = hearing->application->waybill,
+                                     .value = hearing->history->waybill_item});
+}
+
+enum answer check_merged(struct hearing *hearing)
+{
+    if (hearing->application->nforms <= 1 && hearing->application->nwaybills <= 1)
+        return ANSWER_YES;
+    return judge_say(hearing, REASON_ENVELOPE_MERGED, &(struct about){.page = 0});
+}
+
+enum answer check_pages_read(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    enum answer answer = ANSWER_YES;
+
+    for (int i = 0; i < application->npages; i++)
+        if (application->pages[i].class == PAGE_UNREADABLE)
+            answer = judge_say(
+                hearing, REASON_UNREADABLE,
+                &(struct about){.subject = page_class_name(PAGE_UNREADABLE),
+                                .label = judge_page_label(hearing->rules, PAGE_UNREADABLE),
+                                .page = application->pages[i].page});
+    return answer;
+}
+
+static bool said_unreadable(const struct verdict *verdict, int page)
+{
+    for (int i = 0; i < verdict->nreasons; i++)
+        if (verdict->reasons[i].code == REASON_UNREADABLE && verdict->reasons[i].page == page)
+            return true;
+    return false;
+}
+
+/* Notes only: whatever else lies in the envelope does no harm. A page that could not be read and
+ * may be what is missing has been named as unreadable instead. */
+enum answer check_pages_known(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+
+    for (int i = 0; i < application->npages; i++)
+        if (application->pages[i].class == PAGE_OTHER && !application->pages[i].letter &&
+            !said_unreadable(hearing->verdict, application->pages[i].page))
+            judge_say(hearing, REASON_PAGE_UNKNOWN,
+                      &(struct about){.subject = page_class_name(PAGE_OTHER),
+                                      .page = application->pages[i].page});
+    return ANSWER_YES;
+}

@@ -1,0 +1,195 @@
+/* Checks of the payment. */
+#include <string.h>
+
+#include "rules/belief.h"
+#include "rules/judge_parts.h"
+
+/* A slip of the counter counts only at the counter; anybody can print its code. */
+static bool paid_at_counter(const struct application *application)
+{
+    return application->channel == CHANNEL_WALK_IN && application->paid_method[0] != '\0';
+}
+
+int64_t judge_paid(const struct application *application)
+{
+    int64_t paid = 0;
+
+    if (paid_at_counter(application))
+        paid = application->paid_fen;
+    if (application->receipts_left_out || paid < 0)
+        return -1;
+    for (int i = 0; i < application->nreceipts; i++) {
+        const struct receipt *receipt = &application->receipts[i];
+
+        if (receipt->repeated == ANSWER_YES)
+            continue;
+        if (receipt->amount_fen < 0 || receipt->repeated == ANSWER_UNKNOWN)
+            return -1;
+        paid += receipt->amount_fen;
+    }
+    return paid;
+}
+
+static enum answer say_receipt(struct hearing *hearing, enum reason_code code, enum field field,
+                               const struct known_value *known, int page)
+{
+    return judge_say(hearing, code,
+                     &(struct about){.subject = field_name(field),
+                                     .label = judge_field_label(hearing->rules, field),
+                                     .value = known->value.text,
+                                     .page = page,
+                                     .box = known->value.box});
+}
+
+/* Name and account of the payee. Where both are wrong the account needs no word of its own. */
+static enum answer check_payee(struct hearing *hearing, const struct receipt *receipt)
+{
+    const struct {
+        enum answer ours;
+        enum field field;
+        const struct known_value *known;
+    } parts[] = {
+        {receipt->payee_ours, FIELD_PAYEE, &receipt->payee},
+        {receipt->account_ours, FIELD_PAYEE_ACCOUNT, &receipt->payee_account},
+    };
+    enum answer worst = answer_worse(receipt->payee_ours, receipt->account_ours);
+
+    for (int i = 0; i < 2; i++) {
+        if (parts[i].ours != worst || worst == ANSWER_YES)
+            continue;
+        say_receipt(hearing, worst == ANSWER_NO ? REASON_RECEIPT_PAYEE_WRONG : REASON_UNREADABLE,
+                    parts[i].field, parts[i].known, receipt->page);
+        if (worst == ANSWER_NO)
+            break;
+    }
+    return worst;
+}
+
+static enum answer check_receipt_amount(struct hearing *hearing, const struct receipt *receipt)
+{
+    if (receipt->amounts_agree == ANSWER_NO)
+        return say_receipt(hearing, REASON_RECEIPT_AMOUNT_CONFLICT, FIELD_AMOUNT, &receipt->amount,
+                           receipt->page);
+    if (receipt->amount_fen < 0)
+        return say_receipt(hearing, REASON_UNREADABLE, FIELD_AMOUNT, &receipt->amount,
+                           receipt->page);
+    if (receipt->repeated == ANSWER_UNKNOWN)
+        return say_receipt(hearing, REASON_UNREADABLE, FIELD_RECEIPT_SERIAL, &receipt->serial,
+                           receipt->page);
+    return ANSWER_YES;
+}
+
+enum answer check_receipts(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    enum answer answer = ANSWER_YES;
+
+    if (!application->checklist->payment)
+        return ANSWER_YES;
+    if (application->nreceipts == 0 && !paid_at_counter(application))
+        return judge_missing_page(hearing, REASON_RECEIPT_MISSING, PAGE_TRANSFER_RECEIPT);
+    for (int i = 0; i < application->nreceipts; i++)
+        if (application->receipts[i].repeated != ANSWER_YES) {
+            answer = answer_worse(answer, check_payee(hearing, &application->receipts[i]));
+            answer = answer_worse(answer, check_receipt_amount(hearing, &application->receipts[i]));
+        }
+    return answer;
+}
+
+/* The fee is not known because somebody's years are not. */
+static enum answer check_years(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+
+    for (int i = 0; i < application->npeople; i++) {
+        const struct known_value *years = &application->people[i].years;
+
+        if (!belief_trusted(hearing->rules, KIND_YEARS, years))
+            say_receipt(hearing,
+                        years->value.state == VALUE_EMPTY ? REASON_FIELD_MISSING
+                                                          : REASON_UNREADABLE,
+                        FIELD_CERTIFICATE_YEARS, years, years->page);
+    }
+    return ANSWER_UNKNOWN;
+}
+
+static enum answer say_money(struct hearing *hearing, enum reason_code code, enum outcome outcome)
+{
+    const struct application *application = hearing->application;
+    const struct receipt *receipt = &application->receipts[0];
+    bool counter = application->nreceipts == 0;
+
+    return judge_say_as(
+        hearing, code, outcome,
+        &(struct about){.subject = page_class_name(PAGE_TRANSFER_RECEIPT),
+                        .label = judge_page_label(hearing->rules, PAGE_TRANSFER_RECEIPT),
+                        .value = counter ? application->paid_reference : receipt->serial.value.text,
+                        .page = counter ? 0 : receipt->page,
+                        .box = receipt->amount.value.box});
+}
+
+/* Short of a new certificate by the price of some keys: they may be used again. Short where form
+ * and sheet disagree about the number of people: the fee itself is in doubt. */
+static enum outcome short_outcome(const struct application *application, int64_t lacking)
+{
+    const struct checklist *checklist = application->checklist;
+    int64_t key = checklist->fee_medium_fen;
+
+    if (application->counts_agree != ANSWER_YES)
+        return OUTCOME_REVIEW;
+    if (checklist->keys_reusable && key > 0 && lacking % key == 0 &&
+        lacking / key <= application->npeople)
+        return OUTCOME_REVIEW;
+    return OUTCOME_REJECT;
+}
+
+/* What earlier envelopes have taken from these receipts, in fen; -1 if none was used before. The
+ * same envelope scanned again, or the one this one supplements, is no earlier use. */
+static int64_t spent_before(const struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    const struct history *history = hearing->history;
+    int64_t spent = -1;
+
+    for (int i = 0; i < application->nreceipts; i++) {
+        const char *item = history->receipts[i].item;
+
+        if (!history->receipts[i].used || application->receipts[i].repeated == ANSWER_YES ||
+            (history->waybill_decided && strcmp(item, history->waybill_item) == 0) ||
+            strcmp(item, application->supplements) == 0)
+            continue;
+        spent = (spent < 0 ? 0 : spent) + history->receipts[i].spent_fen;
+    }
+    return spent;
+}
+
+enum answer check_amount(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    int64_t fee = application->fee_fen, paid = hearing->paid_fen, spent = spent_before(hearing);
+    enum answer answer = ANSWER_YES;
+
+    if (!application->checklist->payment)
+        return ANSWER_YES;
+    if (application->nreceipts == 0 && !paid_at_counter(application))
+        return ANSWER_UNKNOWN; /* the missing proof has been said */
+    if (fee < 0)
+        answer = check_years(hearing);
+    if (paid < 0)
+        answer = ANSWER_UNKNOWN;
+    if (application->receipts_left_out ||
+        (paid_at_counter(application) && application->paid_fen < 0))
+        answer = say_money(hearing, REASON_UNREADABLE, OUTCOME_REVIEW);
+    if (spent >= 0 && (fee < 0 || paid < 0 || paid - spent >= fee))
+        return say_money(hearing, REASON_RECEIPT_SHARED, OUTCOME_REVIEW);
+    if (answer != ANSWER_YES)
+        return answer;
+    if (spent >= 0)
+        answer = say_money(hearing, REASON_RECEIPT_REUSED, OUTCOME_REJECT);
+    if (paid < fee)
+        return say_money(hearing, REASON_RECEIPT_AMOUNT_SHORT,
+                         short_outcome(application, fee - paid));
+    if (paid > fee && spent < 0)
+        return say_money(hearing, REASON_RECEIPT_AMOUNT_OVER, OUTCOME_REVIEW);
+    return answer;
+}

@@ -1,0 +1,180 @@
+/* Checks of every applicant and of the handler. */
+#include <stdio.h>
+
+#include "rules/belief.h"
+#include "rules/judge_parts.h"
+#include "rules/text.h"
+
+/* Name of the person, or his row where the name cannot be read; followed by what it is about. */
+#define SUBJECT_SIZE LIMIT_TEXT
+
+static void name_person(const struct hearing *hearing, const struct person *person, char *ret)
+{
+    const char *name = person->name.value.text;
+
+    if (person->row == 0 && name[0] == '\0')
+        snprintf(ret, SUBJECT_SIZE, "%s", judge_field_label(hearing->rules, FIELD_HANDLER_NAME));
+    else if (name[0] == '\0')
+        snprintf(ret, SUBJECT_SIZE, "row %d", person->row);
+    else
+        text_copy(ret, SUBJECT_SIZE, name);
+}
+
+/* Says something about one value of a person: "张三 person.id_number". */
+static enum answer say_value(struct hearing *hearing, enum reason_code code,
+                             const struct person *person, enum field field,
+                             const struct known_value *known)
+{
+    char who[SUBJECT_SIZE], subject[SUBJECT_SIZE + 64], label[SUBJECT_SIZE + 64];
+
+    name_person(hearing, person, who);
+    snprintf(subject, sizeof(subject), "%s %s", who, field_name(field));
+    snprintf(label, sizeof(label), "%s %s", who, judge_field_label(hearing->rules, field));
+    return judge_say(hearing, code,
+                     &(struct about){.subject = subject,
+                                     .label = label,
+                                     .value = known->value.text,
+                                     .page = known->page,
+                                     .box = known->value.box});
+}
+
+/* Says something about a person as such, or about his copy. */
+static enum answer say_person(struct hearing *hearing, enum reason_code code,
+                              const struct person *person)
+{
+    char who[SUBJECT_SIZE];
+    bool copy = person->id_copy_page > 0;
+
+    name_person(hearing, person, who);
+    return judge_say(hearing, code,
+                     &(struct about){.subject = who,
+                                     .value = person->id_number.value.text,
+                                     .page = copy ? person->id_copy_page : person->name.page,
+                                     .box = copy ? person->id_copy_box : person->name.value.box});
+}
+
+static enum answer check_value(struct hearing *hearing, const struct person *person,
+                               enum field field, const struct known_value *known)
+{
+    if (belief_trusted(hearing->rules, field_kind(field), known))
+        return ANSWER_YES;
+    return say_value(hearing,
+                     known->value.state == VALUE_EMPTY ? REASON_FIELD_MISSING : REASON_UNREADABLE,
+                     person, field, known);
+}
+
+/* Name and number as such. A number that two documents contradict is said with the copy. */
+static enum answer check_person(struct hearing *hearing, const struct person *person)
+{
+    enum answer answer = check_value(hearing, person, FIELD_PERSON_NAME, &person->name);
+
+    if (person->name_agrees == ANSWER_NO && person->copy_matches == ANSWER_YES)
+        answer = say_value(hearing, REASON_UNREADABLE, person, FIELD_PERSON_NAME, &person->name);
+    if (person->number_valid == ANSWER_NO)
+        return say_value(hearing, REASON_ID_NUMBER_INVALID, person, FIELD_PERSON_ID_NUMBER,
+                         &person->id_number);
+    if (person->copy_matches == ANSWER_NO)
+        return ANSWER_UNKNOWN;
+    return answer_worse(answer,
+                        check_value(hearing, person, FIELD_PERSON_ID_NUMBER, &person->id_number));
+}
+
+enum answer check_people(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    enum answer answer = ANSWER_YES;
+
+    for (int i = 0; i < application->npeople; i++)
+        answer = answer_worse(answer, check_person(hearing, &application->people[i]));
+    return answer;
+}
+
+/* The copy is there and is his: does its number agree, and is the card still valid? A wrong number
+ * on the sheet has been said and explains why the copy cannot agree. */
+static enum answer check_card(struct hearing *hearing, const struct person *person)
+{
+    enum answer answer = ANSWER_YES;
+
+    if (person->copy_matches == ANSWER_NO)
+        answer = say_person(hearing, REASON_APPLICANT_ID_MISMATCH, person);
+    else if (person->copy_matches == ANSWER_UNKNOWN && person->number_valid != ANSWER_NO)
+        answer = say_value(hearing, REASON_UNREADABLE, person, FIELD_PERSON_ID_NUMBER,
+                           &person->id_number);
+    if (person->copy_valid == ANSWER_NO)
+        answer = answer_worse(answer, say_person(hearing, REASON_ID_EXPIRED, person));
+    else if (person->copy_valid == ANSWER_UNKNOWN)
+        answer = answer_worse(answer,
+                              say_value(hearing, REASON_UNREADABLE, person, FIELD_CARD_VALID_UNTIL,
+                                        &(struct known_value){.page = person->id_copy_page}));
+    return answer;
+}
+
+static enum answer check_copy(struct hearing *hearing, const struct person *person)
+{
+    if (person->copy_found == ANSWER_YES)
+        return check_card(hearing, person);
+    if (person->copy_found == ANSWER_NO)
+        return say_person(hearing, REASON_APPLICANT_ID_MISSING, person);
+    return say_value(hearing, REASON_UNREADABLE, person, FIELD_CARD_NAME,
+                     &(struct known_value){.page = judge_doubtful_page(hearing->application)});
+}
+
+enum answer check_copies(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    enum answer answer = ANSWER_YES;
+
+    if (!application->checklist->applicant_copies)
+        return ANSWER_YES;
+    for (int i = 0; i < application->npeople; i++)
+        answer = answer_worse(answer, check_copy(hearing, &application->people[i]));
+    return answer;
+}
+
+/* An applicant who handles the application himself has his copy among those of the applicants,
+ * whether the checklist excuses him or lets that copy serve. */
+enum answer check_handler_copy(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    const struct person *handler = &application->handler;
+
+    if (application->checklist->handler_copy == HANDLER_COPY_NO ||
+        application->handler_is_applicant == ANSWER_YES)
+        return ANSWER_YES;
+    if (handler->number_valid == ANSWER_NO)
+        return say_value(hearing, REASON_ID_NUMBER_INVALID, handler, FIELD_HANDLER_ID_NUMBER,
+                         &handler->id_number);
+    if (handler->copy_found == ANSWER_YES && handler->copy_matches == ANSWER_YES)
+        return check_card(hearing, handler);
+    if (handler->copy_found == ANSWER_NO && application->handler_is_applicant == ANSWER_NO)
+        return say_person(hearing, REASON_HANDLER_ID_MISSING, handler);
+    return say_value(hearing, REASON_UNREADABLE, handler, FIELD_HANDLER_ID_NUMBER,
+                     &handler->id_number);
+}
+
+static enum answer check_certificate(struct hearing *hearing, int i)
+{
+    const struct person *person = &hearing->application->people[i];
+
+    if (hearing->history->certificate_known[i] != ANSWER_YES)
+        return say_person(hearing, REASON_CERTIFICATE_UNKNOWN, person);
+    if (!hearing->application->checklist->certificate_valid ||
+        hearing->history->certificate_valid[i] == ANSWER_YES)
+        return ANSWER_YES;
+    if (hearing->history->certificate_valid[i] == ANSWER_NO)
+        return say_person(hearing, REASON_CERTIFICATE_EXPIRED, person);
+    return say_person(hearing, REASON_CERTIFICATE_UNKNOWN, person);
+}
+
+/* Only where a register has been imported and the business needs a certificate to exist. */
+enum answer check_certificates(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    enum answer answer = ANSWER_YES;
+
+    if (!hearing->history->register_imported || application->checklist->keys_reusable)
+        return ANSWER_YES;
+    for (int i = 0; i < application->npeople; i++)
+        answer = answer_worse(answer, check_certificate(hearing, i));
+    return answer;
+}

@@ -1,0 +1,154 @@
+#include "rules/unit_name.h"
+
+#include <stdbool.h>
+#include <string.h>
+
+#include "rules/text.h"
+
+/* Characters that close the name of a place, and characters by which sister units differ. They are
+ * grammar of Chinese names, not vocabulary of the office. */
+static const char place_marks[] = "省市区县旗镇乡街";
+static const char ordinals[] = "一二三四五六七八九十东西南北中0123456789";
+
+#define PLACE_MIN 2 /* characters before the mark; one is a word such as 城市 or 社区 */
+#define PLACE_MAX 3 /* more is a run of text that happens to end in a mark, 住房和城乡 */
+#define PLACES    8
+
+/* Bytes of the character that starts at text; never runs over the NUL. */
+static size_t character_size(const char *text)
+{
+    size_t size = 1;
+
+    while (((unsigned char)text[size] & 0xc0) == 0x80)
+        size++;
+    return size;
+}
+
+static bool is_one_of(const char *character, size_t size, const char *set)
+{
+    for (; *set != '\0'; set += character_size(set))
+        if (character_size(set) == size && memcmp(set, character, size) == 0)
+            return true;
+    return false;
+}
+
+struct place {
+    const char *text; /* without its mark */
+    size_t size;
+};
+
+/* Finds the names of places in a name, at most PLACES. */
+static int find_places(const char *name, struct place places[PLACES])
+{
+    const char *begin = name;
+    int n = 0, length = 0;
+
+    for (const char *c = name; *c != '\0' && n < PLACES; c += character_size(c)) {
+        if (!is_one_of(c, character_size(c), place_marks)) {
+            length++;
+            continue;
+        }
+        if (length >= PLACE_MIN && length <= PLACE_MAX)
+            places[n++] = (struct place){begin, (size_t)(c - begin)};
+        begin = c + character_size(c);
+        length = 0;
+    }
+    return n;
+}
+
+static bool shares_character(struct place a, struct place b)
+{
+    for (const char *c = a.text; c < a.text + a.size; c += character_size(c))
+        for (const char *d = b.text; d < b.text + b.size; d += character_size(d))
+            if (character_size(c) == character_size(d) && memcmp(c, d, character_size(c)) == 0)
+                return true;
+    return false;
+}
+
+static bool contains_place(const char *name, struct place place)
+{
+    return memmem(name, strlen(name), place.text, place.size) != NULL;
+}
+
+/* YES: the same places in the same order. NO: somewhere quite another place. */
+static enum answer places_match(const char *a, const char *b)
+{
+    struct place pa[PLACES], pb[PLACES];
+    int na = find_places(a, pa), nb = find_places(b, pb);
+    enum answer answer = na == nb ? ANSWER_YES : ANSWER_UNKNOWN;
+
+    for (int i = 0; i < na && i < nb; i++) {
+        if (pa[i].size == pb[i].size && memcmp(pa[i].text, pb[i].text, pa[i].size) == 0)
+            continue;
+        if (na == nb && !shares_character(pa[i], pb[i]))
+            return ANSWER_NO;
+        answer = ANSWER_UNKNOWN;
+    }
+    return answer;
+}
+
+static const char *next_ordinal(const char *c)
+{
+    while (*c != '\0' && !is_one_of(c, character_size(c), ordinals))
+        c += character_size(c);
+    return c;
+}
+
+/* True if the same ordinals stand in both in the same order. */
+static bool same_ordinals(const char *a, const char *b)
+{
+    for (a = next_ordinal(a), b = next_ordinal(b); *a != '\0' && *b != '\0';
+         a = next_ordinal(a + character_size(a)), b = next_ordinal(b + character_size(b)))
+        if (character_size(a) != character_size(b) || memcmp(a, b, character_size(a)) != 0)
+            return false;
+    return *a == *b;
+}
+
+/* The abbreviation of a unit keeps the order of the characters. The first place may be dropped
+ * (北京市), the last one not: 北京市卫生健康委员会 does not abbreviate that of 朝阳区. */
+static bool abbreviates(const char *shorter, const char *full)
+{
+    struct place places[PLACES];
+    int n = find_places(full, places);
+    const char *s = shorter;
+
+    if (text_length(shorter) < 3 || (n > 1 && !contains_place(shorter, places[n - 1])))
+        return false;
+    for (const char *f = full; *f != '\0' && *s != '\0'; f += character_size(f))
+        if (character_size(f) == character_size(s) && memcmp(f, s, character_size(s)) == 0)
+            s += character_size(s);
+    return *s == '\0';
+}
+
+enum answer unit_name_match(const char *a, const char *b, double same, double other)
+{
+    double similarity;
+    enum answer places;
+
+    if (a[0] == '\0' || b[0] == '\0')
+        return ANSWER_UNKNOWN;
+    if (strcmp(a, b) == 0 || abbreviates(a, b) || abbreviates(b, a))
+        return ANSWER_YES;
+    similarity = text_similarity(a, b);
+    places = places_match(a, b);
+    if (similarity <= other || places == ANSWER_NO)
+        return ANSWER_NO;
+    if (similarity >= same && places == ANSWER_YES && same_ordinals(a, b))
+        return ANSWER_YES;
+    return ANSWER_UNKNOWN;
+}
+
+enum answer unit_name_match_value(const char *a, const struct value *b, double same, double other)
+{
+    enum answer answer, best;
+
+    if (b->state != VALUE_READ)
+        return ANSWER_UNKNOWN;
+    best = unit_name_match(a, b->text, same, other);
+    for (int i = 0; i < b->nalternatives && i < LIMIT_ALTERNATIVES && best != ANSWER_YES; i++) {
+        answer = unit_name_match(a, b->alternatives[i].text, same, other);
+        if (answer != ANSWER_NO)
+            best = answer;
+    }
+    return best;
+}

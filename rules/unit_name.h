@@ -1,0 +1,18 @@
+/* Do two names mean the same unit (单位)? Names of sister units differ in a single character
+ * (东城区, 西城区), and one misread character is common, so plain similarity is not enough. */
+#ifndef RULES_UNIT_NAME_H
+#define RULES_UNIT_NAME_H
+
+#include "rules/facts.h"
+
+/* Compares two names in normal form.
+ * YES: equal; or one abbreviates the other (its characters in order, at least 3, the last place
+ * name kept); or at least `same` similar (0-1) with every place name and ordinal alike.
+ * NO: at most `other` similar, or a place name stands in which no character is shared.
+ * UNKNOWN: all between, and if either is empty. */
+enum answer unit_name_match(const char *a, const char *b, double same, double other);
+
+/* The best answer over the readings of b. */
+enum answer unit_name_match_value(const char *a, const struct value *b, double same, double other);
+
+#endif
