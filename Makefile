@@ -36,7 +36,7 @@ check: setup
 
 # ---- flags ----
 ifneq ($(shell command -v pkg-config),)
-PKG := $(shell pkg-config --cflags libtiff-4 lept tesseract zbar libcyaml libutf8proc jansson sqlite3 \
+PKG := $(shell pkg-config --cflags libtiff-4 lept tesseract zbar libcyaml libutf8proc jansson sqlite3 libpng \
          libsodium libseccomp cairo pangocairo check)
 endif
 WARN   := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -61,7 +61,7 @@ TESTS   := $(wildcard tests/test_*.c)
 
 RULES_LIBS   := -lcyaml -lutf8proc -lsodium -lm
 OCR_LIBS     := -ltiff -llept -ltesseract -lzbar
-INTAKE_LIBS  := -ljansson -lsqlite3 -lseccomp -lcairo -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lzint -lpthread
+INTAKE_LIBS  := -ljansson -lsqlite3 -lseccomp -lcairo -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lpng -lzint -lpthread
 SAMPLES_LIBS := $(INTAKE_LIBS)
 
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
