@@ -7,7 +7,7 @@
 
 /* All sizes are px at 75 dpi. */
 #define RULE_LENGTH 45 /* 15 mm: longer than any stroke, shorter than the side of a cell */
-#define CHAR_MIN    4  /* 4 pt */
+#define CHAR_MIN    5  /* 5 pt; rules and their remnants are thinner */
 #define CHAR_MAX    26 /* 25 pt: titles */
 #define MAX_CHARS   4000
 /* Neighbours in a line are nearer than this share of their size; lines of a paragraph are not. */
@@ -100,7 +100,7 @@ static int text_boxes(PIX *ink, struct box *boxes)
         struct box *box = &boxes[n];
 
         boxaGetBoxGeometry(boxa, i, &box->x, &box->y, &box->w, &box->h);
-        if (L_MIN(box->w, box->h) <= CHAR_MAX && L_MAX(box->w, box->h) >= CHAR_MIN)
+        if (L_MIN(box->w, box->h) <= CHAR_MAX && L_MIN(box->w, box->h) >= CHAR_MIN)
             n++;
     }
     boxaDestroy(&boxa);
