@@ -1,5 +1,6 @@
 #include "intake/facts_json.h"
 
+#include <jansson.h>
 #include <stdlib.h>
 
 static const char *const state_names[] = {"absent", "empty", "unreadable", "read"};
@@ -144,10 +145,8 @@ static json_t *seals_json(const struct page_facts *facts)
     return list;
 }
 
-json_t *facts_json(const struct page_facts *facts)
+static void put_page(json_t *json, const struct page_facts *facts)
 {
-    json_t *json = json_object(), *times = json_object();
-
     put(json, "page", json_integer(facts->page));
     put(json, "class", json_string(page_class_name(facts->class)));
     put(json, "class_confidence", json_real((double)facts->class_confidence));
@@ -161,6 +160,14 @@ json_t *facts_json(const struct page_facts *facts)
     put(json, "cause", text_json(facts->cause));
     put(json, "title", text_json(facts->title));
     put(json, "currency", text_json(facts->currency));
+}
+
+void facts_json_print(const struct page_facts *facts, const char *file, FILE *out)
+{
+    json_t *json = json_object(), *times = json_object();
+
+    put(json, "file", text_json(file));
+    put_page(json, facts);
     put(json, "codes", codes_json(facts));
     put(json, "fields", fields_json(facts));
     put(json, "ticks", ticks_json(facts));
@@ -170,5 +177,7 @@ json_t *facts_json(const struct page_facts *facts)
     for (int i = 0; i < STAGE_COUNT; i++)
         put(times, stages[i], json_integer(facts->stage_us[i]));
     put(json, "stage_us", times);
-    return json;
+    json_dumpf(json, out, JSON_COMPACT | JSON_REAL_PRECISION(4));
+    fputc('\n', out);
+    json_decref(json);
 }

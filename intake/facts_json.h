@@ -3,11 +3,12 @@
 #ifndef INTAKE_FACTS_JSON_H
 #define INTAKE_FACTS_JSON_H
 
-#include <jansson.h>
+#include <stdio.h>
 
 #include "rules/facts.h"
 
-/* Returns a new object; the caller releases it. Ends the process when memory is out. */
-json_t *facts_json(const struct page_facts *facts);
+/* Prints a page as one line. file: name of its file, printable. Ends the process when memory is
+ * out. */
+void facts_json_print(const struct page_facts *facts, const char *file, FILE *out);
 
 #endif
