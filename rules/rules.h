@@ -68,6 +68,11 @@ struct rules {
 int rules_load(const char *folder, struct rules **ret_rules, struct err *err);
 void rules_free(struct rules *rules);
 
+/* Returns the folder of the rule files, since nothing is installed: the environment variable
+ * MAILROOM_RULES, else ../rules beside the folder of the program, else "rules" of the working
+ * directory. A static string, not to be called from two threads at once. */
+const char *rules_default_folder(void);
+
 /* Returns the checklist of a business id, or NULL. Borrowed. */
 const struct checklist *rules_checklist(const struct rules *rules, const char *id);
 

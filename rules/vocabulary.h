@@ -33,22 +33,28 @@ struct term {
     float weight;
 };
 
-#define LIMIT_TERMS 1024
+#define LIMIT_TERMS 2048
 
 struct vocabulary {
     int n;
     struct term terms[LIMIT_TERMS];
 };
 
+/* A good `least`: one misread character in a label of four or more, and two in one of eight. Labels
+ * of up to three characters are found only when read exactly, whatever `least` is. */
+#define VOCABULARY_LEAST 0.75
+
 /* Returns the term of that kind of page nearest to a reading (normal form), or NULL if none is at
  * least `least` similar (text_similarity, 0-1); similarity is 1 only for equality. A tie between
- * different meanings is NULL. ret_similarity may be NULL. Borrowed. */
+ * different meanings is NULL. A note in brackets behind a label (手机号码(必填)) is overlooked.
+ * Titles are no labels and never returned. ret_similarity may be NULL. Borrowed. */
 const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
                                     const char *reading, double least, double *ret_similarity);
 
 /* The same for a label that a value follows in the same line ("单位名称:北京…"): the longest term
  * that the reading begins with, at least `least` similar; ret_rest points behind it and any colon.
- */
+ * A number before the label (1. or 一、) is skipped. Without a colon the rest must be able to be a
+ * value: 单位名称 is not found in 单位名称变更, nor 经办人 in 经办人签名. */
 const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum page_class page,
                                      const char *reading, double least, const char **ret_rest);
 

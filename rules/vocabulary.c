@@ -1,0 +1,300 @@
+#include "rules/vocabulary.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "rules/fold.h"
+#include "rules/text.h"
+
+/* Characters of a label that are too few to forgive one: 收件人 and 收款人, 单位 and 单价. */
+#define EXACT_LENGTH 3
+
+/* Below equality, so that a similarity of 1 says that nothing was forgiven or left out. */
+#define NEARLY_EQUAL 0.99
+
+static bool same_meaning(const struct term *a, const struct term *b)
+{
+    return a->role == b->role && a->value == b->value && strcmp(a->word, b->word) == 0;
+}
+
+/* A title stands for a whole page and is no label. */
+static bool is_label_of(const struct term *term, enum page_class page)
+{
+    return term->page == page && term->role != TERM_TITLE;
+}
+
+/* The best of the terms seen so far. */
+struct candidate {
+    const struct term *term;
+    double similarity;
+    size_t length; /* of the term, in characters */
+    bool tie;      /* another meaning is as good */
+};
+
+/* Similarity of a reading with a term, or 0 where the lengths alone rule out `least`. */
+static double similarity_of(const struct term *term, const char *reading, size_t length,
+                            double least, size_t *ret_length)
+{
+    size_t n = text_length(term->text), longer = n > length ? n : length;
+    size_t difference = n > length ? n - length : length - n;
+
+    *ret_length = n;
+    if (strcmp(term->text, reading) == 0)
+        return 1;
+    if (n <= EXACT_LENGTH || (double)difference > (1 - least) * (double)longer + 1e-9)
+        return 0;
+    return text_similarity(term->text, reading);
+}
+
+static struct candidate match_whole(const struct vocabulary *vocabulary, enum page_class page,
+                                    const char *reading, double least)
+{
+    struct candidate best = {0};
+    size_t length = text_length(reading);
+
+    for (int i = 0; i < vocabulary->n; i++) {
+        const struct term *term = &vocabulary->terms[i];
+        double similarity;
+        size_t n;
+
+        if (!is_label_of(term, page))
+            continue;
+        similarity = similarity_of(term, reading, length, least, &n);
+        if (similarity == 0 || similarity + 1e-9 < least || similarity < best.similarity)
+            continue;
+        if (similarity > best.similarity)
+            best = (struct candidate){.term = term, .similarity = similarity, .length = n};
+        else if (!same_meaning(best.term, term))
+            best.tie = true;
+    }
+    return best;
+}
+
+/* Cuts a note in brackets off the end: 手机号码(必填). Returns false if there is none, or nothing
+ * before it. */
+static bool without_note(const char *reading, char *ret, size_t size)
+{
+    size_t n = strlen(reading);
+    const char *open = strrchr(reading, '(');
+
+    if (!open || open == reading || reading[n - 1] != ')')
+        return false;
+    text_copy(ret, size, reading);
+    if ((size_t)(open - reading) < size)
+        ret[open - reading] = '\0';
+    return true;
+}
+
+const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
+                                    const char *reading, double least, double *ret_similarity)
+{
+    struct candidate best = match_whole(vocabulary, page, reading, least);
+    char bare[LIMIT_TEXT];
+
+    if (!best.term && without_note(reading, bare, sizeof bare)) {
+        best = match_whole(vocabulary, page, bare, least);
+        if (best.similarity > NEARLY_EQUAL)
+            best.similarity = NEARLY_EQUAL;
+    }
+    if (!best.term || best.tie)
+        return NULL;
+    if (ret_similarity)
+        *ret_similarity = best.similarity;
+    return best.term;
+}
+
+/* Skips what print puts before a label: stars, bullets, 1. and (一) and 一、. */
+static const char *label_begin(const char *reading)
+{
+    const char *p = reading, *numeral;
+
+    while (*p && strchr("*.-_|'\"", *p))
+        p++;
+    numeral = p;
+    while (isdigit((unsigned char)*numeral) || *numeral == '(' || fold_numeral(&numeral) >= 0 ||
+           fold_numeral_unit(&numeral) > 0)
+        if (isdigit((unsigned char)*numeral) || *numeral == '(')
+            numeral++;
+    if (numeral > p && (fold_skip(&numeral, "、") || fold_skip(&numeral, ".") ||
+                        fold_skip(&numeral, ")") || fold_skip(&numeral, ",")))
+        p = numeral;
+    return p;
+}
+
+/* Skips the mark behind a label, with a note in brackets before it: 联系电话(手机):. The sign of an
+ * amount is no such mark. Returns true if there was a colon, or what a colon is read as. */
+static bool skip_mark(const char **text)
+{
+    const char *p = *text, *close = *p == '(' ? strchr(p, ')') : NULL;
+
+    if (close && close - p < 24 && (close[1] == ':' || close[1] == ';'))
+        p = close + 1;
+    if (!*p || !strchr(":;", *p)) {
+        while (*p && strchr(".,_", *p))
+            p++;
+        *text = p;
+        return false;
+    }
+    while (*p && strchr(":;.,_", *p))
+        p++;
+    *text = p;
+    return true;
+}
+
+/* Writes the first n characters of text. Returns the byte behind them, or NULL if it is shorter. */
+static const char *head_of(const char *text, size_t n, char *ret, size_t size)
+{
+    const char *p = text;
+
+    while (n-- > 0) {
+        if (!*p)
+            return NULL;
+        for (p++; ((unsigned char)*p & 0xC0) == 0x80; p++)
+            ;
+    }
+    if ((size_t)(p - text) >= size)
+        return NULL;
+    memcpy(ret, text, (size_t)(p - text));
+    ret[p - text] = '\0';
+    return p;
+}
+
+/* True if a known label of that page begins right here. */
+static bool begins_with_term(const struct vocabulary *vocabulary, enum page_class page,
+                             const char *text)
+{
+    for (int i = 0; i < vocabulary->n; i++) {
+        const struct term *term = &vocabulary->terms[i];
+        size_t n = strlen(term->text);
+
+        /* One character (收, 付) is no word by itself. */
+        if (is_label_of(term, page) && n > strlen("收") && strncmp(text, term->text, n) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What stands at a box when it is read as a character. */
+static bool begins_with_box(const char *text)
+{
+    static const char *const boxes[] = {"口", "囗", "囚"};
+
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+        if (fold_skip(&text, boxes[i]))
+            return true;
+    return false;
+}
+
+/* True if the rest behind a term without a colon can be its value, and is not the second half of
+ * a longer label: 单位名称 in 单位名称变更, 经办人 in 经办人签名. */
+static bool is_value(const struct vocabulary *vocabulary, enum page_class page,
+                     const struct term *term, const char *rest)
+{
+    if (!*rest || term->role == TERM_BUSINESS || term->role == TERM_AUTHORITY ||
+        term->role == TERM_SEAL_PLACE)
+        return true;
+    if (term->role == TERM_OPTION)
+        return !text_is_han(rest) || begins_with_box(rest);
+    if (term->role == TERM_FIELD)
+        switch (field_kind((enum field)term->value)) {
+        case KIND_TEXT:
+        case KIND_NAME:
+        case KIND_WORD:
+        case KIND_CAPITAL:
+        case KIND_COUNT:
+        case KIND_YEARS:
+        case KIND_DATE:
+        case KIND_VALIDITY:
+            break;
+        default:
+            if (text_is_han(rest))
+                return false;
+        }
+    return !begins_with_term(vocabulary, page, rest);
+}
+
+/* A label with a colon behind: what stands before the first colon is the label or nothing is. */
+static const struct term *match_before_colon(const struct vocabulary *vocabulary,
+                                             enum page_class page, const char *begin, double least,
+                                             const char **ret_rest, bool *ret_colon)
+{
+    size_t n = strcspn(begin, ":;");
+    char head[sizeof vocabulary->terms[0].text];
+    const struct term *term;
+
+    *ret_colon = begin[n] != '\0';
+    if (!*ret_colon || n >= sizeof head)
+        return NULL;
+    memcpy(head, begin, n);
+    head[n] = '\0';
+    term = vocabulary_match(vocabulary, page, head, least, NULL);
+    if (!term)
+        return NULL;
+    begin += n;
+    skip_mark(&begin);
+    *ret_rest = begin;
+    return term;
+}
+
+/* Measures one term against the beginning of a reading. More characters read right win, then the
+ * shorter term: 身份证号 in 身份证号1101… and not 身份证号码 with its last character misread. */
+static void try_prefix(const struct term *term, const char *begin, double least,
+                       struct candidate *best, const char **ret_rest)
+{
+    char head[sizeof term->text];
+    size_t n = text_length(term->text), right, best_right;
+    const char *rest = head_of(begin, n, head, sizeof head);
+    double similarity;
+
+    if (!rest)
+        return;
+    if (strncmp(begin, term->text, strlen(term->text)) == 0)
+        similarity = 1;
+    else if (n > EXACT_LENGTH)
+        similarity = text_similarity(term->text, head);
+    else
+        return;
+    if (similarity + 1e-9 < least)
+        return;
+    right = (size_t)(similarity * (double)n + 0.5);
+    best_right = (size_t)(best->similarity * (double)best->length + 0.5);
+    if (best->term && (right < best_right || (right == best_right && n > best->length)))
+        return;
+    if (best->term && right == best_right && n == best->length) {
+        best->tie |= !same_meaning(best->term, term);
+        return;
+    }
+    *best = (struct candidate){.term = term, .similarity = similarity, .length = n};
+    *ret_rest = rest;
+}
+
+const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum page_class page,
+                                     const char *reading, double least, const char **ret_rest)
+{
+    const char *begin = label_begin(reading), *rest = NULL;
+    struct candidate best = {0};
+    bool colon;
+    const struct term *term = match_before_colon(vocabulary, page, begin, least, &rest, &colon);
+
+    if (term) {
+        *ret_rest = rest;
+        return term;
+    }
+    for (int i = 0; i < vocabulary->n; i++) {
+        const struct term *other = &vocabulary->terms[i];
+
+        /* 收 and 寄 need the whole reading or a colon. */
+        if (is_label_of(other, page) && other->text[0] && other->text[strlen("收")] != '\0')
+            try_prefix(other, begin, least, &best, &rest);
+    }
+    if (!best.term || best.tie)
+        return NULL;
+    if (!skip_mark(&rest) && !is_value(vocabulary, page, best.term, rest))
+        return NULL;
+    /* A colon soon behind belongs to a longer label that is not known: 经办人工号: 35. */
+    if (colon && strcspn(rest, ":;") < strlen(rest) && strcspn(rest, ":;") <= strlen("四个汉字") &&
+        text_is_han(rest))
+        return NULL;
+    *ret_rest = rest;
+    return best.term;
+}
