@@ -2,53 +2,81 @@
 
 #include <leptonica/allheaders.h>
 
-/* At 150 dpi. A horizontal stroke of body text is at most an em of 25 px, of a heading 46 px. */
-#define HORIZONTAL_MIN 60
-/* Rows of a table are at least 6 mm high; strokes of body text are shorter than that. */
-#define VERTICAL_MIN 34
-/* Breaks up to this length are bridged: 1 mm, the gap of dotted rules and of bad copies. */
-#define BREAK_MAX 6
-/* A rule is thinner than this, a row of bridged text is thicker: 1.2 mm. */
+/* All at 150 dpi. What a rule is made of: straight runs longer than any stroke of body text, whose
+ * characters are at most 25 px wide. */
+#define RUN_HORIZONTAL 28
+#define RUN_VERTICAL   22
+/* Breaks between such runs that are bridged: 2.5 mm, a bad copy or a corner. */
+#define BREAK_MAX 15
+/* The shortest rules: longer than the strokes of a heading; a row of a table is 6 mm high at least. */
+#define LENGTH_HORIZONTAL 60
+#define LENGTH_VERTICAL   34
+/* An upright run shorter than this is a rule only between two others: 11 mm. */
+#define LENGTH_ALONE 66
+/* A rule is thinner than this: 1.2 mm. */
 #define THICKNESS_MAX 7
+/* How near the end of a short upright rule must come to a level one. */
+#define TOUCH 5
 
-/* Opens along one direction and drops what is too thick to be a rule. */
-static PIX *rules_along(PIX *binary, int horizontal, int length)
+static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int horizontal, int length)
 {
-    PIX *bridged, *long_runs, *thick = NULL, *grown = NULL, *rules = NULL;
+    return horizontal ? morph(NULL, pix, length, 1) : morph(NULL, pix, 1, length);
+}
 
-    bridged = horizontal ? pixCloseSafeBrick(NULL, binary, BREAK_MAX, 1)
-                         : pixCloseSafeBrick(NULL, binary, 1, BREAK_MAX);
-    long_runs = bridged ? (horizontal ? pixOpenBrick(NULL, bridged, length, 1)
-                                      : pixOpenBrick(NULL, bridged, 1, length))
-                        : NULL;
-    if (long_runs)
-        thick = horizontal ? pixOpenBrick(NULL, long_runs, 1, THICKNESS_MAX)
-                           : pixOpenBrick(NULL, long_runs, THICKNESS_MAX, 1);
-    if (thick)
-        grown = horizontal ? pixDilateBrick(NULL, thick, 1, 3) : pixDilateBrick(NULL, thick, 3, 1);
-    if (grown)
-        rules = pixSubtract(NULL, long_runs, grown);
-    if (rules) {
-        /* What is left of thick runs is ragged and short; a rule keeps its length. */
-        PIX *opened = horizontal ? pixOpenBrick(NULL, rules, length, 1)
-                                 : pixOpenBrick(NULL, rules, 1, length);
+/* Straight runs, bridged, long enough and thin enough. Owned by the caller; NULL without memory. */
+static PIX *rules_along(PIX *binary, int horizontal)
+{
+    PIX *runs = along(pixOpenBrick, binary, horizontal, horizontal ? RUN_HORIZONTAL : RUN_VERTICAL);
+    PIX *bridged = runs ? along(pixCloseSafeBrick, runs, horizontal, BREAK_MAX) : NULL;
+    int length = horizontal ? LENGTH_HORIZONTAL : LENGTH_VERTICAL;
+    PIX *straight = bridged ? along(pixOpenBrick, bridged, horizontal, length) : NULL;
+    PIX *thick = straight ? along(pixOpenBrick, straight, !horizontal, THICKNESS_MAX) : NULL;
+    PIX *rules = thick ? pixSubtract(NULL, straight, thick) : NULL;
+    PIX *whole = rules ? along(pixOpenBrick, rules, horizontal, length) : NULL;
 
-        pixDestroy(&rules);
-        rules = opened;
-    }
+    pixDestroy(&runs);
     pixDestroy(&bridged);
-    pixDestroy(&long_runs);
+    pixDestroy(&straight);
     pixDestroy(&thick);
-    pixDestroy(&grown);
-    return rules;
+    pixDestroy(&rules);
+    return whole;
+}
+
+static int touches(PIX *level, int x, int y, int w)
+{
+    BOX *box = boxCreate(x - TOUCH, y - TOUCH, w + 2 * TOUCH, 2 * TOUCH + 1);
+    PIX *crop = box ? pixClipRectangle(level, box, NULL) : NULL;
+    int empty = 1;
+
+    if (crop)
+        pixZero(crop, &empty);
+    boxDestroy(&box);
+    pixDestroy(&crop);
+    return !empty;
+}
+
+/* The stem of a large 中 is as long as a row is high, but it does not reach from rule to rule. */
+static int drop_stems(PIX *vertical, PIX *level)
+{
+    BOXA *boxes = pixConnCompBB(vertical, 8);
+    int rc = boxes ? 0 : -1;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        int x, y, w, h;
+
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        if (h < LENGTH_ALONE && !(touches(level, x, y, w) && touches(level, x, y + h - 1, w)))
+            pixRasterop(vertical, x, y, w, h, PIX_CLR, NULL, 0, 0);
+    }
+    boxaDestroy(&boxes);
+    return rc;
 }
 
 int ruling_find(PIX *binary, PIX **ret_horizontal, PIX **ret_vertical)
 {
-    PIX *horizontal = rules_along(binary, 1, HORIZONTAL_MIN);
-    PIX *vertical = rules_along(binary, 0, VERTICAL_MIN);
+    PIX *horizontal = rules_along(binary, 1), *vertical = rules_along(binary, 0);
 
-    if (!horizontal || !vertical) {
+    if (!horizontal || !vertical || drop_stems(vertical, horizontal)) {
         pixDestroy(&horizontal);
         pixDestroy(&vertical);
         return -1;
