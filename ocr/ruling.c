@@ -8,7 +8,8 @@
 #define RUN_VERTICAL   22
 /* Breaks between such runs that are bridged: 2.5 mm, a bad copy or a corner. */
 #define BREAK_MAX 15
-/* The shortest rules: longer than the strokes of a heading; a row of a table is 6 mm high at least. */
+/* The shortest rules: longer than the strokes of a heading; a row of a table is 6 mm high at least.
+ */
 #define LENGTH_HORIZONTAL 60
 #define LENGTH_VERTICAL   34
 /* An upright run shorter than this is a rule only between two others: 11 mm. */
@@ -18,7 +19,8 @@
 /* How near the end of a short upright rule must come to a level one. */
 #define TOUCH 5
 
-static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int horizontal, int length)
+static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int horizontal,
+                  int length)
 {
     return horizontal ? morph(NULL, pix, length, 1) : morph(NULL, pix, 1, length);
 }

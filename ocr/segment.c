@@ -5,14 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A gap wider than this many line heights parts two stretches of text: wider than the spaces
+/* A gap wider than this many character heights parts two stretches of text: wider than the spaces
  * of a letter-spaced label of two characters, which come back together below. */
 #define GAP_EM 1.8
-/* Rows of ink closer than this are one line: the parts of 二 or 言. px at half size. */
-#define ROW_GAP_MIN 3
+/* A band of rows may be this much higher than a character of the page and still be one line: a
+ * heading. Wider gaps than those of such a line always part. */
+#define HEADING_EM 2.2
+/* Bands of ink come together while they are no higher than a character: the parts of 二 or 言. */
+#define CHARACTER_EM 1.25
+/* A row of pixels with less ink than this share of the strongest row of its region is white: specks
+ * and the tails of neighbouring lines. */
+#define ROW_NOISE 0.02
 /* Smaller lines are specks and remnants of rules: 1 mm. */
 #define LINE_HEIGHT_MIN 6
 #define LINE_WIDTH_MIN  4
+/* Pieces of characters: 1.2 mm to 10 mm. */
+#define PIECE_MIN 7
+#define PIECE_MAX 60
 /* Two single characters up to this many line heights apart are one spaced label. */
 #define SPACED_EM 6
 #define DEPTH_MAX 4
@@ -53,6 +62,7 @@ struct cut {
     struct ink ink;
     struct layout *layout;
     int cell;
+    int em;    /* height of a character of this page */
     int *sums; /* scratch, one per recursion depth */
     int side;  /* length of one scratch row */
 };
@@ -75,7 +85,8 @@ static void cut_rows(struct cut *cut, struct box b, int depth);
 static void cut_columns(struct cut *cut, struct box b, int depth)
 {
     int *columns = cut->sums + (size_t)depth * (size_t)cut->side;
-    int gap = (int)(b.h * GAP_EM), start = -1, last = -1, parts = 0;
+    int heading = (int)(cut->em * HEADING_EM);
+    int gap = (int)((b.h < heading ? b.h : heading) * GAP_EM), start = -1, last = -1, parts = 0;
 
     project(&cut->ink, b, NULL, columns);
     for (int x = 0; x <= b.w; x++) {
@@ -99,31 +110,43 @@ static void cut_columns(struct cut *cut, struct box b, int depth)
     }
 }
 
-static void cut_rows(struct cut *cut, struct box b, int depth)
+/* Bands of rows that hold ink, those of one character joined. Returns how many. */
+static int bands_of(const struct cut *cut, struct box b, const int *rows, struct box *bands)
 {
-    int *rows = cut->sums + (size_t)depth * (size_t)cut->side;
-    int start = -1, last = -1, parts = 0;
-    struct box parted[ROWS_MAX];
+    int n = 0, start = -1, peak = 0, noise;
 
-    project(&cut->ink, b, rows, NULL);
+    for (int y = 0; y < b.h; y++)
+        peak = rows[y] > peak ? rows[y] : peak;
+    noise = (int)(peak * ROW_NOISE);
     for (int y = 0; y <= b.h; y++) {
-        if (y < b.h && rows[y]) {
+        if (y < b.h && rows[y] > noise) {
             if (start < 0)
                 start = y;
-            last = y;
             continue;
         }
-        if (start < 0 || (y < b.h && y - last <= ROW_GAP_MIN))
+        if (start < 0)
             continue;
-        if (parts < ROWS_MAX)
-            parted[parts++] = (struct box){b.x, b.y + start, b.w, last - start + 1};
+        if (n && b.y + y - bands[n - 1].y <= cut->em * CHARACTER_EM)
+            bands[n - 1].h = b.y + y - bands[n - 1].y;
+        else if (n < ROWS_MAX)
+            bands[n++] = (struct box){b.x, b.y + start, b.w, y - start};
         start = -1;
     }
-    for (int i = 0; i < parts; i++) {
-        if (depth + 1 >= DEPTH_MAX || (depth > 0 && parts == 1))
-            line_add(cut, parted[i]);
+    return n;
+}
+
+static void cut_rows(struct cut *cut, struct box b, int depth)
+{
+    int *rows = cut->sums + (size_t)depth * (size_t)cut->side, n;
+    struct box bands[ROWS_MAX];
+
+    project(&cut->ink, b, rows, NULL);
+    n = bands_of(cut, b, rows, bands);
+    for (int i = 0; i < n; i++) {
+        if (depth + 1 >= DEPTH_MAX || (depth > 0 && n == 1))
+            line_add(cut, bands[i]);
         else
-            cut_columns(cut, parted[i], depth + 1);
+            cut_columns(cut, bands[i], depth + 1);
     }
 }
 
@@ -180,6 +203,39 @@ static void join_spaced(struct layout *layout)
     layout->nlines = kept;
 }
 
+static int by_value(const void *a, const void *b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* Height of a character: Chinese ones come in parts, so that the upper quarter of the heights of
+ * the connected pieces says it best. Returns px, 0 without text, or -1 when out of memory. */
+static int character_height(PIX *text)
+{
+    BOXA *boxes = pixConnCompBB(text, 8);
+    int total = boxes ? boxaGetCount(boxes) : 0, n = 0, em = 0;
+    int *heights = boxes ? malloc(((size_t)total + 1) * sizeof *heights) : NULL;
+
+    if (!heights) {
+        boxaDestroy(&boxes);
+        return -1;
+    }
+    for (int i = 0; i < total; i++) {
+        int w, h;
+
+        boxaGetBoxGeometry(boxes, i, NULL, NULL, &w, &h);
+        if (h >= PIECE_MIN && h <= PIECE_MAX && w <= 2 * PIECE_MAX)
+            heights[n++] = h;
+    }
+    if (n) {
+        qsort(heights, (size_t)n, sizeof *heights, by_value);
+        em = heights[n * 3 / 4];
+    }
+    free(heights);
+    boxaDestroy(&boxes);
+    return em;
+}
+
 int segment_lines(PIX *text, struct layout *layout)
 {
     int width = pixGetWidth(text), height = pixGetHeight(text);
@@ -187,6 +243,9 @@ int segment_lines(PIX *text, struct layout *layout)
     struct cut cut = {.ink = {pixGetData(text), pixGetWpl(text)}, .layout = layout, .side = side};
     int order[LAYOUT_CELLS];
 
+    cut.em = character_height(text);
+    if (cut.em < 0)
+        return -1;
     cut.sums = calloc((size_t)side * (DEPTH_MAX + 1), sizeof *cut.sums);
     if (!cut.sums)
         return -1;
