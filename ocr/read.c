@@ -10,6 +10,7 @@
 #include "ocr/detail.h"
 #include "ocr/form.h"
 #include "ocr/receipt.h"
+#include "ocr/seal.h"
 #include "ocr/tiff.h"
 #include "ocr/waybill.h"
 #include "rules/text.h"
@@ -17,6 +18,9 @@
 /* From this mean probability of its characters on, a page is well read: what was not found there is
  * not there. Ordinary scans reach 0.93 and more, doubled noise and blur 0.8. */
 #define WELL_READ 0.85
+
+/* Under lifted red ink the paper is near white and print stays dark. */
+#define INK_UNDER_SEAL 140
 
 /* One page on its way through the stages. */
 struct reading {
@@ -26,6 +30,8 @@ struct reading {
     struct layout layout;
     struct reader reader;
     struct labels labels;
+    int nseals;
+    struct seal_found seals[LIMIT_SEALS];
     struct page_facts *facts;
     struct err *err;
     uint64_t mark; /* CPU time at the last change of stage, us */
@@ -98,6 +104,48 @@ static int read_fields(struct reading *reading)
     }
 }
 
+/* Where red ink was lifted from the grey page, its ink is found again. */
+static void ink_again(struct page *page, struct box where)
+{
+    BOX *box = boxCreate(where.x, where.y, where.w, where.h);
+    PIX *crop = box ? pixClipRectangle(page->grey, box, NULL) : NULL;
+    PIX *ink = crop ? pixThresholdToBinary(crop, INK_UNDER_SEAL) : NULL;
+
+    if (ink)
+        pixRasterop(page->binary, where.x, where.y, where.w, where.h, PIX_SRC, ink, 0, 0);
+    boxDestroy(&box);
+    pixDestroy(&crop);
+    pixDestroy(&ink);
+}
+
+static void find_seals(struct reading *reading)
+{
+    reading->nseals = seal_find(&reading->page, true, reading->seals);
+    seal_dropout(&reading->page, reading->seals, reading->nseals);
+    for (int i = 0; i < reading->nseals; i++)
+        if (reading->seals[i].answer == SEAL_RED)
+            ink_again(&reading->page, reading->seals[i].box);
+}
+
+/* Reads the seals of a page that must be sealed; elsewhere it is enough to know where they are. */
+static int read_seals(struct reading *reading)
+{
+    struct page_facts *facts = reading->facts;
+    bool sealed = facts->class == PAGE_APPLICATION_FORM || facts->class == PAGE_DETAIL_SHEET;
+    struct box block = form_authority_block(&reading->reader, &reading->labels);
+
+    for (int i = 0; sealed && i < reading->nseals; i++) {
+        struct seal *seal = &facts->seals[facts->nseals];
+
+        if (seal_read(reading->engine, &reading->page, &reading->seals[i], seal, reading->err))
+            return -1;
+        seal->authority_block = box_overlap(block, seal->box) > 0.5;
+        seal->box = page_box_to_scan(&reading->page, seal->box);
+        facts->nseals++;
+    }
+    return 0;
+}
+
 static int read_page(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
@@ -106,6 +154,8 @@ static int read_page(struct reading *reading)
     if (clean_page(&reading->page, false, reading->err))
         return -1;
     book(reading, STAGE_CLEAN);
+    find_seals(reading);
+    book(reading, STAGE_SEAL);
     if (stand_upright(reading))
         return -1;
     classify_page(&reading->reader, &guess);
@@ -116,6 +166,9 @@ static int read_page(struct reading *reading)
     if (read_fields(reading))
         return -1;
     book(reading, STAGE_READ);
+    if (read_seals(reading))
+        return -1;
+    book(reading, STAGE_SEAL);
     return 0;
 }
 

@@ -13,6 +13,10 @@
 #define HEADING_EM 2.2
 /* Bands of ink come together while they are no higher than a character: the parts of 二 or 言. */
 #define CHARACTER_EM 1.25
+/* A line taller than this is looked at piece by piece; pieces whose middles are further apart than
+ * that are two lines. */
+#define TALL_EM    1.5
+#define STAGGER_EM 0.4
 /* A row of pixels with less ink than this share of the strongest row of its region is white: specks
  * and the tails of neighbouring lines. */
 #define ROW_NOISE 0.02
@@ -67,7 +71,18 @@ struct cut {
     int side;  /* length of one scratch row */
 };
 
-static void line_add(struct cut *cut, struct box b)
+static struct box box_join(struct box a, struct box b)
+{
+    int x1 = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+    int y1 = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+    struct box joined = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, 0, 0};
+
+    joined.w = x1 - joined.x;
+    joined.h = y1 - joined.y;
+    return joined;
+}
+
+static void line_emit(struct cut *cut, struct box b)
 {
     struct layout *layout = cut->layout;
 
@@ -77,6 +92,62 @@ static void line_add(struct cut *cut, struct box b)
         .box = {2 * b.x, 2 * b.y, 2 * b.w, 2 * b.h}, .cell = cut->cell, .em = 2 * b.h};
     if (cut->cell >= 0)
         layout->cells[cut->cell].nlines++;
+}
+
+/* Shrinks a box to the rows that hold its ink. */
+static struct box tight_rows(struct cut *cut, struct box b)
+{
+    int *rows = cut->sums + (size_t)(DEPTH_MAX + 1) * (size_t)cut->side, top = 0, bottom = b.h;
+
+    project(&cut->ink, b, rows, NULL);
+    while (top < bottom && !rows[top])
+        top++;
+    while (bottom > top && !rows[bottom - 1])
+        bottom--;
+    return (struct box){b.x, b.y + top, b.w, bottom - top};
+}
+
+static bool same_line(const struct cut *cut, struct box a, struct box b)
+{
+    int apart = abs(2 * a.y + a.h - 2 * b.y - b.h), top = a.y < b.y ? a.y : b.y;
+    int bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+
+    return apart <= cut->em * 2 * STAGGER_EM && bottom - top <= cut->em * TALL_EM;
+}
+
+/* Adds a line. One that is too tall is two that overlap in height, such as a label between the two
+ * rows of its options: its pieces from left to right are lines as long as they stand level. */
+static void line_add(struct cut *cut, struct box b)
+{
+    int *columns = cut->sums + (size_t)DEPTH_MAX * (size_t)cut->side, start = -1;
+    struct box line = {0};
+
+    if (!cut->em || b.h <= cut->em * TALL_EM) {
+        line_emit(cut, b);
+        return;
+    }
+    project(&cut->ink, b, NULL, columns);
+    for (int x = 0; x <= b.w; x++) {
+        if (x < b.w && columns[x]) {
+            if (start < 0)
+                start = x;
+            continue;
+        }
+        if (start < 0)
+            continue;
+        struct box piece = tight_rows(cut, (struct box){b.x + start, b.y, x - start, b.h});
+
+        start = -1;
+        if (piece.h * 3 < cut->em)
+            piece.y = line.y, piece.h = line.h; /* punctuation belongs to its line */
+        if (line.w && !same_line(cut, line, piece)) {
+            line_emit(cut, line);
+            line.w = 0;
+        }
+        line = line.w ? box_join(line, piece) : piece;
+    }
+    if (line.w)
+        line_emit(cut, line);
 }
 
 static void cut_rows(struct cut *cut, struct box b, int depth);
@@ -246,7 +317,7 @@ int segment_lines(PIX *text, struct layout *layout)
     cut.em = character_height(text);
     if (cut.em < 0)
         return -1;
-    cut.sums = calloc((size_t)side * (DEPTH_MAX + 1), sizeof *cut.sums);
+    cut.sums = calloc((size_t)side * (DEPTH_MAX + 2), sizeof *cut.sums);
     if (!cut.sums)
         return -1;
     for (int i = 0; i < layout->ncells; i++)
