@@ -10,7 +10,8 @@
 
 #include "rules/text.h"
 
-/* White added around a line: the net takes its padding from the picture and invents none. */
+/* White added before and behind a line: the net takes its padding from the picture and invents none.
+ * Above and below the caller has set the margin, which sets the scale. */
 #define MARGIN_PX 10
 /* Nothing wider is handed over: tesseract refuses 32767 px, and no line of a form comes near. */
 #define LINE_WIDTH_MAX  8000
@@ -218,7 +219,7 @@ int engine_read_line(struct ocr_engine *engine, const struct engine_request *req
     memset(ret_reading, 0, sizeof *ret_reading);
     if (pixGetHeight(line) < LINE_HEIGHT_MIN || pixGetWidth(line) > LINE_WIDTH_MAX)
         return 0;
-    padded = pixAddBorder(line, MARGIN_PX, 255);
+    padded = pixAddBorderGeneral(line, MARGIN_PX, MARGIN_PX, 0, 0, 255);
     if (!padded)
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for a line of text");
     TessBaseAPISetVariable(api, "tessedit_char_whitelist",

@@ -67,6 +67,21 @@ static int lay_out(struct reading *reading)
     return 0;
 }
 
+/* A half turn of the page takes the seals found on it along. */
+static void turn_seals(struct reading *reading)
+{
+    int width = reading->page.width, height = reading->page.height;
+
+    for (int i = 0; i < reading->nseals; i++) {
+        struct seal_found *seal = &reading->seals[i];
+
+        seal->cx = (float)width - seal->cx;
+        seal->cy = (float)height - seal->cy;
+        seal->box.x = width - seal->box.x - seal->box.w;
+        seal->box.y = height - seal->box.y - seal->box.h;
+    }
+}
+
 /* Lays the page out and turns it if it stands on its head. */
 static int stand_upright(struct reading *reading)
 {
@@ -76,6 +91,7 @@ static int stand_upright(struct reading *reading)
         return 0;
     if (page_turn(&reading->page, 180, reading->err))
         return -1;
+    turn_seals(reading);
     return lay_out(reading);
 }
 

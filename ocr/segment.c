@@ -111,8 +111,9 @@ static bool same_line(const struct cut *cut, struct box a, struct box b)
 {
     int apart = abs(2 * a.y + a.h - 2 * b.y - b.h), top = a.y < b.y ? a.y : b.y;
     int bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+    int taller = a.h > b.h ? a.h : b.h, em = taller > cut->em ? taller : cut->em;
 
-    return apart <= cut->em * 2 * STAGGER_EM && bottom - top <= cut->em * TALL_EM;
+    return apart <= em * 2 * STAGGER_EM && bottom - top <= em * TALL_EM;
 }
 
 /* Adds a line. One that is too tall is two that overlap in height, such as a label between the two
