@@ -10,8 +10,8 @@
 
 #include "rules/text.h"
 
-/* White added before and behind a line: the net takes its padding from the picture and invents none.
- * Above and below the caller has set the margin, which sets the scale. */
+/* White added before and behind a line: the net takes its padding from the picture and invents
+ * none. Above and below the caller has set the margin, which sets the scale. */
 #define MARGIN_PX 10
 /* Nothing wider is handed over: tesseract refuses 32767 px, and no line of a form comes near. */
 #define LINE_WIDTH_MAX  8000

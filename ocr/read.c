@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "ocr/barcode.h"
 #include "ocr/classify.h"
 #include "ocr/clean.h"
 #include "ocr/detail.h"
@@ -18,6 +19,11 @@
 /* From this mean probability of its characters on, a page is well read: what was not found there is
  * not there. Ordinary scans reach 0.93 and more, doubled noise and blur 0.8. */
 #define WELL_READ 0.85
+
+/* Every carrier's number has at least this many digits (S10: nine, with letters). */
+#define WAYBILL_DIGITS 9
+/* A page whose title speaks for another document this surely is no envelope. */
+#define WAYBILL_BELOW 0.75
 
 /* Under lifted red ink the paper is near white and print stays dark. */
 #define INK_UNDER_SEAL 140
@@ -162,22 +168,71 @@ static int read_seals(struct reading *reading)
     return 0;
 }
 
-static int read_page(struct reading *reading)
+/* Codes of our own make the page a control sheet, whatever else stands on it. */
+static bool is_control(const struct page_facts *facts)
+{
+    for (int i = 0; i < facts->ncodes; i++)
+        if (!strncmp(facts->codes[i].text, "MR1:", 4) || !strcmp(facts->codes[i].text, "PATCHT"))
+            return true;
+    return false;
+}
+
+/* A courier's bar code: 1-D, with the ten digits or more that every carrier's number has. */
+static bool has_waybill_code(const struct page_facts *facts)
+{
+    for (int i = 0; i < facts->ncodes; i++) {
+        int digits = 0;
+
+        for (const char *p = facts->codes[i].text; *p; p++)
+            digits += *p >= '0' && *p <= '9';
+        if (!strcmp(facts->codes[i].symbology, "CODE-128") && digits >= WAYBILL_DIGITS)
+            return true;
+    }
+    return false;
+}
+
+static void take_class(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
     struct page_guess guess;
 
-    if (clean_page(&reading->page, false, reading->err))
+    classify_page(&reading->reader, &guess);
+    facts->class = guess.class;
+    facts->class_confidence = guess.confidence;
+    text_copy(facts->title, sizeof facts->title, guess.title);
+    /* A bank prints bar codes too: the code speaks where no title of another document does. */
+    if (has_waybill_code(facts) && facts->class_confidence < WAYBILL_BELOW) {
+        facts->class = PAGE_ENVELOPE;
+        facts->class_confidence = 0.9F;
+    }
+}
+
+static int read_page(struct reading *reading)
+{
+    struct page_facts *facts = reading->facts;
+    int hint;
+
+    facts->ncodes = barcode_scan(&reading->page, facts->codes, &hint, reading->err);
+    if (facts->ncodes < 0) {
+        facts->ncodes = 0;
+        return -1;
+    }
+    book(reading, STAGE_CODES);
+    if (is_control(facts)) {
+        facts->class = PAGE_CONTROL_SHEET;
+        facts->class_confidence = 1;
+        facts->well_read = true;
+        reading->page.rotation = hint > 0 ? hint : 0;
+        return 0;
+    }
+    if (clean_page(&reading->page, hint, reading->err))
         return -1;
     book(reading, STAGE_CLEAN);
     find_seals(reading);
     book(reading, STAGE_SEAL);
     if (stand_upright(reading))
         return -1;
-    classify_page(&reading->reader, &guess);
-    facts->class = guess.class;
-    facts->class_confidence = guess.confidence;
-    text_copy(facts->title, sizeof facts->title, guess.title);
+    take_class(reading);
     book(reading, STAGE_CLASSIFY);
     if (read_fields(reading))
         return -1;

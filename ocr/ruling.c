@@ -18,6 +18,10 @@
 #define THICKNESS_MAX 7
 /* How near the end of a short upright rule must come to a level one. */
 #define TOUCH 5
+/* This far from a level run, strokes that cross it are counted, and from this share of its length
+ * on it is no rule. A rule with text standing on it is crossed on one side only. */
+#define CROSS_AT  4
+#define CROSS_INK 0.13
 
 static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int horizontal,
                   int length)
@@ -74,11 +78,45 @@ static int drop_stems(PIX *vertical, PIX *level)
     return rc;
 }
 
+/* Share of a row of pixels that is ink. */
+static double ink_along(PIX *binary, int x, int y, int w)
+{
+    BOX *box = boxCreate(x, y, w, 1);
+    PIX *crop =
+        box && y >= 0 && y < pixGetHeight(binary) ? pixClipRectangle(binary, box, NULL) : NULL;
+    int count = 0;
+
+    if (crop)
+        pixCountPixels(crop, &count, NULL);
+    boxDestroy(&box);
+    pixDestroy(&crop);
+    return (double)count / w;
+}
+
+/* The level strokes of a bold heading chain up to a run, but other strokes cross it all along. */
+static int drop_headings(PIX *horizontal, PIX *binary)
+{
+    BOXA *boxes = pixConnCompBB(horizontal, 8);
+    int rc = boxes ? 0 : -1;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        int x, y, w, h;
+
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        if (ink_along(binary, x, y - CROSS_AT, w) > CROSS_INK &&
+            ink_along(binary, x, y + h - 1 + CROSS_AT, w) > CROSS_INK)
+            pixRasterop(horizontal, x, y, w, h, PIX_CLR, NULL, 0, 0);
+    }
+    boxaDestroy(&boxes);
+    return rc;
+}
+
 int ruling_find(PIX *binary, PIX **ret_horizontal, PIX **ret_vertical)
 {
     PIX *horizontal = rules_along(binary, 1), *vertical = rules_along(binary, 0);
 
-    if (!horizontal || !vertical || drop_stems(vertical, horizontal)) {
+    if (!horizontal || !vertical || drop_headings(horizontal, binary) ||
+        drop_stems(vertical, horizontal)) {
         pixDestroy(&horizontal);
         pixDestroy(&vertical);
         return -1;

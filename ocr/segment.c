@@ -19,7 +19,9 @@
 #define STAGGER_EM 0.4
 /* A row of pixels with less ink than this share of the strongest row of its region is white: specks
  * and the tails of neighbouring lines. */
-#define ROW_NOISE 0.02
+#define ROW_NOISE  0.02
+#define NO_LINE_EM 4.5
+#define EDGE       4
 /* Smaller lines are specks and remnants of rules: 1 mm. */
 #define LINE_HEIGHT_MIN 6
 #define LINE_WIDTH_MIN  4
@@ -28,7 +30,8 @@
 #define PIECE_MAX 60
 /* Two single characters up to this many line heights apart are one spaced label. */
 #define SPACED_EM 6
-#define DEPTH_MAX 4
+#define DEPTH_MAX 6
+#define PARTS_MAX 32
 #define ROWS_MAX  192
 
 /* Column or row sums of ink of a region, bit by bit from leptonica's 32-bit words. */
@@ -69,6 +72,7 @@ struct cut {
     int em;    /* height of a character of this page */
     int *sums; /* scratch, one per recursion depth */
     int side;  /* length of one scratch row */
+    int width, height;
 };
 
 static struct box box_join(struct box a, struct box b)
@@ -87,6 +91,13 @@ static void line_emit(struct cut *cut, struct box b)
     struct layout *layout = cut->layout;
 
     if (b.h < LINE_HEIGHT_MIN || b.w < LINE_WIDTH_MIN || layout->nlines == LAYOUT_LINES)
+        return;
+    /* No line of text is that high: the edge of the paper, a photograph, a seal. */
+    if (cut->em && b.h > cut->em * NO_LINE_EM)
+        return;
+    /* What runs off the scan is the shadow of the paper's edge. */
+    if (cut->cell < 0 && (b.x <= EDGE || b.y <= EDGE || b.x + b.w >= cut->width - EDGE ||
+                          b.y + b.h >= cut->height - EDGE))
         return;
     layout->lines[layout->nlines++] = (struct line){
         .box = {2 * b.x, 2 * b.y, 2 * b.w, 2 * b.h}, .cell = cut->cell, .em = 2 * b.h};
@@ -107,28 +118,28 @@ static struct box tight_rows(struct cut *cut, struct box b)
     return (struct box){b.x, b.y + top, b.w, bottom - top};
 }
 
+/* Pieces stand in one line if they are about as high and as high up. */
 static bool same_line(const struct cut *cut, struct box a, struct box b)
 {
-    int apart = abs(2 * a.y + a.h - 2 * b.y - b.h), top = a.y < b.y ? a.y : b.y;
-    int bottom = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
-    int taller = a.h > b.h ? a.h : b.h, em = taller > cut->em ? taller : cut->em;
+    int apart = abs(2 * a.y + a.h - 2 * b.y - b.h), em = cut->em;
+    int taller = a.h > b.h ? a.h : b.h, smaller = a.h < b.h ? a.h : b.h;
 
-    return apart <= em * 2 * STAGGER_EM && bottom - top <= em * TALL_EM;
+    if (taller > em * TALL_EM && smaller * TALL_EM < taller)
+        return false;
+    em = taller > em ? taller : em;
+    return apart <= em * 2 * STAGGER_EM;
 }
 
-/* Adds a line. One that is too tall is two that overlap in height, such as a label between the two
- * rows of its options: its pieces from left to right are lines as long as they stand level. */
-static void line_add(struct cut *cut, struct box b)
+/* Parts a band that is too tall for a line: a label beside the two rows of its options. Its pieces
+ * from left to right belong together as long as they stand level. Returns how many parts. */
+static int level_parts(struct cut *cut, struct box b, struct box *parts)
 {
-    int *columns = cut->sums + (size_t)DEPTH_MAX * (size_t)cut->side, start = -1;
-    struct box line = {0};
+    int *columns = cut->sums + (size_t)DEPTH_MAX * (size_t)cut->side, start = -1, n = 0;
 
-    if (!cut->em || b.h <= cut->em * TALL_EM) {
-        line_emit(cut, b);
-        return;
-    }
     project(&cut->ink, b, NULL, columns);
     for (int x = 0; x <= b.w; x++) {
+        struct box piece;
+
         if (x < b.w && columns[x]) {
             if (start < 0)
                 start = x;
@@ -136,22 +147,33 @@ static void line_add(struct cut *cut, struct box b)
         }
         if (start < 0)
             continue;
-        struct box piece = tight_rows(cut, (struct box){b.x + start, b.y, x - start, b.h});
-
+        piece = tight_rows(cut, (struct box){b.x + start, b.y, x - start, b.h});
         start = -1;
-        if (piece.h * 3 < cut->em)
-            piece.y = line.y, piece.h = line.h; /* punctuation belongs to its line */
-        if (line.w && !same_line(cut, line, piece)) {
-            line_emit(cut, line);
-            line.w = 0;
-        }
-        line = line.w ? box_join(line, piece) : piece;
+        /* Punctuation belongs to the line before it. */
+        if (n && (piece.h * 3 < cut->em || n == PARTS_MAX || same_line(cut, parts[n - 1], piece)))
+            parts[n - 1] = box_join(parts[n - 1], piece);
+        else
+            parts[n++] = piece;
     }
-    if (line.w)
-        line_emit(cut, line);
+    return n;
 }
 
 static void cut_rows(struct cut *cut, struct box b, int depth);
+
+static void line_add(struct cut *cut, struct box b, int depth)
+{
+    struct box parts[PARTS_MAX];
+    int n = 0;
+
+    if (cut->em && b.h > cut->em * TALL_EM && depth + 1 < DEPTH_MAX)
+        n = level_parts(cut, b, parts);
+    if (n < 2) {
+        line_emit(cut, b);
+        return;
+    }
+    for (int i = 0; i < n; i++)
+        cut_rows(cut, parts[i], depth + 1);
+}
 
 /* Parts a band of rows at wide gaps; a stretch is cut again in case its neighbour was taller. */
 static void cut_columns(struct cut *cut, struct box b, int depth)
@@ -173,7 +195,7 @@ static void cut_columns(struct cut *cut, struct box b, int depth)
         struct box part = {b.x + start, b.y, last - start + 1, b.h};
 
         if (x == b.w && !parts && depth + 1 >= DEPTH_MAX)
-            line_add(cut, part);
+            line_add(cut, part, depth);
         else
             cut_rows(cut, part, depth + 1);
         /* The scratch row is shared with deeper calls of other depths only. */
@@ -216,7 +238,7 @@ static void cut_rows(struct cut *cut, struct box b, int depth)
     n = bands_of(cut, b, rows, bands);
     for (int i = 0; i < n; i++) {
         if (depth + 1 >= DEPTH_MAX || (depth > 0 && n == 1))
-            line_add(cut, bands[i]);
+            line_add(cut, bands[i], depth);
         else
             cut_columns(cut, bands[i], depth + 1);
     }
@@ -312,7 +334,11 @@ int segment_lines(PIX *text, struct layout *layout)
 {
     int width = pixGetWidth(text), height = pixGetHeight(text);
     int side = width > height ? width : height;
-    struct cut cut = {.ink = {pixGetData(text), pixGetWpl(text)}, .layout = layout, .side = side};
+    struct cut cut = {.ink = {pixGetData(text), pixGetWpl(text)},
+                      .layout = layout,
+                      .side = side,
+                      .width = width,
+                      .height = height};
     int order[LAYOUT_CELLS];
 
     cut.em = character_height(text);
