@@ -42,15 +42,14 @@ enum answer judge_missing_page(struct hearing *hearing, enum reason_code code,
                                      .label = judge_page_label(hearing->rules, class)});
 }
 
-/* A form page of which neither unit nor business can be read is unreadable as a whole. */
+/* A form page read so badly that not even its business is known is unreadable as a whole. */
 static bool is_form_lost(const struct hearing *hearing)
 {
     const struct application *application = hearing->application;
 
     return application->form.page == 0 ||
            (application->form.readable == ANSWER_NO && application->checklist == NULL &&
-            application->marked == ANSWER_UNKNOWN &&
-            !belief_trusted(hearing->rules, KIND_TEXT, &application->fields[FIELD_UNIT_NAME]));
+            application->marked == ANSWER_UNKNOWN);
 }
 
 enum answer check_form(struct hearing *hearing)

@@ -104,6 +104,38 @@ static bool same_ordinals(const char *a, const char *b)
     return *a == *b;
 }
 
+/* Where the name goes on behind its last place. */
+static const char *behind_places(const char *name)
+{
+    struct place places[PLACES];
+    int n = find_places(name, places);
+
+    if (n == 0)
+        return name;
+    name = places[n - 1].text + places[n - 1].size;
+    return name + character_size(name); /* the mark of the place */
+}
+
+static bool ends_with(const char *name, const char *tail)
+{
+    size_t length = strlen(name), size = strlen(tail);
+
+    return length >= size && strcmp(name + length - size, tail) == 0;
+}
+
+/* Begins and ends with what makes a name whole: half a name read off a worn seal is no
+ * abbreviation. 委 stands for 委员会. */
+static bool is_whole(const char *shorter, const char *full)
+{
+    const char *last = full;
+
+    if (text_length(behind_places(shorter)) < 2)
+        return false;
+    for (const char *c = full; *c != '\0'; c += character_size(c))
+        last = c;
+    return ends_with(shorter, last) || (ends_with(shorter, "委") && ends_with(full, "委员会"));
+}
+
 /* The abbreviation of a unit keeps the order of the characters. The first place may be dropped
  * (北京市), the last one not: 北京市卫生健康委员会 does not abbreviate that of 朝阳区. */
 static bool abbreviates(const char *shorter, const char *full)
@@ -112,7 +144,8 @@ static bool abbreviates(const char *shorter, const char *full)
     int n = find_places(full, places);
     const char *s = shorter;
 
-    if (text_length(shorter) < 3 || (n > 1 && !contains_place(shorter, places[n - 1])))
+    if (text_length(shorter) < 3 || !is_whole(shorter, full) ||
+        (n > 1 && !contains_place(shorter, places[n - 1])))
         return false;
     for (const char *f = full; *f != '\0' && *s != '\0'; f += character_size(f))
         if (character_size(f) == character_size(s) && memcmp(f, s, character_size(s)) == 0)
