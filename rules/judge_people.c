@@ -90,14 +90,15 @@ enum answer check_people(struct hearing *hearing)
 }
 
 /* The copy is there and is his: does its number agree, and is the card still valid? A wrong number
- * on the sheet has been said and explains why the copy cannot agree. */
+ * on the sheet, or none, has been said and explains why the copy cannot agree. */
 static enum answer check_card(struct hearing *hearing, const struct person *person)
 {
     enum answer answer = ANSWER_YES;
 
     if (person->copy_matches == ANSWER_NO)
         answer = say_person(hearing, REASON_APPLICANT_ID_MISMATCH, person);
-    else if (person->copy_matches == ANSWER_UNKNOWN && person->number_valid != ANSWER_NO)
+    else if (person->copy_matches == ANSWER_UNKNOWN && person->number_valid != ANSWER_NO &&
+             person->id_number.value.state != VALUE_EMPTY)
         answer = say_value(hearing, REASON_UNREADABLE, person, FIELD_PERSON_ID_NUMBER,
                            &person->id_number);
     if (person->copy_valid == ANSWER_NO)
