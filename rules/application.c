@@ -1,6 +1,7 @@
 #include "rules/application.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "rules/application_parts.h"
@@ -139,17 +140,15 @@ void application_pages(const struct envelope *envelope, struct application *appl
         application->channel = CHANNEL_WALK_IN;
 }
 
-/* What one person costs; -1 if his years decide and are not known. */
+/* What one person costs, in fen; -1 if his years decide and are not known. */
 static int64_t person_fee(const struct rules *rules, const struct checklist *checklist,
                           const struct known_value *years)
 {
-    int n = 0;
-
-    if (checklist->fee_per_year_fen > 0 &&
-        (!belief_trusted(rules, KIND_YEARS, years) || sscanf(years->value.text, "%d", &n) != 1 ||
-         n < 1 || n > 100))
+    if (checklist->fee_per_year_fen == 0)
+        return checklist->fee_medium_fen;
+    if (!belief_trusted(rules, KIND_YEARS, years))
         return -1;
-    return checklist->fee_per_year_fen * n + checklist->fee_medium_fen;
+    return checklist->fee_per_year_fen * atoi(years->value.text) + checklist->fee_medium_fen;
 }
 
 static void set_fee(const struct rules *rules, struct application *application)

@@ -7,6 +7,8 @@
 #include "rules/normal.h"
 #include "rules/text.h"
 
+#define YEARS_MAX 10 /* the longest service sold is 5 years; more is a misreading */
+
 /* A ruled row without a name and a number is an unused row of the blank, whatever its printed
  * serial number. */
 static bool is_used(const struct person_row *row)
@@ -38,6 +40,16 @@ static struct known_value row_years(const struct rules *rules, const struct valu
         return *form;
     belief_confirm(rules, KIND_YEARS, &known, &form->value);
     return known;
+}
+
+/* Certificates are issued for whole years, and not for ever. */
+static void check_years(struct value *years)
+{
+    int n;
+
+    if (years->state == VALUE_READ &&
+        (sscanf(years->text, "%d", &n) != 1 || n < 1 || n > YEARS_MAX))
+        years->state = VALUE_UNREADABLE;
 }
 
 /* The same person on a second copy of the sheet; the copy then confirms the first. */
@@ -86,6 +98,7 @@ static void add_row(const struct rules *rules, const struct person_row *row, int
                            &application->fields[FIELD_CERTIFICATE_YEARS]),
         .number_valid = printed_number_valid(rules, &row->columns[ROW_ID_NUMBER]),
     };
+    check_years(&person->years.value);
 }
 
 /* Serial numbers that jump tell of a row that was not found. */

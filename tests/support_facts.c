@@ -272,21 +272,17 @@ static struct rules *new_rules(void)
 
 struct support *support_new(const char *business)
 {
-    static const enum page_class classes[] = {[WAYBILL] = PAGE_ENVELOPE,
-                                              [FORM] = PAGE_APPLICATION_FORM,
-                                              [DETAIL] = PAGE_DETAIL_SHEET,
-                                              [COPIES] = PAGE_ID_COPY,
-                                              [RECEIPT] = PAGE_TRANSFER_RECEIPT,
-                                              [SLIP] = PAGE_CONTROL_SHEET,
-                                              [EXTRA] = PAGE_BLANK,
-                                              [EXTRA2] = PAGE_BLANK};
+    static const enum page_class classes[] = {
+        [WAYBILL] = PAGE_ENVELOPE, [FORM] = PAGE_APPLICATION_FORM,    [DETAIL] = PAGE_DETAIL_SHEET,
+        [COPIES] = PAGE_ID_COPY,   [RECEIPT] = PAGE_TRANSFER_RECEIPT, [SLIP] = PAGE_CONTROL_SHEET,
+    };
     struct support *s = calloc(1, sizeof(*s));
 
     if (s == NULL)
         abort();
     s->rules = new_rules();
     for (int p = 0; p < SUPPORT_PAGES; p++)
-        s->pages[p] = new_page(p, classes[p]);
+        s->pages[p] = new_page(p, p <= SLIP ? classes[p] : PAGE_BLANK);
     support_code(s->pages[WAYBILL], "CODE-128", "SF1234567890123");
     support_field(s->pages[WAYBILL], FIELD_SENDER_ADDRESS, "北京市朝阳区安苑路1号");
     fill_form(s->pages[FORM], business);
