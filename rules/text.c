@@ -289,6 +289,21 @@ bool text_is_han(const char *text)
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
 }
 
+bool text_is_utf8(const char *text, size_t n)
+{
+    const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text, *end = p + n;
+
+    while (p < end) {
+        utf8proc_int32_t c;
+        utf8proc_ssize_t taken = utf8proc_iterate(p, end - p, &c);
+
+        if (taken <= 0 || c == 0)
+            return false;
+        p += taken;
+    }
+    return true;
+}
+
 void text_copy(char *ret, size_t size, const char *text)
 {
     size_t n = strlen(text);

@@ -27,6 +27,9 @@ double text_find(const char *text, const char *needle, size_t *ret_begin, size_t
 /* True if the character that starts at text is a Chinese character (CJK ideograph). */
 bool text_is_han(const char *text);
 
+/* True if the n bytes are UTF-8 without a NUL inside. */
+bool text_is_utf8(const char *text, size_t n);
+
 /* Copies at most size - 1 bytes, never cutting a character in two. */
 void text_copy(char *ret, size_t size, const char *text);
 

@@ -137,6 +137,18 @@ START_TEST(han_is_told_from_the_rest)
 }
 END_TEST
 
+START_TEST(utf8_is_told_from_bytes)
+{
+    ck_assert(text_is_utf8("单位a", 7));
+    ck_assert(text_is_utf8("", 0));
+    ck_assert(!text_is_utf8("单位", 5));
+    ck_assert(!text_is_utf8("a\0b", 3));
+    ck_assert(!text_is_utf8("\xc0\x80", 2));
+    ck_assert(!text_is_utf8("\xed\xa0\x80", 3));
+    ck_assert(!text_is_utf8("\xf5\x80\x80\x80", 4));
+}
+END_TEST
+
 START_TEST(copy_never_cuts_a_character)
 {
     char ret[8];
@@ -167,6 +179,7 @@ int main(void)
     tcase_add_loop_test(tcase, distance_and_similarity, 0, ROWS(pairs));
     tcase_add_loop_test(tcase, find_names_the_stretch, 0, ROWS(finds));
     tcase_add_test(tcase, han_is_told_from_the_rest);
+    tcase_add_test(tcase, utf8_is_told_from_bytes);
     tcase_add_test(tcase, copy_never_cuts_a_character);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
