@@ -79,7 +79,7 @@ int cmd_fail(const struct err *err)
 }
 
 /* The rule files stand beside the program, or one or two folders above it in a build tree. */
-static int conf_find_rules(struct conf *conf, struct err *err)
+int cmd_find_rules(struct conf *conf, struct err *err)
 {
     static const char *const places[] = {"rules", "../rules", "../../rules",
                                          "../share/mailroom/rules"};
@@ -164,7 +164,7 @@ int reading_start(const struct conf *conf, struct reading *ret_reading, struct e
 
     if (sodium_init() < 0)
         return err_set(err, ERR_RUN, ERR_ENGINE, "libsodium cannot be used");
-    if (conf_find_rules(&found, err) < 0 || rules_load(found.rules, &reading.rules, err) < 0)
+    if (cmd_find_rules(&found, err) < 0 || rules_load(found.rules, &reading.rules, err) < 0)
         goto fail;
     setenv("OMP_THREAD_LIMIT", "1", 1);
     if (pool_start(&options, &reading.pool, err) < 0)

@@ -62,6 +62,10 @@ int cmd_fail(const struct err *err);
  * Returns 0, or -1 with ERR_CONFIG (run). */
 int cmd_conf(const char *home, const struct cmd_line *line, struct conf *ret_conf, struct err *err);
 
+/* Fills in the folder of the rule files if the settings name none.
+ * Returns 0, or -1 with ERR_CONFIG (run). */
+int cmd_find_rules(struct conf *conf, struct err *err);
+
 /* Reads a day of the calendar, YYYY-MM-DD, or today in local time if text is NULL, as days since
  * 1970-01-01. Returns 0, or -1 with ERR_CONFIG (run). */
 int cmd_day(const char *text, int32_t *ret_day, struct err *err);

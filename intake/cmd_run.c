@@ -9,6 +9,7 @@
 #include "intake/cmd.h"
 #include "intake/lock.h"
 #include "intake/log.h"
+#include "intake/outgoing.h"
 #include "intake/pages.h"
 #include "intake/pipeline.h"
 
@@ -18,10 +19,25 @@
 struct run {
     struct pipeline pipeline;
     struct home home;
+    struct stationery *stationery;
+    struct outgoing outgoing;
     int lock;
     bool partial; /* something could not be processed */
     bool waiting; /* the last look found a file that may be ready later */
 };
+
+/* Labels, letters and lists of what has been decided, also by a run that was interrupted. An item
+ * whose papers cannot be made holds up nothing. Returns -1 if the run has to end. */
+static int run_outgoing(struct run *run, struct err *err)
+{
+    if (outgoing_make_missing(&run->outgoing, err) == 0)
+        return 0;
+    if (err->scope == ERR_RUN)
+        return -1;
+    log_line("%s; the next run tries again", err->msg);
+    run->partial = true;
+    return 0;
+}
 
 /* Trouble with one batch is told and the others go on. Returns -1 if the run has to end. */
 static int run_batch(struct run *run, struct spooled *spooled, const struct inspection *inspection,
@@ -38,7 +54,7 @@ static int run_batch(struct run *run, struct spooled *spooled, const struct insp
     if (rc == 0 && result == PIPELINE_BAD)
         run->partial = true;
     spooled_release(spooled);
-    return rc;
+    return rc == 0 ? run_outgoing(run, err) : -1;
 }
 
 /* What an interrupted run left comes first, in the order it would have had. */
@@ -148,11 +164,17 @@ static int run_all(struct run *run, struct err *err)
     if (lock_take(run->home.fd, &run->lock, err) < 0 ||
         store_open(run->home.database, STORE_WRITE, &run->pipeline.store, err) < 0 ||
         store_verify(run->pipeline.store, err) < 0 ||
+        stationery_load(run->pipeline.conf->rules, &run->stationery, err) < 0 ||
         reading_start(run->pipeline.conf, run->pipeline.reading, err) < 0)
         return -1;
+    run->outgoing = (struct outgoing){.store = run->pipeline.store,
+                                      .home = &run->home,
+                                      .rules = run->pipeline.reading->rules,
+                                      .stationery = run->stationery,
+                                      .size = label_size_by_name(run->pipeline.conf->label_size)};
     home_sweep(&run->home);
     progress_start(&run->pipeline.progress);
-    if (run_resume(run, err) < 0 || run_inbox(run, err) < 0)
+    if (run_outgoing(run, err) < 0 || run_resume(run, err) < 0 || run_inbox(run, err) < 0)
         return -1;
     progress_end(&run->pipeline.progress);
     return 0;
@@ -180,13 +202,14 @@ int cmd_run(const struct command *command, int argc, char **argv)
         return cmd_usage(command, &err);
     }
     if (cmd_conf(home, &line, &conf, &err) < 0 || cmd_day(received, &day, &err) < 0 ||
-        (jobs && conf_set(&conf, "jobs", jobs, &err) < 0) ||
+        (jobs && conf_set(&conf, "jobs", jobs, &err) < 0) || cmd_find_rules(&conf, &err) < 0 ||
         home_open(home, inbox, &run.home, &err) < 0)
         return cmd_fail(&err);
     run.pipeline.home = &run.home;
     run.pipeline.received = received;
     rc = run_all(&run, &err);
     reading_stop(&reading);
+    stationery_free(run.stationery);
     store_close(run.pipeline.store);
     home_close(&run.home);
     if (run.lock >= 0)

@@ -34,6 +34,7 @@ static const cyaml_schema_field_t letter_fields[] = {
     TEXT(struct stationery_letter, business_unknown),
     TEXT(struct stationery_letter, waybill_unknown),
     TEXT(struct stationery_letter, reasons),
+    TEXT(struct stationery_letter, unclear),
     TEXT(struct stationery_letter, payment),
     TEXT(struct stationery_letter, fee),
     TEXT(struct stationery_letter, fee_value),

@@ -16,7 +16,7 @@ struct stationery {
     struct stationery_letter {
         char title[64], number[64], unit[64], unit_unknown[64], handler[64];
         char opening[768], business_unknown[64], waybill_unknown[64];
-        char reasons[64];
+        char reasons[64], unclear[96];
         char payment[64], fee[64], fee_value[64], fee_unknown[128], payee[64], payee_bank[64],
             payee_account[64], payee_bank_number[64];
         char online[64], online_text[512];

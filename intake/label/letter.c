@@ -139,18 +139,20 @@ static void draw_opening(struct drawing *d)
         fill(line, sizeof line, w->handler, "handler", l->handler);
         draw_paragraph(d, &plain, COLUMN, line);
     }
-    snprintf(count, sizeof count, "%d", l->nsentences);
+    snprintf(count, sizeof count, "%d", l->ndeficient);
     fill_text(line, sizeof line, w->opening, fillings, 4);
     d->y += 1.5;
     draw_paragraph(d, &indented, COLUMN, line);
 }
 
-static void draw_reasons(struct drawing *d)
+static void draw_sentences(struct drawing *d, const char *words, int first, int end)
 {
     const double width = COLUMN - NUMBER_GAP;
 
-    draw_heading(d, d->words->reasons, 12);
-    for (int i = 0; i < d->letter->nsentences; i++) {
+    if (first == end)
+        return;
+    draw_heading(d, words, paper_measure(d->paper, width, &body, d->letter->sentences[first]));
+    for (int i = first; i < end; i++) {
         const char *sentence = d->letter->sentences[i];
         char number[16];
 
@@ -224,7 +226,8 @@ static void draw(struct drawing *d)
 {
     d->y = TOP;
     draw_opening(d);
-    draw_reasons(d);
+    draw_sentences(d, d->words->reasons, 0, d->letter->ndeficient);
+    draw_sentences(d, d->words->unclear, d->letter->ndeficient, d->letter->nsentences);
     if (d->letter->payment)
         draw_payment(d);
     if (d->letter->online)

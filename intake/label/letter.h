@@ -15,8 +15,8 @@ struct letter {
     const char *business; /* 证书新办 */
     const char *waybill;
     const char *received;         /* RFC 3339: also the letter's date and the PDF's */
-    const char *const *sentences; /* numbered in this order */
-    int nsentences;
+    const char *const *sentences; /* numbered in this order: deficiencies, then what is unclear */
+    int ndeficient, nsentences;
     bool payment;    /* fee and account are shown */
     const char *fee; /* yuan, 88.00 */
     bool online;     /* the platform's address is shown */
