@@ -138,6 +138,20 @@ check-run: layers lint $(PROGRAM) $(TEST_PROGRAMS) $(patsubst samples/%_main.c,$
 asan: setup
 	@ASAN_OPTIONS=detect_leaks=0 CK_TIMEOUT_MULTIPLIER=10 $(MAKE) --no-print-directory VARIANT=asan check-run
 
+# Every branch of the judge is taken by some test of rules/; the tests of other layers do not count.
+cov: setup
+	@$(MAKE) --no-print-directory VARIANT=cov cov-run
+
+cov-run: $(filter $(B)/tests/test_rules_%,$(TEST_PROGRAMS))
+	@find $(B) -name '*.gcda' -delete; for t in $^; do $$t > $(B)/cov.log || { cat $(B)/cov.log; exit 1; }; done
+	@gcov -n -b -o $(B)/obj/rules $(wildcard rules/judge*.c) | awk -v want="^File 'rules/judge.*[.]c'" ' \
+	  /^File/ { file = $$2; of_judge = $$0 ~ want } \
+	  of_judge && /^Lines executed/ { sub(/.*:/, ""); lines = $$0 } \
+	  of_judge && /^Taken at least once/ { sub(/.*:/, ""); \
+	    printf "%-28s lines %-18s branches %s\n", file, lines, $$0; n++; missed += $$1 != "100.00%" } \
+	  END { if (n == 0 || missed) { print "cov: branches of the judge are not all taken"; exit 1 } \
+	    print "cov: every branch of the judge is taken" }'
+
 # ---- shape ----
 forbid = @! grep -nE '^\#include "($(2))/' $(1) || { echo "layers: $(3)"; exit 1; }
 layers:

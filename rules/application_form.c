@@ -112,14 +112,6 @@ static void count_ticks(const struct page_facts *page, int counts[3], const stru
     }
 }
 
-static const struct checklist *find_checklist(const struct rules *rules, const char *id)
-{
-    for (int i = 0; i < rules->nchecklists; i++)
-        if (strcmp(rules->checklists[i].id, id) == 0)
-            return &rules->checklists[i];
-    return NULL;
-}
-
 /* A group of one box is none: the others were not found. */
 #define TICKS_MIN 2
 
@@ -142,7 +134,7 @@ static void read_ticks(const struct envelope *envelope, const struct page_facts 
         application->multiple = ANSWER_NO;
     if (counts[ANSWER_YES] != 1 || counts[ANSWER_UNKNOWN] > 0)
         return;
-    application->checklist = find_checklist(envelope->rules, first->option);
+    application->checklist = rules_checklist(envelope->rules, first->option);
     application->not_offered = application->checklist == NULL;
     if (application->checklist != NULL)
         text_copy(application->business, sizeof(application->business), first->option);
@@ -156,6 +148,8 @@ static void compare_units(const struct envelope *envelope, struct application *a
     const struct page_facts *detail;
 
     application->units_agree = ANSWER_YES;
+    if (unit->value.state != VALUE_READ)
+        return; /* a form without a unit is a fault of its own */
     for (int i = 0; (detail = envelope_page(envelope, PAGE_DETAIL_SHEET, i)) != NULL; i++) {
         const struct value *name = facts_field(detail, FIELD_UNIT_NAME);
         enum answer same;

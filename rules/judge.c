@@ -69,6 +69,17 @@ const char *judge_label(const struct rules *rules, enum term_role role, int valu
 
 const char *judge_field_label(const struct rules *rules, enum field field)
 {
+    static const struct {
+        enum field field;
+        enum row_column column;
+    } columns[] = {
+        {FIELD_PERSON_NAME, ROW_NAME},
+        {FIELD_PERSON_ID_NUMBER, ROW_ID_NUMBER},
+    };
+
+    for (size_t i = 0; i < sizeof(columns) / sizeof(columns[0]); i++)
+        if (columns[i].field == field)
+            return judge_label(rules, TERM_COLUMN, (int)columns[i].column, field_name(field));
     return judge_label(rules, TERM_FIELD, (int)field, field_name(field));
 }
 
@@ -87,12 +98,14 @@ static bool said_before(const struct verdict *verdict, enum reason_code code, co
     return false;
 }
 
+#define AMOUNT_UNKNOWN "____" /* to be filled in by hand */
+
 static void write_texts(const struct hearing *hearing, const struct about *about,
                         struct reason *reason)
 {
     const struct office *office = &hearing->rules->office;
     const struct reason_text *text = &hearing->rules->texts[reason->code];
-    char page[16] = "", fee[32] = "", paid[32] = "";
+    char page[16] = "", fee[32] = AMOUNT_UNKNOWN, paid[32] = AMOUNT_UNKNOWN;
     struct filling fillings[] = {
         {"subject", reason->subject},
         {"page", page},

@@ -1,4 +1,6 @@
 /* Checks of the envelope as a stack of pages. */
+#include <stdio.h>
+
 #include "rules/judge_parts.h"
 
 int judge_doubtful_page(const struct application *application)
@@ -40,14 +42,17 @@ enum answer check_pages_read(struct hearing *hearing)
 {
     const struct application *application = hearing->application;
     enum answer answer = ANSWER_YES;
+    char label[32];
 
-    for (int i = 0; i < application->npages; i++)
-        if (application->pages[i].class == PAGE_UNREADABLE)
-            answer = judge_say(
-                hearing, REASON_UNREADABLE,
-                &(struct about){.subject = page_class_name(PAGE_UNREADABLE),
-                                .label = judge_page_label(hearing->rules, PAGE_UNREADABLE),
-                                .page = application->pages[i].page});
+    for (int i = 0; i < application->npages; i++) {
+        if (application->pages[i].class != PAGE_UNREADABLE)
+            continue;
+        snprintf(label, sizeof(label), "第%d页", application->pages[i].page);
+        answer = judge_say(hearing, REASON_UNREADABLE,
+                           &(struct about){.subject = page_class_name(PAGE_UNREADABLE),
+                                           .label = label,
+                                           .page = application->pages[i].page});
+    }
     return answer;
 }
 

@@ -68,7 +68,7 @@ static enum answer check_person(struct hearing *hearing, const struct person *pe
 {
     enum answer answer = check_value(hearing, person, FIELD_PERSON_NAME, &person->name);
 
-    if (person->name_agrees == ANSWER_NO && person->copy_matches == ANSWER_YES)
+    if (person->name_agrees == ANSWER_NO)
         answer = say_value(hearing, REASON_UNREADABLE, person, FIELD_PERSON_NAME, &person->name);
     if (person->number_valid == ANSWER_NO)
         return say_value(hearing, REASON_ID_NUMBER_INVALID, person, FIELD_PERSON_ID_NUMBER,

@@ -261,6 +261,13 @@ static struct rules *new_rules(void)
     rules->thresholds.name_similarity = 0.9f;
     rules->thresholds.seal_similarity = 0.85f;
     rules->thresholds.seal_other = 0.5f;
+    rules->vocabulary.n = 2;
+    rules->vocabulary.terms[0] = (struct term){
+        .text = "姓名", .page = PAGE_DETAIL_SHEET, .role = TERM_COLUMN, .value = ROW_NAME};
+    rules->vocabulary.terms[1] = (struct term){.text = "统一社会信用代码",
+                                               .page = PAGE_APPLICATION_FORM,
+                                               .role = TERM_FIELD,
+                                               .value = FIELD_UNIT_CREDIT_CODE};
     for (int r = 0; r < REASON_COUNT; r++) {
         snprintf(rules->texts[r].message, sizeof(rules->texts[r].message),
                  "%s: {subject} on page {page}", reason_name(r));

@@ -25,6 +25,12 @@ static void doubtful_page(struct support *s)
     s->pages[EXTRA]->well_read = false;
 }
 
+static void other_and_unreadable_page(struct support *s)
+{
+    other_page(s);
+    s->pages[EXTRA2]->class = PAGE_UNREADABLE;
+}
+
 static void letter_back(struct support *s)
 {
     other_page(s);
@@ -186,6 +192,12 @@ static void no_ticks(struct support *s)
 static void two_ticked(struct support *s)
 {
     s->pages[FORM]->ticks[1].ticked = s->pages[FORM]->ticks[0].ticked = ANSWER_YES;
+}
+
+static void two_ticked_badly_read(struct support *s)
+{
+    two_ticked(s);
+    s->pages[FORM]->well_read = false;
 }
 
 static void two_ticked_one_doubtful(struct support *s)
@@ -415,6 +427,11 @@ static void unit_weak_but_sealed(struct support *s)
     s->pages[DETAIL]->nfields = 0;
 }
 
+static void unit_empty(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_UNIT_NAME, "")->state = VALUE_EMPTY;
+}
+
 static void units_differ(struct support *s)
 {
     support_field(s->pages[DETAIL], FIELD_UNIT_NAME, "北京市海淀区卫生健康委员会");
@@ -449,6 +466,12 @@ static void count_weak_and_wrong(struct support *s)
 static void count_absent(struct support *s)
 {
     support_unset(s->pages[FORM], FIELD_CERTIFICATE_COUNT);
+}
+
+static void count_absent_no_detail(struct support *s)
+{
+    count_absent(s);
+    no_detail(s);
 }
 
 static void no_medium(struct support *s)
@@ -510,6 +533,8 @@ static const struct support_case cases[] = {
     {"page unread", "new", unreadable_page, REVIEW, "unreadable"},
     {"page unknown", "new", other_page, ACCEPT, "page-unknown"},
     {"page doubtful, nothing missing", "new", doubtful_page, ACCEPT, "page-unknown"},
+    {"page unknown, another unread", "new", other_and_unreadable_page, REVIEW,
+     "unreadable page-unknown"},
     {"our letter", "new", letter_back, ACCEPT, ""},
     {"orphaned", "new", orphaned, REVIEW, "pages-orphaned"},
     {"orphaned copies", "new", orphaned_copies, REVIEW, "pages-orphaned"},
@@ -539,6 +564,7 @@ static const struct support_case cases[] = {
     {"no tick, badly read", "new", unticked_badly_read, REVIEW, "unreadable"},
     {"no boxes", "new", no_ticks, REVIEW, "unreadable"},
     {"two ticks", "new", two_ticked, REJECT, "business-type-multiple"},
+    {"two ticks, badly read", "new", two_ticked_badly_read, REJECT, "business-type-multiple"},
     {"two ticks, one doubtful", "new", two_ticked_one_doubtful, REJECT, "business-type-multiple"},
     {"a tick and a doubtful one", "new", ticked_one_doubtful, REVIEW, "unreadable"},
     {"two boxes of one business", "new", same_option_twice, ACCEPT, ""},
@@ -581,6 +607,7 @@ static const struct support_case cases[] = {
     {"field handwritten", "new", mobile_handwritten, REVIEW, "unreadable"},
     {"unit weak", "new", unit_weak, REVIEW, "form-seal-unclear unreadable detail-seal-unclear"},
     {"unit weak, confirmed by seal", "new", unit_weak_but_sealed, ACCEPT, ""},
+    {"unit empty", "new", unit_empty, REJECT, "field-missing"},
     {"units differ", "new", units_differ, REVIEW, "unit-mismatch"},
     {"units differ weakly", "new", units_differ_weakly, REVIEW, "unreadable"},
     {"unit on sheet unread", "new", unit_on_sheet_unread, REVIEW, "unreadable"},
@@ -589,6 +616,7 @@ static const struct support_case cases[] = {
     {"count weak, wrong", "new", count_weak_and_wrong, REVIEW, "unreadable unreadable"},
     {"count absent", "new", count_absent, ACCEPT, ""},
 
+    {"count absent, no detail", "new", count_absent_no_detail, REJECT, "unreadable detail-missing"},
     {"no key", "revoke", no_medium, REJECT, "medium-missing"},
     {"code of the slip on the form", "revoke", medium_code_on_form, REJECT, "medium-missing"},
     {"government mailbox", "new", government_mailbox, ACCEPT, "invoice-mailbox"},
@@ -607,6 +635,95 @@ START_TEST(verdict_is_right)
 }
 END_TEST
 
+/* No pages at all. */
+START_TEST(nothing_is_judged)
+{
+    struct support *s = support_new("new");
+    char reasons[256];
+
+    application_build(s->rules, NULL, 0, SUPPORT_DAY, false, &s->application);
+    judge_application(s->rules, &s->application, &s->history, &s->verdict);
+    support_reasons(s, reasons, sizeof(reasons));
+    ck_assert_str_eq(reasons, "form-missing detail-missing unreadable");
+    ck_assert_int_eq(s->verdict.outcome, REJECT);
+
+    application_build(s->rules, NULL, 0, SUPPORT_DAY, true, &s->application);
+    judge_application(s->rules, &s->application, &s->history, &s->verdict);
+    support_reasons(s, reasons, sizeof(reasons));
+    ck_assert_str_eq(reasons, "pages-orphaned");
+    ck_assert_int_eq(s->verdict.reasons[0].page, 0);
+    support_free(s);
+}
+END_TEST
+
+/* More faults than there is room for: the last one is a reject and still decides. */
+START_TEST(reasons_are_bounded)
+{
+    struct support *s = support_new("renew");
+
+    support_judge(s);
+    s->application.npeople = LIMIT_PEOPLE;
+    for (int i = 0; i < LIMIT_PEOPLE; i++)
+        s->application.people[i] =
+            (struct person){.row = i + 1, .copy_found = ANSWER_YES, .number_valid = ANSWER_UNKNOWN};
+    for (int i = 0; i < s->application.npages; i++)
+        s->application.pages[i].class = PAGE_UNREADABLE;
+    s->history.register_imported = true;
+    s->application.nreceipts = 0;
+    judge_application(s->rules, &s->application, &s->history, &s->verdict);
+    ck_assert_int_eq(s->verdict.nreasons, LIMIT_REASONS);
+    ck_assert_int_eq(s->verdict.outcome, REVIEW);
+
+    for (int i = 0; i < s->application.npages; i++)
+        s->application.pages[i].class = PAGE_BLANK;
+    s->application.checklist = rules_checklist(s->rules, "revoke");
+    for (int i = 0; i < LIMIT_PEOPLE; i++)
+        s->history.certificate_known[i] = ANSWER_YES;
+    s->history.certificate_valid[LIMIT_PEOPLE - 1] = ANSWER_NO;
+    judge_application(s->rules, &s->application, &s->history, &s->verdict);
+    ck_assert_int_eq(s->verdict.outcome, REJECT);
+    support_free(s);
+}
+END_TEST
+
+/* Whoever is said to have come to the counter without a slip has not paid there. */
+START_TEST(counter_needs_a_slip)
+{
+    struct support *s = support_new("new");
+    char reasons[256];
+
+    support_remove(s, RECEIPT);
+    support_judge(s);
+    s->application.channel = CHANNEL_WALK_IN;
+    judge_application(s->rules, &s->application, &s->history, &s->verdict);
+    support_reasons(s, reasons, sizeof(reasons));
+    ck_assert_str_eq(reasons, "receipt-missing");
+    support_free(s);
+}
+END_TEST
+
+/* The letter speaks of fields in the words of the forms; programs see the canonical name. */
+START_TEST(texts_are_filled)
+{
+    struct support *s = support_new("new");
+    const struct reason *reason = &s->verdict.reasons[0];
+
+    no_credit_code(s);
+    support_judge(s);
+    ck_assert_str_eq(reason->subject, "unit.credit_code");
+    ck_assert_str_eq(reason->message, "field-missing: unit.credit_code on page 2");
+    ck_assert_str_eq(reason->sentence,
+                     "统一社会信用代码:,,应交176.00元,已交176.00元,北京数字认证股份有限公司"
+                     "01090327800120102315712北京银行股份有限公司双清苑支行");
+    ck_assert_int_eq(reason->page, 2);
+    no_form(s);
+    support_judge(s);
+    ck_assert_str_eq(reason->message, "form-missing: application-form on page ");
+    ck_assert_ptr_nonnull(strstr(reason->sentence, "应交____元"));
+    support_free(s);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("rules/judge");
@@ -615,6 +732,10 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(tcase, verdict_is_right, 0, (int)(sizeof(cases) / sizeof(cases[0])));
+    tcase_add_test(tcase, nothing_is_judged);
+    tcase_add_test(tcase, reasons_are_bounded);
+    tcase_add_test(tcase, counter_needs_a_slip);
+    tcase_add_test(tcase, texts_are_filled);
     suite_add_tcase(suite, tcase);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -307,6 +307,12 @@ static void years_required_and_on_rows(struct support *s)
     pay(s, "180.00");
 }
 
+static void keys_for_nothing(struct support *s)
+{
+    s->rules->checklists[0].fee_medium_fen = 0;
+    pay(s, "60.00");
+}
+
 static void use(struct support *s, int64_t spent)
 {
     s->history.receipts[0].used = true;
@@ -317,6 +323,12 @@ static void use(struct support *s, int64_t spent)
 static void used_up(struct support *s)
 {
     use(s, 17600);
+}
+
+static void used_up_though_more_was_paid(struct support *s)
+{
+    used_up(s);
+    pay(s, "200.00");
 }
 
 static void used_in_part(struct support *s)
@@ -477,6 +489,7 @@ static const struct support_case cases[] = {
     {"without keys", "new", paid_without_keys, REVIEW, "receipt-amount-short"},
     {"without more keys than people", "new", paid_without_three_keys, REJECT,
      "receipt-amount-short"},
+    {"less, keys cost nothing", "new", keys_for_nothing, REJECT, "receipt-amount-short"},
     {"less, count differs", "renew", paid_less_and_count_differs, REVIEW,
      "count-mismatch receipt-amount-short"},
     {"less, and elsewhere", "new", paid_less_elsewhere, REJECT,
@@ -511,6 +524,7 @@ static const struct support_case cases[] = {
     {"years required, on rows", "renew", years_required_and_on_rows, ACCEPT, ""},
 
     {"used up", "new", used_up, REJECT, "receipt-reused"},
+    {"used up, more paid", "new", used_up_though_more_was_paid, REJECT, "receipt-reused"},
     {"used in part", "new", used_in_part, REVIEW, "receipt-shared"},
     {"used in part, more left", "new", used_in_part_more_left, REVIEW, "receipt-shared"},
     {"used and short", "new", used_and_short, REJECT, "receipt-reused receipt-amount-short"},
