@@ -3,63 +3,88 @@
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 
-/* Side of a tile at 150 dpi: 2.7 mm, a few bars or modules wide. */
+#include "ocr/page.h"
+
+/* Side of a tile: at 150 dpi 2.7 mm, a few narrow bars wide. Wide bars look the same on a page
+ * reduced further. */
 #define TILE 16
-/* A jump between neighbours of this many grey levels is an edge. */
-#define EDGE 24
-/* Share of pixels that are edges across the bars of a tile, from 0.6 mm bars upwards. */
-#define EDGES_LEAST 0.12
-/* Bars jump across and not along: text has at most three times as many jumps one way. */
-#define BARS_RATIO 4.0
-/* Both dark and light must fill a good part of a QR tile; text covers less than a quarter. */
+static const int reductions[] = {1, 2, 4};
+/* Least contrast of a tile, grey levels: black print on paper has 150, faded thermal print 100, the
+ * fine lines of an ID card 60, show-through 20. */
+#define CONTRAST_LEAST 90
+/* Changes between dark and light along a line through a tile, on average: a rule makes 2, bars of
+ * 0.5 mm make 3, print makes 2 to 4 both ways. */
+#define CHANGES_LEAST 2.5
+/* Bars change across and hardly along; print changes both ways. */
+#define BARS_RATIO 3.5
+/* Both dark and light fill a good part of a QR tile; print covers less than a quarter. */
 #define QR_DARK_LEAST 0.28
 #define QR_DARK_MOST  0.72
-/* Least size of a code in mm: a Code 128 of a small label, and a QR code of version 1. */
+/* Least size of codes in mm: a Code 128 of a small label along and across, a QR code of version 1.
+ */
 #define BARS_LENGTH_MM 14
+#define BARS_HEIGHT_MM 4
 #define QR_SIDE_MM     8
-/* Added on each side, mm: the quiet zone and what the tiles cut off. */
-#define MARGIN_MM 5
+/* Share of a code's box that looks like a code: seals and pictures have gaps. */
+#define FILL_LEAST 0.6
+/* Added at both ends of the code, mm: the quiet zone and bars too wide for the texture. Along the
+ * bars nothing need be added, any line across them will do. */
+#define MARGIN_MM 12
 
-enum texture { TEXTURE_NONE, TEXTURE_BARS, TEXTURE_SQUARES };
+enum texture { TEXTURE_NONE, TEXTURE_STANDING, TEXTURE_LYING, TEXTURE_COUNT };
+
+/* Grey values of every second row of a tile, with the range they cover. */
+struct tile {
+    l_uint8 grey[TILE / 2][TILE];
+    int low, high;
+};
+
+static void load_tile(PIX *small, int tx, int ty, struct tile *tile)
+{
+    tile->low = 255;
+    tile->high = 0;
+    for (int y = 0; y < TILE / 2; y++) {
+        const l_uint32 *line =
+            pixGetData(small) + (size_t)(ty * TILE + 2 * y) * (size_t)pixGetWpl(small);
+
+        for (int x = 0; x < TILE; x++) {
+            int grey = GET_DATA_BYTE(line, tx * TILE + x);
+
+            tile->grey[y][x] = (l_uint8)grey;
+            tile->low = L_MIN(tile->low, grey);
+            tile->high = L_MAX(tile->high, grey);
+        }
+    }
+}
 
 static enum texture tile_texture(PIX *small, int tx, int ty)
 {
-    int across = 0, along = 0, dark = 0, low = 255, high = 0, middle;
-    int wpl = pixGetWpl(small), area = TILE * TILE;
-    const l_uint32 *first = pixGetData(small) + (size_t)(ty * TILE) * (size_t)wpl;
+    int across = 0, along = 0, middle, rows = TILE / 2;
+    double per_row, per_column;
+    struct tile tile;
 
-    for (int y = 0; y < TILE; y += 2) {
-        const l_uint32 *line = first + (size_t)y * (size_t)wpl, *next = line + wpl;
-
+    load_tile(small, tx, ty, &tile);
+    if (tile.high - tile.low < CONTRAST_LEAST)
+        return TEXTURE_NONE;
+    middle = (tile.low + tile.high) / 2;
+    for (int y = 0; y < rows; y++) {
         for (int x = 0; x < TILE; x++) {
-            int at = tx * TILE + x, grey = GET_DATA_BYTE(line, at);
+            bool ink = tile.grey[y][x] < middle;
 
-            across += abs(grey - (int)GET_DATA_BYTE(line, at + 1)) > EDGE;
-            along += abs(grey - (int)GET_DATA_BYTE(next, at)) > EDGE;
-            low = L_MIN(low, grey);
-            high = L_MAX(high, grey);
+            across += x > 0 && ink != (tile.grey[y][x - 1] < middle);
+            along += y > 0 && ink != (tile.grey[y - 1][x] < middle);
         }
     }
-    area /= 2; /* every second row was looked at */
-    if (high - low < 2 * EDGE)
-        return TEXTURE_NONE;
-    if (L_MAX(across, along) > EDGES_LEAST * area &&
-        L_MAX(across, along) > BARS_RATIO * (L_MIN(across, along) + 1))
-        return TEXTURE_BARS;
-    if (L_MIN(across, along) < EDGES_LEAST * area)
-        return TEXTURE_NONE;
-    middle = (low + high) / 2;
-    for (int y = 0; y < TILE; y += 2) {
-        const l_uint32 *line = first + (size_t)y * (size_t)wpl;
-
-        for (int x = 0; x < TILE; x++)
-            dark += (int)GET_DATA_BYTE(line, tx * TILE + x) < middle;
-    }
-    return dark > QR_DARK_LEAST * area && dark < QR_DARK_MOST * area ? TEXTURE_SQUARES
-                                                                     : TEXTURE_NONE;
+    per_row = (double)across / rows;
+    per_column = (double)along / TILE;
+    if (per_row > CHANGES_LEAST && per_row > BARS_RATIO * per_column)
+        return TEXTURE_STANDING;
+    if (per_column > CHANGES_LEAST && per_column > BARS_RATIO * per_row)
+        return TEXTURE_LYING;
+    return TEXTURE_NONE;
 }
 
-/* Maps tiles of one texture, joined over gaps of one tile. */
+/* Maps tiles of one texture, joined over gaps of two tiles along the code, where bars are wide. */
 static PIX *texture_map(const enum texture *tiles, int w, int h, enum texture texture)
 {
     PIX *map = pixCreate(w, h, 1);
@@ -69,7 +94,10 @@ static PIX *texture_map(const enum texture *tiles, int w, int h, enum texture te
     for (int i = 0; i < w * h; i++)
         if (tiles[i] == texture)
             pixSetPixel(map, i % w, i / w, 1);
-    pixCloseSafeBrick(map, map, 3, 3);
+    if (texture == TEXTURE_STANDING)
+        pixCloseSafeBrick(map, map, 5, 2);
+    else
+        pixCloseSafeBrick(map, map, 2, 5);
     return map;
 }
 
@@ -80,55 +108,103 @@ static int compare_area(const void *a, const void *b)
     return q->box.w * q->box.h - p->box.w * p->box.h;
 }
 
-/* Adds the regions of one texture that are large enough. */
-static int add_regions(PIX *map, PIX *small, int dpi, enum texture texture,
+/* Tells whether a patch of tiles has the shape of a code of its texture; sizes in mm. Bars stand
+ * across the length of their code, which rules of a table do not. */
+static bool code_shaped(enum texture texture, double w, double h, double fill)
+{
+    if (fill < FILL_LEAST)
+        return false;
+    if (texture == TEXTURE_STANDING)
+        return w >= BARS_LENGTH_MM && h >= BARS_HEIGHT_MM;
+    return h >= BARS_LENGTH_MM && w >= BARS_HEIGHT_MM;
+}
+
+/* True if a box lies for the most part in a region found before. */
+static bool known_region(const struct barcode_region *regions, int n, struct box box)
+{
+    for (int i = 0; i < n; i++) {
+        const struct box *other = &regions[i].box;
+        int w = L_MIN(box.x + box.w, other->x + other->w) - L_MAX(box.x, other->x);
+        int h = L_MIN(box.y + box.h, other->y + other->h) - L_MAX(box.y, other->y);
+
+        if (w > 0 && h > 0 && 10 * w * h > 7 * box.w * box.h)
+            return true;
+    }
+    return false;
+}
+
+/* What one pass over the page at one reduction knows. */
+struct pass {
+    PIX *pix;
+    int reduction, dpi; /* dpi of pix */
+    int full_w, full_h; /* of the image searched */
+};
+
+/* Adds the patches of a map that have the shape of a code. */
+static int add_regions(const struct pass *pass, PIX *map, enum texture texture,
                        struct barcode_region *regions, int n)
 {
-    int margin = MARGIN_MM * dpi * 10 / 254;
-    double tile_mm = TILE * 25.4 / dpi;
-    BOXA *boxa = map ? pixConnCompBB(map, 8) : NULL;
+    double tile_mm = TILE * 25.4 / pass->dpi;
+    int side = TILE * pass->reduction, margin = MARGIN_MM * pass->dpi * pass->reduction * 10 / 254;
+    int margin_x = texture == TEXTURE_STANDING ? margin : 0, margin_y = margin - margin_x;
+    PIXA *patches = NULL;
+    BOXA *boxa = map ? pixConnComp(map, &patches, 8) : NULL;
 
     for (int i = 0; boxa && i < boxaGetCount(boxa) && n < BARCODE_REGIONS; i++) {
-        int x, y, w, h;
-        struct box *box = &regions[n].box;
-        double longer, shorter;
+        PIX *patch = pixaGetPix(patches, i, L_CLONE);
+        int x, y, w, h, count = 0;
+        struct box box;
 
         boxaGetBoxGeometry(boxa, i, &x, &y, &w, &h);
-        longer = L_MAX(w, h) * tile_mm;
-        shorter = L_MIN(w, h) * tile_mm;
-        if (texture == TEXTURE_BARS ? longer < BARS_LENGTH_MM
-                                    : shorter < QR_SIDE_MM || longer > 3 * shorter)
+        pixCountPixels(patch, &count, NULL);
+        pixDestroy(&patch);
+        if (!code_shaped(texture, w * tile_mm, h * tile_mm, (double)count / (w * h)))
             continue;
-        box->x = L_MAX(x * TILE - margin, 0);
-        box->y = L_MAX(y * TILE - margin, 0);
-        box->w = L_MIN((x + w) * TILE + margin, pixGetWidth(small)) - box->x;
-        box->h = L_MIN((y + h) * TILE + margin, pixGetHeight(small)) - box->y;
-        regions[n++].squares = texture == TEXTURE_SQUARES;
+        box.x = L_MAX(x * side - margin_x, 0);
+        box.y = L_MAX(y * side - margin_y, 0);
+        box.w = L_MIN((x + w) * side + margin_x, pass->full_w) - box.x;
+        box.h = L_MIN((y + h) * side + margin_y, pass->full_h) - box.y;
+        if (!known_region(regions, n, box))
+            regions[n++] = (struct barcode_region){box, false};
     }
     boxaDestroy(&boxa);
+    pixaDestroy(&patches);
+    return n;
+}
+
+static int search(const struct pass *pass, struct barcode_region *regions, int n)
+{
+    int w = pixGetWidth(pass->pix) / TILE, h = pixGetHeight(pass->pix) / TILE;
+    enum texture *tiles = w > 0 && h > 0 ? calloc((size_t)(w * h), sizeof *tiles) : NULL;
+    PIX *map;
+
+    if (!tiles)
+        return n;
+    for (int i = 0; i < w * h; i++)
+        tiles[i] = tile_texture(pass->pix, i % w, i / w);
+    for (enum texture texture = TEXTURE_STANDING; texture < TEXTURE_COUNT; texture++) {
+        map = texture_map(tiles, w, h, texture);
+        n = add_regions(pass, map, texture, regions, n);
+        pixDestroy(&map);
+    }
+    free(tiles);
     return n;
 }
 
 int barcode_find(struct Pix *small, int dpi, struct barcode_region *regions)
 {
-    /* A tile looks at the pixels right of it and below it. */
-    int w = (pixGetWidth(small) - 1) / TILE, h = (pixGetHeight(small) - 1) / TILE, n = 0;
-    enum texture *tiles;
-    PIX *map;
+    int n = 0;
 
-    if (w < 1 || h < 1)
-        return 0;
-    tiles = calloc((size_t)(w * h), sizeof *tiles);
-    if (!tiles)
-        return 0;
-    for (int i = 0; i < w * h; i++)
-        tiles[i] = tile_texture(small, i % w, i / w);
-    for (enum texture texture = TEXTURE_BARS; texture <= TEXTURE_SQUARES; texture++) {
-        map = texture_map(tiles, w, h, texture);
-        n = add_regions(map, small, dpi, texture, regions, n);
-        pixDestroy(&map);
+    for (size_t i = 0; i < sizeof reductions / sizeof reductions[0]; i++) {
+        struct pass pass = {i == 0 ? pixClone(small) : page_reduce(small, reductions[i]),
+                            reductions[i], dpi / reductions[i], pixGetWidth(small),
+                            pixGetHeight(small)};
+
+        if (pass.pix)
+            n = search(&pass, regions, n);
+        pixDestroy(&pass.pix);
     }
-    free(tiles);
+    n = barcode_find_squares(small, regions, n);
     qsort(regions, (size_t)n, sizeof *regions, compare_area);
     return n;
 }

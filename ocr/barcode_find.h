@@ -18,4 +18,8 @@ struct barcode_region {
  * BARCODE_REGIONS. */
 int barcode_find(struct Pix *small, int dpi, struct barcode_region *regions);
 
+/* Adds the regions of QR codes, told by their finder patterns, behind the n regions there are.
+ * Returns the new number. */
+int barcode_find_squares(struct Pix *small, struct barcode_region *regions, int n);
+
 #endif
