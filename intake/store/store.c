@@ -135,7 +135,6 @@ static int create_private(const char *path, struct err *err)
 
 int store_open(const char *path, enum store_mode mode, struct store **ret_store, struct err *err)
 {
-    int flags = mode == STORE_WRITE ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY;
     struct store *store = calloc(1, sizeof *store);
 
     if (!store)
@@ -143,13 +142,16 @@ int store_open(const char *path, enum store_mode mode, struct store **ret_store,
     text_copy(store->path, sizeof store->path, path);
     if (mode == STORE_WRITE && create_private(path, err) < 0)
         goto fail;
-    if (sqlite3_open_v2(path, &store->db, flags, NULL) != SQLITE_OK) {
+    if (sqlite3_open_v2(path, &store->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK) {
         db_fail(store, "opening", err);
         goto fail;
     }
     sqlite3_extended_result_codes(store->db, 1);
     sqlite3_busy_timeout(store->db, BUSY_TIMEOUT_MS);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    /* A reader opens for writing too, or it could not roll back what a killed writer left. */
+    if (mode == STORE_READ && db_run(store, err, "PRAGMA query_only = ON", "") < 0)
+        goto fail;
     if (apply_settings(store, mode, err) < 0 || migrate(store, mode, err) < 0)
         goto fail;
     *ret_store = store;
