@@ -80,20 +80,21 @@ const struct checklist *rules_checklist(const struct rules *rules, const char *i
 
 const char *rules_default_folder(void)
 {
+    static const char beside[] = "/../rules";
     static char folder[4096];
     const char *given = getenv("MAILROOM_RULES");
+    char *slash, first[sizeof folder + 32];
     ssize_t n;
-    char *slash;
 
     if (given && *given)
         return given;
-    n = readlink("/proc/self/exe", folder, sizeof folder - sizeof "/../rules");
+    n = readlink("/proc/self/exe", folder, sizeof folder - sizeof beside);
     folder[n > 0 ? n : 0] = '\0';
     slash = strrchr(folder, '/');
-    if (slash) {
-        strcpy(slash, "/../rules");
-        if (access(folder, R_OK | X_OK) == 0)
-            return folder;
-    }
-    return "rules";
+    if (!slash)
+        return "rules";
+    strcpy(slash, beside);
+    /* A test program lies beside a folder of the same name that holds objects. */
+    snprintf(first, sizeof first, "%s/%s", folder, parts[0].name);
+    return access(first, R_OK) == 0 ? folder : "rules";
 }

@@ -108,6 +108,21 @@ static cyaml_config_t config_for(struct complaint *complaint)
                             .flags = CYAML_CFG_NO_ALIAS};
 }
 
+/* Of a key that should not be there libcyaml gives the place of the value before it. */
+static int complaint_line(const struct rule_file *file, const struct complaint *complaint)
+{
+    static const char unexpected[] = "Unexpected key: ";
+    const char *key = complaint->message + strlen(unexpected);
+    int line, nth = 0;
+
+    if (strncmp(complaint->message, unexpected, strlen(unexpected)) != 0)
+        return complaint->line;
+    do
+        line = rule_file_line(file, key, nth++);
+    while (line > 0 && line < complaint->line);
+    return line > 0 ? line : complaint->line;
+}
+
 int rule_file_parse(const struct rule_file *file, const cyaml_schema_value_t *schema,
                     void **ret_data, struct err *err)
 {
@@ -120,7 +135,7 @@ int rule_file_parse(const struct rule_file *file, const cyaml_schema_value_t *sc
         return 0;
     if (answer == CYAML_OK)
         return rule_file_err(file, 0, err, "the file is empty");
-    return rule_file_err(file, complaint.line, err, "%s",
+    return rule_file_err(file, complaint_line(file, &complaint), err, "%s",
                          complaint.message[0] ? complaint.message : cyaml_strerror(answer));
 }
 

@@ -134,11 +134,10 @@ static int add_term(struct loading *loading, const struct word_group *group, uns
 {
     struct vocabulary *vocabulary = &loading->rules->vocabulary;
     char normal[LIMIT_TEXT];
-    int line = line_of(loading, group, index);
 
     text_normal(normal, sizeof normal, group->words[index]);
     if (!normal[0] || strlen(normal) >= sizeof term.text)
-        return rule_file_err(loading->file, line, loading->err,
+        return rule_file_err(loading->file, line_of(loading, group, index), loading->err,
                              "a label has 1 to %zu bytes without blanks: %s", sizeof term.text - 1,
                              group->words[index]);
     text_copy(term.text, sizeof term.text, normal);
@@ -147,13 +146,13 @@ static int add_term(struct loading *loading, const struct word_group *group, uns
 
         if (other->page == term.page && strcmp(other->text, term.text) == 0 &&
             (other->role == TERM_TITLE) == (term.role == TERM_TITLE))
-            return rule_file_err(loading->file, line, loading->err,
+            return rule_file_err(loading->file, line_of(loading, group, index), loading->err,
                                  "%s stands twice for a page of kind %s", group->words[index],
                                  page_class_name(term.page));
     }
     if (vocabulary->n == LIMIT_TERMS)
-        return rule_file_err(loading->file, line, loading->err, "there are more than %d labels",
-                             LIMIT_TERMS);
+        return rule_file_err(loading->file, line_of(loading, group, index), loading->err,
+                             "there are more than %d labels", LIMIT_TERMS);
     vocabulary->terms[vocabulary->n++] = term;
     return 0;
 }

@@ -1,0 +1,187 @@
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/rules.h"
+
+static struct rules *rules;
+
+static void setup(void)
+{
+    struct err err = {0};
+
+    ck_assert_msg(rules_load("rules", &rules, &err) == 0, "%s", err.msg);
+}
+
+static void teardown(void)
+{
+    rules_free(rules);
+}
+
+#define FORM    PAGE_APPLICATION_FORM
+#define RECEIPT PAGE_TRANSFER_RECEIPT
+
+/* field: FIELD_COUNT if it is no field; word: the label found, NULL if none may be found. */
+static const struct {
+    enum page_class page;
+    const char *reading;
+    enum term_role role;
+    int value;
+    const char *word;
+} whole[] = {
+    {FORM, "单位名称", TERM_FIELD, FIELD_UNIT_NAME, "单位名称"},
+    {FORM, "单位名秤", TERM_FIELD, FIELD_UNIT_NAME, "单位名称"},
+    {FORM, "单仪名秤", TERM_FIELD, 0, NULL},
+    {FORM, "统一社会信用代马", TERM_FIELD, FIELD_UNIT_CREDIT_CODE, "统一社会信用代码"},
+    {FORM, "手机", TERM_FIELD, FIELD_HANDLER_MOBILE, "手机"},
+    {FORM, "手札", TERM_FIELD, 0, NULL},
+    {FORM, "收件人", TERM_FIELD, FIELD_RETURN_NAME, "收件人"},
+    {FORM, "收仵人", TERM_FIELD, 0, NULL},
+    {FORM, "身份证号码(必填)", TERM_FIELD, FIELD_HANDLER_ID_NUMBER, "身份证号码"},
+    {FORM, "(必填)", TERM_FIELD, 0, NULL},
+    {FORM, "单位名称变更", TERM_OPTION, 0, "单位名称变更"},
+    {FORM, "经办人签名", TERM_IGNORE, 0, "经办人签名"},
+    {FORM, "受理单位(盖章)", TERM_AUTHORITY, 0, "受理单位(盖章)"},
+    {FORM, "业务申请表", TERM_FIELD, 0, NULL}, /* a title */
+    {FORM, "", TERM_FIELD, 0, NULL},
+    {FORM, "北京市某某局", TERM_FIELD, 0, NULL},
+    {PAGE_DETAIL_SHEET, "姓名", TERM_COLUMN, ROW_NAME, "姓名"},
+    {PAGE_DETAIL_SHEET, "联系电话", TERM_COLUMN, ROW_MOBILE, "联系电话"},
+    {FORM, "联系电话", TERM_FIELD, FIELD_RETURN_PHONE, "联系电话"},
+    {RECEIPT, "收款人账号", TERM_FIELD, FIELD_PAYEE_ACCOUNT, "收款人账号"},
+    {RECEIPT, "付款人账号", TERM_FIELD, FIELD_PAYER_ACCOUNT, "付款人账号"},
+    {RECEIPT, "叔款人账号", TERM_FIELD, 0, NULL}, /* payer or payee: nobody can tell */
+    {RECEIPT, "户名", TERM_PARTY_NAME, 0, "户名"},
+    {RECEIPT, "金额(大写)", TERM_FIELD, FIELD_AMOUNT_CAPITAL, "金额(大写)"},
+    {RECEIPT, "金额(太写)", TERM_FIELD, 0, NULL}, /* 大写 or 小写 */
+    {RECEIPT, "单位名称", TERM_PARTY_NAME, 0, "单位名称"},
+    {PAGE_ENVELOPE, "寄", TERM_SENDER, 0, "寄"},
+    {PAGE_BLANK, "单位名称", TERM_FIELD, 0, NULL},
+};
+
+START_TEST(a_whole_label_is_found)
+{
+    double similarity = -1;
+    const struct term *term = vocabulary_match(&rules->vocabulary, whole[_i].page,
+                                               whole[_i].reading, VOCABULARY_LEAST, &similarity);
+
+    if (!whole[_i].word) {
+        ck_assert_ptr_null(term);
+        ck_assert_double_eq(similarity, -1);
+        return;
+    }
+    ck_assert_ptr_nonnull(term);
+    ck_assert_str_eq(term->text, whole[_i].word);
+    ck_assert_int_eq(term->role, whole[_i].role);
+    ck_assert_int_eq(term->value, whole[_i].value);
+    ck_assert(similarity >= VOCABULARY_LEAST);
+    ck_assert_int_eq(similarity == 1, strcmp(whole[_i].reading, whole[_i].word) == 0);
+}
+END_TEST
+
+static const struct {
+    enum page_class page;
+    const char *reading, *word, *rest;
+} prefixes[] = {
+    {FORM, "单位名称:北京市某局", "单位名称", "北京市某局"},
+    {FORM, "单位名称;北京市某局", "单位名称", "北京市某局"},
+    {FORM, "单位名称.北京市某局", "单位名称", "北京市某局"},
+    {FORM, "单位名称北京市某局", "单位名称", "北京市某局"},
+    {FORM, "单位名秤:北京市某局", "单位名称", "北京市某局"},
+    {FORM, "单位名秤北京市某局", "单位名称", "北京市某局"},
+    {FORM, "单位名称:", "单位名称", ""},
+    {FORM, "单位名称", "单位名称", ""},
+    {FORM, "单位名称变更:是", "单位名称变更", "是"},
+    {FORM, "经办人签名:张三", "经办人签名", "张三"},
+    {FORM, "经办人签名张三", "经办人签名", "张三"},
+    {FORM, "经办人张三", "经办人", "张三"},
+    {FORM, "经办人:张三", "经办人", "张三"},
+    {FORM, "经办人手机号张三", NULL, NULL},
+    {FORM, "经办人信息表", "经办人信息", "表"},
+    {FORM, "经办人工号:35", NULL, NULL},
+    {FORM, "经办人及证件:见附件", NULL, NULL},
+    {FORM, "身份证号11010519491231002X", "身份证号", "11010519491231002X"},
+    {FORM, "身份证号码11010519491231002X", "身份证号码", "11010519491231002X"},
+    {FORM, "身份证号原件", NULL, NULL},
+    {FORM, "1.单位名称:某局", "单位名称", "某局"},
+    {FORM, "(1)单位名称:某局", "单位名称", "某局"},
+    {FORM, "一、单位名称:某局", "单位名称", "某局"},
+    {FORM, "十二、单位名称:某局", "单位名称", "某局"},
+    {FORM, "*单位名称:某局", "单位名称", "某局"},
+    {FORM, "联系电话(手机):13812345678", "联系电话(手机)", "13812345678"},
+    {FORM, "单位电话(总机):62042172", "单位电话", "62042172"},
+    {FORM, "业务类型口新办", "业务类型", "口新办"},
+    {FORM, "新办口更新", "新办", "口更新"},
+    {FORM, "新办√", "新办", "√"},
+    {FORM, "更新日期", NULL, NULL},
+    {FORM, "姓", NULL, NULL},
+    {FORM, "", NULL, NULL},
+    {FORM, "本单位名称:某局", "单位名称", "某局"},
+    {RECEIPT, "收款人名称:北京数字认证", "收款人名称", "北京数字认证"},
+    {RECEIPT, "叔款人名称:北京数字认证", NULL, NULL},
+    {RECEIPT, "叔款人名称北京数字认证", NULL, NULL},
+    {RECEIPT, "小写金额:-88.00", "小写金额", "-88.00"},
+    {RECEIPT, "收款行:北京银行", "收款行", "北京银行"},
+    {RECEIPT, "人民币(大写)壹佰元整", "人民币(大写)", "壹佰元整"},
+    {PAGE_ENVELOPE, "寄:张三", "寄", "张三"},
+    {PAGE_ENVELOPE, "寄往北京", NULL, NULL},
+};
+
+START_TEST(a_label_before_its_value_is_found)
+{
+    const char *rest = "untouched";
+    const struct term *term = vocabulary_prefix(&rules->vocabulary, prefixes[_i].page,
+                                                prefixes[_i].reading, VOCABULARY_LEAST, &rest);
+
+    if (!prefixes[_i].word) {
+        ck_assert_msg(!term, "%s in %s", term ? term->text : "", prefixes[_i].reading);
+        ck_assert_str_eq(rest, "untouched");
+        return;
+    }
+    ck_assert_ptr_nonnull(term);
+    ck_assert_str_eq(term->text, prefixes[_i].word);
+    ck_assert_str_eq(rest, prefixes[_i].rest);
+}
+END_TEST
+
+/* Every label of the file is found as itself, with its own meaning, and before a value. */
+START_TEST(every_label_finds_itself)
+{
+    for (int i = 0; i < rules->vocabulary.n; i++) {
+        const struct term *term = &rules->vocabulary.terms[i], *found;
+        char line[128] = "";
+        const char *rest = NULL;
+
+        if (term->role == TERM_TITLE)
+            continue;
+        found =
+            vocabulary_match(&rules->vocabulary, term->page, term->text, VOCABULARY_LEAST, NULL);
+        ck_assert_msg(found == term, "%s", term->text);
+        strcat(strcat(line, term->text), ":X7");
+        found = vocabulary_prefix(&rules->vocabulary, term->page, line, VOCABULARY_LEAST, &rest);
+        ck_assert_msg(found == term, "%s", line);
+        ck_assert_str_eq(rest, "X7");
+    }
+}
+END_TEST
+
+#define ROWS(table) (int)(sizeof(table) / sizeof *(table))
+
+int main(void)
+{
+    Suite *suite = suite_create("rules/vocabulary");
+    TCase *tcase = tcase_create("vocabulary");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    suite_add_tcase(suite, tcase);
+    tcase_set_timeout(tcase, 30);
+    tcase_add_unchecked_fixture(tcase, setup, teardown);
+    tcase_add_loop_test(tcase, a_whole_label_is_found, 0, ROWS(whole));
+    tcase_add_loop_test(tcase, a_label_before_its_value_is_found, 0, ROWS(prefixes));
+    tcase_add_test(tcase, every_label_finds_itself);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
