@@ -29,7 +29,7 @@ static const int reductions[] = {1, 2, 4};
 #define FILL_LEAST 0.6
 /* Added at both ends of the code, mm: the quiet zone and bars too wide for the texture. Along the
  * bars nothing need be added, any line across them will do. */
-#define MARGIN_MM 12
+#define MARGIN_MM 25
 
 enum texture { TEXTURE_NONE, TEXTURE_STANDING, TEXTURE_LYING, TEXTURE_COUNT };
 

@@ -18,7 +18,10 @@
 #define MODULE_RATIO   1.4
 #define DISTANCE_LEAST 11
 #define DISTANCE_MOST  120
-#define MOST_CORNERS   64
+/* How far three corners may be off a right angle with equal sides, squared lengths and cosine. */
+#define SIDE_RATIO   1.3
+#define ANGLE_SLACK  0.15
+#define MOST_CORNERS 64
 /* Hits of one corner: scan lines, every second one tried, that ran through its core of 3 modules.
  */
 #define HITS_LEAST 2
@@ -150,37 +153,45 @@ static bool belong(const struct corner *a, const struct corner *b)
            distance < DISTANCE_MOST * module;
 }
 
-/* The square that two corners span, whichever two they are, with a quiet zone. */
-static struct box pair_box(PIX *pix, const struct corner *a, const struct corner *b)
+/* True if b and c stand at right angles as seen from a, equally far: the three corners of one code.
+ * Without all three it cannot be read. */
+static bool three_corners(const struct corner *a, const struct corner *b, const struct corner *c)
 {
-    double reach = 8 * L_MAX(a->module, b->module);
-    double x = (a->x + b->x) / 2, y = (a->y + b->y) / 2;
-    double half = fmax(fabs(a->x - b->x), fabs(a->y - b->y));
-    struct box box;
+    double bx = b->x - a->x, by = b->y - a->y, cx = c->x - a->x, cy = c->y - a->y;
+    double square_b = bx * bx + by * by, square_c = cx * cx + cy * cy;
 
-    /* Two neighbouring corners leave open on which side the code lies. */
-    box.x = (int)fmax(x - half - reach, 0);
-    box.y = (int)fmax(y - half - reach, 0);
-    box.w = (int)fmin(x + half + reach, pixGetWidth(pix)) - box.x;
-    box.h = (int)fmin(y + half + reach, pixGetHeight(pix)) - box.y;
+    return belong(a, b) && belong(a, c) && square_b < SIDE_RATIO * square_c &&
+           square_c < SIDE_RATIO * square_b && fabs(bx * cx + by * cy) < ANGLE_SLACK * square_b;
+}
+
+/* The square that three corners span, the first between the others, with a quiet zone. */
+static struct box square_box(PIX *pix, const struct corner *a, const struct corner *b,
+                             const struct corner *c)
+{
+    double far_x = b->x + c->x - a->x, far_y = b->y + c->y - a->y, reach = 9 * a->module;
+    double left = fmin(fmin(a->x, far_x), fmin(b->x, c->x)) - reach;
+    double top = fmin(fmin(a->y, far_y), fmin(b->y, c->y)) - reach;
+    double right = fmax(fmax(a->x, far_x), fmax(b->x, c->x)) + reach;
+    double bottom = fmax(fmax(a->y, far_y), fmax(b->y, c->y)) + reach;
+    struct box box = {(int)fmax(left, 0), (int)fmax(top, 0), 0, 0};
+
+    box.w = (int)fmin(right, pixGetWidth(pix)) - box.x;
+    box.h = (int)fmin(bottom, pixGetHeight(pix)) - box.y;
     return box;
 }
 
 int barcode_find_squares(struct Pix *small, struct barcode_region *regions, int n)
 {
     struct search search = {.pix = small, .dark = (int)(DARK_SHARE * paper_level(small))};
-    bool used[MOST_CORNERS] = {false};
+    const struct corner *corners = search.corners;
 
     for (int y = 0; y < pixGetHeight(small); y += 2)
         search_row(&search, y);
-    for (int i = 0; i < search.n; i++) {
-        for (int j = i + 1; j < search.n && n < BARCODE_REGIONS; j++) {
-            if (used[i] || used[j] || !belong(&search.corners[i], &search.corners[j]))
-                continue;
-            used[i] = used[j] = true;
-            regions[n++] = (struct barcode_region){
-                pair_box(small, &search.corners[i], &search.corners[j]), true};
-        }
-    }
+    for (int i = 0; i < search.n; i++)
+        for (int j = 0; j < search.n; j++)
+            for (int k = j + 1; k < search.n && n < BARCODE_REGIONS; k++)
+                if (i != j && i != k && three_corners(&corners[i], &corners[j], &corners[k]))
+                    regions[n++] = (struct barcode_region){
+                        square_box(small, &corners[i], &corners[j], &corners[k]), true};
     return n;
 }
