@@ -257,6 +257,26 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     return true;
 }
 
+/* The lines below the label in its own cell, up to the next label. */
+static bool place_under(const struct reader *reader, const struct labels *labels,
+                        const struct label *label, struct place *place)
+{
+    const struct layout *layout = reader->layout;
+
+    *place = (struct place){.state = VALUE_ABSENT};
+    if (label->cell < 0 || label->whole)
+        return false;
+    for (int i = label->line + 1; i < layout->nlines && place->nlines < BIND_LINES; i++) {
+        if (layout->lines[i].cell != label->cell || bind_is_label(labels, i))
+            break;
+        place->box =
+            place->nlines ? box_union(place->box, layout->lines[i].box) : layout->lines[i].box;
+        place->lines[place->nlines++] = i;
+        place->state = VALUE_UNREADABLE;
+    }
+    return place->nlines > 0;
+}
+
 /* In the right-hand cell; or below, where labels stand over their values. */
 static bool place_cell(const struct reader *reader, const struct labels *labels,
                        const struct label *label, struct place *place)
@@ -291,6 +311,8 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
         return;
     }
     if (place_next(reader, labels, own, ret_place))
+        return;
+    if (place_under(reader, labels, own, ret_place))
         return;
     if (own->cell >= 0 && own->whole && place_cell(reader, labels, own, ret_place))
         return;

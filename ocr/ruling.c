@@ -6,8 +6,10 @@
  * characters are at most 25 px wide. */
 #define RUN_HORIZONTAL 28
 #define RUN_VERTICAL   22
-/* Breaks between such runs that are bridged: 2.5 mm, a bad copy or a corner. */
-#define BREAK_MAX 15
+/* Breaks between such runs that are bridged: 2.5 mm, a bad copy or a corner; upright ones less, for
+ * rows of text stand that close. */
+#define BREAK_HORIZONTAL 15
+#define BREAK_VERTICAL   9
 /* The shortest rules: longer than the strokes of a heading; a row of a table is 6 mm high at least.
  */
 #define LENGTH_HORIZONTAL 60
@@ -21,7 +23,7 @@
 /* This far from a level run, strokes that cross it are counted, and from this share of its length
  * on it is no rule. A rule with text standing on it is crossed on one side only. */
 #define CROSS_AT  4
-#define CROSS_INK 0.13
+#define CROSS_INK 0.11
 
 static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int horizontal,
                   int length)
@@ -33,7 +35,9 @@ static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int h
 static PIX *rules_along(PIX *binary, int horizontal)
 {
     PIX *runs = along(pixOpenBrick, binary, horizontal, horizontal ? RUN_HORIZONTAL : RUN_VERTICAL);
-    PIX *bridged = runs ? along(pixCloseSafeBrick, runs, horizontal, BREAK_MAX) : NULL;
+    PIX *bridged = runs ? along(pixCloseSafeBrick, runs, horizontal,
+                                horizontal ? BREAK_HORIZONTAL : BREAK_VERTICAL)
+                        : NULL;
     int length = horizontal ? LENGTH_HORIZONTAL : LENGTH_VERTICAL;
     PIX *straight = bridged ? along(pixOpenBrick, bridged, horizontal, length) : NULL;
     PIX *thick = straight ? along(pixOpenBrick, straight, !horizontal, THICKNESS_MAX) : NULL;
@@ -78,34 +82,40 @@ static int drop_stems(PIX *vertical, PIX *level)
     return rc;
 }
 
-/* Share of a row of pixels that is ink. */
-static double ink_along(PIX *binary, int x, int y, int w)
+/* Share of a strip of pixels that is ink. */
+static double ink_along(PIX *binary, int x, int y, int w, int h)
 {
-    BOX *box = boxCreate(x, y, w, 1);
-    PIX *crop =
-        box && y >= 0 && y < pixGetHeight(binary) ? pixClipRectangle(binary, box, NULL) : NULL;
+    BOX *box = boxCreate(x, y, w, h);
+    PIX *crop = NULL;
     int count = 0;
 
+    if (box && x >= 0 && y >= 0 && x + w <= pixGetWidth(binary) && y + h <= pixGetHeight(binary))
+        crop = pixClipRectangle(binary, box, NULL);
     if (crop)
         pixCountPixels(crop, &count, NULL);
     boxDestroy(&box);
     pixDestroy(&crop);
-    return (double)count / w;
+    return (double)count / ((double)w * h);
 }
 
-/* The level strokes of a bold heading chain up to a run, but other strokes cross it all along. */
-static int drop_headings(PIX *horizontal, PIX *binary)
+/* The level strokes of a bold heading chain up to a run, and so do the stems of a character that
+ * stands in row after row; but other strokes cross them all along, on both sides. */
+static int drop_strokes(PIX *rules, PIX *binary, int horizontal)
 {
-    BOXA *boxes = pixConnCompBB(horizontal, 8);
+    BOXA *boxes = pixConnCompBB(rules, 8);
     int rc = boxes ? 0 : -1;
 
     for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        double before, behind;
         int x, y, w, h;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        if (ink_along(binary, x, y - CROSS_AT, w) > CROSS_INK &&
-            ink_along(binary, x, y + h - 1 + CROSS_AT, w) > CROSS_INK)
-            pixRasterop(horizontal, x, y, w, h, PIX_CLR, NULL, 0, 0);
+        before = horizontal ? ink_along(binary, x, y - CROSS_AT, w, 1)
+                            : ink_along(binary, x - CROSS_AT, y, 1, h);
+        behind = horizontal ? ink_along(binary, x, y + h - 1 + CROSS_AT, w, 1)
+                            : ink_along(binary, x + w - 1 + CROSS_AT, y, 1, h);
+        if (before > CROSS_INK && behind > CROSS_INK)
+            pixRasterop(rules, x, y, w, h, PIX_CLR, NULL, 0, 0);
     }
     boxaDestroy(&boxes);
     return rc;
@@ -115,8 +125,8 @@ int ruling_find(PIX *binary, PIX **ret_horizontal, PIX **ret_vertical)
 {
     PIX *horizontal = rules_along(binary, 1), *vertical = rules_along(binary, 0);
 
-    if (!horizontal || !vertical || drop_headings(horizontal, binary) ||
-        drop_stems(vertical, horizontal)) {
+    if (!horizontal || !vertical || drop_strokes(horizontal, binary, 1) ||
+        drop_strokes(vertical, binary, 0) || drop_stems(vertical, horizontal)) {
         pixDestroy(&horizontal);
         pixDestroy(&vertical);
         return -1;

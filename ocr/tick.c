@@ -1,6 +1,7 @@
 #include "ocr/tick.h"
 
 #include <leptonica/allheaders.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,8 +18,14 @@
 #define INK_EMPTY  0.035
 #define INK_TICKED 0.085
 /* The inside is what is left without this share of the side at each edge. */
-#define INSET             0.20
+#define INSET 0.20
+/* A box is nearly as high as the words beside it; the holes of 密 and 品 are smaller. */
+#define BOX_EM            0.55
 #define OPTION_SIMILARITY 0.74
+/* One of two characters is enough where no other meaning has it too: 帅销 can only be 吊销. */
+#define OPTION_HALF 0.5
+/* Boxes of one row of options have one size; the holes of characters are smaller. */
+#define SAME_SIZE 0.8
 
 struct tick_box {
     struct box box; /* px of page->grey */
@@ -65,7 +72,7 @@ static int hollow_boxes(PIX *half, struct tick_boxes *boxes)
 
         boxaGetBoxGeometry(found, i, &x, &y, &w, &hh);
         if (is_square(w + 4, hh + 4))
-            boxes_add(boxes, x - 1, y - 1, w + 2, hh + 2, -1);
+            boxes_add(boxes, x - 2, y - 2, w + 4, hh + 4, -1);
     }
     boxaDestroy(&found);
     pixDestroy(&holes);
@@ -147,7 +154,7 @@ static int boxes_find(const struct reader *reader, struct tick_boxes *boxes)
         struct tick_box box = boxes->items[i];
 
         box.line = line_of(reader->layout, box.box);
-        if (box.line < 0)
+        if (box.line < 0 || box.box.h < reader->layout->lines[box.line].em * BOX_EM)
             continue;
         box.ink = ink_inside(reader->page->binary, box.box);
         boxes->items[kept++] = box;
@@ -158,6 +165,30 @@ static int boxes_find(const struct reader *reader, struct tick_boxes *boxes)
     return rc;
 }
 
+/* Bytes of the first character of a text in UTF-8. */
+static size_t strlen_of_first(const char *text)
+{
+    size_t n = 1;
+
+    while (((unsigned char)text[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+/* The option a text names, or NULL. */
+static const struct term *option_named(const struct vocabulary *words, const char *text)
+{
+    const char *rest;
+    const struct term *term =
+        vocabulary_match(words, PAGE_APPLICATION_FORM, text, OPTION_SIMILARITY, NULL);
+
+    if (!term || term->role != TERM_OPTION)
+        term = vocabulary_prefix(words, PAGE_APPLICATION_FORM, text, OPTION_SIMILARITY, &rest);
+    if (!term || term->role != TERM_OPTION)
+        term = vocabulary_match(words, PAGE_APPLICATION_FORM, text, OPTION_HALF, NULL);
+    return term && term->role == TERM_OPTION ? term : NULL;
+}
+
 /* The option a stretch of the page names, or NULL. */
 static const struct term *option_in(struct reader *reader, struct box b)
 {
@@ -166,23 +197,21 @@ static const struct term *option_in(struct reader *reader, struct box b)
     struct engine_reading reading;
     char text[LIMIT_TEXT], *start = text;
     const struct term *term;
-    const char *rest;
     size_t length;
 
     b = reader_ink(reader, b);
     if (b.w < b.h)
         return NULL;
     reader_box(reader, b, &chinese, &reading);
-    text_normal(text, sizeof text, reading.text);
-    while (*start && strchr(":;,.()[]/|-_'\"", *start))
         start++;
     length = strlen(start);
     while (length && strchr(":;,.()[]/|-_'\"", start[length - 1]))
         start[--length] = 0;
-    term = vocabulary_match(words, PAGE_APPLICATION_FORM, start, OPTION_SIMILARITY, NULL);
-    if (!term || term->role != TERM_OPTION)
-        term = vocabulary_prefix(words, PAGE_APPLICATION_FORM, start, OPTION_SIMILARITY, &rest);
-    return term && term->role == TERM_OPTION ? term : NULL;
+    term = option_named(words, start);
+    /* A tick that overruns its box stands before the word as a stroke. */
+    if (!term && text_length(start) > 2)
+        term = option_named(words, start + strlen_of_first(start));
+    return term;
 }
 
 /* What stands right (left) of box i up to the next box or the end of its line. A word that a wide
@@ -197,7 +226,7 @@ static struct box beside(const struct reader *reader, const struct tick_boxes *b
     bool has_other = other >= 0 && other < boxes->n && boxes->items[other].line == own->line;
 
     if (right) {
-        int end = has_other ? boxes->items[other].box.x - 2 : line.x + line.w;
+        int end = has_other ? boxes->items[other].box.x - 4 : line.x + line.w;
 
         b.x = own->box.x + own->box.w + 3;
         b.w = end - b.x;
@@ -205,7 +234,7 @@ static struct box beside(const struct reader *reader, const struct tick_boxes *b
         int start = has_other ? boxes->items[other].box.x + boxes->items[other].box.w + 3 : line.x;
 
         b.x = start;
-        b.w = own->box.x - 2 - start;
+        b.w = own->box.x - 4 - start;
     }
     if (b.w >= own->box.w / 2 || has_other)
         return b;
@@ -219,6 +248,23 @@ static struct box beside(const struct reader *reader, const struct tick_boxes *b
     }
     b.w = 0;
     return b;
+}
+
+/* Drops what is smaller than the boxes of its line. */
+static void drop_small(struct tick_boxes *boxes)
+{
+    int kept = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        int largest = 0;
+
+        for (int k = 0; k < boxes->n; k++)
+            if (boxes->items[k].line == boxes->items[i].line && boxes->items[k].box.h > largest)
+                largest = boxes->items[k].box.h;
+        if (boxes->items[i].box.h >= largest * SAME_SIZE)
+            boxes->items[kept++] = boxes->items[i];
+    }
+    boxes->n = kept;
 }
 
 static int bind_side(struct reader *reader, const struct tick_boxes *boxes, bool right,
@@ -278,20 +324,72 @@ static void typed_option(struct reader *reader, const struct labels *labels,
     }
 }
 
+/* White between each box and the words on one side of it, summed: words stand nearer to their own
+ * box than to the next. */
+static int gaps(const struct reader *reader, const struct tick_boxes *boxes, bool right,
+                const struct term *const *terms)
+{
+    int sum = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = beside(reader, boxes, i, right), own = boxes->items[i].box;
+        struct box ink = b.w > 0 && terms[i] ? reader_ink(reader, b) : (struct box){0};
+
+        if (ink.w)
+            sum += right ? ink.x - own.x - own.w : own.x - ink.x - ink.w;
+    }
+    return sum;
+}
+
+/* Binds boxes to the words behind or before them: the side on which more boxes find an option, then
+ * the nearer one. Returns false if that cannot be told; a wrong side would shift every answer. */
+static bool bind_boxes(struct reader *reader, const struct tick_boxes *boxes,
+                       const struct term **terms)
+{
+    const struct term *lefts[BOXES_MAX];
+    int right = bind_side(reader, boxes, true, terms), left;
+
+    if (right == boxes->n)
+        return true;
+    left = bind_side(reader, boxes, false, lefts);
+    if (right > left)
+        return true;
+    if (left == right &&
+        (!left || gaps(reader, boxes, true, terms) < gaps(reader, boxes, false, lefts)))
+        return left > 0;
+    memcpy(terms, lefts, (size_t)boxes->n * sizeof *terms);
+    return left > 0;
+}
+
+/* A box without a known word among the options is an option nobody here knows. */
+static bool among_options(const struct tick_boxes *boxes, const struct term *const *terms, int box)
+{
+    struct box own = boxes->items[box].box;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box other = boxes->items[i].box;
+
+        if (terms[i] && abs(own.h - other.h) < other.h / 5 &&
+            (boxes->items[i].line == boxes->items[box].line || abs(own.x - other.x) < other.w / 3))
+            return true;
+    }
+    return false;
+}
+
 int tick_read(struct reader *reader, const struct labels *labels, struct page_facts *facts,
               struct err *err)
 {
+    const struct term *terms[BOXES_MAX];
     struct tick_boxes boxes = {0};
-    const struct term *rights[BOXES_MAX], *lefts[BOXES_MAX], **terms = rights;
     double base = 1;
 
     if (boxes_find(reader, &boxes))
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to find the tick boxes of a page");
-    /* A form has a handful of boxes; a page full of them is something else, or noise. */
-    int right = bind_side(reader, &boxes, true, rights);
-
-    if (right < 2 && boxes.n > 1 && bind_side(reader, &boxes, false, lefts) > right)
-        terms = lefts;
+    drop_small(&boxes);
+    if (!boxes.n || !bind_boxes(reader, &boxes, terms)) {
+        typed_option(reader, labels, facts);
+        return 0;
+    }
     for (int i = 0; i < boxes.n; i++)
         if (terms[i] && boxes.items[i].ink < base)
             base = boxes.items[i].ink;
@@ -300,11 +398,10 @@ int tick_read(struct reader *reader, const struct labels *labels, struct page_fa
     for (int i = 0; i < boxes.n; i++) {
         enum answer answer = ticked(boxes.items[i].ink, base);
 
-        if (terms[i])
-            tick_add(facts, terms[i]->word, answer, answer == ANSWER_UNKNOWN ? 0.5F : 0.95F,
+        if (terms[i] || among_options(&boxes, terms, i))
+            tick_add(facts, terms[i] ? terms[i]->word : "other", answer,
+                     answer == ANSWER_UNKNOWN ? 0.5F : 0.95F,
                      page_box_to_scan(reader->page, boxes.items[i].box));
     }
-    if (!facts->nticks)
-        typed_option(reader, labels, facts);
     return 0;
 }

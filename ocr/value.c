@@ -14,6 +14,9 @@
 
 #define DIGITS "0123456789"
 
+#define AGREED_CHECKED 0.95F
+#define AGREED_PLAIN   0.80F
+
 /* How each kind is read beside the Chinese reading every line has. NULL: not a second time. */
 static const struct {
     const char *allowed; /* characters for the Latin model */
@@ -26,8 +29,8 @@ static const struct {
     [KIND_PHONE] = {DIGITS "-()", true},
     [KIND_EMAIL] = {"", true},
     [KIND_POSTCODE] = {DIGITS, true},
-    [KIND_COUNT] = {NULL, true},
-    [KIND_YEARS] = {NULL, true},
+    [KIND_COUNT] = {DIGITS, true},
+    [KIND_YEARS] = {DIGITS, true},
     [KIND_ACCOUNT] = {DIGITS " ", true},
     [KIND_AMOUNT] = {DIGITS ",.", true},
     [KIND_CAPITAL] = {NULL, false},
@@ -81,11 +84,23 @@ static float stretch_confidence(const struct stretch *stretch, enum field_kind k
     return readings[kind].worst ? stretch->worst : (float)(stretch->sum / stretch->n);
 }
 
-/* Adds a reading in normal form; one that is there already gets a vote. */
-static void vote(struct candidates *candidates, enum field_kind kind, const char *reading,
-                 float confidence)
+/* Two readings that agree are surer than the better of them; by how much depends on what a chance
+ * agreement would have to get past. */
+static float agreed(enum field_kind kind, enum answer check, float a, float b)
 {
-    struct candidate candidate = {.confidence = confidence, .votes = 1};
+    float both = 1 - (1 - a) * (1 - b), floor = kind == KIND_NAME ? 0 : AGREED_PLAIN;
+
+    if (check == ANSWER_YES && (kind == KIND_ID_NUMBER || kind == KIND_CREDIT_CODE))
+        floor = AGREED_CHECKED;
+    return both > floor ? both : floor;
+}
+
+/* Adds a reading in normal form; one that is there already gets a vote. A choice (votes 0) is what
+ * a reading might have been: it stands as an alternative and agrees with nobody. */
+static void vote(struct candidates *candidates, enum field_kind kind, const char *reading,
+                 float confidence, int votes)
+{
+    struct candidate candidate = {.confidence = confidence, .votes = votes};
 
     candidate.check = normal_value(kind, reading, candidate.text, sizeof candidate.text);
     if (candidate.check == ANSWER_NO || !candidate.text[0])
@@ -94,8 +109,10 @@ static void vote(struct candidates *candidates, enum field_kind kind, const char
         struct candidate *same = &candidates->items[i];
 
         if (strcmp(same->text, candidate.text) == 0) {
+            if (!votes)
+                return;
             same->votes++;
-            same->confidence = same->confidence > confidence ? same->confidence : confidence;
+            same->confidence = agreed(kind, candidate.check, same->confidence, confidence);
             return;
         }
     }
@@ -162,7 +179,7 @@ static void read_place_again(struct reader *reader, enum field_kind kind, const 
 
     for (int i = 0; i < place->nlines; i++)
         read_again(reader, place, i, shift, request, &stretch);
-    vote(candidates, kind, stretch.text, stretch_confidence(&stretch, kind));
+    vote(candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
 }
 
 /* Single characters in which the Chinese readings of a name may be wrong, one at a time. */
@@ -175,7 +192,7 @@ static void vote_choices(const struct engine_reading *reading, struct candidates
             for (int k = 0; k < reading->nsymbols && strlen(text) + 8 < sizeof text; k++)
                 strcat(text,
                        k == i ? reading->symbols[i].choices[c].text : reading->symbols[k].text);
-            vote(candidates, KIND_NAME, text, reading->symbols[i].choices[c].p);
+            vote(candidates, KIND_NAME, text, reading->symbols[i].choices[c].p, 0);
         }
 }
 
@@ -191,7 +208,7 @@ static void read_name_again(struct reader *reader, const struct place *place,
     box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
     reader_box(reader, box, &request, &reading);
     stretch_append(&stretch, &reading, 0);
-    vote(candidates, KIND_NAME, stretch.text, stretch.worst);
+    vote(candidates, KIND_NAME, stretch.text, stretch.worst, 1);
     vote_choices(&reading, candidates);
 }
 
@@ -225,7 +242,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         ret_value->state = VALUE_EMPTY;
         return;
     }
-    vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind));
+    vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind), 1);
     if (readings[kind].allowed) {
         struct engine_request latin = {.model = MODEL_LATIN};
 
@@ -252,12 +269,12 @@ void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
         (struct value){.state = VALUE_UNREADABLE, .box = page_box_to_scan(reader->page, box)};
     reader_box(reader, box, &chinese, &reading);
     stretch_append(&stretch, &reading, 0);
-    vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind));
+    vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
     if (readings[kind].allowed) {
         stretch = (struct stretch){0};
         reader_box(reader, box, &latin, &reading);
         stretch_append(&stretch, &reading, 0);
-        vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind));
+        vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
     }
     value_choose(&candidates, ret_value);
 }
