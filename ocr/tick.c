@@ -1,7 +1,6 @@
 #include "ocr/tick.h"
 
 #include <leptonica/allheaders.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -203,6 +202,8 @@ static const struct term *option_in(struct reader *reader, struct box b)
     if (b.w < b.h)
         return NULL;
     reader_box(reader, b, &chinese, &reading);
+    text_normal(text, sizeof text, reading.text);
+    while (*start && strchr(":;,.()[]/|-_'\"", *start))
         start++;
     length = strlen(start);
     while (length && strchr(":;,.()[]/|-_'\"", start[length - 1]))
