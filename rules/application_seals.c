@@ -41,8 +41,10 @@ static enum answer match_reading(const struct rules *rules, const char *unit, co
                            rules->thresholds.seal_other);
 }
 
+#define COVERAGE_LEGIBLE 0.6f /* share of the ring; of less than that the name is a part */
+
 /* Is the name round the seal the unit's? The best answer of its readings; NO only if the reading
- * is legible, that is as clear as a text that is read twice has to be. */
+ * is legible: most of the ring is there, and as clear as a text that is read twice has to be. */
 static enum answer match_name(const struct rules *rules, const char *unit, const struct seal *seal)
 {
     const struct value *name = &seal->name;
@@ -58,7 +60,8 @@ static enum answer match_name(const struct rules *rules, const char *unit, const
         if (answer == ANSWER_YES)
             best = answer;
     }
-    if (best == ANSWER_NO && name->confidence < rules->thresholds.agreed[KIND_TEXT])
+    if (best == ANSWER_NO && (name->confidence < rules->thresholds.agreed[KIND_TEXT] ||
+                              seal->coverage < COVERAGE_LEGIBLE))
         return ANSWER_UNKNOWN;
     return best;
 }

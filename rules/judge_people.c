@@ -63,9 +63,11 @@ static enum answer check_value(struct hearing *hearing, const struct person *per
                      person, field, known);
 }
 
-/* Name and number as such. A number that two documents contradict is said with the copy. */
+/* Name and number as such, whether or not the business asks for copies. Where it does, a number
+ * that the copy contradicts is said with the copy. */
 static enum answer check_person(struct hearing *hearing, const struct person *person)
 {
+    const struct checklist *checklist = hearing->application->checklist;
     enum answer answer = check_value(hearing, person, FIELD_PERSON_NAME, &person->name);
 
     if (person->name_agrees == ANSWER_NO)
@@ -73,8 +75,8 @@ static enum answer check_person(struct hearing *hearing, const struct person *pe
     if (person->number_valid == ANSWER_NO)
         return say_value(hearing, REASON_ID_NUMBER_INVALID, person, FIELD_PERSON_ID_NUMBER,
                          &person->id_number);
-    if (person->copy_matches == ANSWER_NO)
-        return ANSWER_UNKNOWN;
+    if (person->copy_matches == ANSWER_NO && checklist != NULL && checklist->applicant_copies)
+        return answer;
     return answer_worse(answer,
                         check_value(hearing, person, FIELD_PERSON_ID_NUMBER, &person->id_number));
 }

@@ -136,21 +136,35 @@ static bool is_whole(const char *shorter, const char *full)
     return ends_with(shorter, last) || (ends_with(shorter, "委") && ends_with(full, "委员会"));
 }
 
-/* The abbreviation of a unit keeps the order of the characters. The first place may be dropped
- * (北京市), the last one not: 北京市卫生健康委员会 does not abbreviate that of 朝阳区. */
-static bool abbreviates(const char *shorter, const char *full)
+/* True if the characters of shorter stand in full in the same order. */
+static bool is_within(const char *shorter, const char *full)
 {
-    struct place places[PLACES];
-    int n = find_places(full, places);
     const char *s = shorter;
 
-    if (text_length(shorter) < 3 || !is_whole(shorter, full) ||
-        (n > 1 && !contains_place(shorter, places[n - 1])))
-        return false;
     for (const char *f = full; *f != '\0' && *s != '\0'; f += character_size(f))
         if (character_size(f) == character_size(s) && memcmp(f, s, character_size(s)) == 0)
             s += character_size(s);
     return *s == '\0';
+}
+
+/* The abbreviation of a unit keeps the order of the characters, and the ordinals (第一, 第十一).
+ * The first place may be dropped (北京市), the last one not: 北京市卫生健康委员会 does not
+ * abbreviate that of 朝阳区. */
+static bool abbreviates(const char *shorter, const char *full)
+{
+    struct place places[PLACES];
+    int n = find_places(full, places);
+
+    return text_length(shorter) >= 3 && is_whole(shorter, full) && is_within(shorter, full) &&
+           (n <= 1 || contains_place(shorter, places[n - 1])) &&
+           same_ordinals(behind_places(shorter), behind_places(full));
+}
+
+/* A part of the name, as far as it could be read, contradicts nothing. */
+static bool is_part(const char *shorter, const char *full, double same)
+{
+    return text_length(shorter) < text_length(full) &&
+           (is_within(shorter, full) || text_find(full, shorter, NULL, NULL) >= same);
 }
 
 enum answer unit_name_match(const char *a, const char *b, double same, double other)
@@ -162,6 +176,8 @@ enum answer unit_name_match(const char *a, const char *b, double same, double ot
         return ANSWER_UNKNOWN;
     if (strcmp(a, b) == 0 || abbreviates(a, b) || abbreviates(b, a))
         return ANSWER_YES;
+    if (is_part(a, b, same) || is_part(b, a, same))
+        return ANSWER_UNKNOWN;
     similarity = text_similarity(a, b);
     places = places_match(a, b);
     if (similarity <= other || places == ANSWER_NO)

@@ -6,10 +6,11 @@
 #include "rules/facts.h"
 
 /* Compares two names in normal form.
- * YES: equal; or one abbreviates the other (its characters in order, at least 3, the last place
- * name kept); or at least `same` similar (0-1) with every place name and ordinal alike.
- * NO: at most `other` similar, or a place name stands in which no character is shared.
- * UNKNOWN: all between, and if either is empty. */
+ * YES: equal; or one abbreviates the other (its characters in order, at least 3, begun and
+ * ended as a whole name is, last place and ordinals kept); or at least `same` similar (0-1) with
+ * every place name and ordinal alike. NO: at most `other` similar, or a place name stands in which
+ * no character is shared. UNKNOWN: all between, a mere part of the other, and if either is empty.
+ */
 enum answer unit_name_match(const char *a, const char *b, double same, double other);
 
 /* The best answer over the readings of b. */

@@ -297,6 +297,12 @@ static void form_seal_other_weak(struct support *s)
     s->pages[FORM]->seals[0].name.confidence = 0.4f;
 }
 
+static void form_seal_other_half(struct support *s)
+{
+    form_seal_other_unit(s);
+    s->pages[FORM]->seals[0].coverage = 0.4f;
+}
+
 static void form_seal_sister(struct support *s)
 {
     form_seal_named(s, "北京市海淀区城市管理综合行政执法局");
@@ -582,6 +588,7 @@ static const struct support_case cases[] = {
     {"seal unread", "new", form_seal_unread, REVIEW, "form-seal-unclear"},
     {"another unit's", "new", form_seal_other_unit, REVIEW, "form-seal-mismatch"},
     {"another unit's, weakly read", "new", form_seal_other_weak, REVIEW, "form-seal-unclear"},
+    {"another unit's, half of it", "new", form_seal_other_half, REVIEW, "form-seal-unclear"},
     {"sister unit's", "new", form_seal_sister, REVIEW, "form-seal-mismatch"},
     {"place misread", "new", form_seal_near_sister, REVIEW, "form-seal-unclear"},
     {"one character misread", "new", form_seal_one_character, ACCEPT, ""},

@@ -109,6 +109,12 @@ static void other_number_on_card(struct support *s)
     card(s, CARD_2)->id_number = support_value(support_id(9));
 }
 
+static void other_number_business_unknown(struct support *s)
+{
+    other_number_on_card(s);
+    s->pages[FORM]->ticks[0].ticked = ANSWER_UNKNOWN;
+}
+
 static void other_number_weak(struct support *s)
 {
     card(s, CARD_2)->id_number = support_weak(support_id(9));
@@ -446,6 +452,8 @@ static const struct support_case cases[] = {
     {"one twice", "new", copy_twice, ACCEPT, ""},
 
     {"other number", "new", other_number_on_card, REJECT, "applicant-id-mismatch"},
+    {"other number, no copies asked", "revoke", other_number_on_card, ACCEPT, ""},
+    {"other number, business unknown", "new", other_number_business_unknown, REVIEW, "unreadable"},
     {"other number, weak", "new", other_number_weak, REVIEW, "unreadable"},
     {"other number, known to the row", "new", other_number_known_to_row, REVIEW, "unreadable"},
     {"digit misread on the row", "new", digit_misread_on_row, ACCEPT, ""},
