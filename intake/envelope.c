@@ -108,17 +108,16 @@ static bool take_filler(struct splitter *splitter, enum mark mark, struct envelo
     return closed;
 }
 
-/* A waybill is no new start if it is the open envelope's own (its back, its copy), or the first
- * that comes after the separator of the open envelope. */
+/* A waybill is no new start if it is the open envelope's own (its back, its copy), or if the open
+ * envelope has no papers yet: after a separator it is the same start; after another waybill it
+ * may be a return slip, and a person looks (two waybills are a merged envelope). */
 static bool waybill_starts(const struct splitter *splitter, const char *waybill)
 {
     if (!splitter->first)
         return true;
     if (splitter->orphaned)
         return true;
-    if (!*waybill || !strcmp(waybill, splitter->waybill))
-        return false;
-    return splitter->documents || *splitter->waybill;
+    return splitter->documents && *waybill && strcmp(waybill, splitter->waybill) != 0;
 }
 
 static bool take_content(struct splitter *splitter, enum mark mark, const char *waybill,
@@ -140,7 +139,7 @@ static bool take_content(struct splitter *splitter, enum mark mark, const char *
         waiting_drop(splitter, page);
         envelope_open(splitter, page, true);
     }
-    if (mark == MARK_WAYBILL && *waybill)
+    if (mark == MARK_WAYBILL && !*splitter->waybill)
         text_copy(splitter->waybill, sizeof splitter->waybill, waybill);
     if (mark == MARK_DOCUMENT)
         splitter->documents = true;

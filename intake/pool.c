@@ -21,7 +21,7 @@
 #define TRIES_KILLED    5
 #define ZYGOTE_DEATHS   5 /* in a row, without one answer between them: give up */
 #define ZYGOTE_ARGS     8
-#define KILL_GRACE_MS   5000 /* a zygote that does not report a killed page by then is hung */
+#define KILL_GRACE_MS   3000 /* a zygote that does not report a killed page by then is hung */
 
 struct slot {
     bool used, ended, closed, killed, too_slow, malformed;
@@ -162,6 +162,11 @@ const char *pool_models_digest(const struct pool *pool)
 const char *pool_rules_digest(const struct pool *pool)
 {
     return pool->rules;
+}
+
+pid_t pool_zygote(const struct pool *pool)
+{
+    return pool->zygote;
 }
 
 void pool_result_release(struct pool_result *result)

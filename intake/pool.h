@@ -4,6 +4,8 @@
 #ifndef INTAKE_POOL_H
 #define INTAKE_POOL_H
 
+#include <sys/types.h>
+
 #include "intake/frame.h"
 #include "intake/zygote.h"
 #include "rules/err.h"
@@ -26,6 +28,9 @@ void pool_stop(struct pool *pool);
 /* Digests of the models and rules that the zygote has loaded; borrowed. */
 const char *pool_models_digest(const struct pool *pool);
 const char *pool_rules_digest(const struct pool *pool);
+
+/* Returns the process number of the zygote, for a test that kills it. */
+pid_t pool_zygote(const struct pool *pool);
 
 struct pool_task {
     enum zygote_verb verb; /* ZYGOTE_READ or ZYGOTE_INSPECT */
