@@ -113,6 +113,7 @@ static int read_page(void *state, int fd, const struct zygote_request *request,
         return -1;
     if (read(fd, text, 4) != 4)
         return -1;
+    ret_facts->page = (int)request->page;
     memcpy(ret_facts->title, text, 5);
     if (request->picture) {
         *ret_picture = (unsigned char *)strdup("PNG");
@@ -179,13 +180,11 @@ static const struct {
     enum deed deed;
     const char *cause;
 } causes[] = {
-    {DEED_CRASH, "sigsegv"},     {DEED_ABORT, "sigabrt"},
-    {DEED_SPIN, "timeout"},      {DEED_SLEEP, "timeout"},
-    {DEED_MEMORY, "oom"},        {DEED_OPEN_FILE, "sigabrt"},
-    {DEED_NETWORK, "sigsys"},    {DEED_FORK, "sigsys"},
-    {DEED_EXEC, "sigsys"},       {DEED_FLOOD, "malformed"},
-    {DEED_SILENCE, "malformed"}, {DEED_KILLED, "oom"},
-    {DEED_ERROR, "failed"},      {DEED_EXECUTABLE_MEMORY, "sigsys"},
+    {DEED_CRASH, "sigsegv"},   {DEED_ABORT, "sigabrt"},     {DEED_SPIN, "timeout"},
+    {DEED_SLEEP, "timeout"},   {DEED_MEMORY, "oom"},        {DEED_OPEN_FILE, "sigabrt"},
+    {DEED_NETWORK, "sigsys"},  {DEED_FORK, "sigsys"},       {DEED_EXEC, "sigsys"},
+    {DEED_FLOOD, "malformed"}, {DEED_GARBAGE, "malformed"}, {DEED_SILENCE, "malformed"},
+    {DEED_KILLED, "oom"},      {DEED_ERROR, "failed"},      {DEED_EXECUTABLE_MEMORY, "sigsys"},
 };
 
 /* The bad page beside a good one; and one after it. */
