@@ -61,7 +61,7 @@ static int write_page(struct tiffout *out, const struct story *story, int index,
 }
 
 int batch_write(const char *folder, const char *name, struct story *stories, int n,
-                const struct scanner *scanner, FILE *truth, struct err *err)
+                const struct scanner *scanner, FILE *truth, FILE *reg, struct err *err)
 {
     static struct scanned_page pages[MOST_PAGES];
     struct tiffout *out = NULL;
@@ -90,6 +90,7 @@ int batch_write(const char *folder, const char *name, struct story *stories, int
             i++;
         } while (i < n && stories[i].gone);
         truth_write(truth, file, &stories[owner], scanner, pages, first, npages - 1);
+        truth_register(reg, &stories[owner]);
     }
     result = 0;
 out:

@@ -14,15 +14,20 @@ struct scanned_page {
     enum page_colour colour;
 };
 
-/* Draws the stories' pages into folder/name.tif and appends a line of truth per envelope.
+/* Draws the stories' pages into folder/name.tif and appends to truth a line per envelope, to reg a
+ * line per certificate the register of issued certificates would hold before these envelopes came.
  * Returns 0, or -1 with ERR_IO (run). */
 int batch_write(const char *folder, const char *name, struct story *stories, int n,
-                const struct scanner *scanner, FILE *truth, struct err *err);
+                const struct scanner *scanner, FILE *truth, FILE *reg, struct err *err);
 
 /* Writes one line of truth: what a perfect reader would say of the envelope on pages first to
  * last. */
 void truth_write(FILE *file, const char *batch, const struct story *story,
                  const struct scanner *scanner, const struct scanned_page *pages, int first,
                  int last);
+
+/* Appends to the register the certificates of the people of one envelope, unless it asks for new
+ * ones: {"serial", "name", "id_number", "valid_until"} a line. */
+void truth_register(FILE *file, const struct story *story);
 
 #endif

@@ -6,12 +6,21 @@
 #include "rules/err.h"
 #include "samples/story.h"
 
+/* Where a fault is made. */
+struct fault_site {
+    struct story *story;
+    struct story *previous; /* the envelope before in the same case, or NULL */
+    struct rng *rng;
+    int which; /* of the table: the sealed page, the kind of sheet */
+};
+
 struct fault {
     const char *name;
     const char *about; /* one line */
-    /* previous: the envelope before in the same case, or NULL. Returns 0, or -1 when the fault
-     * does not fit the story (a missing handler's copy where none is needed). */
-    int (*apply)(struct story *story, struct story *previous, struct rng *rng);
+    /* Returns 0, or -1 when the fault does not fit the story (a missing handler's copy where none
+     * is needed). */
+    int (*apply)(const struct fault_site *site);
+    int which;
 };
 
 /* The table; ends with a NULL name. */

@@ -76,7 +76,7 @@ static void draw_photo(cairo_t *cr, const struct toner *toner, struct rng *rng)
     cairo_set_source_rgb(cr, 0.15, 0.15, 0.17);
     cairo_arc(cr, 68.5, 17, 6.6, M_PI, 2 * M_PI);
     cairo_fill(cr);
-    cairo_set_source_rgb(cr, 0.3, 0.3, 0.36);
+    cairo_set_source_rgb(cr, 0.3, 0.3, toner->colour ? 0.36 : 0.3);
     cairo_arc(cr, 68.5, 41, 11.5, M_PI, 2 * M_PI);
     cairo_fill(cr);
     cairo_restore(cr);
@@ -200,7 +200,7 @@ static void draw_purpose(cairo_t *cr, double x, double y, struct rng *rng)
     cairo_save(cr);
     cairo_translate(cr, x, y);
     cairo_rotate(cr, rng_uniform(rng, -0.25, 0.1));
-    cairo_set_source_rgba(cr, 0.15, 0.15, 0.3, 0.75);
+    cairo_set_source_rgba(cr, 0.15, 0.15, 0.3, 0.5);
     draw_text_at(cr, &font, 0, 0, DRAW_CENTRE, "仅供办理数字证书使用");
     cairo_restore(cr);
 }
@@ -213,7 +213,8 @@ void idcard_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     bool beside = faces == 2 && (sheet->ncards > 1 || rng_chance(rng, 0.3));
     bool person_first = rng_chance(rng, 0.65);
     int rows = beside ? sheet->ncards : sheet->ncards * faces;
-    double top = rng_uniform(rng, 18, 30), step = (297 - top - 12) / (rows < 3 ? 3 : rows);
+    double top = rng_uniform(rng, 14, rows < 3 ? 60 : 26),
+           step = (297 - top - 12) / (rows < 3 ? 3 : rows);
     double most = beside ? 1.12 : 1.41;
     if (step < CARD_H * most + 3)
         most = (step - 3) / CARD_H;
@@ -239,7 +240,7 @@ void idcard_draw(cairo_t *cr, const struct story *story, const struct sheet *she
             draw_card(cr, &card->person, emblem, x, y, zoom, turn + rng_normal(rng, 1.2), &toner,
                       rng);
             if (!emblem && rng_chance(rng, 0.25))
-                draw_purpose(cr, x - 8 * zoom, y + 30 * zoom, rng);
+                draw_purpose(cr, x - 8 * zoom, y + (rng_chance(rng, 0.5) ? 31 : -4) * zoom, rng);
             row += beside ? 0 : 1;
         }
         row += beside ? 1 : 0;

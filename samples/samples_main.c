@@ -36,7 +36,8 @@ static const char usage[] =
     "  --count N    go round the cases until N are drawn (default: each once)\n"
     "  --batch N    cases in one TIFF file (default 1)\n"
     "  --demo       a batch of ten envelopes, 300 dpi colour\n"
-    "Writes DIR/*.tif and DIR/truth.jsonl. The same seed and cases give the same bytes.\n";
+    "Writes DIR/*.tif, DIR/truth.jsonl and DIR/register.jsonl, the certificates that were issued\n"
+    "before. The same seed and cases give the same bytes.\n";
 
 /* What one worker draws: cases first to last - 1 of the round, into one or more TIFF files. */
 struct task {
@@ -89,7 +90,7 @@ static int add_case(const struct options *options, int index, struct story *stor
 }
 
 static int run_task(const struct options *options, const struct task *task, int number, FILE *truth,
-                    struct err *err)
+                    FILE *reg, struct err *err)
 {
     enum { MOST = 128 };
     static struct story stories[MOST];
@@ -117,51 +118,57 @@ static int run_task(const struct options *options, const struct task *task, int 
         size_t used = strlen(name);
         if (part > 0)
             snprintf(name + used, sizeof name - used, "-%d", part + 1);
-        if (batch_write(options->out, name, stories + i, end - i, &scanner, truth, err) < 0)
+        if (batch_write(options->out, name, stories + i, end - i, &scanner, truth, reg, err) < 0)
             return -1;
         i = end;
     }
     return 0;
 }
 
-static void piece_path(const struct options *options, int task, char *ret, size_t size)
+static const char *const list_names[] = {"truth", "register"};
+
+static void piece_path(const struct options *options, int list, int task, char *ret, size_t size)
 {
-    snprintf(ret, size, "%s/.truth-%05d", options->out, task);
+    snprintf(ret, size, "%s/.%s-%05d", options->out, list_names[list], task);
 }
 
-/* Draws every jobs-th task. Each leaves its truth in a file of its own, so that the order does not
+/* Draws every jobs-th task. Each leaves its lines in files of its own, so that their order does not
  * depend on which worker is faster. */
 static int run_worker(const struct options *options, const struct task *tasks, int ntasks,
                       int worker)
 {
     struct err err = {0};
     char path[600];
-    for (int t = worker; t < ntasks; t += options->jobs) {
-        piece_path(options, t, path, sizeof path);
-        FILE *truth = fopen(path, "w");
-        if (!truth) {
-            fprintf(stderr, "samples: cannot create %s\n", path);
-            return 1;
+    int result = 0;
+    for (int t = worker; t < ntasks && result == 0; t += options->jobs) {
+        FILE *pieces[2];
+        for (int list = 0; list < 2; list++) {
+            piece_path(options, list, t, path, sizeof path);
+            pieces[list] = fopen(path, "w");
+            if (!pieces[list]) {
+                fprintf(stderr, "samples: cannot create %s\n", path);
+                return 1;
+            }
         }
-        int result = run_task(options, &tasks[t], t, truth, &err);
-        if (fclose(truth) != 0 || result < 0) {
+        result = run_task(options, &tasks[t], t, pieces[0], pieces[1], &err);
+        if (result < 0)
             fprintf(stderr, "samples: %s\n", err.msg);
-            return 1;
-        }
+        for (int list = 0; list < 2; list++)
+            result |= fclose(pieces[list]);
     }
-    return 0;
+    return result != 0;
 }
 
-static int join_truth(const struct options *options, int ntasks)
+static int join_pieces(const struct options *options, int list, int ntasks)
 {
     char path[600], buffer[65536];
-    snprintf(path, sizeof path, "%s/truth.jsonl", options->out);
+    snprintf(path, sizeof path, "%s/%s.jsonl", options->out, list_names[list]);
     FILE *to = fopen(path, "w");
     if (!to)
         return -1;
     for (int t = 0; t < ntasks; t++) {
         size_t got;
-        piece_path(options, t, path, sizeof path);
+        piece_path(options, list, t, path, sizeof path);
         FILE *from = fopen(path, "r");
         while (from && (got = fread(buffer, 1, sizeof buffer, from)) > 0)
             fwrite(buffer, 1, got, to);
@@ -336,7 +343,7 @@ int main(int argc, char **argv)
             tasks[t].last = options.count;
     }
     int failed = !tasks || run_workers(&options, tasks, ntasks);
-    failed |= join_truth(&options, ntasks) != 0;
+    failed |= join_pieces(&options, 0, ntasks) != 0 || join_pieces(&options, 1, ntasks) != 0;
     free(tasks);
     return failed;
 }

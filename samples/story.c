@@ -97,14 +97,18 @@ static int draw_people(struct story *story, const struct case_envelope *envelope
     return 0;
 }
 
+int64_t story_fee(const char *business, int years)
+{
+    int64_t year = strcmp(business, "new") == 0 || strcmp(business, "renew") == 0 ? years : 0;
+    bool key = strcmp(business, "new") == 0 || strcmp(business, "reissue") == 0;
+    return FEE_YEAR_FEN * year + (key ? FEE_MEDIUM_FEN : 0);
+}
+
 /* Which copies, fees and slips the business takes; the checklist of the handbook once more. */
 static void draw_papers(struct story *story, struct rng *rng)
 {
     bool cards = is(story, "new") || is(story, "renew") || is(story, "reissue");
-    int64_t fee = is(story, "new")       ? FEE_YEAR_FEN * story->years + FEE_MEDIUM_FEN
-                  : is(story, "renew")   ? FEE_YEAR_FEN * story->years
-                  : is(story, "reissue") ? FEE_MEDIUM_FEN
-                                         : 0;
+    int64_t fee = story_fee(story->business, story->years);
     story->fee_fen = fee * story->npeople;
     for (int i = 0; i < story->npeople; i++) {
         story->cards[i].person = story->people[i];
@@ -170,20 +174,23 @@ static bool form_fits(const struct story *story, int layout)
 }
 
 /* A form that fits, and a place for the years on the form or on the sheet. */
-static void draw_layouts(struct story *story, enum layout_set set, struct rng *rng)
+static int draw_layouts(struct story *story, enum layout_set set, struct rng *rng)
 {
+    const int most_tries = 5000; /* a fitting pair among a few hundred is met long before */
     bool fits = false;
-    while (!fits) {
+    for (int i = 0; i < most_tries && !fits; i++) {
         story->form_layout = rng_int(rng, 0, form_layouts() - 1);
         story->detail_layout = rng_int(rng, 0, detail_layouts() - 1);
-        fits = layout_allowed(form_layout_heldout(story->form_layout), set) &&
+        bool on_form = form_layout_shows(story->form_layout, FIELD_CERTIFICATE_YEARS);
+        bool on_sheet = detail_layout_shows(story->detail_layout, ROW_YEARS);
+        fits = (on_form || on_sheet) && !(story->years_differ && (on_form || !on_sheet)) &&
+               layout_allowed(form_layout_heldout(story->form_layout), set) &&
                layout_allowed(detail_layout_heldout(story->detail_layout), set) &&
-               (form_layout_shows(story->form_layout, FIELD_CERTIFICATE_YEARS) ||
-                detail_layout_shows(story->detail_layout, ROW_YEARS)) &&
                form_fits(story, story->form_layout);
     }
     story->form_seed = rng_next(rng) >> 8;
     story->detail_seed = rng_next(rng) >> 8;
+    return fits ? 0 : -1;
 }
 
 static int reason_index(const char *name, enum reason_code *ret_code, struct err *err)
@@ -270,7 +277,8 @@ int story_build(struct story *story, const char *name, const struct case_envelop
     rng_split(rng, 2, &draw);
     if (apply_all(story, envelope, previous, &draw, err) < 0)
         return -1;
-    draw_layouts(story, set, &draw);
+    if (draw_layouts(story, set, &draw) < 0)
+        return err_set(err, ERR_RUN, ERR_CONFIG, "no layout has a place for what the case needs");
     return story_order(story, envelope, &draw, err);
 }
 

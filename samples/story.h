@@ -107,6 +107,8 @@ struct story {
     unsigned leave_out;     /* bits of enum sheet_kind: papers not in the envelope */
     enum sheet_kind smudge; /* the first sheet of this kind is unreadable; SHEET_KINDS: none */
     bool cover, blank_backs;
+    bool years_differ; /* between the rows; the form then has no place for them */
+    bool register_unknown[STORY_PEOPLE], register_expired[STORY_PEOPLE];
     bool next_batch; /* comes in a later batch than the envelope before */
     bool unstarted;  /* no waybill and no separator: continues what came before it */
     bool gone;       /* its pages belong to the envelope before it */
@@ -135,6 +137,9 @@ int story_check(const struct story *story, const struct case_envelope *envelope,
 
 /* What a scanner without colour does to the reasons: no seal can be told from a copy. */
 void story_scanned(struct story *story, enum page_colour colour);
+
+/* The fee in fen of one certificate of a business for so many years. */
+int64_t story_fee(const char *business, int years);
 
 enum outcome story_verdict(const struct story *story);
 

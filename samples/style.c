@@ -51,9 +51,10 @@ void style_init(struct paper_style *style, struct rng *rng, enum layout_set set)
 void style_label(const struct paper_style *style, const char *label, char *ret, size_t size)
 {
     const char *colon = style->colon ? "：" : "";
-    if (style->spread_labels && strlen(label) == 6)
+    bool spread = style->spread_labels && (label[0] & 0x80);
+    if (spread && strlen(label) == 6)
         snprintf(ret, size, "%.3s  %s%s", label, label + 3, colon);
-    else if (style->spread_labels && strlen(label) == 9)
+    else if (spread && strlen(label) == 9)
         snprintf(ret, size, "%.3s %.3s %s%s", label, label + 3, label + 6, colon);
     else
         snprintf(ret, size, "%s%s", label, colon);
