@@ -31,17 +31,50 @@ struct candidate {
     bool tie;      /* another meaning is as good */
 };
 
-/* Similarity of a reading with a term, or 0 where the lengths alone rule out `least`. */
-static double similarity_of(const struct term *term, const char *reading, size_t length,
+/* What is known of a text before it is compared in earnest: most terms have hardly a character in
+ * common with a reading, and there are more than a thousand of them. */
+struct outline {
+    size_t length;    /* characters */
+    uint64_t letters; /* a bit for each character, several characters to a bit */
+};
+
+static struct outline outline_of(const char *text)
+{
+    const unsigned char *p = (const unsigned char *)text;
+    struct outline outline = {0};
+
+    while (*p) {
+        unsigned hash = *p++;
+
+        while ((*p & 0xC0) == 0x80)
+            hash = hash * 31 + *p++;
+        outline.letters |= UINT64_C(1) << (hash % 64);
+        outline.length++;
+    }
+    return outline;
+}
+
+/* True if so many characters of the term are missing in the reading that it cannot be `least`
+ * similar, the longer of the two having `longer` characters. */
+static bool is_hopeless(struct outline term, struct outline reading, size_t longer, double least)
+{
+    return __builtin_popcountll(term.letters & ~reading.letters) >
+           (1 - least) * (double)longer + 1e-9;
+}
+
+/* Similarity of a reading with a term, or 0 where their outlines rule out `least`. */
+static double similarity_of(const struct term *term, const char *reading, struct outline outline,
                             double least, size_t *ret_length)
 {
-    size_t n = text_length(term->text), longer = n > length ? n : length;
-    size_t difference = n > length ? n - length : length - n;
+    struct outline own = outline_of(term->text);
+    size_t n = own.length, longer = n > outline.length ? n : outline.length;
+    size_t shorter = n > outline.length ? outline.length : n;
 
     *ret_length = n;
     if (strcmp(term->text, reading) == 0)
         return 1;
-    if (n <= EXACT_LENGTH || (double)difference > (1 - least) * (double)longer + 1e-9)
+    if (n <= EXACT_LENGTH || (double)(longer - shorter) > (1 - least) * (double)longer + 1e-9 ||
+        is_hopeless(own, outline, longer, least))
         return 0;
     return text_similarity(term->text, reading);
 }
@@ -50,7 +83,7 @@ static struct candidate match_whole(const struct vocabulary *vocabulary, enum pa
                                     const char *reading, double least)
 {
     struct candidate best = {0};
-    size_t length = text_length(reading);
+    struct outline outline = outline_of(reading);
 
     for (int i = 0; i < vocabulary->n; i++) {
         const struct term *term = &vocabulary->terms[i];
@@ -59,7 +92,7 @@ static struct candidate match_whole(const struct vocabulary *vocabulary, enum pa
 
         if (!is_label_of(term, page))
             continue;
-        similarity = similarity_of(term, reading, length, least, &n);
+        similarity = similarity_of(term, reading, outline, least, &n);
         if (similarity == 0 || similarity + 1e-9 < least || similarity < best.similarity)
             continue;
         if (similarity > best.similarity)
@@ -238,14 +271,18 @@ static const struct term *match_before_colon(const struct vocabulary *vocabulary
 
 /* Measures one term against the beginning of a reading. More characters read right win, then the
  * shorter term: 身份证号 in 身份证号1101… and not 身份证号码 with its last character misread. */
-static void try_prefix(const struct term *term, const char *begin, double least,
-                       struct candidate *best, const char **ret_rest)
+static void try_prefix(const struct term *term, const char *begin, struct outline outline,
+                       double least, struct candidate *best, const char **ret_rest)
 {
+    struct outline own = outline_of(term->text);
     char head[sizeof term->text];
-    size_t n = text_length(term->text), right, best_right;
-    const char *rest = head_of(begin, n, head, sizeof head);
+    size_t n = own.length, right, best_right;
+    const char *rest;
     double similarity;
 
+    if (n > outline.length || is_hopeless(own, outline, n, least))
+        return;
+    rest = head_of(begin, n, head, sizeof head);
     if (!rest)
         return;
     if (strncmp(begin, term->text, strlen(term->text)) == 0)
@@ -272,6 +309,7 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
                                      const char *reading, double least, const char **ret_rest)
 {
     const char *begin = label_begin(reading), *rest = NULL;
+    struct outline outline = outline_of(begin);
     struct candidate best = {0};
     bool colon;
     const struct term *term = match_before_colon(vocabulary, page, begin, least, &rest, &colon);
@@ -285,7 +323,7 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
 
         /* 收 and 寄 need the whole reading or a colon. */
         if (is_label_of(other, page) && other->text[0] && other->text[strlen("收")] != '\0')
-            try_prefix(other, begin, least, &best, &rest);
+            try_prefix(other, begin, outline, least, &best, &rest);
     }
     if (!best.term || best.tie)
         return NULL;
