@@ -164,10 +164,9 @@ int rule_file_line(const struct rule_file *file, const char *word, int nth)
             p += strcspn(p, "\n");
         else if (begins && strncmp(p, word, n) == 0 && is_edge(p[n]) && nth-- == 0)
             return line;
-        if (*p == '\n')
-            line++;
         if (!*p)
-            break;
+            break; /* the comment was the end of the file */
+        line += *p == '\n';
     }
     return 0;
 }

@@ -112,9 +112,10 @@ static bool without_note(const char *reading, char *ret, size_t size)
 
     if (!open || open == reading || reading[n - 1] != ')')
         return false;
+    n = (size_t)(open - reading);
     text_copy(ret, size, reading);
-    if ((size_t)(open - reading) < size)
-        ret[open - reading] = '\0';
+    if (n < size)
+        ret[n] = '\0';
     return true;
 }
 
@@ -154,24 +155,15 @@ static const char *label_begin(const char *reading)
     return p;
 }
 
-/* Skips the mark behind a label, with a note in brackets before it: 联系电话(手机):. The sign of an
- * amount is no such mark. Returns true if there was a colon, or what a colon is read as. */
+/* Skips the mark behind a label. The sign of an amount is no such mark. Returns true if there was a
+ * colon, or what a colon is read as. */
 static bool skip_mark(const char **text)
 {
-    const char *p = *text, *close = *p == '(' ? strchr(p, ')') : NULL;
+    bool colon = false;
 
-    if (close && close - p < 24 && (close[1] == ':' || close[1] == ';'))
-        p = close + 1;
-    if (!*p || !strchr(":;", *p)) {
-        while (*p && strchr(".,_", *p))
-            p++;
-        *text = p;
-        return false;
-    }
-    while (*p && strchr(":;.,_", *p))
-        p++;
-    *text = p;
-    return true;
+    for (; **text && strchr(":;.,_", **text); (*text)++)
+        colon |= **text == ':' || **text == ';';
+    return colon;
 }
 
 /* Writes the first n characters of text. Returns the byte behind them, or NULL if it is shorter. */

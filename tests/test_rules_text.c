@@ -25,6 +25,8 @@ static const struct {
     {"e\u0301", "é"},
     {"\xff中\xe4\xb8", "\ufffd中\ufffd\ufffd"},
     {"⼀⼆", "一二"},
+    {"√\ufe0f", "√"},
+    {"2∶1", "2:1"},
 };
 
 START_TEST(normal_is_written)
@@ -129,6 +131,11 @@ START_TEST(han_is_told_from_the_rest)
     ck_assert(text_is_han("中a"));
     ck_assert(text_is_han("〇"));
     ck_assert(text_is_han("\U00020000"));
+    ck_assert(text_is_han("㐀"));
+    ck_assert(!text_is_han("䷀"));
+    ck_assert(text_is_han("\uf900"));
+    ck_assert(!text_is_han("\uff21"));
+    ck_assert(!text_is_han("\U000E0100"));
     ck_assert(!text_is_han("a中"));
     ck_assert(!text_is_han(":"));
     ck_assert(!text_is_han("·"));
