@@ -303,11 +303,9 @@ static void seal_undecidable(struct story *story, struct sealing *seal, enum rea
     story_unexpect(story, copied);
     story_unexpect(story, mismatch);
     seal->answer = SEAL_UNCLEAR;
-    if (story->nticked == 1 && strcmp(story->ticked[0], "unlock") != 0 &&
-        strcmp(story->ticked[0], "other") != 0)
+    /* Nobody asks for seals where all papers go back. */
+    if (!is(story, "unlock") && !story_expects(story, REASON_PAGES_ORPHANED))
         story_expect(story, unclear, NULL);
-    else if (story->nmay < STORY_REASONS)
-        story->may[story->nmay++] = unclear;
 }
 
 void story_scanned(struct story *story, enum page_colour colour)

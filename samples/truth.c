@@ -109,9 +109,7 @@ static json_t *truth_receipt(const struct story *story)
     set_text(item, "payee_account", receipt->payee_account);
     set_fen(item, "amount", receipt->amount_fen);
     set_text(item, "serial", receipt->serial);
-    set_text(item, "receipt_no", receipt->receipt_no);
     set_text(item, "date", date);
-    set_text(item, "look", receipt_look_name(story->receipt_look));
     return item;
 }
 
@@ -169,6 +167,8 @@ void truth_write(FILE *file, const char *batch, const struct story *story,
              detail_layout_name(story->detail_layout));
     set_text(line, "layout", layout);
     set_text(line, "face", story->style.value.family);
+    set_text(line, "receipt_look", receipt ? receipt_look_name(story->receipt_look) : "");
+    set_text(line, "receipt_no", receipt ? story->receipt_no : "");
     json_object_set_new(line, "seals", truth_seals(story, pages, first, last));
     json_dumpf(line, file, JSON_COMPACT | JSON_REAL_PRECISION(4));
     fputc('\n', file);
