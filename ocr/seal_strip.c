@@ -7,10 +7,12 @@
 
 #define STEPS 1440 /* directions looked at: a quarter of a degree */
 
-/* Radii, of the seal's: the band all lettering crosses, whatever its height; the small number on
- * the rim lies outside it. */
-#define BAND_INNER 0.68
-#define BAND_OUTER 0.85
+/* Radii, of the seal's: the band all lettering crosses, whatever its height. The small number on
+ * the rim lies outside it. A long straight line reaches into its inner part only, so a direction
+ * counts with the part that has less ink. */
+#define BAND_INNER  0.68
+#define BAND_MIDDLE 0.80
+#define BAND_OUTER  0.86
 
 #define GAP_DEG    46   /* even the longest names leave more than this at the bottom */
 #define GAP_INK    0.16 /* of the lettering's mean ink: less is gap */
@@ -23,9 +25,12 @@
 #define INNER_LOWEST  0.46
 #define INNER_DEFAULT 0.66
 
-#define LINE_HEIGHT  52 /* px, of the picture given to the recogniser */
+#define LINE_HEIGHT  72 /* px, of the picture given to the recogniser */
 #define LINE_LETTERS 44 /* px of it that letters take */
 #define STRETCH_MAX  2.0
+#define WIDTH_WANTED 0.85 /* of a character, in heights: narrower reads as well and costs less */
+#define INK_FLOOR    0.12
+#define INK_GAIN     1.5
 #define GAP_KEPT     0.30 /* of the letters' height; wider gaps are cut to this */
 
 static double disc_at(const struct disc *disc, double x, double y)
@@ -154,10 +159,13 @@ static double find_pitch(const struct disc *disc, const struct arc_text *text)
 
 bool disc_find_name(const struct disc *disc, struct arc_text *ret_text)
 {
-    double profile[STEPS], mean = 0;
-    band_profile(disc, BAND_INNER * disc->radius, BAND_OUTER * disc->radius, profile);
-    for (int i = 0; i < STEPS; i++)
+    double profile[STEPS], outer[STEPS], mean = 0;
+    band_profile(disc, BAND_INNER * disc->radius, BAND_MIDDLE * disc->radius, profile);
+    band_profile(disc, BAND_MIDDLE * disc->radius, BAND_OUTER * disc->radius, outer);
+    for (int i = 0; i < STEPS; i++) {
+        profile[i] = fmin(profile[i], outer[i]);
         mean += profile[i] / STEPS;
+    }
     if (mean < 0.01)
         return false;
     int gap = widest_gap(profile);
@@ -172,6 +180,12 @@ bool disc_find_name(const struct disc *disc, struct arc_text *ret_text)
     text.pitch = find_pitch(disc, &text);
     *ret_text = text;
     return true;
+}
+
+/* Contrast as the recogniser reads it best: pale ink raised, the mottle of the paper cut off. */
+static int letter_grey(double ink)
+{
+    return (int)(255 * (1 - sqrt(fmax(0, fmin(1, (ink - INK_FLOOR) * INK_GAIN)))));
 }
 
 /* Takes blank columns out of gaps wider than `keep`; what is left of a gap stays in its middle. */
@@ -207,7 +221,7 @@ PIX *disc_name_line(const struct disc *disc, const struct arc_text *text, double
 {
     double height = text->outer - text->inner, mid = (text->outer + text->inner) / 2;
     double scale = LINE_LETTERS / height; /* picture px a disc px */
-    double stretch = height / (text->pitch * mid) / squeeze;
+    double stretch = WIDTH_WANTED * height / (text->pitch * mid) / squeeze;
     stretch = stretch < 1 ? 1 : stretch > STRETCH_MAX ? STRETCH_MAX : stretch;
     int w = (int)((text->end - text->begin) * mid * scale * stretch);
     PIX *line = pixCreate(w > 8 ? w : 8, LINE_HEIGHT, 8);
@@ -221,15 +235,106 @@ PIX *disc_name_line(const struct disc *disc, const struct arc_text *text, double
             if (r > text->outer)
                 continue;
             double ink = disc_at(disc, c * r, s * r);
-            SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), x, (int)(255 * (1 - ink)));
+            SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), x, letter_grey(ink));
         }
     }
     return close_gaps(line, (int)(GAP_KEPT * LINE_LETTERS));
 }
 
+/* Where the straight line may stand below the star, of the radius; the first is below the star's
+ * tips, the last above the number on the rim. */
+#define SECOND_TOP    0.36
+#define SECOND_BOTTOM 0.78
+#define SECOND_HALF   0.70
+#define SECOND_RIM    0.86
+
+/* Lettering: its darkest row has this mean ink, its rows this share of that, and so many mm. */
+#define SECOND_INK     0.06
+#define SECOND_ROW     0.30
+#define SECOND_LOW_MM  1.7
+#define SECOND_HIGH_MM 8.0
+#define SECOND_WIDE_MM 7.0
+
+/* Ink at (u right, v down) of the seal turned upright by its name; nothing where the name stands.
+ */
+static double upright_at(const struct disc *disc, const struct arc_text *text, double u, double v)
+{
+    double turn = (text->begin + text->end) / 2 + M_PI / 2;
+    double x = u * cos(turn) - v * sin(turn), y = u * sin(turn) + v * cos(turn);
+    double r = hypot(u, v);
+    if (r > SECOND_RIM * disc->radius)
+        return 0;
+    if (r > 0.97 * text->inner) {
+        double off = fabs(remainder(atan2(y, x) - (text->begin + text->end) / 2, 2 * M_PI));
+        if (off < (text->end - text->begin) / 2)
+            return 0;
+    }
+    return disc_at(disc, x, y);
+}
+
+/* Finds the rows of the straight line. Returns false if no band looks like one. */
+static bool second_rows(const struct disc *disc, const struct arc_text *text, double *ret_top,
+                        double *ret_bottom)
+{
+    double profile[512], half = SECOND_HALF * disc->radius, top = SECOND_TOP * disc->radius;
+    int n = (int)((SECOND_BOTTOM - SECOND_TOP) * disc->radius), best = 0;
+    n = n > 512 ? 512 : n;
+    for (int i = 0; i < n; i++) {
+        profile[i] = 0;
+        for (double u = -half; u <= half; u += 1.0)
+            profile[i] += upright_at(disc, text, u, top + i) / (2 * half);
+        if (profile[i] > profile[best])
+            best = i;
+    }
+    if (n < 8 || profile[best] < SECOND_INK)
+        return false;
+    int first = best, last = best, gap = (int)(0.35 * disc->px_mm);
+    /* Characters of two parts one above the other leave a thin row nearly blank. */
+    for (int i = best; i >= 0 && first - i <= gap; i--)
+        first = profile[i] > SECOND_ROW * profile[best] ? i : first;
+    for (int i = best; i < n && i - last <= gap; i++)
+        last = profile[i] > SECOND_ROW * profile[best] ? i : last;
+    *ret_top = top + first - 0.25 * disc->px_mm;
+    *ret_bottom = top + last + 1 + 0.25 * disc->px_mm;
+    double height = (last - first + 1) / disc->px_mm;
+    return height >= SECOND_LOW_MM && height <= SECOND_HIGH_MM;
+}
+
+/* Finds the columns of the line, symmetric or not. Returns false if it is too short for a word. */
+static bool second_columns(const struct disc *disc, const struct arc_text *text, double top,
+                           double bottom, double *ret_left, double *ret_right)
+{
+    double half = 0.8 * disc->radius, left = half, right = -half;
+    for (double u = -half; u <= half; u += 1.0) {
+        double sum = 0;
+        for (double v = top; v < bottom; v += 1.0)
+            sum += upright_at(disc, text, u, v);
+        if (sum < 0.08 * (bottom - top))
+            continue;
+        left = u < left ? u : left;
+        right = u > right ? u : right;
+    }
+    *ret_left = left - 0.3 * disc->px_mm;
+    *ret_right = right + 0.3 * disc->px_mm;
+    return right - left >= SECOND_WIDE_MM * disc->px_mm;
+}
+
 PIX *disc_second_line(const struct disc *disc, const struct arc_text *text)
 {
-    (void)disc;
-    (void)text;
-    return NULL;
+    double top, bottom, left, right;
+    if (!second_rows(disc, text, &top, &bottom) ||
+        !second_columns(disc, text, top, bottom, &left, &right))
+        return NULL;
+    double scale = LINE_LETTERS / (bottom - top);
+    int w = (int)((right - left) * scale);
+    PIX *line = pixCreate(w > 8 ? w : 8, LINE_HEIGHT, 8);
+    if (!line)
+        return NULL;
+    for (int y = 0; y < LINE_HEIGHT; y++)
+        for (int x = 0; x < pixGetWidth(line); x++) {
+            double v = top + (y - (LINE_HEIGHT - LINE_LETTERS) / 2.0) / scale;
+            double ink = v < top || v > bottom ? 0 : upright_at(disc, text, left + x / scale, v);
+            SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), x, letter_grey(ink));
+        }
+    return close_gaps(line, (int)(GAP_KEPT * LINE_LETTERS));
 }
