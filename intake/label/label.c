@@ -24,6 +24,7 @@ static const struct layout layouts[LABEL_SIZE_COUNT] = {
 #define FRAME_THICK 0.4
 #define LINE_THICK  0.25
 #define TAG_INSET   0.8
+#define ONE_LINE    0.55 /* mm of a line for each pt of its type: Noto is 1.45 em high */
 
 enum label_size label_size_by_name(const char *name)
 {
@@ -95,8 +96,14 @@ static void draw_recipient(const struct drawing *d, double y)
 
     draw_tag(d, y, l->recipient, d->words->recipient);
     y += gap(d) / 2;
-    y += paper_fit(d->paper, x, y, w, l->name_pt * 0.55, &name, d->label->recipient);
-    y += paper_fit(d->paper, x, y, w, l->name_pt * 0.55, &name, d->label->phone);
+    y += paper_fit(d->paper, x, y, w, l->name_pt * ONE_LINE, &name, d->label->recipient);
+    if (d->label->phone[0]) {
+        y += paper_fit(d->paper, x, y, w, l->name_pt * ONE_LINE, &name, d->label->phone);
+    } else {
+        /* Room to write a number that could not be read. */
+        y += l->name_pt * ONE_LINE;
+        paper_line(d->paper, x, y - 1, x + w * 0.7, y - 1, LINE_THICK / 2);
+    }
     if (d->label->unit[0])
         y += paper_fit(d->paper, x, y, w, l->sender_pt * 1.1, &unit, d->label->unit);
     paper_line(d->paper, x, y + gap(d) / 4, x + w, y + gap(d) / 4, LINE_THICK);
@@ -111,12 +118,11 @@ static void draw_sender(const struct drawing *d, double y)
     double bottom = y + l->sender - gap(d) / 2;
     struct type name = {.pt = l->sender_pt, .min_pt = MIN_PT, .bold = true};
     struct type address = {.pt = l->sender_pt, .min_pt = MIN_PT};
-    char who[384];
 
-    snprintf(who, sizeof who, "%s　%s", d->label->sender_name, d->label->sender_phone);
     draw_tag(d, y, l->sender, d->words->sender);
     y += gap(d) / 2;
-    y += paper_fit(d->paper, x, y, w, l->sender / 2, &name, who);
+    y += paper_fit(d->paper, x, y, w, l->sender_pt * ONE_LINE, &name, d->label->sender_name);
+    y += paper_fit(d->paper, x, y, w, l->sender_pt * ONE_LINE, &name, d->label->sender_phone);
     paper_fit(d->paper, x, y, w, bottom - y, &address, d->label->sender_address);
 }
 
