@@ -17,14 +17,12 @@ static const int reductions[] = {1, 2, 4};
 #define CHANGES_LEAST 2.5
 /* Bars change across and hardly along; print changes both ways. */
 #define BARS_RATIO 3.5
-/* Both dark and light fill a good part of a QR tile; print covers less than a quarter. */
-#define QR_DARK_LEAST 0.28
-#define QR_DARK_MOST  0.72
-/* Least size of codes in mm: a Code 128 of a small label along and across, a QR code of version 1.
- */
+/* Bars and spaces share a tile about evenly; lines of print with rules leave more paper. */
+#define DARK_LEAST 0.3
+#define DARK_MOST  0.75
+/* Least size of a Code 128 of a small label, mm. */
 #define BARS_LENGTH_MM 14
 #define BARS_HEIGHT_MM 4
-#define QR_SIDE_MM     8
 /* Share of a code's box that looks like a code: seals and pictures have gaps. */
 #define FILL_LEAST 0.6
 /* Added at both ends of the code, mm: the quiet zone and bars too wide for the texture. Along the
@@ -59,7 +57,7 @@ static void load_tile(PIX *small, int tx, int ty, struct tile *tile)
 
 static enum texture tile_texture(PIX *small, int tx, int ty)
 {
-    int across = 0, along = 0, middle, rows = TILE / 2;
+    int across = 0, along = 0, dark = 0, middle, rows = TILE / 2;
     double per_row, per_column;
     struct tile tile;
 
@@ -71,10 +69,13 @@ static enum texture tile_texture(PIX *small, int tx, int ty)
         for (int x = 0; x < TILE; x++) {
             bool ink = tile.grey[y][x] < middle;
 
+            dark += ink;
             across += x > 0 && ink != (tile.grey[y][x - 1] < middle);
             along += y > 0 && ink != (tile.grey[y - 1][x] < middle);
         }
     }
+    if (dark < DARK_LEAST * rows * TILE || dark > DARK_MOST * rows * TILE)
+        return TEXTURE_NONE;
     per_row = (double)across / rows;
     per_column = (double)along / TILE;
     if (per_row > CHANGES_LEAST && per_row > BARS_RATIO * per_column)
