@@ -3,10 +3,10 @@
 #include <ctype.h>
 #include <string.h>
 
-/* UTF-8 length of the character at text, which is not at its end. */
+/* UTF-8 length of the character at text, 0 at its end. */
 static size_t character_size(const char *text)
 {
-    size_t n = 1;
+    size_t n = *text != '\0';
 
     while (((unsigned char)text[n] & 0xC0) == 0x80)
         n++;

@@ -8,7 +8,7 @@
 
 /* Returns the figure '0'-'9' that the character starting at text is or can only stand for (O to 0,
  * l to 1, ...), or 0 if it is nothing of the kind. ret_next, if not NULL, points behind the
- * character. text: normal form (rules/text.h), not at its end. */
+ * character, and stays where it is at the end. text: normal form (rules/text.h). */
 char fold_figure(const char *text, const char **ret_next);
 
 /* True if a | or what looks like it stands at text. The line of a cell before or behind its text is

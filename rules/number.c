@@ -210,7 +210,7 @@ static int first_number(const char *text, bool months, int most, bool *ret_sever
         int value = take_number(&p);
 
         if (value < 0) {
-            fold_figure(p, &p);
+            fold_figure(p, &p); /* stays at the end of the text */
             continue;
         }
         if (months && (fold_skip(&p, "个月") || fold_skip(&p, "月")))
