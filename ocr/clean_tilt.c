@@ -132,7 +132,10 @@ float clean_skew(struct Pix *ink)
 {
     l_float32 angle = 0, trust = 0;
 
-    if (pixFindSkewSweepAndSearch(ink, &angle, &trust, 1, 1, SKEW_RANGE, 1.0, 0.02) != 0 ||
+    /* The peak of a ruled sheet is under a degree wide at 75 dpi: a sweep in whole degrees falls
+     * beside it and ends on a side peak of the wrong sign. At half the size and in half steps it is
+     * met. */
+    if (pixFindSkewSweepAndSearch(ink, &angle, &trust, 2, 1, SKEW_RANGE, 0.5, 0.02) != 0 ||
         trust < SKEW_TRUST || fabsf(angle) < SKEW_LEAST)
         return 0;
     /* Leptonica tells the turn that straightens, we the turn that was there. */
