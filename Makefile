@@ -135,6 +135,19 @@ check-run: layers lint $(PROGRAM) $(TEST_PROGRAMS) $(patsubst samples/%_main.c,$
 	for t in $(TEST_PROGRAMS); do $$t; done; \
 	for t in $(wildcard tests/*.sh); do bash $$t; done
 
+# ---- demo: a sample batch becomes decided work items ----
+DEMO := build/demo
+demo-run: $(PROGRAM) $(B)/samples
+	@rm -rf $(DEMO); mkdir -p $(DEMO)/inbox
+	@echo "Drawing a batch of ten envelopes as a feeder would scan them ..."
+	@$(B)/samples --demo --out $(DEMO)/drawn && mv $(DEMO)/drawn/*.tif $(DEMO)/inbox/
+	@echo "Reading and deciding it ..."
+	@$(PROGRAM) run --home $(DEMO) --set stable_seconds=0
+	@echo; $(PROGRAM) list --home $(DEMO)
+	@echo; echo "Labels and letters:"; ls $(DEMO)/labels/*.pdf $(DEMO)/letters/*.pdf $(DEMO)/lists/* | sed 's/^/  /'
+	@echo "One item in full: $(PROGRAM) show --home $(DEMO) ID   What each page says:" \
+	  "$(PROGRAM) check --facts $(DEMO)/archive/*.tif"
+
 asan: setup
 	@ASAN_OPTIONS=detect_leaks=0 CK_TIMEOUT_MULTIPLIER=10 $(MAKE) --no-print-directory VARIANT=asan check-run
 
