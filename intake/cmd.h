@@ -27,6 +27,8 @@ int cmd_export(const struct command *command, int argc, char **argv);
 int cmd_list(const struct command *command, int argc, char **argv);
 int cmd_show(const struct command *command, int argc, char **argv);
 int cmd_label(const struct command *command, int argc, char **argv);
+int cmd_register(const struct command *command, int argc, char **argv);
+int cmd_sheet(const struct command *command, int argc, char **argv);
 int cmd_show_config(const struct command *command, int argc, char **argv);
 int cmd_page_zygote(const struct command *command, int argc, char **argv);
 
