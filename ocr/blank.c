@@ -1,0 +1,108 @@
+#include "ocr/blank.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+
+/* Side of a tile of even paper, px at 150 dpi: 5 mm. */
+#define TILE 32
+/* Share of a tile that is darker than its paper, and how much darker than it ink is. Faint print
+ * of a tired printer is 15 %, show-through up to 8 %. */
+#define PAPER_RANK 0.6
+#define INK_SHARE  0.12
+/* Left out along each edge, mm: shadow of the lid, bent corners. */
+#define EDGE_MM 6
+/* Sizes in mm. Smaller blobs are specks; a longer one as thin as a hair is a streak. */
+#define SPECK_MM  0.85
+#define STREAK_MM 0.6
+#define GLYPH_MM  11
+/* Glyphs that lie this near each other are print, if there are as many. Punch holes and staples
+ * come in fewer, and specks apart. */
+#define NEAR_MM     35
+#define NEAR_LEAST  4
+#define MANY_GLYPHS 80
+
+static int tile_paper(PIX *small, int tx, int ty)
+{
+    int histogram[256] = {0}, n = 0, seen = 0, level = 0;
+
+    for (int y = ty * TILE; y < L_MIN((ty + 1) * TILE, pixGetHeight(small)); y++) {
+        const l_uint32 *line = pixGetData(small) + (size_t)y * (size_t)pixGetWpl(small);
+
+        for (int x = tx * TILE; x < L_MIN((tx + 1) * TILE, pixGetWidth(small)); x++, n++)
+            histogram[GET_DATA_BYTE(line, x)]++;
+    }
+    while (level < 255 && (seen += histogram[level]) <= PAPER_RANK * n)
+        level++;
+    return level;
+}
+
+/* What is darker than the paper around it, without a border of `edge` px. Owned by the caller. */
+static PIX *page_ink(PIX *small, int edge)
+{
+    int w = pixGetWidth(small), h = pixGetHeight(small), *limits;
+    PIX *ink = pixCreate(w, h, 1);
+    int columns = (w + TILE - 1) / TILE;
+
+    limits = calloc((size_t)columns, sizeof *limits);
+    if (!ink || !limits) {
+        pixDestroy(&ink);
+        free(limits);
+        return NULL;
+    }
+    for (int y = 0; y < h - edge; y++) {
+        const l_uint32 *line = pixGetData(small) + (size_t)y * (size_t)pixGetWpl(small);
+        l_uint32 *out = pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink);
+
+        if (y % TILE == 0)
+            for (int tx = 0; tx < columns; tx++)
+                limits[tx] = (int)(tile_paper(small, tx, y / TILE) * (1 - INK_SHARE));
+        for (int x = edge; y >= edge && x < w - edge; x++)
+            if ((int)GET_DATA_BYTE(line, x) < limits[x / TILE])
+                SET_DATA_BIT(out, x);
+    }
+    free(limits);
+    return ink;
+}
+
+/* True if enough glyphs lie near one of them. */
+static bool crowded(const struct box *glyphs, int n, int near)
+{
+    if (n >= MANY_GLYPHS)
+        return true;
+    for (int i = 0; i < n; i++) {
+        int neighbours = 0;
+
+        for (int j = 0; j < n; j++)
+            neighbours +=
+                abs(glyphs[i].x - glyphs[j].x) < near && abs(glyphs[i].y - glyphs[j].y) < near;
+        if (neighbours >= NEAR_LEAST)
+            return true;
+    }
+    return false;
+}
+
+bool page_blank(const struct page *page)
+{
+    double mm = (double)page->dpi / page->small_factor / 25.4;
+    PIX *ink = page_ink(page->small, (int)(EDGE_MM * mm));
+    BOXA *boxa = ink ? pixConnCompBB(ink, 8) : NULL;
+    struct box glyphs[MANY_GLYPHS];
+    bool large = boxa == NULL;
+    int n = 0;
+
+    for (int i = 0; boxa && i < boxaGetCount(boxa) && n < MANY_GLYPHS && !large; i++) {
+        struct box box;
+
+        boxaGetBoxGeometry(boxa, i, &box.x, &box.y, &box.w, &box.h);
+        if (L_MAX(box.w, box.h) < SPECK_MM * mm ||
+            (L_MIN(box.w, box.h) < STREAK_MM * mm && L_MAX(box.w, box.h) > GLYPH_MM * mm))
+            continue;
+        if (L_MIN(box.w, box.h) > GLYPH_MM * mm)
+            large = true;
+        else
+            glyphs[n++] = box;
+    }
+    boxaDestroy(&boxa);
+    pixDestroy(&ink);
+    return !large && !crowded(glyphs, n, (int)(NEAR_MM * mm));
+}
