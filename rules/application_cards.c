@@ -40,11 +40,23 @@ static enum answer compare_names(const struct desk *desk, const struct person *p
                           &confidence);
 }
 
+/* A form that has no place for the handler's number leaves it to his card. */
+static bool takes_number(const struct person *person, const struct face *face, enum answer name)
+{
+    return person->row == 0 && person->id_number.value.state == VALUE_ABSENT &&
+           name == ANSWER_YES && face->card->id_number.state == VALUE_READ &&
+           id_number_check(face->card->id_number.text) == ANSWER_YES;
+}
+
 /* The card is his. What the card says confirms the row, or contradicts it. */
 static void settle(struct desk *desk, struct person *person, struct face *face, enum answer number)
 {
     enum answer name = belief_confirm(desk->rules, KIND_NAME, &person->name, &face->card->name);
 
+    if (takes_number(person, face, name)) {
+        person->id_number = belief_read(&face->card->id_number, face->page->page);
+        number = ANSWER_YES;
+    }
     face->person = person;
     person->id_copy_page = face->page->page;
     person->id_copy_box = face->card->box;
@@ -54,7 +66,8 @@ static void settle(struct desk *desk, struct person *person, struct face *face, 
     person->name_agrees = name;
     if (number != ANSWER_YES)
         return;
-    belief_confirm(desk->rules, KIND_ID_NUMBER, &person->id_number, &face->card->id_number);
+    if (person->id_number.page != face->page->page)
+        belief_confirm(desk->rules, KIND_ID_NUMBER, &person->id_number, &face->card->id_number);
     if (id_number_check(person->id_number.value.text) == ANSWER_YES)
         person->number_valid = ANSWER_YES;
     else if (person->id_number.value.confidence >= desk->rules->thresholds.agreed[KIND_ID_NUMBER])

@@ -12,7 +12,8 @@ static bool is_sender(enum field field)
            field == FIELD_SENDER_ADDRESS;
 }
 
-/* Adds one reading of a field: the first readable one stays, a second one may confirm it. */
+/* Adds a reading of a field from another copy or page of the form: the better one stays, and two
+ * that agree confirm each other. */
 static void add_field(const struct rules *rules, struct known_value *known, enum field field,
                       const struct value *value, int page)
 {
@@ -26,21 +27,33 @@ static void add_field(const struct rules *rules, struct known_value *known, enum
     }
 }
 
-/* Fields of a form page count whatever state they are in. A detail sheet may repeat what the form
- * says and supply what the form has no place for, but not what was left empty there. */
+/* A detail sheet may repeat what the form says and supply what the form has no place for, but not
+ * what was left empty or cannot be read there. */
+static void add_from_detail(const struct rules *rules, struct known_value *known, enum field field,
+                            const struct value *value, int page)
+{
+    if (value->state != VALUE_READ)
+        return;
+    if (known->value.state == VALUE_ABSENT)
+        *known = belief_read(value, page);
+    else
+        belief_confirm(rules, field_kind(field), known, value);
+}
+
 static void add_fields(const struct envelope *envelope, const struct page_facts *page,
                        struct application *application)
 {
     for (int i = 0; i < page->nfields; i++) {
         enum field field = page->fields[i].field;
         const struct value *value = &page->fields[i].value;
+        struct known_value *known = &application->fields[field];
 
         if ((page->class == PAGE_ENVELOPE) != is_sender(field))
             continue;
-        if (page->class == PAGE_DETAIL_SHEET &&
-            (value->state != VALUE_READ || application->fields[field].value.state == VALUE_EMPTY))
-            continue;
-        add_field(envelope->rules, &application->fields[field], field, value, page->page);
+        if (page->class == PAGE_DETAIL_SHEET)
+            add_from_detail(envelope->rules, known, field, value, page->page);
+        else
+            add_field(envelope->rules, known, field, value, page->page);
     }
 }
 
@@ -140,11 +153,12 @@ static void read_ticks(const struct envelope *envelope, const struct page_facts 
         text_copy(application->business, sizeof(application->business), first->option);
 }
 
-/* Form and detail sheet must name the same unit; a detail sheet that names none agrees. */
+/* Form and detail sheet must name the same unit; a detail sheet that names none agrees. One that
+ * agrees and is clearer lends the form its reading. */
 static void compare_units(const struct envelope *envelope, struct application *application)
 {
     const struct thresholds *thresholds = &envelope->rules->thresholds;
-    const struct known_value *unit = &application->fields[FIELD_UNIT_NAME];
+    struct known_value *unit = &application->fields[FIELD_UNIT_NAME];
     const struct page_facts *detail;
 
     application->units_agree = ANSWER_YES;
@@ -164,8 +178,12 @@ static void compare_units(const struct envelope *envelope, struct application *a
             same = ANSWER_NO;
         else if (same == ANSWER_NO && !belief_firm(envelope->rules, KIND_TEXT, name))
             same = ANSWER_UNKNOWN;
-        if (same != ANSWER_YES && application->units_agree != ANSWER_NO)
-            application->units_agree = same;
+        application->units_agree = answer_worse(application->units_agree, same);
+        if (same == ANSWER_YES && !belief_trusted(envelope->rules, KIND_TEXT, unit) &&
+            belief_firm(envelope->rules, KIND_TEXT, name)) {
+            *unit = belief_read(name, detail->page);
+            unit->source = SOURCE_CONFIRMED;
+        }
     }
 }
 

@@ -155,7 +155,10 @@ static void join_handler(const struct rules *rules, struct application *applicat
 
     application->handler_is_applicant = ANSWER_YES;
     person->is_handler = true;
-    belief_confirm(rules, KIND_ID_NUMBER, &handler->id_number, &person->id_number.value);
+    if (number.state == VALUE_ABSENT)
+        handler->id_number = person->id_number; /* the form has no place for it */
+    else
+        belief_confirm(rules, KIND_ID_NUMBER, &handler->id_number, &person->id_number.value);
     belief_confirm(rules, KIND_NAME, &handler->name, &person->name.value);
     belief_confirm(rules, KIND_ID_NUMBER, &person->id_number, &number);
     belief_confirm(rules, KIND_NAME, &person->name, &name);

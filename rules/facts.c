@@ -3,6 +3,13 @@
 #include <assert.h>
 #include <stddef.h>
 
+enum answer answer_worse(enum answer a, enum answer b)
+{
+    if (a == ANSWER_NO || b == ANSWER_NO)
+        return ANSWER_NO;
+    return a == ANSWER_YES ? b : a;
+}
+
 const char *page_class_name(enum page_class class)
 {
     static const char *const names[PAGE_CLASS_COUNT] = {

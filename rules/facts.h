@@ -15,6 +15,9 @@
 /* Every question the mailroom asks has three answers. The zero value is "cannot tell". */
 enum answer { ANSWER_UNKNOWN, ANSWER_YES, ANSWER_NO };
 
+/* Returns the worse of two answers: NO before UNKNOWN before YES. */
+enum answer answer_worse(enum answer a, enum answer b);
+
 enum page_class {
     PAGE_OTHER,
     PAGE_ENVELOPE,

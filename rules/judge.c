@@ -44,13 +44,6 @@ static bool is_asked(const struct application *application, enum asked asked)
     return asked == ASKED_ENVELOPE || checklist != NULL;
 }
 
-enum answer answer_worse(enum answer a, enum answer b)
-{
-    if (a == ANSWER_NO || b == ANSWER_NO)
-        return ANSWER_NO;
-    return a == ANSWER_YES ? b : a;
-}
-
 static const char *or_else(const char *text, const char *otherwise)
 {
     return text != NULL ? text : otherwise;

@@ -4,22 +4,29 @@
 #include "rules/belief.h"
 #include "rules/judge_parts.h"
 
+enum answer judge_say_field(struct hearing *hearing, enum reason_code code, enum field field)
+{
+    const struct known_value *known = &hearing->application->fields[field];
+
+    return judge_say(hearing, code,
+                     &(struct about){.subject = field_name(field),
+                                     .label = judge_field_label(hearing->rules, field),
+                                     .value = known->value.text,
+                                     .page = known->page,
+                                     .box = known->value.box});
+}
+
+/* Where no place for a field was found, it cannot be told: units type their own forms, so its label
+ * may be one we do not know, and only an empty place is surely empty. */
 enum answer judge_field(struct hearing *hearing, enum field field)
 {
     const struct known_value *known = &hearing->application->fields[field];
-    struct about about = {.subject = field_name(field),
-                          .label = judge_field_label(hearing->rules, field),
-                          .value = known->value.text,
-                          .page = known->page,
-                          .box = known->value.box};
 
     if (belief_trusted(hearing->rules, field_kind(field), known))
         return ANSWER_YES;
-    /* No place for it was found: units type their own forms, so its label may be one we do not
-     * know, and only an empty place is surely empty. */
-    if (known->value.state == VALUE_EMPTY)
-        return judge_say(hearing, REASON_FIELD_MISSING, &about);
-    return judge_say(hearing, REASON_UNREADABLE, &about);
+    return judge_say_field(
+        hearing, known->value.state == VALUE_EMPTY ? REASON_FIELD_MISSING : REASON_UNREADABLE,
+        field);
 }
 
 static enum answer say_page(struct hearing *hearing, enum page_class class, int page)
@@ -71,10 +78,7 @@ enum answer check_detail(struct hearing *hearing)
         return judge_missing_page(hearing, REASON_DETAIL_MISSING, PAGE_DETAIL_SHEET);
     if (application->npeople > 0 && application->rows_complete == ANSWER_YES)
         return ANSWER_YES;
-    return judge_say(hearing, REASON_UNREADABLE,
-                     &(struct about){.subject = page_class_name(PAGE_DETAIL_SHEET),
-                                     .label = judge_page_label(hearing->rules, PAGE_DETAIL_SHEET),
-                                     .page = application->detail.page});
+    return say_page(hearing, PAGE_DETAIL_SHEET, application->detail.page);
 }
 
 static enum reason_code business_fault(const struct application *application)
@@ -183,6 +187,13 @@ static bool on_detail(const struct application *application, enum field field)
                                              : application->fee_fen >= 0);
 }
 
+static enum answer check_required(struct hearing *hearing, enum field field)
+{
+    if (field == FIELD_HANDLER_ID_NUMBER)
+        return judge_handler_number(hearing);
+    return on_detail(hearing->application, field) ? ANSWER_YES : judge_field(hearing, field);
+}
+
 enum answer check_fields(struct hearing *hearing)
 {
     const struct application *application = hearing->application;
@@ -194,9 +205,7 @@ enum answer check_fields(struct hearing *hearing)
     if (application->checklist == NULL)
         return answer;
     for (int i = 0; i < application->checklist->nrequired; i++)
-        if (!on_detail(application, application->checklist->required[i]))
-            answer =
-                answer_worse(answer, judge_field(hearing, application->checklist->required[i]));
+        answer = answer_worse(answer, check_required(hearing, application->checklist->required[i]));
     return answer;
 }
 
@@ -216,14 +225,17 @@ static enum answer check_agreement(struct hearing *hearing, enum answer agree, e
 
 enum answer check_units(struct hearing *hearing)
 {
-    if (is_form_lost(hearing) || hearing->application->detail.page == 0)
-        return ANSWER_UNKNOWN; /* one of the two is missing and has been said */
+    if (is_form_lost(hearing) || hearing->application->detail.page == 0 ||
+        judge_is_merged(hearing->application))
+        return ANSWER_UNKNOWN; /* there are not one of each, and that has been said */
     return check_agreement(hearing, hearing->application->units_agree, FIELD_UNIT_NAME,
                            REASON_UNIT_MISMATCH);
 }
 
 enum answer check_counts(struct hearing *hearing)
 {
+    if (judge_is_merged(hearing->application))
+        return ANSWER_UNKNOWN; /* has been said */
     return check_agreement(hearing, hearing->application->counts_agree, FIELD_CERTIFICATE_COUNT,
                            REASON_COUNT_MISMATCH);
 }
@@ -243,11 +255,7 @@ enum answer check_mailbox(struct hearing *hearing)
     size_t length = strlen(mailbox->value.text), tail = strlen(government);
 
     if (length >= tail && strcmp(mailbox->value.text + length - tail, government) == 0)
-        judge_say(hearing, REASON_INVOICE_MAILBOX,
-                  &(struct about){.subject = field_name(FIELD_HANDLER_EMAIL),
-                                  .value = mailbox->value.text,
-                                  .page = mailbox->page,
-                                  .box = mailbox->value.box});
+        judge_say_field(hearing, REASON_INVOICE_MAILBOX, FIELD_HANDLER_EMAIL);
     return ANSWER_YES;
 }
 
@@ -271,11 +279,5 @@ enum answer check_return_address(struct hearing *hearing)
     if (hearing->application->channel == CHANNEL_WALK_IN || !goes_back(hearing) ||
         belief_trusted(hearing->rules, KIND_TEXT, address))
         return ANSWER_YES;
-    return judge_say(
-        hearing, REASON_UNREADABLE,
-        &(struct about){.subject = field_name(FIELD_RETURN_ADDRESS),
-                        .label = judge_field_label(hearing->rules, FIELD_RETURN_ADDRESS),
-                        .value = address->value.text,
-                        .page = address->page,
-                        .box = address->value.box});
+    return judge_say_field(hearing, REASON_UNREADABLE, FIELD_RETURN_ADDRESS);
 }

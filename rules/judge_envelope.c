@@ -31,9 +31,14 @@ enum answer check_duplicate(struct hearing *hearing)
                                      .value = hearing->history->waybill_item});
 }
 
+bool judge_is_merged(const struct application *application)
+{
+    return application->nforms > 1 || application->nwaybills > 1;
+}
+
 enum answer check_merged(struct hearing *hearing)
 {
-    if (hearing->application->nforms <= 1 && hearing->application->nwaybills <= 1)
+    if (!judge_is_merged(hearing->application))
         return ANSWER_YES;
     return judge_say(hearing, REASON_ENVELOPE_MERGED, &(struct about){.page = 0});
 }

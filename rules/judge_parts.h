@@ -31,9 +31,6 @@ enum answer judge_say(struct hearing *hearing, enum reason_code code, const stru
 enum answer judge_say_as(struct hearing *hearing, enum reason_code code, enum outcome outcome,
                          const struct about *about);
 
-/* Returns the worse of two answers: NO before UNKNOWN before YES. */
-enum answer answer_worse(enum answer a, enum answer b);
-
 /* Returns the first term of a role and value in the vocabulary, or otherwise. Borrowed. */
 const char *judge_label(const struct rules *rules, enum term_role role, int value,
                         const char *otherwise);
@@ -43,8 +40,15 @@ const char *judge_label(const struct rules *rules, enum term_role role, int valu
 const char *judge_field_label(const struct rules *rules, enum field field);
 const char *judge_page_label(const struct rules *rules, enum page_class class);
 
+/* Says something about a field of the form. */
+enum answer judge_say_field(struct hearing *hearing, enum reason_code code, enum field field);
+
 /* Says that a field cannot be read (or, empty, that it is missing) unless it is trusted. */
 enum answer judge_field(struct hearing *hearing, enum field field);
+
+/* The same for the handler's ID number, which his copy may confirm, and whose check digit counts.
+ */
+enum answer judge_handler_number(struct hearing *hearing);
 
 /* Says that a page of a kind is missing, or that it cannot be told while a page is unread. */
 enum answer judge_missing_page(struct hearing *hearing, enum reason_code code,
@@ -52,6 +56,10 @@ enum answer judge_missing_page(struct hearing *hearing, enum reason_code code,
 
 /* Returns the first page that could not be read and so may be anything, or 0. */
 int judge_doubtful_page(const struct application *application);
+
+/* True if more than one application lies in the envelope: what belongs to which cannot be told, so
+ * sums and comparisons over all of it mean nothing. */
+bool judge_is_merged(const struct application *application);
 
 /* The envelope itself. */
 enum answer check_orphans(struct hearing *hearing);

@@ -173,6 +173,8 @@ enum answer check_amount(struct hearing *hearing)
         return ANSWER_YES;
     if (application->nreceipts == 0 && !paid_at_counter(application))
         return ANSWER_UNKNOWN; /* the missing proof has been said */
+    if (judge_is_merged(application))
+        return ANSWER_UNKNOWN; /* has been said */
     if (fee < 0)
         answer = check_years(hearing);
     if (paid < 0)

@@ -63,11 +63,19 @@ static enum answer check_value(struct hearing *hearing, const struct person *per
                      person, field, known);
 }
 
-/* Name and number as such, whether or not the business asks for copies. Where it does, a number
- * that the copy contradicts is said with the copy. */
-static enum answer check_person(struct hearing *hearing, const struct person *person)
+/* True if a copy that the business asks for explains why the number is not confirmed, and is
+ * spoken of elsewhere: it carries another number, or it is missing and the number was read clearly
+ * but once. */
+static bool copy_explains(const struct hearing *hearing, const struct person *person, bool asked)
 {
-    const struct checklist *checklist = hearing->application->checklist;
+    return asked && (person->copy_matches == ANSWER_NO ||
+                     (person->copy_found == ANSWER_NO &&
+                      belief_firm(hearing->rules, KIND_ID_NUMBER, &person->id_number.value)));
+}
+
+/* Name and number as such. */
+static enum answer check_person(struct hearing *hearing, const struct person *person, bool asked)
+{
     enum answer answer = check_value(hearing, person, FIELD_PERSON_NAME, &person->name);
 
     if (person->name_agrees == ANSWER_NO)
@@ -75,7 +83,7 @@ static enum answer check_person(struct hearing *hearing, const struct person *pe
     if (person->number_valid == ANSWER_NO)
         return say_value(hearing, REASON_ID_NUMBER_INVALID, person, FIELD_PERSON_ID_NUMBER,
                          &person->id_number);
-    if (person->copy_matches == ANSWER_NO && checklist != NULL && checklist->applicant_copies)
+    if (copy_explains(hearing, person, asked))
         return answer;
     return answer_worse(answer,
                         check_value(hearing, person, FIELD_PERSON_ID_NUMBER, &person->id_number));
@@ -84,11 +92,28 @@ static enum answer check_person(struct hearing *hearing, const struct person *pe
 enum answer check_people(struct hearing *hearing)
 {
     const struct application *application = hearing->application;
+    const struct checklist *checklist = application->checklist;
+    bool asked = checklist != NULL && checklist->applicant_copies;
     enum answer answer = ANSWER_YES;
 
     for (int i = 0; i < application->npeople; i++)
-        answer = answer_worse(answer, check_person(hearing, &application->people[i]));
+        answer = answer_worse(answer, check_person(hearing, &application->people[i], asked));
     return answer;
+}
+
+/* The handler's number, where the form asks for it. His name is a field like others. */
+enum answer judge_handler_number(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    const struct person *handler = &application->handler;
+
+    if (handler->number_valid == ANSWER_NO)
+        return say_value(hearing, REASON_ID_NUMBER_INVALID, handler, FIELD_HANDLER_ID_NUMBER,
+                         &handler->id_number);
+    if (application->handler_is_applicant == ANSWER_NO &&
+        copy_explains(hearing, handler, application->checklist->handler_copy != HANDLER_COPY_NO))
+        return ANSWER_YES;
+    return judge_field(hearing, FIELD_HANDLER_ID_NUMBER);
 }
 
 /* The copy is there and is his: does its number agree, and is the card still valid? A wrong number
@@ -144,15 +169,13 @@ enum answer check_handler_copy(struct hearing *hearing)
     if (application->checklist->handler_copy == HANDLER_COPY_NO ||
         application->handler_is_applicant == ANSWER_YES)
         return ANSWER_YES;
-    if (handler->number_valid == ANSWER_NO)
-        return say_value(hearing, REASON_ID_NUMBER_INVALID, handler, FIELD_HANDLER_ID_NUMBER,
-                         &handler->id_number);
     if (handler->copy_found == ANSWER_YES && handler->copy_matches == ANSWER_YES)
         return check_card(hearing, handler);
     if (handler->copy_found == ANSWER_NO && application->handler_is_applicant == ANSWER_NO)
         return say_person(hearing, REASON_HANDLER_ID_MISSING, handler);
-    return say_value(hearing, REASON_UNREADABLE, handler, FIELD_HANDLER_ID_NUMBER,
-                     &handler->id_number);
+    if (handler->number_valid == ANSWER_NO)
+        return ANSWER_NO; /* has been said, and explains why the copy cannot agree */
+    return judge_say_field(hearing, REASON_UNREADABLE, FIELD_HANDLER_ID_NUMBER);
 }
 
 static enum answer check_certificate(struct hearing *hearing, int i)

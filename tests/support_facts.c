@@ -198,9 +198,9 @@ static void fill_receipt(struct page_facts *page, const struct rules *rules, con
 
 static struct rules *new_rules(void)
 {
-    static const enum field required[] = {FIELD_UNIT_NAME, FIELD_UNIT_CREDIT_CODE,
-                                          FIELD_HANDLER_NAME, FIELD_HANDLER_MOBILE,
-                                          FIELD_CERTIFICATE_COUNT};
+    static const enum field required[] = {FIELD_UNIT_NAME,      FIELD_UNIT_CREDIT_CODE,
+                                          FIELD_HANDLER_NAME,   FIELD_HANDLER_ID_NUMBER,
+                                          FIELD_HANDLER_MOBILE, FIELD_CERTIFICATE_COUNT};
     static const struct checklist checklists[] = {
         {.id = "new",
          .by_mail = true,

@@ -91,6 +91,19 @@ static void form_of_another(struct support *s)
     support_field(s->pages[EXTRA], FIELD_UNIT_NAME, "北京市海淀区卫生健康委员会");
 }
 
+static void two_applications(struct support *s)
+{
+    form_of_another(s);
+    *s->pages[EXTRA2] = *s->pages[DETAIL];
+    s->pages[EXTRA2]->page = 8;
+    s->pages[EXTRA2]->nrows = 1;
+    support_field(s->pages[EXTRA2], FIELD_UNIT_NAME, "北京市海淀区卫生健康委员会");
+    s->pages[EXTRA2]->rows[0].columns[ROW_NAME] = support_value("赵六一");
+    s->pages[EXTRA2]->rows[0].columns[ROW_ID_NUMBER] = support_value(support_id(5));
+    support_card(s->pages[COPIES], "赵六一", support_id(5));
+    support_emblem(s->pages[COPIES], "长期");
+}
+
 static void form_for_something_else(struct support *s)
 {
     second_form(s);
@@ -433,6 +446,12 @@ static void unit_weak_but_sealed(struct support *s)
     s->pages[DETAIL]->nfields = 0;
 }
 
+static void unit_misread_on_form(struct support *s)
+{
+    *support_field(s->pages[FORM], FIELD_UNIT_NAME, "") =
+        support_weak("北京市朝阳区城市管理综合行玫执法局");
+}
+
 static void unit_empty(struct support *s)
 {
     support_field(s->pages[FORM], FIELD_UNIT_NAME, "")->state = VALUE_EMPTY;
@@ -551,6 +570,7 @@ static const struct support_case cases[] = {
     {"order number on waybill", "new", order_number_on_waybill, ACCEPT, ""},
     {"copy of the form", "new", second_form, ACCEPT, ""},
     {"form of another unit", "new", form_of_another, REVIEW, "envelope-merged"},
+    {"two whole applications", "new", two_applications, REVIEW, "envelope-merged"},
     {"form for something else", "new", form_for_something_else, REVIEW, "envelope-merged"},
     {"form of a doubtful unit", "new", form_with_doubtful_unit, REVIEW, "envelope-merged"},
 
@@ -614,6 +634,7 @@ static const struct support_case cases[] = {
     {"field handwritten", "new", mobile_handwritten, REVIEW, "unreadable"},
     {"unit weak", "new", unit_weak, REVIEW, "form-seal-unclear unreadable detail-seal-unclear"},
     {"unit weak, confirmed by seal", "new", unit_weak_but_sealed, ACCEPT, ""},
+    {"unit misread, clear on the sheet", "new", unit_misread_on_form, ACCEPT, ""},
     {"unit empty", "new", unit_empty, REJECT, "field-missing"},
     {"units differ", "new", units_differ, REVIEW, "unit-mismatch"},
     {"units differ weakly", "new", units_differ_weakly, REVIEW, "unreadable"},

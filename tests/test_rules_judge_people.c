@@ -373,6 +373,35 @@ static void handler_number_of_applicant(struct support *s)
     support_field(s->pages[FORM], FIELD_HANDLER_ID_NUMBER, support_id(1));
 }
 
+static void handler_without_number(struct support *s)
+{
+    support_unset(s->pages[FORM], FIELD_HANDLER_ID_NUMBER);
+}
+
+static void handler_without_number_card_once(struct support *s)
+{
+    handler_without_number(s);
+    card(s, CARD_HANDLER)->id_number.readings = 1;
+}
+
+static void handler_missing_number_once(struct support *s)
+{
+    handler_missing(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_ID_NUMBER, support_id(0))->readings = 1;
+}
+
+static void one_missing_number_once(struct support *s)
+{
+    one_copy_missing(s);
+    number_read_once(s);
+}
+
+static void one_missing_number_weak(struct support *s)
+{
+    one_copy_missing(s);
+    *row(s, 1, ROW_ID_NUMBER) = support_weak(support_id(2));
+}
+
 static void namesake_handles(struct support *s)
 {
     support_field(s->pages[FORM], FIELD_HANDLER_NAME, "张三丰");
@@ -387,6 +416,12 @@ static void handler_number_differs(struct support *s)
 static void handler_number_invalid(struct support *s)
 {
     support_field(s->pages[FORM], FIELD_HANDLER_ID_NUMBER, "110105198503030038");
+}
+
+static void nameless_handler_number_invalid(struct support *s)
+{
+    handler_number_invalid(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_NAME, "")->state = VALUE_EMPTY;
 }
 
 static void handler_unread(struct support *s)
@@ -511,9 +546,23 @@ static const struct support_case cases[] = {
     {"handler may be applicant", "new", handler_like_applicant, REVIEW, "unreadable"},
     {"handler with an applicant's number", "new", handler_number_of_applicant, REVIEW,
      "unreadable"},
+    {"handler without number", "new", handler_without_number, ACCEPT, ""},
+    {"handler without number, card read once", "new", handler_without_number_card_once, REVIEW,
+     "unreadable"},
+    {"handler missing, number read once", "new", handler_missing_number_once, REJECT,
+     "handler-id-missing"},
+    {"handler's number read once", "revoke", handler_missing_number_once, REVIEW, "unreadable"},
+    {"copy missing, number read once", "new", one_missing_number_once, REJECT,
+     "applicant-id-missing"},
+    {"copy missing, number weak", "new", one_missing_number_weak, REJECT,
+     "unreadable applicant-id-missing"},
+    {"handler's number invalid, no copy asked", "revoke", handler_number_invalid, REJECT,
+     "id-number-invalid"},
     {"namesake", "new", namesake_handles, ACCEPT, ""},
     {"handler's number differs", "new", handler_number_differs, REVIEW, "unreadable"},
     {"handler's number invalid", "new", handler_number_invalid, REJECT, "id-number-invalid"},
+    {"handler's number invalid, name empty", "revoke", nameless_handler_number_invalid, REJECT,
+     "field-missing id-number-invalid"},
     {"handler unread", "new", handler_unread, REVIEW, "unreadable unreadable"},
     {"handler nowhere", "new", handler_nowhere, REVIEW, "unreadable unreadable"},
 
