@@ -7,17 +7,19 @@
 
 #define STEPS 1440 /* directions looked at: a quarter of a degree */
 
-/* Radii, of the seal's: the band all lettering crosses, whatever its height. The small number on
- * the rim lies outside it. A long straight line reaches into its inner part only, so a direction
- * counts with the part that has less ink. */
-#define BAND_INNER  0.68
-#define BAND_MIDDLE 0.80
-#define BAND_OUTER  0.86
+/* Radii, of the seal's, of the outer and the inner part of the lettering. The number on the rim
+ * lies in the outer one only, the ends of a long straight line in the inner one only, so a
+ * direction counts with the part that has less ink. */
+#define OUTER_HIGH 0.845
+#define OUTER_LOW  0.80
+#define INNER_HIGH 0.78
+#define INNER_LOW  0.68
 
-#define GAP_DEG    46   /* even the longest names leave more than this at the bottom */
-#define GAP_INK    0.16 /* of the lettering's mean ink: less is gap */
-#define REST_DEG   3.0  /* lettering goes on for this long, specks do not */
-#define SMOOTH_DEG 1.5
+#define GAP_DEG  46   /* even the longest names leave more than this at the bottom */
+#define GAP_INK  0.16 /* of the lettering's mean ink: less is gap */
+#define REST_DEG 3.0  /* lettering goes on for this long, specks do not */
+#define SMOOTH_DEG                                                                                 \
+    3.0 /* a stroke or two: characters have ink in both parts, but not side by side */
 
 /* Where the rows of the name may begin and end. */
 #define RIM_MIN_MM    0.8
@@ -118,7 +120,7 @@ static void find_rows(const struct disc *disc, struct arc_text *text)
             text->outer = disc->radius - d;
         }
     }
-    for (double r = BAND_INNER * disc->radius; r < BAND_OUTER * disc->radius; r += step, n++)
+    for (double r = INNER_LOW * disc->radius; r < OUTER_LOW * disc->radius; r += step, n++)
         letters += radius_ink(disc, text, r);
     letters /= n ? n : 1;
     text->inner = INNER_DEFAULT * disc->radius;
@@ -160,8 +162,8 @@ static double find_pitch(const struct disc *disc, const struct arc_text *text)
 bool disc_find_name(const struct disc *disc, struct arc_text *ret_text)
 {
     double profile[STEPS], outer[STEPS], mean = 0;
-    band_profile(disc, BAND_INNER * disc->radius, BAND_MIDDLE * disc->radius, profile);
-    band_profile(disc, BAND_MIDDLE * disc->radius, BAND_OUTER * disc->radius, outer);
+    band_profile(disc, INNER_LOW * disc->radius, INNER_HIGH * disc->radius, profile);
+    band_profile(disc, OUTER_LOW * disc->radius, OUTER_HIGH * disc->radius, outer);
     for (int i = 0; i < STEPS; i++) {
         profile[i] = fmin(profile[i], outer[i]);
         mean += profile[i] / STEPS;
