@@ -11,7 +11,7 @@
 #define INK_SHARE  0.12
 /* Left out along each edge, mm: shadow of the lid, bent corners. */
 #define EDGE_MM 6
-/* Sizes in mm. Smaller blobs are specks; a longer one as thin as a hair is a streak. */
+/* Sizes in mm. Smaller blobs are specks; long ones as thin as a hair are pieces of a streak. */
 #define SPECK_MM  0.85
 #define STREAK_MM 0.6
 #define GLYPH_MM  11
@@ -95,7 +95,7 @@ bool page_blank(const struct page *page)
 
         boxaGetBoxGeometry(boxa, i, &box.x, &box.y, &box.w, &box.h);
         if (L_MAX(box.w, box.h) < SPECK_MM * mm ||
-            (L_MIN(box.w, box.h) < STREAK_MM * mm && L_MAX(box.w, box.h) > GLYPH_MM * mm))
+            (L_MIN(box.w, box.h) < STREAK_MM * mm && L_MAX(box.w, box.h) > 3 * L_MIN(box.w, box.h)))
             continue;
         if (L_MIN(box.w, box.h) > GLYPH_MM * mm)
             large = true;
