@@ -35,7 +35,6 @@ static const cyaml_schema_field_t envelope_schema[] = {
     OPTIONAL_TEXT(handler),
     CYAML_FIELD_INT("years", CYAML_FLAG_OPTIONAL, struct case_envelope, years),
     OPTIONAL_TEXT(start),
-    OPTIONAL_TEXT(batch),
     OPTIONAL_NAMES(pages),
     OPTIONAL_NAMES(with),
     CYAML_FIELD_MAPPING("expect", CYAML_FLAG_DEFAULT, struct case_envelope, expect, expect_schema),

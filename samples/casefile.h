@@ -21,7 +21,6 @@ struct case_envelope {
     char *handler;  /* applicant, other or any (default) */
     int years;      /* 0: 1 to 3 */
     char *start;    /* waybill (default by mail), separator, patch, both, none */
-    char *batch;    /* next: this envelope comes in a later batch than the one before */
     char **pages;   /* the papers in this order; default the usual ones */
     unsigned pages_count;
     char **with; /* faults and oddities, names of samples/faults.h */

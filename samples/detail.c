@@ -86,7 +86,7 @@ static void cell_text(const struct story *story, int row, int column, char *ret,
         snprintf(ret, size, "%d", row + 1);
         break;
     case ROW_NAME:
-        snprintf(ret, size, "%s", person->name);
+        style_name(&story->style, person->name, ret, size);
         break;
     case ROW_ID_NUMBER:
         snprintf(ret, size, "%s", person->id_number);

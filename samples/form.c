@@ -137,6 +137,12 @@ void form_value(const struct story *story, enum field field, bool canonical, cha
 
 void form_text(const struct story *story, int field, char *ret, size_t size)
 {
+    char name[64];
+    if (field == FIELD_HANDLER_NAME) {
+        form_value(story, FIELD_HANDLER_NAME, false, name, sizeof name);
+        style_name(&story->style, name, ret, size);
+        return;
+    }
     if (field < FIELD_COUNT)
         form_value(story, (enum field)field, false, ret, size);
     else if (field == EXTRA_LEGAL)

@@ -107,16 +107,15 @@ static int run_task(const struct options *options, const struct task *task, int 
     int part = 0;
     for (int i = 0; i < n; part++) {
         int end = i + 1;
-        while (end < n && !stories[end].next_batch &&
-               !(stories[end].unstarted && !stories[end].gone))
-            end++;
+        while (end < n && !(stories[end].unstarted && !stories[end].gone))
+            end++; /* orphans come first in a batch */
         char name[160];
         if (task->last - task->first > 1 || options->demo)
             snprintf(name, sizeof name, "%s-%04d", options->demo ? "demo" : "batch", number + 1);
         else
             snprintf(name, sizeof name, "%04d-%s", number + 1, stories[0].name);
         size_t used = strlen(name);
-        if (part > 0)
+        if (part > 0 || end < n)
             snprintf(name + used, sizeof name - used, "-%d", part + 1);
         if (batch_write(options->out, name, stories + i, end - i, &scanner, truth, reg, err) < 0)
             return -1;

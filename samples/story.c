@@ -257,7 +257,6 @@ int story_build(struct story *story, const char *name, const struct case_envelop
     snprintf(story->business, sizeof story->business, "%s",
              any ? businesses[rng_int(&draw, 0, 2)] : envelope->business);
     story->walk_in = envelope->channel && strcmp(envelope->channel, "walk-in") == 0;
-    story->next_batch = envelope->batch && strcmp(envelope->batch, "next") == 0;
     story->smudge = SHEET_KINDS;
     names_unit(&draw, &story->unit);
     snprintf(story->detail_unit, sizeof story->detail_unit, "%s", story->unit.name);

@@ -109,9 +109,8 @@ struct story {
     bool cover, blank_backs;
     bool years_differ; /* between the rows; the form then has no place for them */
     bool register_unknown[STORY_PEOPLE], register_expired[STORY_PEOPLE];
-    bool next_batch; /* comes in a later batch than the envelope before */
-    bool unstarted;  /* no waybill and no separator: continues what came before it */
-    bool gone;       /* its pages belong to the envelope before it */
+    bool unstarted; /* no waybill and no separator: continues what came before it */
+    bool gone;      /* its pages belong to the envelope before it */
     int npages;
     struct sheet pages[STORY_PAGES];
     struct rng rng; /* of this envelope; parts are split from it, it is never advanced */

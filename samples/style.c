@@ -44,20 +44,30 @@ void style_init(struct paper_style *style, struct rng *rng, enum layout_set set)
     style->tick = (enum tick_style)rng_int(rng, 0, TICK_STYLES - 1);
     style->spread_labels = rng_chance(rng, 0.35);
     style->colon = rng_chance(rng, 0.2);
+    style->star = rng_chance(rng, 0.08);
+    style->spread_names = rng_chance(rng, 0.2);
     style->value_left = rng_chance(rng, 0.5);
     style->pad_mm = rng_uniform(rng, 1.0, 1.8);
 }
 
 void style_label(const struct paper_style *style, const char *label, char *ret, size_t size)
 {
-    const char *colon = style->colon ? "：" : "";
+    const char *colon = style->colon ? "：" : "", *star = style->star ? "*" : "";
     bool spread = style->spread_labels && (label[0] & 0x80);
     if (spread && strlen(label) == 6)
-        snprintf(ret, size, "%.3s  %s%s", label, label + 3, colon);
+        snprintf(ret, size, "%s%.3s  %s%s", star, label, label + 3, colon);
     else if (spread && strlen(label) == 9)
-        snprintf(ret, size, "%.3s %.3s %s%s", label, label + 3, label + 6, colon);
+        snprintf(ret, size, "%s%.3s %.3s %s%s", star, label, label + 3, label + 6, colon);
     else
-        snprintf(ret, size, "%s%s", label, colon);
+        snprintf(ret, size, "%s%s%s", star, label, colon);
+}
+
+void style_name(const struct paper_style *style, const char *name, char *ret, size_t size)
+{
+    if (style->spread_names && strlen(name) == 6)
+        snprintf(ret, size, "%.3s  %s", name, name + 3);
+    else
+        snprintf(ret, size, "%s", name);
 }
 
 static void check_stroke(cairo_t *cr, double x, double y, double side, double pen, double overrun,

@@ -20,6 +20,8 @@ struct paper_style {
     enum tick_style tick;
     bool spread_labels; /* 姓 名: two-character labels letter-spaced */
     bool colon;         /* labels end in a colon */
+    bool star;          /* labels begin with the star of a required field */
+    bool spread_names;  /* 王  伟: names of two characters as wide as those of three */
     bool value_left;    /* values start at the left of their cell, else centred */
     double pad_mm;
 };
@@ -33,6 +35,9 @@ void style_init(struct paper_style *style, struct rng *rng, enum layout_set set)
 /* Writes a label as this desk prints it: letter-spaced and with a colon where the style says so.
  * ret holds size bytes. */
 void style_label(const struct paper_style *style, const char *label, char *ret, size_t size);
+
+/* Writes a person's name as this desk types it. */
+void style_name(const struct paper_style *style, const char *name, char *ret, size_t size);
 
 /* A tick box of the given side with its upper left corner at (x, y), ticked or empty. */
 void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, double y, double side,
