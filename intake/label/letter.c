@@ -12,14 +12,15 @@
 #define HEIGHT     297.0
 #define LEFT       25.0
 #define RIGHT      25.0
-#define TOP        24.0
-#define BOTTOM     26.0
+#define TOP        22.0
+#define BOTTOM     20.0
 #define COLUMN     (WIDTH - LEFT - RIGHT)
 #define FOOTER     (HEIGHT - 17.0)
 #define BODY_PT    11.5
 #define LEADING    1.12 /* Noto's own line is 1.45 em high */
 #define NUMBER_GAP 8.5  /* from a number to its sentence */
 #define LABEL_GAP  26.0 /* from a label such as 收款单位 to its value */
+#define CLOSING    15.5 /* office and date, with the telephone numbers beside them */
 #define EM         (BODY_PT * 25.4 / 72)
 /* Module of the QR codes: 0.5 mm is read by any telephone and by the scanner at 200 dpi. */
 #define QR_MODULE 0.55
@@ -215,9 +216,9 @@ static void draw_closing(struct drawing *d)
         n += (size_t)snprintf(numbers + n, sizeof numbers - n, "%s%s", i ? "、" : "",
                               d->office->questions[i]);
     fill(line, sizeof line, d->words->questions, "questions", numbers);
-    need(d, 26);
-    d->y += 4;
-    d->y += paper_text(d->paper, LEFT, d->y, COLUMN, &small, line) + 4;
+    need(d, CLOSING);
+    d->y += 3;
+    paper_text(d->paper, LEFT, d->y + 1, COLUMN, &small, line);
     d->y += paper_text(d->paper, LEFT, d->y, COLUMN, &right, d->office->name);
     d->y += paper_text(d->paper, LEFT, d->y, COLUMN, &right, d->date);
 }
@@ -268,7 +269,7 @@ int letter_draw(const struct letter *letter, const struct office *office,
     set_date(d);
     snprintf(code, sizeof code, "MR1:CASE:%s", letter->id);
     if (barcode_make(BARCODE_QR, code, &d->case_code, err) < 0 ||
-        barcode_make(BARCODE_QR, office->platform, &d->platform_code, err) < 0)
+        (letter->online && barcode_make(BARCODE_QR, office->platform, &d->platform_code, err) < 0))
         goto out;
 
     d->paper = paper_new(PAPER_DRY, WIDTH, HEIGHT, "", "");
