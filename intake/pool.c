@@ -39,6 +39,7 @@ struct pool {
     int socket;                  /* -1: no zygote */
     pid_t zygote;
     int deaths;
+    bool refused; /* the zygote said why it cannot work */
     uint32_t next_job;
     char models[65], rules[65];
     struct slot slots[ZYGOTE_JOBS];
@@ -104,7 +105,8 @@ static int zygote_start(struct pool *pool, struct err *err)
     if (zygote_receive(pool->socket, &hello, sizeof hello, fds) < 0)
         return err_set(err, ERR_RUN, ERR_ENGINE,
                        "the parent of the page processes ended before it was ready");
-    if (hello.event != ZYGOTE_READY)
+    pool->refused = hello.event != ZYGOTE_READY;
+    if (pool->refused)
         return err_set(err, ERR_RUN, (enum err_code)hello.code, "%.*s", (int)sizeof hello.msg - 1,
                        hello.msg);
     memcpy(pool->models, hello.models, sizeof pool->models);
@@ -123,12 +125,16 @@ int pool_start(const struct pool_options *options, struct pool **ret_pool, struc
     pool->socket = -1;
     for (int i = 0; i < ZYGOTE_ARGS && options->zygote[i]; i++)
         pool->argv[i] = strdup(options->zygote[i]);
-    if (zygote_start(pool, err) < 0) {
-        pool_stop(pool);
-        return -1;
-    }
-    *ret_pool = pool;
-    return 0;
+    /* One that was killed while it loaded is started again; one that refuses has its reason. */
+    do {
+        zygote_end(pool);
+        if (zygote_start(pool, err) == 0) {
+            *ret_pool = pool;
+            return 0;
+        }
+    } while (pool->socket >= 0 && !pool->refused && ++pool->deaths <= ZYGOTE_DEATHS);
+    pool_stop(pool);
+    return -1;
 }
 
 static void slot_close(struct slot *slot)

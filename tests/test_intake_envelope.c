@@ -6,52 +6,7 @@
 
 #include "intake/carrier.h"
 #include "intake/envelope.h"
-
-/* One letter a page:
- *   S separator   P PATCHT   Q QR separator on a form   M medium slip   C letter that came back
- *   1 2 waybills of two numbers   e envelope's face without a code   9 a face with digits only
- *   F form   O other   X other page with a digits-only code   Y the same with waybill 1's number
- *   b blank   u unreadable */
-static void make_page(struct page_facts *facts, int page, char letter)
-{
-    static const struct {
-        char letter;
-        enum page_class class;
-        const char *symbology, *text;
-    } pages[] = {
-        {'S', PAGE_CONTROL_SHEET, "QR-Code", "MR1:SEP"},
-        {'P', PAGE_CONTROL_SHEET, "CODE-128", "PATCHT"},
-        {'Q', PAGE_APPLICATION_FORM, "QR-Code", "MR1:SEP"},
-        {'M', PAGE_CONTROL_SHEET, "QR-Code", "MR1:MEDIUM"},
-        {'C', PAGE_OTHER, "QR-Code", "MR1:CASE:W20261122-000001"},
-        {'1', PAGE_ENVELOPE, "CODE-128", "SF1234567890123"},
-        {'2', PAGE_ENVELOPE, "CODE-128", "YT1234567890123"},
-        {'9', PAGE_ENVELOPE, "CODE-128", "123456789012"},
-        {'e', PAGE_ENVELOPE, "QR-Code", "https://example.org"},
-        {'X', PAGE_OTHER, "CODE-128", "123456789012"},
-        {'Y', PAGE_OTHER, "CODE-128", "SF1234567890123"},
-        {'F', PAGE_APPLICATION_FORM, NULL, NULL},
-        {'R', PAGE_TRANSFER_RECEIPT, "CODE-128", "SF1234567890123"},
-        {'O', PAGE_OTHER, NULL, NULL},
-        {'b', PAGE_BLANK, NULL, NULL},
-        {'u', PAGE_UNREADABLE, NULL, NULL},
-    };
-
-    memset(facts, 0, sizeof *facts);
-    facts->page = page;
-    for (size_t i = 0; i < sizeof pages / sizeof *pages; i++) {
-        if (pages[i].letter != letter)
-            continue;
-        facts->class = pages[i].class;
-        if (pages[i].text) {
-            facts->ncodes = 1;
-            strcpy(facts->codes[0].symbology, pages[i].symbology);
-            strcpy(facts->codes[0].text, pages[i].text);
-        }
-        return;
-    }
-    ck_abort_msg("no page is called %c", letter);
-}
+#include "tests/support_pages.h"
 
 static void tell(char *ret, const struct envelope *envelope)
 {
@@ -70,7 +25,7 @@ static void split(struct splitter *splitter, const char *letters, char *ret)
     *splitter = (struct splitter){0};
     *ret = '\0';
     for (int i = 0; letters[i]; i++) {
-        make_page(&facts, i + 1, letters[i]);
+        support_page(&facts, i + 1, letters[i]);
         if (splitter_page(splitter, &facts, &envelope))
             tell(ret, &envelope);
     }
@@ -160,7 +115,7 @@ START_TEST(test_conserved)
             bool closed;
 
             if (page <= pages) {
-                make_page(&facts, page, letters[rand_r(&seed) % (sizeof letters - 1)]);
+                support_page(&facts, page, letters[rand_r(&seed) % (sizeof letters - 1)]);
                 closed = splitter_page(&splitter, &facts, &envelope);
             } else {
                 closed = splitter_end(&splitter, &envelope);
