@@ -9,6 +9,8 @@
 
 /* A payee's name this much less similar than needed is somebody else's; between is a doubt. */
 #define NAME_DOUBT 0.15
+/* Shorter than any company's name: a piece of a label that was taken for the name. */
+#define NAME_MIN 5
 
 static struct known_value read_field(const struct page_facts *page, enum field field)
 {
@@ -31,8 +33,10 @@ static enum answer payee_is_ours(const struct rules *rules, const struct value *
     for (int i = 0; i < payee->nalternatives && i < LIMIT_ALTERNATIVES; i++)
         if (text_find(payee->alternatives[i].text, rules->office.payee, NULL, NULL) >= least)
             return ANSWER_UNKNOWN;
-    return belief_firm(rules, KIND_TEXT, payee) && best < least - NAME_DOUBT ? ANSWER_NO
-                                                                             : ANSWER_UNKNOWN;
+    if (!belief_firm(rules, KIND_TEXT, payee) || best >= least - NAME_DOUBT ||
+        text_length(payee->text) < NAME_MIN)
+        return ANSWER_UNKNOWN;
+    return ANSWER_NO;
 }
 
 /* Equality with the one account it has to be is an agreement of two independent sources. Part of

@@ -20,22 +20,30 @@ static void name_person(const struct hearing *hearing, const struct person *pers
         text_copy(ret, SUBJECT_SIZE, name);
 }
 
-/* Says something about one value of a person: "张三 person.id_number". */
+/* Says something about what belongs to a person: "张三 person.id_number". */
+static enum answer say_of(struct hearing *hearing, enum reason_code code,
+                          const struct person *person, const char *what, const char *label,
+                          const struct known_value *known)
+{
+    char who[SUBJECT_SIZE], subject[SUBJECT_SIZE + 64], words[SUBJECT_SIZE + 64];
+
+    name_person(hearing, person, who);
+    snprintf(subject, sizeof(subject), "%s %.63s", who, what);
+    snprintf(words, sizeof(words), "%s %.63s", who, label);
+    return judge_say(hearing, code,
+                     &(struct about){.subject = subject,
+                                     .label = words,
+                                     .value = known->value.text,
+                                     .page = known->page,
+                                     .box = known->value.box});
+}
+
 static enum answer say_value(struct hearing *hearing, enum reason_code code,
                              const struct person *person, enum field field,
                              const struct known_value *known)
 {
-    char who[SUBJECT_SIZE], subject[SUBJECT_SIZE + 64], label[SUBJECT_SIZE + 64];
-
-    name_person(hearing, person, who);
-    snprintf(subject, sizeof(subject), "%s %s", who, field_name(field));
-    snprintf(label, sizeof(label), "%s %s", who, judge_field_label(hearing->rules, field));
-    return judge_say(hearing, code,
-                     &(struct about){.subject = subject,
-                                     .label = label,
-                                     .value = known->value.text,
-                                     .page = known->page,
-                                     .box = known->value.box});
+    return say_of(hearing, code, person, field_name(field),
+                  judge_field_label(hearing->rules, field), known);
 }
 
 /* Says something about a person as such, or about his copy. */
@@ -143,8 +151,9 @@ static enum answer check_copy(struct hearing *hearing, const struct person *pers
         return check_card(hearing, person);
     if (person->copy_found == ANSWER_NO)
         return say_person(hearing, REASON_APPLICANT_ID_MISSING, person);
-    return say_value(hearing, REASON_UNREADABLE, person, FIELD_CARD_NAME,
-                     &(struct known_value){.page = judge_doubtful_page(hearing->application)});
+    return say_of(hearing, REASON_UNREADABLE, person, page_class_name(PAGE_ID_COPY),
+                  judge_page_label(hearing->rules, PAGE_ID_COPY),
+                  &(struct known_value){.page = judge_doubtful_page(hearing->application)});
 }
 
 enum answer check_copies(struct hearing *hearing)

@@ -1,6 +1,5 @@
 #include "tests/support_facts.h"
 
-#include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -323,6 +322,31 @@ void support_remove(struct support *support, int page)
     support->pages[page]->class = PAGE_BLANK;
 }
 
+struct value *support_cell(struct support *support, int i, enum row_column column)
+{
+    return &support->pages[DETAIL]->rows[i].columns[column];
+}
+
+struct card *support_face(struct support *support, int i)
+{
+    return &support->pages[COPIES]->cards[i];
+}
+
+void support_drop_face(struct support *support, int i)
+{
+    struct page_facts *page = support->pages[COPIES];
+
+    memmove(&page->cards[i], &page->cards[i + 1],
+            (size_t)(page->ncards - i - 1) * sizeof(page->cards[0]));
+    page->ncards--;
+}
+
+void support_drop_person(struct support *support, int i)
+{
+    support_drop_face(support, i + 1);
+    support_drop_face(support, i);
+}
+
 void support_judge(struct support *support)
 {
     application_build(support->rules, (const struct page_facts *const *)support->pages,
@@ -354,4 +378,31 @@ void support_check(const struct support_case *row)
                   outcome_name(s->verdict.outcome), reasons, outcome_name(row->outcome),
                   row->reasons);
     support_free(s);
+}
+
+static const struct support_case *running;
+
+START_TEST(verdict_is_right)
+{
+    support_check(&running[_i]);
+}
+END_TEST
+
+int support_run(const char *name, const struct support_case *rows, int n,
+                void (*more)(struct TCase *tcase))
+{
+    Suite *suite = suite_create(name);
+    TCase *tcase = tcase_create("verdicts");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    running = rows;
+    tcase_add_loop_test(tcase, verdict_is_right, 0, n);
+    if (more != NULL)
+        more(tcase);
+    suite_add_tcase(suite, tcase);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -3,11 +3,15 @@
 #ifndef TESTS_SUPPORT_FACTS_H
 #define TESTS_SUPPORT_FACTS_H
 
+#include <check.h>
 #include <stddef.h>
 
 #include "rules/judge.h"
 
 enum { WAYBILL, FORM, DETAIL, COPIES, RECEIPT, SLIP, EXTRA, EXTRA2, SUPPORT_PAGES = 15 };
+
+/* The cards on COPIES. */
+enum { CARD_1, EMBLEM_1, CARD_2, EMBLEM_2, CARD_HANDLER, EMBLEM_HANDLER };
 
 #define SUPPORT_DAY 20779 /* 2026-11-22 */
 
@@ -41,6 +45,12 @@ struct support_case {
 /* Builds, changes, judges and compares; fails the running test of Check. */
 void support_check(const struct support_case *row);
 
+/* Runs a program of such cases, and of the tests added by more (NULL: none). Returns its exit
+ * status.
+ */
+int support_run(const char *name, const struct support_case *rows, int n,
+                void (*more)(struct TCase *tcase));
+
 /* Takes a page out of the envelope. */
 void support_remove(struct support *support, int page);
 
@@ -59,6 +69,14 @@ struct tick *support_tick(struct page_facts *page, const char *option, enum answ
 void support_code(struct page_facts *page, const char *symbology, const char *text);
 struct person_row *support_row(struct page_facts *page, const char *name, const char *number);
 void support_alternative(struct value *value, const char *text, float confidence);
+
+/* A cell of the detail sheet's i-th row; the i-th face on COPIES. */
+struct value *support_cell(struct support *support, int i, enum row_column column);
+struct card *support_face(struct support *support, int i);
+
+/* Take a face, or both faces of a person, off COPIES. */
+void support_drop_face(struct support *support, int i);
+void support_drop_person(struct support *support, int i);
 
 /* Returns the i-th of a row of valid ID numbers, a static string. */
 const char *support_id(int i);

@@ -1,5 +1,4 @@
-/* The verdict: payee, amount, fee, receipts used before, payment at the counter. */
-#include <check.h>
+/* The verdict: payee, account and amount of the proofs. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +33,11 @@ static void payee_other_weak(struct support *s)
 {
     payee_other(s);
     support_field(s->pages[RECEIPT], FIELD_PAYEE, "上海某某网络科技有限公司")->confidence = 0.5f;
+}
+
+static void payee_is_a_scrap(struct support *s)
+{
+    payee(s, "款方");
 }
 
 static void payee_alternative(struct support *s)
@@ -247,215 +251,10 @@ static void two_receipts_one_serial_unread(struct support *s)
     support_unset(s->pages[EXTRA], FIELD_RECEIPT_SERIAL);
 }
 
-static void years_two(struct support *s)
-{
-    support_field(s->pages[FORM], FIELD_CERTIFICATE_YEARS, "2");
-}
-
-static void years_of_rows(struct support *s)
-{
-    support_unset(s->pages[FORM], FIELD_CERTIFICATE_YEARS);
-    s->pages[DETAIL]->rows[0].columns[ROW_YEARS] = support_value("1");
-    s->pages[DETAIL]->rows[1].columns[ROW_YEARS] = support_value("2");
-    pay(s, "236.00");
-}
-
-static void years_nowhere(struct support *s)
-{
-    support_unset(s->pages[FORM], FIELD_CERTIFICATE_YEARS);
-}
-
-static void years_empty(struct support *s)
-{
-    support_field(s->pages[FORM], FIELD_CERTIFICATE_YEARS, "")->state = VALUE_EMPTY;
-}
-
-static void years_empty_on_rows(struct support *s)
-{
-    years_nowhere(s);
-    for (int i = 0; i < 2; i++)
-        s->pages[DETAIL]->rows[i].columns[ROW_YEARS].state = VALUE_EMPTY;
-}
-
-static void years_of_row_unread(struct support *s)
-{
-    s->pages[DETAIL]->rows[1].columns[ROW_YEARS].state = VALUE_UNREADABLE;
-}
-
-static void years_of_row_weak(struct support *s)
-{
-    s->pages[DETAIL]->rows[1].columns[ROW_YEARS] = support_weak("1");
-}
-
-static void years_zero(struct support *s)
-{
-    support_field(s->pages[FORM], FIELD_CERTIFICATE_YEARS, "0");
-}
-
-static void years_required_and_empty(struct support *s)
-{
-    struct checklist *checklist = &s->rules->checklists[1];
-
-    checklist->required[checklist->nrequired++] = FIELD_CERTIFICATE_YEARS;
-    years_empty(s);
-}
-
-static void years_required_and_on_rows(struct support *s)
-{
-    years_required_and_empty(s);
-    years_of_rows(s);
-    pay(s, "180.00");
-}
-
 static void keys_for_nothing(struct support *s)
 {
     s->rules->checklists[0].fee_medium_fen = 0;
     pay(s, "60.00");
-}
-
-static void use(struct support *s, int64_t spent)
-{
-    s->history.receipts[0].used = true;
-    s->history.receipts[0].spent_fen = spent;
-    strcpy(s->history.receipts[0].item, "W20261101-000003");
-}
-
-static void used_up(struct support *s)
-{
-    use(s, 17600);
-}
-
-static void used_up_though_more_was_paid(struct support *s)
-{
-    used_up(s);
-    pay(s, "200.00");
-}
-
-static void used_in_part(struct support *s)
-{
-    use(s, 17600);
-    pay(s, "352.00");
-}
-
-static void used_in_part_more_left(struct support *s)
-{
-    use(s, 17600);
-    pay(s, "500.00");
-}
-
-static void used_and_short(struct support *s)
-{
-    use(s, 1000);
-    paid_less(s);
-}
-
-static void used_and_fee_unknown(struct support *s)
-{
-    use(s, 1000);
-    years_nowhere(s);
-}
-
-static void used_and_amount_unknown(struct support *s)
-{
-    use(s, 1000);
-    amount_unread(s);
-}
-
-static void used_by_the_same_envelope(struct support *s)
-{
-    used_up(s);
-    s->history.waybill_decided = true;
-    strcpy(s->history.waybill_item, "W20261101-000003");
-}
-
-static void used_by_another_while_decided(struct support *s)
-{
-    used_up(s);
-    s->history.waybill_decided = true;
-    strcpy(s->history.waybill_item, "W20261101-000009");
-}
-
-static void used_by_the_case_it_completes(struct support *s)
-{
-    used_up(s);
-    s->pages[EXTRA]->class = PAGE_OTHER;
-    support_code(s->pages[EXTRA], "QR-Code", "MR1:CASE:W20261101-000003");
-}
-
-static void used_copy(struct support *s)
-{
-    receipt_copied(s);
-    s->history.receipts[1].used = true;
-    s->history.receipts[1].spent_fen = 17600;
-}
-
-static void nine_receipts(struct support *s)
-{
-    for (int p = EXTRA; p < EXTRA + LIMIT_RECEIPTS; p++) {
-        char serial[16] = "C00000000";
-
-        *s->pages[p] = *s->pages[RECEIPT];
-        s->pages[p]->page = p + 1;
-        serial[8] = (char)('0' + p - EXTRA);
-        support_field(s->pages[p], FIELD_RECEIPT_SERIAL, serial);
-    }
-}
-
-static void at_counter(struct support *s, const char *slip)
-{
-    support_remove(s, WAYBILL);
-    support_remove(s, RECEIPT);
-    s->pages[SLIP]->class = PAGE_CONTROL_SHEET;
-    support_code(s->pages[SLIP], "QR-Code", slip);
-}
-
-static void paid_at_counter(struct support *s)
-{
-    at_counter(s, "MR1:PAID:wechat:176.00:4200001");
-}
-
-static void paid_less_at_counter(struct support *s)
-{
-    at_counter(s, "MR1:PAID:alipay:100.00:4200001");
-}
-
-static void paid_nonsense_at_counter(struct support *s)
-{
-    at_counter(s, "MR1:PAID:alipay:much:4200001");
-}
-
-static void paid_without_reference(struct support *s)
-{
-    at_counter(s, "MR1:PAID:alipay:176.00");
-}
-
-static void paid_malformed(struct support *s)
-{
-    at_counter(s, "MR1:PAID:alipay");
-}
-
-static void paid_partly_at_counter(struct support *s)
-{
-    struct page_facts receipt = {0};
-
-    pay(s, "100.00");
-    receipt = *s->pages[RECEIPT];
-    at_counter(s, "MR1:PAID:wechat:76.00:4200001");
-    *s->pages[RECEIPT] = receipt;
-}
-
-static void no_address_at_counter(struct support *s)
-{
-    paid_at_counter(s);
-    support_unset(s->pages[FORM], FIELD_RETURN_ADDRESS);
-    support_unset(s->pages[FORM], FIELD_UNIT_ADDRESS);
-}
-
-static void slip_by_mail(struct support *s)
-{
-    no_receipt(s);
-    s->pages[SLIP]->class = PAGE_CONTROL_SHEET;
-    support_code(s->pages[SLIP], "QR-Code", "MR1:PAID:wechat:176.00:4200001");
 }
 
 static const struct support_case cases[] = {
@@ -463,9 +262,9 @@ static const struct support_case cases[] = {
     {"none", "reissue", no_receipt, REJECT, "receipt-missing"},
     {"none", "revoke", no_receipt, ACCEPT, ""},
     {"none, page unread", "new", no_receipt_page_unread, REVIEW, "unreadable unreadable"},
-
     {"payee other", "new", payee_other, REJECT, "receipt-payee-wrong"},
     {"payee other, weak", "new", payee_other_weak, REVIEW, "unreadable"},
+    {"payee a scrap of a label", "new", payee_is_a_scrap, REVIEW, "unreadable"},
     {"payee by second reading", "new", payee_alternative, REVIEW, "unreadable"},
     {"payee similar", "new", payee_similar, REVIEW, "unreadable"},
     {"payee with addition", "new", payee_with_addition, ACCEPT, ""},
@@ -481,7 +280,6 @@ static const struct support_case cases[] = {
     {"account by second reading", "new", account_alternative, REVIEW, "unreadable"},
     {"account absent", "new", account_absent, REVIEW, "unreadable"},
     {"nothing of ours, nothing to pay", "revoke", account_and_payee_other, ACCEPT, ""},
-
     {"less", "new", paid_less, REJECT, "receipt-amount-short"},
     {"less", "renew", paid_less, REJECT, "receipt-amount-short"},
     {"more", "new", paid_more, REVIEW, "receipt-amount-over"},
@@ -510,60 +308,9 @@ static const struct support_case cases[] = {
     {"half paid, with a copy", "renew", half_paid_and_copied, REJECT, "receipt-amount-short"},
     {"two receipts, one serial unread", "new", two_receipts_one_serial_unread, REVIEW,
      "unreadable"},
-
-    {"two years", "new", years_two, REJECT, "receipt-amount-short"},
-    {"years of rows", "new", years_of_rows, ACCEPT, ""},
-    {"years nowhere", "new", years_nowhere, REVIEW, "unreadable"},
-    {"years nowhere", "reissue", years_nowhere, ACCEPT, ""},
-    {"years empty", "new", years_empty, REJECT, "field-missing"},
-    {"years empty on rows", "new", years_empty_on_rows, REJECT, "field-missing"},
-    {"years of a row unread", "new", years_of_row_unread, REVIEW, "unreadable"},
-    {"years of a row weak", "new", years_of_row_weak, ACCEPT, ""},
-    {"no years at all", "new", years_zero, REVIEW, "unreadable"},
-    {"years required, empty", "renew", years_required_and_empty, REJECT, "field-missing"},
-    {"years required, on rows", "renew", years_required_and_on_rows, ACCEPT, ""},
-
-    {"used up", "new", used_up, REJECT, "receipt-reused"},
-    {"used up, more paid", "new", used_up_though_more_was_paid, REJECT, "receipt-reused"},
-    {"used in part", "new", used_in_part, REVIEW, "receipt-shared"},
-    {"used in part, more left", "new", used_in_part_more_left, REVIEW, "receipt-shared"},
-    {"used and short", "new", used_and_short, REJECT, "receipt-reused receipt-amount-short"},
-    {"used, fee unknown", "new", used_and_fee_unknown, REVIEW, "unreadable receipt-shared"},
-    {"used, amount unknown", "new", used_and_amount_unknown, REVIEW, "unreadable receipt-shared"},
-    {"used by itself", "new", used_by_the_same_envelope, REVIEW, "envelope-duplicate"},
-    {"used by another", "new", used_by_another_while_decided, REJECT,
-     "envelope-duplicate receipt-reused"},
-    {"used by the case it completes", "new", used_by_the_case_it_completes, ACCEPT, ""},
-    {"copy of the receipt used", "new", used_copy, ACCEPT, ""},
-    {"more receipts than are looked at", "new", nine_receipts, REVIEW, "unreadable"},
-
-    {"at the counter", "new", paid_at_counter, ACCEPT, ""},
-    {"at the counter, less", "new", paid_less_at_counter, REJECT, "receipt-amount-short"},
-    {"at the counter, nonsense", "new", paid_nonsense_at_counter, REVIEW, "unreadable"},
-    {"at the counter, no reference", "new", paid_without_reference, ACCEPT, ""},
-    {"at the counter, malformed", "new", paid_malformed, REJECT, "receipt-missing"},
-    {"partly at the counter", "new", paid_partly_at_counter, ACCEPT, ""},
-    {"no address at the counter", "new", no_address_at_counter, ACCEPT, ""},
-    {"slip of the counter by mail", "new", slip_by_mail, REJECT, "receipt-missing"},
 };
-
-START_TEST(verdict_is_right)
-{
-    support_check(&cases[_i]);
-}
-END_TEST
 
 int main(void)
 {
-    Suite *suite = suite_create("rules/judge payment");
-    TCase *tcase = tcase_create("verdicts");
-    SRunner *runner = srunner_create(suite);
-    int failed;
-
-    tcase_add_loop_test(tcase, verdict_is_right, 0, (int)(sizeof(cases) / sizeof(cases[0])));
-    suite_add_tcase(suite, tcase);
-    srunner_run_all(runner, CK_NORMAL);
-    failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return support_run("rules/judge payment", cases, (int)(sizeof(cases) / sizeof(cases[0])), NULL);
 }

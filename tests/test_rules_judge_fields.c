@@ -1,0 +1,206 @@
+/* The verdict: fields of the form, the medium, the way back. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support_facts.h"
+
+#define ACCEPT OUTCOME_ACCEPT
+#define REVIEW OUTCOME_REVIEW
+#define REJECT OUTCOME_REJECT
+
+static void no_detail(struct support *s)
+{
+    support_remove(s, DETAIL);
+}
+
+static void form_unsealed(struct support *s)
+{
+    s->pages[FORM]->nseals = 0;
+}
+
+static void no_credit_code(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_UNIT_CREDIT_CODE, "")->state = VALUE_EMPTY;
+}
+
+static void no_credit_code_but_on_sheet(struct support *s)
+{
+    no_credit_code(s);
+    support_field(s->pages[DETAIL], FIELD_UNIT_CREDIT_CODE, "11110105400000114L");
+}
+
+static void credit_code_on_sheet(struct support *s)
+{
+    support_unset(s->pages[FORM], FIELD_UNIT_CREDIT_CODE);
+    support_field(s->pages[DETAIL], FIELD_UNIT_CREDIT_CODE, "11110105400000114L");
+}
+
+static void credit_code_wrong(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_UNIT_CREDIT_CODE, "11110105400000114M");
+}
+
+static void credit_code_once(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_UNIT_CREDIT_CODE, "11110105400000114L")->readings = 1;
+}
+
+static void mobile_absent(struct support *s)
+{
+    support_unset(s->pages[FORM], FIELD_HANDLER_MOBILE);
+}
+
+static void mobile_handwritten(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "")->state = VALUE_UNREADABLE;
+}
+
+static void unit_weak(struct support *s)
+{
+    support_unset(s->pages[DETAIL], FIELD_UNIT_NAME);
+    s->pages[DETAIL]->seals[0].name = s->pages[FORM]->seals[0].name = support_weak("北京市朝阳区");
+    *support_field(s->pages[FORM], FIELD_UNIT_NAME, "") = support_weak(support_unit);
+}
+
+static void unit_weak_but_sealed(struct support *s)
+{
+    *support_field(s->pages[FORM], FIELD_UNIT_NAME, "") = support_weak(support_unit);
+    s->pages[DETAIL]->nfields = 0;
+}
+
+static void unit_misread_on_form(struct support *s)
+{
+    *support_field(s->pages[FORM], FIELD_UNIT_NAME, "") =
+        support_weak("北京市朝阳区城市管理综合行玫执法局");
+}
+
+static void unit_empty(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_UNIT_NAME, "")->state = VALUE_EMPTY;
+}
+
+static void units_differ(struct support *s)
+{
+    support_field(s->pages[DETAIL], FIELD_UNIT_NAME, "北京市海淀区卫生健康委员会");
+}
+
+static void units_differ_weakly(struct support *s)
+{
+    *support_field(s->pages[DETAIL], FIELD_UNIT_NAME, "") =
+        support_weak("北京市海淀区卫生健康委员会");
+}
+
+static void unit_on_sheet_unread(struct support *s)
+{
+    support_field(s->pages[DETAIL], FIELD_UNIT_NAME, "")->state = VALUE_UNREADABLE;
+}
+
+static void count_differs(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_CERTIFICATE_COUNT, "3");
+}
+
+static void count_weak_but_right(struct support *s)
+{
+    *support_field(s->pages[FORM], FIELD_CERTIFICATE_COUNT, "") = support_weak("2");
+}
+
+static void count_weak_and_wrong(struct support *s)
+{
+    *support_field(s->pages[FORM], FIELD_CERTIFICATE_COUNT, "") = support_weak("7");
+}
+
+static void count_absent(struct support *s)
+{
+    support_unset(s->pages[FORM], FIELD_CERTIFICATE_COUNT);
+}
+
+static void count_absent_no_detail(struct support *s)
+{
+    count_absent(s);
+    no_detail(s);
+}
+
+static void no_medium(struct support *s)
+{
+    support_remove(s, SLIP);
+}
+
+static void medium_code_on_form(struct support *s)
+{
+    no_medium(s);
+    support_code(s->pages[FORM], "QR-Code", "MR1:MEDIUM");
+}
+
+static void government_mailbox(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_HANDLER_EMAIL, "wang@bjchy.gov.cn");
+}
+
+static void short_mailbox(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_HANDLER_EMAIL, "a");
+}
+
+static void no_address(struct support *s)
+{
+    support_unset(s->pages[FORM], FIELD_RETURN_ADDRESS);
+    support_unset(s->pages[FORM], FIELD_UNIT_ADDRESS);
+    support_unset(s->pages[WAYBILL], FIELD_SENDER_ADDRESS);
+}
+
+static void no_address_but_sender(struct support *s)
+{
+    support_unset(s->pages[FORM], FIELD_RETURN_ADDRESS);
+    support_unset(s->pages[FORM], FIELD_UNIT_ADDRESS);
+}
+
+static void no_address_and_key(struct support *s)
+{
+    no_address(s);
+    s->pages[SLIP]->class = PAGE_CONTROL_SHEET;
+    support_code(s->pages[SLIP], "QR-Code", "MR1:MEDIUM");
+}
+
+static void no_address_no_seal(struct support *s)
+{
+    no_address(s);
+    form_unsealed(s);
+}
+
+static const struct support_case cases[] = {
+    {"field empty", "new", no_credit_code, REJECT, "field-missing"},
+    {"field empty, on the sheet", "new", no_credit_code_but_on_sheet, REJECT, "field-missing"},
+    {"field on the sheet only", "new", credit_code_on_sheet, ACCEPT, ""},
+    {"credit code wrong", "new", credit_code_wrong, REVIEW, "unreadable"},
+    {"credit code read once", "new", credit_code_once, REVIEW, "unreadable"},
+    {"field without label", "new", mobile_absent, REVIEW, "unreadable"},
+    {"field handwritten", "new", mobile_handwritten, REVIEW, "unreadable"},
+    {"unit weak", "new", unit_weak, REVIEW, "form-seal-unclear unreadable detail-seal-unclear"},
+    {"unit weak, confirmed by seal", "new", unit_weak_but_sealed, ACCEPT, ""},
+    {"unit misread, clear on the sheet", "new", unit_misread_on_form, ACCEPT, ""},
+    {"unit empty", "new", unit_empty, REJECT, "field-missing"},
+    {"units differ", "new", units_differ, REVIEW, "unit-mismatch"},
+    {"units differ weakly", "new", units_differ_weakly, REVIEW, "unreadable"},
+    {"unit on sheet unread", "new", unit_on_sheet_unread, REVIEW, "unreadable"},
+    {"count differs", "new", count_differs, REVIEW, "count-mismatch"},
+    {"count weak, right", "new", count_weak_but_right, ACCEPT, ""},
+    {"count weak, wrong", "new", count_weak_and_wrong, REVIEW, "unreadable unreadable"},
+    {"count absent", "new", count_absent, ACCEPT, ""},
+    {"count absent, no detail", "new", count_absent_no_detail, REJECT, "unreadable detail-missing"},
+    {"no key", "revoke", no_medium, REJECT, "medium-missing"},
+    {"code of the slip on the form", "revoke", medium_code_on_form, REJECT, "medium-missing"},
+    {"government mailbox", "new", government_mailbox, ACCEPT, "invoice-mailbox"},
+    {"mailbox of one letter", "new", short_mailbox, ACCEPT, ""},
+    {"no address, key goes back", "new", no_address, REVIEW, "unreadable"},
+    {"sender's address", "new", no_address_but_sender, ACCEPT, ""},
+    {"no address, nothing goes back", "renew", no_address, ACCEPT, ""},
+    {"no address, key enclosed", "renew", no_address_and_key, REVIEW, "unreadable"},
+    {"no address, papers go back", "renew", no_address_no_seal, REJECT,
+     "form-seal-missing unreadable"},
+};
+
+int main(void)
+{
+    return support_run("rules/judge fields", cases, (int)(sizeof(cases) / sizeof(cases[0])), NULL);
+}

@@ -1,0 +1,173 @@
+/* The verdict: the handler. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support_facts.h"
+
+#define ACCEPT OUTCOME_ACCEPT
+#define REVIEW OUTCOME_REVIEW
+#define REJECT OUTCOME_REJECT
+
+static void one_copy_missing(struct support *s)
+{
+    support_drop_person(s, CARD_2);
+}
+
+static void number_read_once(struct support *s)
+{
+    support_cell(s, 1, ROW_ID_NUMBER)->readings = 1;
+}
+
+static void handler_missing(struct support *s)
+{
+    support_drop_person(s, CARD_HANDLER);
+}
+
+static void handler_missing_page_unread(struct support *s)
+{
+    handler_missing(s);
+    s->pages[EXTRA]->class = PAGE_UNREADABLE;
+}
+
+static void handler_is_applicant(struct support *s)
+{
+    handler_missing(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_NAME, "张三丰");
+    support_field(s->pages[FORM], FIELD_HANDLER_ID_NUMBER, support_id(1));
+}
+
+static void handler_is_applicant_by_name(struct support *s)
+{
+    handler_is_applicant(s);
+    support_unset(s->pages[FORM], FIELD_HANDLER_ID_NUMBER);
+}
+
+static void handler_is_applicant_weakly(struct support *s)
+{
+    handler_is_applicant(s);
+    *support_field(s->pages[FORM], FIELD_HANDLER_NAME, "") = support_weak("张三丰");
+}
+
+static void handler_is_applicant_without_copy(struct support *s)
+{
+    handler_is_applicant(s);
+    support_drop_person(s, CARD_1);
+}
+
+static void handler_like_applicant(struct support *s)
+{
+    handler_is_applicant(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_ID_NUMBER, support_id(1))->state = VALUE_UNREADABLE;
+}
+
+static void handler_number_of_applicant(struct support *s)
+{
+    handler_missing(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_ID_NUMBER, support_id(1));
+}
+
+static void handler_without_number(struct support *s)
+{
+    support_unset(s->pages[FORM], FIELD_HANDLER_ID_NUMBER);
+}
+
+static void handler_without_number_card_once(struct support *s)
+{
+    handler_without_number(s);
+    support_face(s, CARD_HANDLER)->id_number.readings = 1;
+}
+
+static void handler_missing_number_once(struct support *s)
+{
+    handler_missing(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_ID_NUMBER, support_id(0))->readings = 1;
+}
+
+static void one_missing_number_once(struct support *s)
+{
+    one_copy_missing(s);
+    number_read_once(s);
+}
+
+static void one_missing_number_weak(struct support *s)
+{
+    one_copy_missing(s);
+    *support_cell(s, 1, ROW_ID_NUMBER) = support_weak(support_id(2));
+}
+
+static void namesake_handles(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_HANDLER_NAME, "张三丰");
+    support_face(s, CARD_HANDLER)->name = support_value("张三丰");
+}
+
+static void handler_number_differs(struct support *s)
+{
+    support_face(s, CARD_HANDLER)->id_number = support_value(support_id(9));
+}
+
+static void handler_number_invalid(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_HANDLER_ID_NUMBER, "110105198503030038");
+}
+
+static void nameless_handler_number_invalid(struct support *s)
+{
+    handler_number_invalid(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_NAME, "")->state = VALUE_EMPTY;
+}
+
+static void handler_unread(struct support *s)
+{
+    handler_missing(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_NAME, "")->state = VALUE_UNREADABLE;
+    support_unset(s->pages[FORM], FIELD_HANDLER_ID_NUMBER);
+}
+
+static void handler_nowhere(struct support *s)
+{
+    handler_missing(s);
+    support_unset(s->pages[FORM], FIELD_HANDLER_NAME);
+    support_unset(s->pages[FORM], FIELD_HANDLER_ID_NUMBER);
+}
+
+static const struct support_case cases[] = {
+    {"handler missing", "new", handler_missing, REJECT, "handler-id-missing"},
+    {"handler missing", "reissue", handler_missing, REJECT, "handler-id-missing"},
+    {"handler missing", "revoke", handler_missing, ACCEPT, ""},
+    {"handler missing, page unread", "renew", handler_missing_page_unread, REVIEW,
+     "unreadable unreadable"},
+    {"handler is applicant", "new", handler_is_applicant, ACCEPT, ""},
+    {"handler is applicant", "reissue", handler_is_applicant, ACCEPT, ""},
+    {"handler is applicant, by name", "new", handler_is_applicant_by_name, ACCEPT, ""},
+    {"handler is applicant, name weak", "new", handler_is_applicant_weakly, ACCEPT, ""},
+    {"handler is applicant, no copy", "reissue", handler_is_applicant_without_copy, REJECT,
+     "applicant-id-missing"},
+    {"handler may be applicant", "new", handler_like_applicant, REVIEW, "unreadable"},
+    {"handler with an applicant's number", "new", handler_number_of_applicant, REVIEW,
+     "unreadable"},
+    {"handler without number", "new", handler_without_number, ACCEPT, ""},
+    {"handler without number, card read once", "new", handler_without_number_card_once, REVIEW,
+     "unreadable"},
+    {"handler missing, number read once", "new", handler_missing_number_once, REJECT,
+     "handler-id-missing"},
+    {"handler's number read once", "revoke", handler_missing_number_once, REVIEW, "unreadable"},
+    {"copy missing, number read once", "new", one_missing_number_once, REJECT,
+     "applicant-id-missing"},
+    {"copy missing, number weak", "new", one_missing_number_weak, REJECT,
+     "unreadable applicant-id-missing"},
+    {"handler's number invalid, no copy asked", "revoke", handler_number_invalid, REJECT,
+     "id-number-invalid"},
+    {"namesake", "new", namesake_handles, ACCEPT, ""},
+    {"handler's number differs", "new", handler_number_differs, REVIEW, "unreadable"},
+    {"handler's number invalid", "new", handler_number_invalid, REJECT, "id-number-invalid"},
+    {"handler's number invalid, name empty", "revoke", nameless_handler_number_invalid, REJECT,
+     "field-missing id-number-invalid"},
+    {"handler unread", "new", handler_unread, REVIEW, "unreadable unreadable"},
+    {"handler nowhere", "new", handler_nowhere, REVIEW, "unreadable unreadable"},
+};
+
+int main(void)
+{
+    return support_run("rules/judge handler", cases, (int)(sizeof(cases) / sizeof(cases[0])), NULL);
+}

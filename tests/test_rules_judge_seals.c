@@ -1,0 +1,200 @@
+/* The verdict: seals of the form and of the detail sheet. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "tests/support_facts.h"
+
+#define ACCEPT OUTCOME_ACCEPT
+#define REVIEW OUTCOME_REVIEW
+#define REJECT OUTCOME_REJECT
+
+static void form_unsealed(struct support *s)
+{
+    s->pages[FORM]->nseals = 0;
+}
+
+static void form_unsealed_badly_read(struct support *s)
+{
+    form_unsealed(s);
+    s->pages[FORM]->well_read = false;
+}
+
+static void form_grey(struct support *s)
+{
+    s->pages[FORM]->colour = COLOUR_GREY;
+    s->pages[FORM]->seals[0].answer = SEAL_COPIED;
+}
+
+static void form_bilevel_unsealed(struct support *s)
+{
+    form_unsealed(s);
+    s->pages[FORM]->colour = COLOUR_BILEVEL;
+}
+
+static void form_copied(struct support *s)
+{
+    s->pages[FORM]->seals[0].answer = SEAL_COPIED;
+}
+
+static void form_unclear(struct support *s)
+{
+    s->pages[FORM]->seals[0].answer = SEAL_UNCLEAR;
+}
+
+static void form_oval(struct support *s)
+{
+    s->pages[FORM]->seals[0].kind = SEAL_OVAL;
+}
+
+static void form_square(struct support *s)
+{
+    s->pages[FORM]->seals[0].kind = SEAL_SQUARE;
+}
+
+static void form_authority_only(struct support *s)
+{
+    s->pages[FORM]->seals[0].authority_block = true;
+}
+
+static void form_seal_named(struct support *s, const char *name)
+{
+    s->pages[FORM]->seals[0].name = support_value(name);
+}
+
+static void form_seal_unread(struct support *s)
+{
+    s->pages[FORM]->seals[0].name = (struct value){.state = VALUE_UNREADABLE};
+}
+
+static void form_seal_other_unit(struct support *s)
+{
+    form_seal_named(s, "北京市海淀区卫生健康委员会");
+}
+
+static void form_seal_other_weak(struct support *s)
+{
+    form_seal_other_unit(s);
+    s->pages[FORM]->seals[0].name.confidence = 0.4f;
+}
+
+static void form_seal_other_half(struct support *s)
+{
+    form_seal_other_unit(s);
+    s->pages[FORM]->seals[0].coverage = 0.4f;
+}
+
+static void form_seal_sister(struct support *s)
+{
+    form_seal_named(s, "北京市海淀区城市管理综合行政执法局");
+}
+
+static void form_seal_near_sister(struct support *s)
+{
+    form_seal_named(s, "北京市朝东区城市管理综合行政执法局");
+}
+
+static void form_seal_one_character(struct support *s)
+{
+    form_seal_named(s, "北京市朝阳区城市管理综合行玫执法局");
+}
+
+static void form_seal_abbreviated(struct support *s)
+{
+    form_seal_named(s, "朝阳区城管执法局");
+}
+
+static void form_seal_parent(struct support *s)
+{
+    form_seal_named(s, "北京市城市管理综合行政执法局");
+}
+
+static void form_seal_special(struct support *s)
+{
+    form_seal_named(s, "北京市朝阳区城市管理综合行政执法局财务专用章");
+}
+
+static void form_seal_ours(struct support *s)
+{
+    form_seal_named(s, "北京数字认证股份有限公司");
+}
+
+static void form_seal_alternative(struct support *s)
+{
+    form_seal_named(s, "北京市潮阳区城市管理综台行政执法局");
+    support_alternative(&s->pages[FORM]->seals[0].name, support_unit, 0.5f);
+}
+
+static void form_two_seals(struct support *s)
+{
+    form_copied(s);
+    support_seal(s->pages[FORM], support_unit);
+}
+
+static void detail_unsealed(struct support *s)
+{
+    s->pages[DETAIL]->nseals = 0;
+}
+
+static void detail_copied(struct support *s)
+{
+    s->pages[DETAIL]->seals[0].answer = SEAL_COPIED;
+}
+
+static void detail_other_unit(struct support *s)
+{
+    s->pages[DETAIL]->seals[0].name = support_value("北京市海淀区卫生健康委员会");
+}
+
+static void detail_unclear(struct support *s)
+{
+    s->pages[DETAIL]->seals[0].answer = SEAL_UNCLEAR;
+}
+
+static void both_unsealed(struct support *s)
+{
+    form_unsealed(s);
+    detail_unsealed(s);
+}
+
+static void second_sheet_sealed(struct support *s)
+{
+    *s->pages[EXTRA] = *s->pages[DETAIL];
+    s->pages[EXTRA]->page = 7;
+    detail_unsealed(s);
+}
+
+static const struct support_case cases[] = {
+    {"no seal", "new", form_unsealed, REJECT, "form-seal-missing"},
+    {"no seal, badly read", "new", form_unsealed_badly_read, REVIEW, "form-seal-unclear"},
+    {"grey", "new", form_grey, REVIEW, "form-seal-unclear"},
+    {"bilevel, no seal", "new", form_bilevel_unsealed, REVIEW, "form-seal-unclear"},
+    {"copied", "new", form_copied, REJECT, "form-seal-copied"},
+    {"unclear", "new", form_unclear, REVIEW, "form-seal-unclear"},
+    {"oval", "new", form_oval, REVIEW, "form-seal-unclear"},
+    {"square", "new", form_square, REJECT, "form-seal-missing"},
+    {"authority's seal only", "new", form_authority_only, REJECT, "form-seal-missing"},
+    {"seal unread", "new", form_seal_unread, REVIEW, "form-seal-unclear"},
+    {"another unit's", "new", form_seal_other_unit, REVIEW, "form-seal-mismatch"},
+    {"another unit's, weakly read", "new", form_seal_other_weak, REVIEW, "form-seal-unclear"},
+    {"another unit's, half of it", "new", form_seal_other_half, REVIEW, "form-seal-unclear"},
+    {"sister unit's", "new", form_seal_sister, REVIEW, "form-seal-mismatch"},
+    {"place misread", "new", form_seal_near_sister, REVIEW, "form-seal-unclear"},
+    {"one character misread", "new", form_seal_one_character, ACCEPT, ""},
+    {"abbreviation", "new", form_seal_abbreviated, ACCEPT, ""},
+    {"parent unit's", "new", form_seal_parent, REVIEW, "form-seal-unclear"},
+    {"special seal", "new", form_seal_special, REVIEW, "form-seal-mismatch"},
+    {"the CA's own", "new", form_seal_ours, REVIEW, "form-seal-mismatch"},
+    {"second reading is the unit", "new", form_seal_alternative, ACCEPT, ""},
+    {"copied and red", "new", form_two_seals, ACCEPT, ""},
+    {"sheet without seal", "new", detail_unsealed, REJECT, "detail-seal-missing"},
+    {"sheet copied", "renew", detail_copied, REJECT, "detail-seal-copied"},
+    {"sheet by another unit", "reissue", detail_other_unit, REVIEW, "detail-seal-mismatch"},
+    {"sheet unclear", "revoke", detail_unclear, REVIEW, "detail-seal-unclear"},
+    {"neither sealed", "new", both_unsealed, REJECT, "form-seal-missing detail-seal-missing"},
+    {"copy of the sheet sealed", "new", second_sheet_sealed, ACCEPT, ""},
+};
+
+int main(void)
+{
+    return support_run("rules/judge seals", cases, (int)(sizeof(cases) / sizeof(cases[0])), NULL);
+}
