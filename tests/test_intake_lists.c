@@ -138,7 +138,7 @@ static const struct {
     {"new", no_receipt, OUTCOME_REJECT, "退回材料", {"01090327800120102315712", "176.00"}},
     {"new", no_copies, OUTCOME_REJECT, "退回材料", {"张三丰", "李四光", "裕民东路"}},
     {"new", medium_and_no_receipt, OUTCOME_REJECT, "退回材料、证书介质", {"缴费信息"}},
-    {"new", no_form, OUTCOME_REJECT, "退回材料", {"申请表"}},
+    {"new", no_form, OUTCOME_REJECT, "退回材料", {"application-form", "未能确定"}},
     {"new", address_weak, OUTCOME_REJECT, NULL, {"缴费信息"}},
     {"unlock", nothing, OUTCOME_REJECT, "退回材料", {"online.bjca.org.cn"}},
 };
