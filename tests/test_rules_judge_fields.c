@@ -200,7 +200,36 @@ static const struct support_case cases[] = {
      "form-seal-missing unreadable"},
 };
 
+/* The rules the office works with accept the same good envelopes. */
+START_TEST(office_accepts)
+{
+    static const char *const businesses[] = {"new", "renew", "reissue", "revoke", "unlock"};
+    struct support *s = support_new(businesses[_i]);
+    struct err err = {0};
+    char reasons[256];
+
+    free(s->rules);
+    s->rules = NULL;
+    ck_assert_msg(rules_load("rules", &s->rules, &err) == 0, "%s", err.msg);
+    support_judge(s);
+    support_reasons(s, reasons, sizeof(reasons));
+    ck_assert_str_eq(reasons, _i == 4 ? "business-online-only" : "");
+    ck_assert_int_eq(s->verdict.outcome, _i == 4 ? REJECT : ACCEPT);
+    if (_i == 4)
+        ck_assert_ptr_nonnull(strstr(s->verdict.reasons[0].sentence, s->rules->office.platform));
+    rules_free(s->rules);
+    s->rules = NULL;
+    support_free(s);
+}
+END_TEST
+
+static void add_tests(struct TCase *tcase)
+{
+    tcase_add_loop_test(tcase, office_accepts, 0, 5);
+}
+
 int main(void)
 {
-    return support_run("rules/judge fields", cases, (int)(sizeof(cases) / sizeof(cases[0])), NULL);
+    return support_run("rules/judge fields", cases, (int)(sizeof(cases) / sizeof(cases[0])),
+                       add_tests);
 }
