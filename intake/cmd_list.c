@@ -4,6 +4,7 @@
 
 #include "intake/item_doc.h"
 #include "intake/items.h"
+#include "rules/normal.h"
 
 /* Places on a terminal. Wide enough for most names of units without pushing the reasons out. */
 static const struct column {
@@ -90,11 +91,18 @@ int cmd_list(const struct command *command, int argc, char **argv)
                                          {"--state", &filter.state, NULL},
                                          {"--business", &filter.business, NULL},
                                          {"--day", &filter.day, NULL}};
+    char day[sizeof "2026-11-22"];
+    int32_t parsed;
     int rc;
 
     if (cmd_options(options, 5, argc, argv, &line, &err) < 0 ||
-        items_filter_check(&filter, &err) < 0)
+        items_filter_check(&filter, &err) < 0 ||
+        (filter.day && cmd_day(filter.day, &parsed, &err) < 0))
         return cmd_usage(command, &err);
+    if (filter.day) {
+        date_format(day, sizeof day, parsed);
+        filter.day = day;
+    }
     if (line.nargs) {
         err_set(&err, ERR_RUN, ERR_CONFIG, "list takes no names");
         return cmd_usage(command, &err);

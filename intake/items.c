@@ -44,12 +44,10 @@ int items_filter_check(const struct item_filter *filter, struct err *err)
     const char *const states[] = {item_state_name(ITEM_OPEN), item_state_name(ITEM_RELEASED),
                                   item_state_name(ITEM_OVERTURNED),
                                   item_state_name(ITEM_SUPERSEDED)};
-    int32_t day;
 
-    if (word_check("--verdict", filter->verdict, verdicts, 3, err) < 0 ||
-        word_check("--state", filter->state, states, 4, err) < 0)
+    if (word_check("--verdict", filter->verdict, verdicts, 3, err) < 0)
         return -1;
-    return filter->day ? cmd_day(filter->day, &day, err) : 0;
+    return word_check("--state", filter->state, states, 4, err);
 }
 
 static int visit_all(struct store *store, const struct item_filter *filter,

@@ -244,20 +244,33 @@ int item_get(struct store *store, const char *id, struct item *ret_item, struct 
                 ret_item, err);
 }
 
+/* A day is a stretch of ids, and what is missing has an index of its own: neither may cost a walk
+ * over all items ever decided. */
+#define ITEM_NEXT(missing)                                                                         \
+    "SELECT " ITEM_COLUMNS " FROM item i JOIN batch b ON b.id = i.batch"                           \
+    " WHERE i.id > ?1 AND i.id < ?2 AND (?3 IS NULL OR i.verdict = ?3)"                            \
+    " AND (?4 IS NULL OR i.state = ?4) AND (?5 IS NULL OR i.business = ?5)" missing                \
+    " ORDER BY i.id LIMIT 1"
+
 int item_next(struct store *store, const char *after, const struct item_filter *filter,
               struct item *ret_item, struct err *err)
 {
-    return take(store,
-                db_query(store, err,
-                         "SELECT " ITEM_COLUMNS " FROM item i JOIN batch b ON b.id = i.batch"
-                         " WHERE i.id > ?1 AND (?2 IS NULL OR i.verdict = ?2)"
-                         " AND (?3 IS NULL OR i.state = ?3) AND (?4 IS NULL OR i.business = ?4)"
-                         " AND (?5 IS NULL OR substr(i.received_at, 1, 10) = ?5)"
-                         " AND (?6 = 0 OR i.outgoing = 0)"
-                         " ORDER BY i.id LIMIT 1",
-                         "stttti", after, filter->verdict, filter->state, filter->business,
-                         filter->day, (int64_t)filter->outgoing_missing),
-                ret_item, err);
+    char first[ITEM_ID_SIZE] = "", end[ITEM_ID_SIZE] = "X";
+
+    if (filter->day) {
+        /* '-' and '.' follow each other in ASCII. */
+        snprintf(first, sizeof first, "W%.4s%.2s%.2s-", filter->day, filter->day + 5,
+                 filter->day + 8);
+        snprintf(end, sizeof end, "W%.4s%.2s%.2s.", filter->day, filter->day + 5, filter->day + 8);
+    }
+    if (strcmp(after, first) < 0)
+        after = first;
+    return take(
+        store,
+        db_query(store, err,
+                 filter->outgoing_missing ? ITEM_NEXT(" AND i.outgoing = 0") : ITEM_NEXT(""),
+                 "ssttt", after, end, filter->verdict, filter->state, filter->business),
+        ret_item, err);
 }
 
 int item_count(struct store *store, int ret_counts[OUTCOME_REJECT + 1], struct err *err)

@@ -45,7 +45,7 @@ struct item_entry {
 /* Narrows item_next(); the zero value takes all. */
 struct item_filter {
     const char *verdict, *state, *business; /* words, NULL: any */
-    const char *day;                        /* of receipt, 2026-11-22, NULL: any */
+    const char *day;                        /* of receipt, a whole date 2026-11-22, NULL: any */
     bool outgoing_missing;                  /* only those whose label and letter are to be made */
 };
 
