@@ -1,0 +1,405 @@
+#include "ocr/idcard.h"
+
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/idcard_line.h"
+#include "ocr/idcard_read.h"
+#include "rules/normal.h"
+
+/* Grey that counts as ink, tried in turn: black print without labels, watermark and ground; then
+ * pale copies. */
+static const int ink_levels[] = {120, 190};
+
+#define FIGURES "0123456789Xx.-"
+/* Picture of a line for the nets: figures this high, px, with this share of it above and below. */
+#define FIGURE_PX  33
+#define FIGURE_AIR 0.24
+/* Length of a line of figures in heights of a figure: a number of 18 in OCR-B makes 17, a
+ * validity with dates 14, with 长期 10. */
+#define LINE_LEAST 6.5
+#define LINE_MOST  22.0
+/* Pitches that 18 figures take, from the left edge of the first to the right of the last. */
+#define NUMBER_PITCHES 17.65
+
+/* The person's face in pitches of the number, seen from the left end of the number: 85.6 mm x
+ * 54 mm with a pitch of 2.7 mm. */
+static const struct idcard_area person_face = {-10.7, 21.0, -17.6, 2.4};
+/* Where the name's line lies: its middle is 13.5 to 15 pitches above the number's, the line of the
+ * sex 11 to 12; the photograph begins 10 pitches to the right. */
+static const struct idcard_area name_area = {-10.5, 9.8, -17.3, -9.2};
+#define NAME_MIDDLE 14.1
+#define NAME_OFF    1.5
+/* The label 姓名 ends and the name begins between these. */
+#define VALUE_FROM (-7.4)
+#define VALUE_TO   (-4.2)
+/* Least height of the name's print, pitches. */
+#define NAME_HEIGHT 0.7
+/* Ink of the name in its crop: it is black, the label is blue and copies grey. */
+#define NAME_INK 150
+
+/* The emblem face in mm, seen from the left end of the validity's line, and the height of its
+ * figures. */
+static const struct idcard_area emblem_face = {-36.0, 49.6, -47.5, 6.5};
+#define VALIDITY_FIGURE_MM 2.27
+
+/* Print outside all cards that makes a sheet doubtful: a stamped remark has fewer figures. */
+#define STRAY_FIGURES 8
+
+/* State of one page. */
+struct search {
+    struct ocr_engine *engine;
+    const struct page *page;
+    struct err *err;
+    bool turned; /* lines have so far been read from their right or lower end */
+    int n;
+    struct card *cards;
+    struct {
+        struct idcard_line line; /* seen the right way up */
+        struct idcard_area face; /* px */
+    } frames[LIMIT_CARDS];
+};
+
+static struct idcard_area scaled(const struct idcard_area *area, double scale)
+{
+    return (struct idcard_area){area->from * scale, area->to * scale, area->top * scale,
+                                area->bottom * scale};
+}
+
+/* Picture of a line of figures, with `more` px of the page added at both ends. */
+static PIX *line_picture(const struct search *search, const struct idcard_line *line, double more,
+                         double zoom)
+{
+    double half = line->height * (0.5 + FIGURE_AIR * zoom);
+    struct idcard_area area = {-more, line->length + more, -half, half};
+
+    return idcard_crop(search->page, line, &area, FIGURE_PX / line->height);
+}
+
+static int count_figures(const char *text)
+{
+    int n = 0;
+
+    for (; *text; text++)
+        n += (*text >= '0' && *text <= '9') || *text == 'X' || *text == 'x';
+    return n;
+}
+
+/* What a line of figures turned out to be. */
+struct finding {
+    enum card_face face; /* CARD_UNKNOWN: neither */
+    bool sure;           /* the form and its check hold */
+    float mean;
+    struct engine_reading reading;
+};
+
+/* Reads a line one way round. Returns 0, or -1. */
+static int try_line(const struct search *search, const struct idcard_line *line,
+                    struct finding *ret_finding)
+{
+    char text[LIMIT_TEXT];
+    struct finding finding = {0};
+    PIX *crop = line_picture(search, line, 0.6 * line->height, 1);
+    int status =
+        idcard_read_crop(search->engine, crop, MODEL_LATIN, FIGURES, &finding.reading, search->err);
+
+    pixDestroy(&crop);
+    if (status < 0)
+        return -1;
+    finding.mean = finding.reading.mean;
+    if (count_figures(finding.reading.text) >= 14 && !strchr(finding.reading.text, '.')) {
+        finding.face = CARD_PERSON;
+        finding.sure =
+            normal_value(KIND_ID_NUMBER, finding.reading.text, text, sizeof text) == ANSWER_YES;
+    } else if (count_figures(finding.reading.text) >= 8 && strchr(finding.reading.text, '.')) {
+        finding.face = CARD_EMBLEM;
+        finding.sure =
+            normal_value(KIND_VALIDITY, finding.reading.text, text, sizeof text) == ANSWER_YES;
+    }
+    *ret_finding = finding;
+    return 0;
+}
+
+/* Reads a line in the likelier direction first, in the other one unless that was sure. line is
+ * turned to the better direction. Returns 0, or -1. */
+static int read_figures(struct search *search, struct idcard_line *line,
+                        struct finding *ret_finding)
+{
+    struct idcard_line other;
+    struct finding second;
+
+    if (search->turned)
+        *line = idcard_line_turned(line);
+    if (try_line(search, line, ret_finding) < 0)
+        return -1;
+    if (ret_finding->sure)
+        return 0;
+    other = idcard_line_turned(line);
+    if (try_line(search, &other, &second) < 0)
+        return -1;
+    if (second.sure || (ret_finding->face == CARD_UNKNOWN && second.face != CARD_UNKNOWN) ||
+        (second.face == ret_finding->face && second.mean > ret_finding->mean)) {
+        *line = other;
+        *ret_finding = second;
+        if (second.sure)
+            search->turned = !search->turned;
+    }
+    return 0;
+}
+
+/* ---- the person's face ---- */
+
+/* Reads the number again with the other model, and a third time if these two do not agree. */
+static int read_number(const struct search *search, const struct idcard_line *line,
+                       const struct engine_reading *first, struct value *value)
+{
+    struct engine_reading readings[3] = {*first};
+    PIX *crop = line_picture(search, line, 0.6 * line->height, 0.8), *bold = NULL;
+    int status =
+        idcard_read_crop(search->engine, crop, MODEL_CHINESE, NULL, &readings[1], search->err);
+
+    pixDestroy(&crop);
+    if (status < 0)
+        return -1;
+    idcard_vote(KIND_ID_NUMBER, readings, 2, value);
+    if (value->state == VALUE_READ && value->readings > 1)
+        return 0;
+    crop = line_picture(search, line, 0.3 * line->height, 0.6);
+    if (crop)
+        bold = pixGammaTRC(NULL, crop, 1.0F, 60, 200);
+    status =
+        idcard_read_crop(search->engine, bold, MODEL_LATIN, FIGURES, &readings[2], search->err);
+    pixDestroy(&crop);
+    pixDestroy(&bold);
+    if (status == 0)
+        idcard_vote(KIND_ID_NUMBER, readings, 3, value);
+    return status;
+}
+
+/* A stretch of rows or columns with ink. */
+struct band {
+    int from, to;
+};
+
+/* Finds the band of rows of the name in its area. Returns false if there is none. px of the crop.
+ */
+static bool name_rows(PIX *ink, double pitch, struct band *ret_band)
+{
+    int first = (int)((VALUE_TO - name_area.from) * pitch), h = pixGetHeight(ink), from = -1;
+    double wanted = (-NAME_MIDDLE - name_area.top) * pitch, best = NAME_OFF * pitch;
+    bool found = false;
+
+    for (int y = 0; y <= h; y++) {
+        const l_uint32 *line = pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink);
+        int count = 0;
+
+        for (int x = first; y < h && x < pixGetWidth(ink); x++)
+            count += GET_DATA_BIT(line, x);
+        if (count > 0 && from < 0)
+            from = y;
+        if (count > 0 || from < 0)
+            continue;
+        if (y - from >= NAME_HEIGHT * pitch && fabs((from + y) / 2.0 - wanted) < best) {
+            best = fabs((from + y) / 2.0 - wanted);
+            *ret_band = (struct band){from, y};
+            found = true;
+        }
+        from = -1;
+    }
+    return found;
+}
+
+/* Finds where the name begins behind its label, by the widest gap where one must be. */
+static int name_start(PIX *ink, double pitch, const struct band *rows)
+{
+    int from = (int)((VALUE_FROM - name_area.from) * pitch);
+    int to = (int)((VALUE_TO - name_area.from) * pitch), gap = 0, widest = 0, start = from;
+
+    for (int x = from; x < to; x++) {
+        bool inked = false;
+
+        for (int y = rows->from; y < rows->to && !inked; y++)
+            inked = GET_DATA_BIT(pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink), x);
+        gap = inked ? 0 : gap + 1;
+        if (gap > widest) {
+            widest = gap;
+            start = x + 1;
+        }
+    }
+    return start;
+}
+
+/* Where the name stands, seen along the number's line; false if its line is not found. */
+static bool name_place(const struct search *search, const struct idcard_line *line, double pitch,
+                       struct idcard_area *ret_area)
+{
+    struct idcard_area area = scaled(&name_area, pitch);
+    PIX *crop = idcard_crop(search->page, line, &area, 1);
+    PIX *ink = crop ? pixThresholdToBinary(crop, NAME_INK) : NULL;
+    struct band rows;
+    bool found = ink && name_rows(ink, pitch, &rows);
+    int start, end;
+
+    if (found) {
+        start = name_start(ink, pitch, &rows);
+        for (end = pixGetWidth(ink); end > start; end--) {
+            bool inked = false;
+
+            for (int y = rows.from; y < rows.to && !inked; y++)
+                inked = GET_DATA_BIT(pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink), end - 1);
+            if (inked)
+                break;
+        }
+        found = end > start + NAME_HEIGHT * pitch;
+        *ret_area = (struct idcard_area){area.from + start, area.from + end, area.top + rows.from,
+                                         area.top + rows.to};
+    }
+    pixDestroy(&ink);
+    pixDestroy(&crop);
+    return found;
+}
+
+static int read_name(const struct search *search, const struct idcard_line *line, double pitch,
+                     struct value *value)
+{
+    static const double air[] = {0.14, 0.24};
+    struct engine_reading readings[2] = {0};
+    struct idcard_area place;
+
+    value->state = VALUE_UNREADABLE;
+    if (!name_place(search, line, pitch, &place))
+        return 0;
+    value->box = idcard_area_box(search->page, line, &place);
+    for (int i = 0; i < 2; i++) {
+        double height = place.bottom - place.top, more = air[i] * height;
+        struct idcard_area area = {place.from - more, place.to + more, place.top - more,
+                                   place.bottom + more};
+        PIX *crop = idcard_crop(search->page, line, &area, 40 / height);
+        int status =
+            idcard_read_crop(search->engine, crop, MODEL_CHINESE, NULL, &readings[i], search->err);
+
+        pixDestroy(&crop);
+        if (status < 0)
+            return -1;
+    }
+    idcard_vote(KIND_NAME, readings, 2, value);
+    return 0;
+}
+
+static int read_person(struct search *search, const struct idcard_line *line,
+                       const struct engine_reading *first, struct card *card)
+{
+    struct idcard_area number = {0, line->length, -line->height / 2, line->height / 2};
+    double by_length = line->length / NUMBER_PITCHES, pitch = line->height * 0.97;
+
+    if (by_length > 0.85 * pitch && by_length < 1.2 * pitch)
+        pitch = by_length;
+    card->face = CARD_PERSON;
+    card->id_number.box = idcard_area_box(search->page, line, &number);
+    search->frames[search->n].face = scaled(&person_face, pitch);
+    if (read_number(search, line, first, &card->id_number) < 0)
+        return -1;
+    return read_name(search, line, pitch, &card->name);
+}
+
+/* ---- the emblem face ---- */
+
+static int read_emblem(struct search *search, const struct idcard_line *line,
+                       const struct engine_reading *first, struct card *card)
+{
+    struct engine_reading readings[3] = {*first};
+    struct idcard_area area = {0, line->length, -line->height / 2, line->height / 2};
+    double mm = line->height / VALIDITY_FIGURE_MM;
+
+    card->face = CARD_EMBLEM;
+    card->valid_until.box = idcard_area_box(search->page, line, &area);
+    search->frames[search->n].face = scaled(&emblem_face, mm);
+    for (int i = 1; i < 3; i++) {
+        /* 长期 is wider than the figures it was found by. */
+        PIX *crop = line_picture(search, line, (i == 1 ? 0.6 : 1.0) * line->height, 1.0 / i);
+        int status =
+            idcard_read_crop(search->engine, crop, MODEL_CHINESE, NULL, &readings[i], search->err);
+
+        pixDestroy(&crop);
+        if (status < 0)
+            return -1;
+        idcard_vote(KIND_VALIDITY, readings, i + 1, &card->valid_until);
+        if (card->valid_until.state == VALUE_READ && card->valid_until.readings > 1)
+            break;
+    }
+    return 0;
+}
+
+/* ---- pages ---- */
+
+/* True if a line's middle lies on a card found before. */
+static bool on_known_card(const struct search *search, const struct idcard_line *line)
+{
+    double x = line->x + line->dx * line->length / 2, y = line->y + line->dy * line->length / 2;
+
+    for (int i = 0; i < search->n; i++) {
+        const struct idcard_line *frame = &search->frames[i].line;
+        const struct idcard_area *face = &search->frames[i].face;
+        double along = (x - frame->x) * frame->dx + (y - frame->y) * frame->dy;
+        double across = -(x - frame->x) * frame->dy + (y - frame->y) * frame->dx;
+
+        if (along > face->from && along < face->to && across > face->top && across < face->bottom)
+            return true;
+    }
+    return false;
+}
+
+static int take_line(struct search *search, struct idcard_line line)
+{
+    struct card *card = &search->cards[search->n];
+    struct finding finding;
+    int status;
+
+    if (read_figures(search, &line, &finding) < 0)
+        return -1;
+    if (finding.face == CARD_UNKNOWN)
+        return 0;
+    memset(card, 0, sizeof *card);
+    search->frames[search->n].line = line;
+    status = finding.face == CARD_PERSON ? read_person(search, &line, &finding.reading, card)
+                                         : read_emblem(search, &line, &finding.reading, card);
+    if (status < 0)
+        return -1;
+    card->box = idcard_area_box(search->page, &line, &search->frames[search->n].face);
+    search->n++;
+    return 0;
+}
+
+int idcard_find(struct ocr_engine *engine, const struct page *page, struct card *cards,
+                bool *ret_whole, struct err *err)
+{
+    struct search search = {.engine = engine, .page = page, .err = err, .cards = cards};
+    struct idcard_line *lines = calloc(IDCARD_LINES, sizeof *lines);
+    int stray = 0, status = 0;
+
+    if (!lines)
+        return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for the lines of the page");
+    for (size_t level = 0; level < sizeof ink_levels / sizeof ink_levels[0] && status == 0;
+         level++) {
+        int n = idcard_lines(page, ink_levels[level], lines);
+
+        stray = 0;
+        for (int i = 0; i < n && status == 0 && search.n < LIMIT_CARDS; i++) {
+            double ratio = lines[i].length / lines[i].height;
+
+            if (ratio < LINE_LEAST || ratio > LINE_MOST || on_known_card(&search, &lines[i]))
+                continue;
+            status = take_line(&search, lines[i]);
+            stray += lines[i].figures;
+        }
+        if (search.n > 0 && stray == 0)
+            break;
+    }
+    free(lines);
+    if (status < 0)
+        return -1;
+    *ret_whole = search.n > 0 && stray < STRAY_FIGURES;
+    return search.n;
+}

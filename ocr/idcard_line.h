@@ -1,0 +1,44 @@
+/* Lines of figures on a page at any tilt near a quarter turn: where the number of an ID card or its
+ * validity may stand. Finds places only, reads nothing. Private to ocr/idcard*.c.
+ * Units: px of page->grey. */
+#ifndef OCR_IDCARD_LINE_H
+#define OCR_IDCARD_LINE_H
+
+#include "ocr/page.h"
+
+#define IDCARD_LINES 96
+
+/* A line of print. Its two directions cannot be told apart by shape: (dx, dy) points right or down.
+ */
+struct idcard_line {
+    double x, y;           /* the end where (dx, dy) starts, half way up the figures */
+    double dx, dy;         /* along the line, length 1 */
+    double length, height; /* height: of a figure */
+    int figures;           /* parts as high and as narrow as figures */
+    double share;          /* of the figures in all parts of some height */
+};
+
+/* Finds lines with figures, those with the most figures first. ink_below: grey level that counts as
+ * ink; a low one leaves out labels and watermarks. lines: IDCARD_LINES of them.
+ * Returns their number. */
+int idcard_lines(const struct page *page, int ink_below, struct idcard_line *lines);
+
+/* The same line read from its other end. */
+struct idcard_line idcard_line_turned(const struct idcard_line *line);
+
+/* Where a crop is taken, as seen along a line from its start: px along it and across it, down
+ * positive, from its middle. */
+struct idcard_area {
+    double from, to, top, bottom;
+};
+
+/* Draws an area of the page upright as 8 bpp, `scale` px for one of the page; white beyond the
+ * page. Owned by the caller; NULL without memory or if the area is absurd. */
+struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,
+                        const struct idcard_area *area, double scale);
+
+/* Box of an area on the page as scanned. */
+struct box idcard_area_box(const struct page *page, const struct idcard_line *line,
+                           const struct idcard_area *area);
+
+#endif
