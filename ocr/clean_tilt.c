@@ -16,7 +16,7 @@
 #define LEAST_PAIRS 12
 #define CLEAR_RATIO 1.25
 /* Leptonica's own figure is 3 for trust; its sweep is +-7 degrees. */
-#define SKEW_TRUST 3.0
+#define SKEW_TRUST 1.8
 #define SKEW_RANGE 7.0
 /* Less than this is not worth a resampling: 2 px over the width of a line at 300 dpi. */
 #define SKEW_LEAST 0.08
