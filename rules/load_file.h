@@ -1,5 +1,5 @@
-/* Rule files as libcyaml reads them, and errors that name the file and the line. Only rules/load
- * and its parts include this; libcyaml is seen nowhere else. */
+/* Rule files as libcyaml reads them, and errors that name the file and the line. Only rules/load,
+ * its parts and rules/stationery include this; libcyaml is seen nowhere else. */
 #ifndef RULES_LOAD_FILE_H
 #define RULES_LOAD_FILE_H
 

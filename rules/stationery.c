@@ -1,10 +1,6 @@
 #include "rules/stationery.h"
 
-#include <cyaml/cyaml.h>
-#include <stdio.h>
-#include <string.h>
-
-#include "rules/text.h"
+#include "rules/load_file.h"
 
 /* Every text is required and may not be empty. */
 #define TEXT(structure, member)                                                                    \
@@ -82,54 +78,22 @@ static const cyaml_schema_value_t file_schema = {
     CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct stationery, file_fields),
 };
 
-/* What the library says: the first message tells what, the first one with a line tells where. */
-struct complaint {
-    char what[160], where[160];
-};
-
-static void listen(cyaml_log_t level, void *context, const char *format, va_list arguments)
-{
-    struct complaint *complaint = context;
-    char text[160];
-
-    if (level < CYAML_LOG_ERROR)
-        return;
-    vsnprintf(text, sizeof text, format, arguments);
-    text[strcspn(text, "\n")] = '\0';
-    if (!complaint->what[0])
-        text_copy(complaint->what, sizeof complaint->what, text);
-    else if (!complaint->where[0] && strstr(text, "line"))
-        text_copy(complaint->where, sizeof complaint->where, text + strspn(text, " "));
-}
-
 int stationery_load(const char *folder, struct stationery **ret_stationery, struct err *err)
 {
-    struct complaint complaint = {"", ""};
-    const cyaml_config_t config = {
-        .log_fn = listen,
-        .log_ctx = &complaint,
-        .log_level = CYAML_LOG_ERROR,
-        .mem_fn = cyaml_mem,
-        .flags = CYAML_CFG_DEFAULT,
-    };
-    struct stationery *stationery = NULL;
-    char path[4096];
-    cyaml_err_t status;
+    struct rule_file file = {0};
+    void *data = NULL;
+    int rc = rule_file_read(folder, "stationery.yaml", &file, err);
 
-    snprintf(path, sizeof path, "%s/stationery.yaml", folder);
-    status = cyaml_load_file(path, &config, &file_schema, (cyaml_data_t **)&stationery, NULL);
-    if (status != CYAML_OK)
-        return err_set(err, ERR_RUN, ERR_CONFIG, "%s: %s%s%s", path,
-                       complaint.what[0] ? complaint.what : cyaml_strerror(status),
-                       complaint.where[0] ? ", " : "", complaint.where);
-    *ret_stationery = stationery;
-    return 0;
+    if (rc == 0)
+        rc = rule_file_parse(&file, &file_schema, &data, err);
+    rule_file_release(&file);
+    if (rc == 0)
+        *ret_stationery = data;
+    return rc;
 }
 
 void stationery_free(struct stationery *stationery)
 {
-    static const cyaml_config_t config = {.mem_fn = cyaml_mem, .log_level = CYAML_LOG_ERROR};
-
     if (stationery)
-        cyaml_free(&config, &file_schema, stationery, 0);
+        rule_file_free(&file_schema, stationery);
 }
