@@ -8,7 +8,7 @@
 
 /* A name is read again, the characters made wider, if its worst character is less likely than this:
  * about every third, and most of the wrong ones are among them. */
-#define SECOND_LOOK  0.50f
+#define SECOND_LOOK  0.35f
 #define WIDER        0.80
 #define LETTERS_MAX  48
 #define LINE_WORST   0.30f /* a straight line less likely than this is no lettering */

@@ -8,10 +8,10 @@
 #define PLANE_DPI 100.0
 
 /* Redness (0-255) of the faintest ink looked at and of ink that is red for certain. A pale stamp
- * (a fifth of the full ink) measures 20-30, JPEG chroma noise after averaging stays below 8. */
-#define RED_WEAK   12
-#define RED_STRONG 24
-#define RED_EDGE   7
+ * (a fifth of the full ink) measures 18-30, JPEG chroma noise after averaging stays below 8. */
+#define RED_WEAK   11
+#define RED_STRONG 18
+#define RED_EDGE   6
 
 /* Darkness of copier toner; grey paper and show-through stay below. */
 #define DARK_WEAK   70

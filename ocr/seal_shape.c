@@ -204,13 +204,6 @@ static bool shape_judge(const struct plane *plane, struct shape *shape)
     double longer = fmax(w, h), a = 0, b = 0, half = 0;
     if (fmin(w, h) < SIDE_MIN_MM || longer > SIDE_MAX_MM)
         return false;
-    if (longer < SOLID_MAX_MM && solidity(plane, shape) > SOLID_MIN) {
-        shape->kind = SEAL_OTHER;
-        shape->rx = longer / 2 * plane->mm;
-        shape->ry = fmin(w, h) / 2 * plane->mm;
-        shape->fit = 1;
-        return true;
-    }
     struct outline outline = outline_of(plane, shape);
     double oval = fit_ellipse(&outline, &a, &b), square = fit_square(&outline, &half);
     if (longer < SQUARE_MAX_MM * M_SQRT2 && square > oval && square >= FIT_MIN &&
@@ -218,6 +211,13 @@ static bool shape_judge(const struct plane *plane, struct shape *shape)
         shape->kind = SEAL_SQUARE;
         shape->rx = shape->ry = half;
         shape->fit = square;
+        return true;
+    }
+    if (longer < SOLID_MAX_MM && solidity(plane, shape) > SOLID_MIN) {
+        shape->kind = SEAL_OTHER;
+        shape->rx = longer / 2 * plane->mm;
+        shape->ry = fmin(w, h) / 2 * plane->mm;
+        shape->fit = 1;
         return true;
     }
     if (oval < FIT_MIN || a < OVAL_RATIO * b || a > 2 * b ||
