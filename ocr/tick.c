@@ -21,8 +21,6 @@
 /* A box is nearly as high as the words beside it; the holes of 密 and 品 are smaller. */
 #define BOX_EM            0.55
 #define OPTION_SIMILARITY 0.74
-/* One of two characters is enough where no other meaning has it too: 帅销 can only be 吊销. */
-#define OPTION_HALF 0.5
 /* Boxes of one row of options have one size; the holes of characters are smaller. */
 #define SAME_SIZE 0.8
 
@@ -183,8 +181,8 @@ static const struct term *option_named(const struct vocabulary *words, const cha
 
     if (!term || term->role != TERM_OPTION)
         term = vocabulary_prefix(words, PAGE_APPLICATION_FORM, text, OPTION_SIMILARITY, &rest);
-    if (!term || term->role != TERM_OPTION)
-        term = vocabulary_match(words, PAGE_APPLICATION_FORM, text, OPTION_HALF, NULL);
+    if (!term)
+        term = vocabulary_option(words, PAGE_APPLICATION_FORM, text);
     return term && term->role == TERM_OPTION ? term : NULL;
 }
 

@@ -116,6 +116,16 @@ static enum answer is_repeated(const struct rules *rules, const struct applicati
     return answer;
 }
 
+/* The bank's transaction, or where a receipt prints none the number of the receipt itself. One
+ * transfer has one transaction; which of the two was surer read must not decide. */
+static struct known_value read_serial(const struct page_facts *page)
+{
+    const struct value *serial = facts_field(page, FIELD_RECEIPT_SERIAL);
+    bool printed = serial != NULL && serial->state != VALUE_ABSENT;
+
+    return read_field(page, printed ? FIELD_RECEIPT_SERIAL : FIELD_RECEIPT_NUMBER);
+}
+
 static void read_receipt(const struct rules *rules, const struct page_facts *page,
                          struct application *application)
 {
@@ -127,7 +137,7 @@ static void read_receipt(const struct rules *rules, const struct page_facts *pag
         .payee_bank = read_field(page, FIELD_PAYEE_BANK),
         .amount = read_field(page, FIELD_AMOUNT),
         .amount_capital = read_field(page, FIELD_AMOUNT_CAPITAL),
-        .serial = read_field(page, FIELD_RECEIPT_SERIAL),
+        .serial = read_serial(page),
         .date = read_field(page, FIELD_RECEIPT_DATE),
     };
 

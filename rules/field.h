@@ -56,6 +56,7 @@ enum field_kind {
     X(AMOUNT, "receipt.amount", KIND_AMOUNT)                                                       \
     X(AMOUNT_CAPITAL, "receipt.amount_capital", KIND_CAPITAL)                                      \
     X(RECEIPT_SERIAL, "receipt.serial", KIND_SERIAL)                                               \
+    X(RECEIPT_NUMBER, "receipt.number", KIND_SERIAL)                                               \
     X(RECEIPT_DATE, "receipt.date", KIND_DATE)                                                     \
     X(RECEIPT_STATUS, "receipt.status", KIND_WORD)                                                 \
     X(SENDER_NAME, "sender.name", KIND_TEXT)                                                       \

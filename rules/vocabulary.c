@@ -9,6 +9,9 @@
 /* Characters of a label that are too few to forgive one: 收件人 and 收款人, 单位 and 单价. */
 #define EXACT_LENGTH 3
 
+/* Beside a tick box only so much of a word has to be right: 廷期 can only be 延期. */
+#define OPTION_LEAST 0.5
+
 /* Below equality, so that a similarity of 1 says that nothing was forgiven or left out. */
 #define NEARLY_EQUAL 0.99
 
@@ -103,6 +106,31 @@ static struct candidate match_whole(const struct vocabulary *vocabulary, enum pa
     return best;
 }
 
+const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum page_class page,
+                                     const char *reading)
+{
+    const struct term *best = NULL;
+    double nearest = OPTION_LEAST - 1e-9;
+    bool tie = false;
+
+    for (int i = 0; i < vocabulary->n; i++) {
+        const struct term *term = &vocabulary->terms[i];
+        double similarity;
+
+        if (term->page != page || term->role != TERM_OPTION)
+            continue;
+        similarity = text_similarity(term->text, reading);
+        if (similarity > nearest) {
+            nearest = similarity;
+            best = term;
+            tie = false;
+        } else if (best && similarity == nearest && !same_meaning(best, term)) {
+            tie = true;
+        }
+    }
+    return tie ? NULL : best;
+}
+
 /* Cuts a note in brackets off the end: 手机号码(必填). Returns false if there is none, or nothing
  * before it. */
 static bool without_note(const char *reading, char *ret, size_t size)
@@ -119,13 +147,28 @@ static bool without_note(const char *reading, char *ret, size_t size)
     return true;
 }
 
+/* Cuts one letter or mark off the end of Chinese text: a piece of the cell's line is read as such.
+ * Figures may be a value. Returns false if there is none. */
+static bool without_scrap(const char *reading, char *ret, size_t size)
+{
+    size_t n = strlen(reading);
+
+    if (!text_is_han(reading) || n >= size || (unsigned char)reading[n - 1] >= 0x80 ||
+        isdigit((unsigned char)reading[n - 1]))
+        return false;
+    text_copy(ret, size, reading);
+    ret[n - 1] = '\0';
+    return true;
+}
+
 const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
                                     const char *reading, double least, double *ret_similarity)
 {
     struct candidate best = match_whole(vocabulary, page, reading, least);
     char bare[LIMIT_TEXT];
 
-    if (!best.term && without_note(reading, bare, sizeof bare)) {
+    if (!best.term &&
+        (without_note(reading, bare, sizeof bare) || without_scrap(reading, bare, sizeof bare))) {
         best = match_whole(vocabulary, page, bare, least);
         if (best.similarity > NEARLY_EQUAL)
             best.similarity = NEARLY_EQUAL;

@@ -46,10 +46,17 @@ struct vocabulary {
 
 /* Returns the term of that kind of page nearest to a reading (normal form), or NULL if none is at
  * least `least` similar (text_similarity, 0-1); similarity is 1 only for equality. A tie between
- * different meanings is NULL. A note in brackets behind a label (手机号码(必填)) is overlooked.
+ * different meanings is NULL. A note in brackets behind a label (手机号码(必填)) is overlooked,
+ * and so is one letter or mark behind it that the cell's line was read as.
  * Titles are no labels and never returned. ret_similarity may be NULL. Borrowed. */
 const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
                                     const char *reading, double least, double *ret_similarity);
+
+/* Returns the option nearest to a word that stands beside a tick box, which makes it an option
+ * whatever was read: half of its characters are enough, as long as no option of another business is
+ * as near. NULL if none is near, or two. Borrowed. */
+const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum page_class page,
+                                     const char *reading);
 
 /* The same for a label that a value follows in the same line ("单位名称:北京…"): the longest term
  * that the reading begins with, at least `least` similar; ret_rest points behind it and any colon.

@@ -42,6 +42,9 @@ static const struct {
     {FORM, "单位名称变更", TERM_OPTION, 0, "单位名称变更"},
     {FORM, "经办人签名", TERM_IGNORE, 0, "经办人签名"},
     {FORM, "受理单位(盖章)", TERM_AUTHORITY, 0, "受理单位(盖章)"},
+    {FORM, "经办人N", TERM_FIELD, FIELD_HANDLER_NAME, "经办人"},
+    {FORM, "经办人|", TERM_FIELD, FIELD_HANDLER_NAME, "经办人"},
+    {FORM, "数量3", TERM_FIELD, 0, NULL},      /* a value stands behind */
     {FORM, "业务申请表", TERM_FIELD, 0, NULL}, /* a title */
     {FORM, "", TERM_FIELD, 0, NULL},
     {FORM, "北京市某某局", TERM_FIELD, 0, NULL},
@@ -144,6 +147,29 @@ START_TEST(a_label_before_its_value_is_found)
 }
 END_TEST
 
+/* Words beside tick boxes, as they are read on bad days. */
+static const struct {
+    const char *reading, *option; /* NULL: nobody can tell */
+} options[] = {
+    {"延期", "renew"},  {"廷期", "renew"},       {"帅销", "revoke"},
+    {"解领", NULL},     {"新曾", "new"},         {"更亲", NULL},
+    {"又办", NULL},     {"证书更亲", "renew"},   {"信息变吏", "other"},
+    {"证书XX", NULL},   {"丢矢补办", "reissue"}, {"自取", NULL},
+    {"个人证书", NULL}, {"解冻", "other"},       {"", NULL},
+};
+
+START_TEST(an_option_is_guessed)
+{
+    const struct term *term = vocabulary_option(&rules->vocabulary, FORM, options[_i].reading);
+
+    if (!options[_i].option)
+        ck_assert_msg(!term, "%s", term ? term->text : "");
+    else
+        ck_assert_msg(term && strcmp(term->word, options[_i].option) == 0, "%s",
+                      options[_i].reading);
+}
+END_TEST
+
 /* Every label of the file is found as itself, with its own meaning, and before a value. */
 START_TEST(every_label_finds_itself)
 {
@@ -179,6 +205,7 @@ int main(void)
     tcase_add_unchecked_fixture(tcase, setup, teardown);
     tcase_add_loop_test(tcase, a_whole_label_is_found, 0, ROWS(whole));
     tcase_add_loop_test(tcase, a_label_before_its_value_is_found, 0, ROWS(prefixes));
+    tcase_add_loop_test(tcase, an_option_is_guessed, 0, ROWS(options));
     tcase_add_test(tcase, every_label_finds_itself);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
