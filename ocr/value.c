@@ -1,5 +1,6 @@
 #include "ocr/value.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,9 @@
 #define SHIFT_EM 0.12
 
 #define DIGITS "0123456789"
+
+/* Capital numerals and what stands round them on a receipt. */
+#define CAPITALS "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正人民币大写()（）:："
 
 #define AGREED_CHECKED 0.95F
 #define AGREED_PLAIN   0.80F
@@ -95,13 +99,31 @@ static float agreed(enum field_kind kind, enum answer check, float a, float b)
     return both > floor ? both : floor;
 }
 
+/* The figures of a printed amount end with two decimals: what stands before the first digit is a
+ * currency sign, however it was read (圣, 王, #), and what stands behind is 元. */
+static const char *figures_of(const char *reading, char *ret, size_t size)
+{
+    const char *end;
+
+    while (*reading && !isdigit((unsigned char)*reading) && *reading != '-')
+        reading++;
+    text_copy(ret, size, reading);
+    end = strchr(ret, '.');
+    if (end && isdigit((unsigned char)end[1]) && isdigit((unsigned char)end[2]))
+        ret[end - ret + 3] = 0;
+    return ret;
+}
+
 /* Adds a reading in normal form; one that is there already gets a vote. A choice (votes 0) is what
  * a reading might have been: it stands as an alternative and agrees with nobody. */
 static void vote(struct candidates *candidates, enum field_kind kind, const char *reading,
                  float confidence, int votes)
 {
     struct candidate candidate = {.confidence = confidence, .votes = votes};
+    char figures[LIMIT_TEXT];
 
+    if (kind == KIND_AMOUNT)
+        reading = figures_of(reading, figures, sizeof figures);
     candidate.check = normal_value(kind, reading, candidate.text, sizeof candidate.text);
     if (candidate.check == ANSWER_NO || !candidate.text[0])
         return;
@@ -251,6 +273,12 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
             latin.allowed = *readings[kind].allowed ? readings[kind].allowed : NULL;
             read_place_again(reader, kind, place, SHIFT_EM, &latin, &candidates);
         }
+    } else if (kind == KIND_CAPITAL) {
+        struct engine_request capitals = {.model = MODEL_CHINESE, .allowed = CAPITALS};
+
+        read_place_again(reader, kind, place, 0, &capitals, &candidates);
+        if (!candidates.n)
+            read_place_again(reader, kind, place, SHIFT_EM, &capitals, &candidates);
     } else if (kind == KIND_NAME && stretch_confidence(&chinese, kind) < NAME_SURE) {
         read_name_again(reader, place, &candidates);
     }
