@@ -74,12 +74,27 @@ bool form_layout_offers(int layout, const char *option)
     return false;
 }
 
+/* A small number as typed: now and then in full-width digits, mostly with its unit word. */
+static void number_text(const struct story *story, int number, const char *unit, char *ret,
+                        size_t size)
+{
+    static const char *const wide[] = {"０", "１", "２", "３", "４", "５", "６", "７", "８", "９"};
+    if (number >= 0 && number <= 9 && story->form_seed % 11 == 0)
+        snprintf(ret, size, "%s%s", wide[number], unit);
+    else
+        snprintf(ret, size, "%d%s", number, unit);
+}
+
 static void count_text(const struct story *story, bool canonical, char *ret, size_t size)
 {
     static const char *const units[] = {"", "枚", "个", "张", " 枚"};
-    const char *unit = canonical ? "" : units[story->form_seed % 5];
-    bool kind = !canonical && story->form_seed % 7 == 0;
-    snprintf(ret, size, "%s%d%s", kind ? "个人证书 " : "", story->count_on_form, unit);
+    char number[32];
+    if (canonical) {
+        snprintf(ret, size, "%d", story->count_on_form);
+        return;
+    }
+    number_text(story, story->count_on_form, units[story->form_seed % 5], number, sizeof number);
+    snprintf(ret, size, "%s%s", story->form_seed % 7 == 0 ? "个人证书 " : "", number);
 }
 
 void form_value(const struct story *story, enum field field, bool canonical, char *ret, size_t size)
@@ -126,8 +141,10 @@ void form_value(const struct story *story, enum field field, bool canonical, cha
         count_text(story, canonical, ret, size);
         return;
     case FIELD_CERTIFICATE_YEARS:
-        snprintf(ret, size, "%d%s", story->years,
-                 canonical || story->form_seed % 3 == 0 ? "" : "年");
+        if (canonical)
+            snprintf(ret, size, "%d", story->years);
+        else
+            number_text(story, story->years, story->form_seed % 3 == 0 ? "" : "年", ret, size);
         return;
     default:
         break;

@@ -160,7 +160,7 @@ static void draw_seal_place(struct pen *pen, const struct draw_box *box)
     double x = box->x + 3, right = box->w > 120 ? box->x + box->w * 0.45 : box->x + 3;
     draw_line_of_text(pen->cr, font, x, box->y + 8, "经办人签名：");
     if (rng_chance(pen->rng, 0.7))
-        style_signature(pen->cr, x + font->size_mm * 6.5, box->y + 7, 18, pen->rng);
+        style_signature(pen->cr, pen->style, x + font->size_mm * 6.5, box->y + 7, 18, pen->rng);
     double words_y = box->y + box->h * 0.52;
     draw_line_of_text(pen->cr, font, right, words_y, RNG_PICK(pen->rng, seal_words));
     char date[64];
@@ -270,9 +270,12 @@ static void stamp(struct pen *pen, const struct sealing *seal, double x, double 
 
 void form_draw(cairo_t *cr, const struct story *story, struct rng *rng)
 {
+    struct paper_style style = story->style;
+    /* On a photocopy there is no blue ink either. */
+    style.blue_pen = !story->form_seal.style.copied && rng_chance(rng, 0.5);
     struct pen pen = {.cr = cr,
                       .story = story,
-                      .style = &story->style,
+                      .style = &style,
                       .layout = &form_layout_table[story->form_layout],
                       .rng = rng};
     struct rng words;

@@ -209,6 +209,8 @@ void idcard_draw(cairo_t *cr, const struct story *story, const struct sheet *she
 {
     struct toner toner = {rng_chance(rng, 0.5), rng_uniform(rng, 0.93, 0.97),
                           rng_uniform(rng, 0.02, 0.06)};
+    if (!toner.colour && rng_chance(rng, 0.3))
+        toner.ground = rng_uniform(rng, 0.82, 0.92); /* an old copier greys the card */
     int faces = sheet->faces == 0 ? 2 : 1;
     bool beside = faces == 2 && (sheet->ncards > 1 || rng_chance(rng, 0.3));
     bool person_first = rng_chance(rng, 0.65);

@@ -38,6 +38,10 @@ static struct sheet *add(struct story *story, enum sheet_kind kind)
         sheet->width_mm = 297;
         sheet->height_mm = 210;
     }
+    if (kind == SHEET_WAYBILL && story->form_seed % 6 == 0) {
+        sheet->width_mm = 229; /* a C5 envelope instead of a bag */
+        sheet->height_mm = 162;
+    }
     bool face = kind == SHEET_WAYBILL || kind == SHEET_SEPARATOR || kind == SHEET_PATCH;
     if (story->blank_backs && !face) {
         struct sheet *back = &story->pages[story->npages++];

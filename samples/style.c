@@ -70,6 +70,14 @@ void style_name(const struct paper_style *style, const char *name, char *ret, si
         snprintf(ret, size, "%s", name);
 }
 
+static void set_pen(cairo_t *cr, const struct paper_style *style)
+{
+    if (style->blue_pen)
+        cairo_set_source_rgb(cr, 0.1, 0.12, 0.45);
+    else
+        draw_ink(cr);
+}
+
 static void check_stroke(cairo_t *cr, double x, double y, double side, double pen, double overrun,
                          struct rng *rng)
 {
@@ -96,8 +104,7 @@ void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, doub
     }
     switch (style->tick) {
     case TICK_STROKE:
-        if (rng_chance(rng, 0.4))
-            cairo_set_source_rgb(cr, 0.1, 0.12, 0.45); /* a blue pen */
+        set_pen(cr, style);
         check_stroke(cr, x, y, side, side * 0.13, overrun, rng);
         break;
     case TICK_CHECK:
@@ -118,10 +125,11 @@ void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, doub
     cairo_restore(cr);
 }
 
-void style_signature(cairo_t *cr, double x, double y, double width, struct rng *rng)
+void style_signature(cairo_t *cr, const struct paper_style *style, double x, double y, double width,
+                     struct rng *rng)
 {
     cairo_save(cr);
-    cairo_set_source_rgb(cr, 0.08, 0.08, 0.2);
+    set_pen(cr, style);
     cairo_set_line_width(cr, 0.4);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     double at = x;

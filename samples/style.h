@@ -22,6 +22,7 @@ struct paper_style {
     bool colon;         /* labels end in a colon */
     bool star;          /* labels begin with the star of a required field */
     bool spread_names;  /* 王  伟: names of two characters as wide as those of three */
+    bool blue_pen;      /* ticks and signature by hand are blue, else black */
     bool value_left;    /* values start at the left of their cell, else centred */
     double pad_mm;
 };
@@ -44,6 +45,7 @@ void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, doub
                     bool ticked, struct rng *rng);
 
 /* A signature: a few joined strokes, read by nobody. */
-void style_signature(cairo_t *cr, double x, double y, double width, struct rng *rng);
+void style_signature(cairo_t *cr, const struct paper_style *style, double x, double y, double width,
+                     struct rng *rng);
 
 #endif
