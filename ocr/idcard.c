@@ -21,6 +21,9 @@ static const int ink_levels[] = {120, 190};
  * validity with dates 14, with 长期 10. */
 #define LINE_LEAST 6.5
 #define LINE_MOST  22.0
+/* Figures from which on a line without a date is taken for a number, if something hides the rest.
+ */
+#define NUMBER_FIGURES 14
 /* Pitches that 18 figures take, from the left edge of the first to the right of the last. */
 #define NUMBER_PITCHES 17.65
 
@@ -87,6 +90,22 @@ static int count_figures(const char *text)
     return n;
 }
 
+/* True if a date stands in a text as the card prints it: 2016.03.11, specks among its points and
+ * figures aside. */
+static bool has_date(const char *text)
+{
+    for (; *text; text++) {
+        static const char form[] = "dddd.dd.dd";
+        size_t i = 0;
+
+        while (form[i] && (form[i] == 'd' ? text[i] >= '0' && text[i] <= '9' : text[i] == form[i]))
+            i++;
+        if (!form[i])
+            return true;
+    }
+    return false;
+}
+
 /* What a line of figures turned out to be. */
 struct finding {
     enum card_face face; /* CARD_UNKNOWN: neither */
@@ -109,14 +128,14 @@ static int try_line(const struct search *search, const struct idcard_line *line,
     if (status < 0)
         return -1;
     finding.mean = finding.reading.mean;
-    if (count_figures(finding.reading.text) >= 14 && !strchr(finding.reading.text, '.')) {
-        finding.face = CARD_PERSON;
-        finding.sure =
-            normal_value(KIND_ID_NUMBER, finding.reading.text, text, sizeof text) == ANSWER_YES;
-    } else if (count_figures(finding.reading.text) >= 8 && strchr(finding.reading.text, '.')) {
+    if (has_date(finding.reading.text)) {
         finding.face = CARD_EMBLEM;
         finding.sure =
             normal_value(KIND_VALIDITY, finding.reading.text, text, sizeof text) == ANSWER_YES;
+    } else if (count_figures(finding.reading.text) >= NUMBER_FIGURES) {
+        finding.face = CARD_PERSON;
+        finding.sure =
+            normal_value(KIND_ID_NUMBER, finding.reading.text, text, sizeof text) == ANSWER_YES;
     }
     *ret_finding = finding;
     return 0;
