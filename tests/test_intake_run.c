@@ -64,13 +64,15 @@ static int read_page(void *state, int fd, const struct zygote_request *request,
 
 static int inspect(void *state, int fd, struct inspection *ret_inspection)
 {
-    char bytes[256];
-    const ssize_t n = pread(fd, bytes, sizeof bytes, 0);
+    const off_t size = lseek(fd, 0, SEEK_END);
+    char first = '?', last = '?';
 
     (void)state;
-    ret_inspection->pages = (int32_t)n;
-    ret_inspection->complete = n > 0 && bytes[n - 1] != '~';
-    ret_inspection->failed = n > 0 && bytes[0] == '?';
+    if (pread(fd, &first, 1, 0) != 1 || pread(fd, &last, 1, size - 1) != 1)
+        return -1;
+    ret_inspection->pages = (int32_t)size;
+    ret_inspection->complete = last != '~';
+    ret_inspection->failed = first == '?';
     strcpy(ret_inspection->msg, ret_inspection->failed ? "this is no scan" : "");
     return 0;
 }
