@@ -161,7 +161,7 @@ static int folder_look(const struct home *home, const char *name, struct spooled
         openat(home->folders[HOME_SPOOL], name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     if (spooled.folder < 0)
         return -1;
-    snprintf(spooled.folder_name, sizeof spooled.folder_name, "%s", name);
+    memcpy(spooled.folder_name, name, strlen(name) + 1); /* the caller checked its length */
     unlinkat(spooled.folder, COPY_NAME, 0);
     dir = fdopendir(openat(spooled.folder, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     while (dir && !found && (entry = readdir(dir))) {
