@@ -15,6 +15,8 @@
 #define LABEL_EM 16
 /* Outside the cells a value is looked for up to this far right of its label. */
 #define NEXT_EM 12
+/* Edges of one column agree to within this, px. */
+#define SLACK 6
 
 static struct box box_union(struct box a, struct box b)
 {
@@ -150,10 +152,28 @@ static bool narrow(const struct layout *layout, int first, int n)
     return true;
 }
 
+/* A cell below the header of a column of the detail sheet, as wide as it: somebody's value. */
+static bool is_body(const struct layout *layout, const struct labels *labels, int cell)
+{
+    struct box b = layout->cells[cell].box;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+        struct box head;
+
+        if (label->term->role != TERM_COLUMN || label->cell < 0)
+            continue;
+        head = layout->cells[label->cell].box;
+        if (b.y >= head.y + head.h - SLACK && abs(b.x - head.x) <= SLACK * 2 &&
+            abs(b.w - head.w) <= SLACK * 2)
+            return true;
+    }
+    return false;
+}
+
 void bind_labels(struct reader *reader, enum page_class class, struct labels *ret_labels)
 {
     const struct layout *layout = reader->layout;
-    double sum = 0;
 
     memset(ret_labels, 0, sizeof *ret_labels);
     for (int first = 0, n; first < layout->nlines; first += n) {
@@ -161,20 +181,13 @@ void bind_labels(struct reader *reader, enum page_class class, struct labels *re
 
         for (n = 1; first + n < layout->nlines && layout->lines[first + n].cell == cell; n++)
             ;
-        if (cell >= 0 && is_prose(layout, first, n))
+        if (cell >= 0 && (is_prose(layout, first, n) || is_body(layout, ret_labels, cell)))
             continue;
         if (cell < 0 || n == 1 || n > BIND_LINES || !narrow(layout, first, n) ||
             !match_cell(reader, class, first, n, ret_labels))
             for (int i = first; i < first + n; i++)
                 match_line(reader, class, i, cell < 0 || n == 1, ret_labels);
     }
-    for (int i = 0; i < layout->nlines; i++) {
-        if (!reader->lines[i].read || !reader->lines[i].reading.nsymbols)
-            continue;
-        ret_labels->nlines++;
-        sum += reader->lines[i].reading.mean;
-    }
-    ret_labels->confidence = ret_labels->nlines ? sum / ret_labels->nlines : 0;
 }
 
 bool bind_is_label(const struct labels *labels, int line)

@@ -22,8 +22,6 @@ struct label {
 struct labels {
     int n;
     struct label items[BIND_LABELS];
-    int nlines;        /* lines looked at */
-    double confidence; /* mean of the readings of those lines, 0-1 */
 };
 
 /* Reads every line that may be or hold a label and matches it against the vocabulary of one kind of

@@ -52,9 +52,15 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
     }
 }
 
-int form_read(struct reader *reader, const struct labels *labels, struct page_facts *facts,
+int form_read(struct reader *reader, struct labels *ret_labels, struct page_facts *facts,
               struct err *err)
 {
-    form_fields(reader, labels, facts);
-    return tick_read(reader, labels, facts, err);
+    struct tick_boxes boxes;
+
+    if (tick_find(reader, &boxes, err))
+        return -1;
+    bind_labels(reader, PAGE_APPLICATION_FORM, ret_labels);
+    form_fields(reader, ret_labels, facts);
+    tick_read(reader, ret_labels, &boxes, facts);
+    return 0;
 }

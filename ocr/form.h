@@ -8,8 +8,9 @@
 /* Adds the fields of the bound labels to the facts. */
 void form_fields(struct reader *reader, const struct labels *labels, struct page_facts *facts);
 
-/* Reads an application form: fields and tick boxes. Returns 0, or -1 with ERR_ENGINE (page). */
-int form_read(struct reader *reader, const struct labels *labels, struct page_facts *facts,
+/* Reads an application form: labels, fields and tick boxes. ret_labels: its labels.
+ * Returns 0, or -1 with ERR_ENGINE (page). */
+int form_read(struct reader *reader, struct labels *ret_labels, struct page_facts *facts,
               struct err *err);
 
 /* Returns the part of an upright page that belongs to the authority (受理单位), empty if there is

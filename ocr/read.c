@@ -104,26 +104,29 @@ static int stand_upright(struct reading *reading)
 static int read_fields(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
+    int rc = 0;
 
-    if (facts->class == PAGE_OTHER || facts->class == PAGE_CONTROL_SHEET)
-        return 0;
-    bind_labels(&reading->reader, facts->class, &reading->labels);
-    facts->well_read = reading->labels.confidence >= WELL_READ;
     switch (facts->class) {
     case PAGE_APPLICATION_FORM:
-        return form_read(&reading->reader, &reading->labels, facts, reading->err);
+        rc = form_read(&reading->reader, &reading->labels, facts, reading->err);
+        break;
     case PAGE_DETAIL_SHEET:
+        bind_labels(&reading->reader, facts->class, &reading->labels);
         detail_read(&reading->reader, &reading->labels, facts);
-        return 0;
+        break;
     case PAGE_TRANSFER_RECEIPT:
+        bind_labels(&reading->reader, facts->class, &reading->labels);
         receipt_read(&reading->reader, &reading->labels, facts);
-        return 0;
+        break;
     case PAGE_ENVELOPE:
+        bind_labels(&reading->reader, facts->class, &reading->labels);
         waybill_read(&reading->reader, &reading->labels, facts);
-        return 0;
+        break;
     default:
-        return 0;
+        break;
     }
+    facts->well_read = reader_confidence(&reading->reader) >= WELL_READ;
+    return rc;
 }
 
 /* Where red ink was lifted from the grey page, its ink is found again. */

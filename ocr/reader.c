@@ -167,6 +167,23 @@ const struct line_text *reader_line(struct reader *reader, int line)
     return text;
 }
 
+double reader_confidence(const struct reader *reader)
+{
+    double sum = 0;
+    int n = 0;
+
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        sum += reader->lines[i].reading.mean * reader->lines[i].reading.nsymbols;
+        n += reader->lines[i].reading.nsymbols;
+    }
+    return n ? sum / n : 0;
+}
+
+void reader_skip(struct reader *reader, int line)
+{
+    reader->lines[line].read = true;
+}
+
 struct box reader_ink(const struct reader *reader, struct box box)
 {
     struct box b =

@@ -42,6 +42,9 @@ void reader_release(struct reader *reader);
  * a line the engine failed on is empty. Borrowed. */
 const struct line_text *reader_line(struct reader *reader, int line);
 
+/* Marks a line as read and empty, if it was not read before. */
+void reader_skip(struct reader *reader, int line);
+
 /* Returns where symbol number `symbol` of a line begins on the page, px; LSTM boxes are rough
  * (about half a character). */
 int reader_symbol_x(const struct line_text *text, int symbol);
@@ -49,6 +52,9 @@ int reader_symbol_x(const struct line_text *text, int symbol);
 /* Reads any box of the page. Trouble gives an empty reading. */
 void reader_box(struct reader *reader, struct box box, const struct engine_request *request,
                 struct engine_reading *ret_reading);
+
+/* Returns the mean probability of the characters of all lines read so far, 0 if there are none. */
+double reader_confidence(const struct reader *reader);
 
 /* Returns the ink box of what stands in a box of the page, or a box of zero width if it is empty.
  */

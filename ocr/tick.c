@@ -8,10 +8,9 @@
 #include "rules/text.h"
 
 /* At half size, 150 dpi. Printed boxes are 2.5 to 6 mm wide. */
-#define EDGE_MIN  11
-#define SIDE_MIN  13
-#define SIDE_MAX  36
-#define BOXES_MAX 64
+#define EDGE_MIN 11
+#define SIDE_MIN 13
+#define SIDE_MAX 36
 /* Share of ink inside the box: an empty one keeps a little of its edge and of scanner noise; the
  * thinnest tick drawn fills more. Measured on drawn forms, 200-400 dpi. */
 #define INK_EMPTY  0.035
@@ -24,17 +23,6 @@
 /* Boxes of one row of options have one size; the holes of characters are smaller. */
 #define SAME_SIZE 0.8
 
-struct tick_box {
-    struct box box; /* px of page->grey */
-    double ink;
-    int line; /* layout line it stands in, -1 */
-};
-
-struct tick_boxes {
-    int n;
-    struct tick_box items[BOXES_MAX];
-};
-
 static void boxes_add(struct tick_boxes *boxes, int x, int y, int w, int h, double ink)
 {
     struct box b = {2 * x, 2 * y, 2 * w, 2 * h};
@@ -42,7 +30,7 @@ static void boxes_add(struct tick_boxes *boxes, int x, int y, int w, int h, doub
     for (int i = 0; i < boxes->n; i++)
         if (box_overlap(boxes->items[i].box, b) > 0.5)
             return;
-    if (boxes->n < BOXES_MAX)
+    if (boxes->n < TICK_BOXES)
         boxes->items[boxes->n++] = (struct tick_box){.box = b, .ink = ink, .line = -1};
 }
 
@@ -345,7 +333,7 @@ static int gaps(const struct reader *reader, const struct tick_boxes *boxes, boo
 static bool bind_boxes(struct reader *reader, const struct tick_boxes *boxes,
                        const struct term **terms)
 {
-    const struct term *lefts[BOXES_MAX];
+    const struct term *lefts[TICK_BOXES];
     int right = bind_side(reader, boxes, true, terms), left;
 
     if (right == boxes->n)
@@ -375,32 +363,39 @@ static bool among_options(const struct tick_boxes *boxes, const struct term *con
     return false;
 }
 
-int tick_read(struct reader *reader, const struct labels *labels, struct page_facts *facts,
-              struct err *err)
+int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err)
 {
-    const struct term *terms[BOXES_MAX];
-    struct tick_boxes boxes = {0};
+    *ret_boxes = (struct tick_boxes){0};
+    if (boxes_find(reader, ret_boxes))
+        return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to find the tick boxes of a page");
+    drop_small(ret_boxes);
+    for (int i = 1; i < ret_boxes->n; i++)
+        if (ret_boxes->items[i].line == ret_boxes->items[i - 1].line)
+            reader_skip(reader, ret_boxes->items[i].line);
+    return 0;
+}
+
+void tick_read(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
+               struct page_facts *facts)
+{
+    const struct term *terms[TICK_BOXES];
     double base = 1;
 
-    if (boxes_find(reader, &boxes))
-        return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to find the tick boxes of a page");
-    drop_small(&boxes);
-    if (!boxes.n || !bind_boxes(reader, &boxes, terms)) {
+    if (!boxes->n || !bind_boxes(reader, boxes, terms)) {
         typed_option(reader, labels, facts);
-        return 0;
+        return;
     }
-    for (int i = 0; i < boxes.n; i++)
-        if (terms[i] && boxes.items[i].ink < base)
-            base = boxes.items[i].ink;
+    for (int i = 0; i < boxes->n; i++)
+        if (terms[i] && boxes->items[i].ink < base)
+            base = boxes->items[i].ink;
     if (base > INK_TICKED)
         base = 0;
-    for (int i = 0; i < boxes.n; i++) {
-        enum answer answer = ticked(boxes.items[i].ink, base);
+    for (int i = 0; i < boxes->n; i++) {
+        enum answer answer = ticked(boxes->items[i].ink, base);
 
-        if (terms[i] || among_options(&boxes, terms, i))
+        if (terms[i] || among_options(boxes, terms, i))
             tick_add(facts, terms[i] ? terms[i]->word : "other", answer,
                      answer == ANSWER_UNKNOWN ? 0.5F : 0.95F,
-                     page_box_to_scan(reader->page, boxes.items[i].box));
+                     page_box_to_scan(reader->page, boxes->items[i].box));
     }
-    return 0;
 }

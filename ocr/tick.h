@@ -6,9 +6,26 @@
 
 #include "ocr/bind.h"
 
-/* Fills facts->ticks. labels: of the form, to find typed options where no boxes are drawn.
- * Returns 0, or -1 with ERR_ENGINE (page). */
-int tick_read(struct reader *reader, const struct labels *labels, struct page_facts *facts,
-              struct err *err);
+#define TICK_BOXES 64
+
+/* What may be a tick box: a square hole between straight edges, or a square of ink. */
+struct tick_box {
+    struct box box; /* px of page->grey */
+    double ink;     /* share of ink inside, 0-1 */
+    int line;       /* layout line it stands in */
+};
+
+struct tick_boxes {
+    int n;
+    struct tick_box items[TICK_BOXES]; /* by line, then from left to right */
+};
+
+/* Finds the boxes. A line with several is marked as not to be read as a whole: its words are read
+ * one by one. Returns 0, or -1 with ERR_ENGINE (page). */
+int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err);
+
+/* Fills facts->ticks. labels: of the form, to find a typed option where no boxes are drawn. */
+void tick_read(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
+               struct page_facts *facts);
 
 #endif
