@@ -85,13 +85,13 @@ static const json_t *item_of(const json_t *items, const json_t *truth)
     return NULL;
 }
 
-/* Counts the reasons that decide (notes do not), by code. */
-static void reasons_count(const json_t *item, int counts[REASON_COUNT])
+/* Marks the reasons that decide (notes do not). reasons: codes, or objects with a code. */
+static void reasons_count(const json_t *reasons, int counts[REASON_COUNT])
 {
-    const json_t *reasons = json_object_get(item, "reasons");
-
     for (size_t i = 0; i < json_array_size(reasons); i++) {
-        enum reason_code code = reason_by_name(text_of(json_array_get(reasons, i), "code"));
+        const json_t *one = json_array_get(reasons, i);
+        enum reason_code code =
+            reason_by_name(json_is_string(one) ? json_string_value(one) : text_of(one, "code"));
 
         if (code < REASON_COUNT && reason_outcome(code) != OUTCOME_NOTE)
             counts[code] = 1;
@@ -106,11 +106,16 @@ static void rate_add(struct rate *rate, bool right)
 
 static void score_reasons(struct score *score, const json_t *truth, const json_t *item)
 {
-    int wanted[REASON_COUNT] = {0}, got[REASON_COUNT] = {0};
+    int wanted[REASON_COUNT] = {0}, got[REASON_COUNT] = {0}, may[REASON_COUNT] = {0};
     bool exact = true;
 
-    reasons_count(truth, wanted);
-    reasons_count(item, got);
+    reasons_count(json_object_get(truth, "reasons"), wanted);
+    reasons_count(json_object_get(truth, "may"), may);
+    reasons_count(json_object_get(item, "reasons"), got);
+    /* What may be said besides is right either way. */
+    for (int r = 0; r < REASON_COUNT; r++)
+        if (may[r])
+            got[r] = wanted[r];
     for (int r = 0; r < REASON_COUNT; r++) {
         score->lost[r] += wanted[r] && !got[r];
         score->invented[r] += got[r] && !wanted[r];
