@@ -144,7 +144,8 @@ static enum outcome short_outcome(const struct application *application, int64_t
 }
 
 /* What earlier envelopes have taken from these receipts, in fen; -1 if none was used before. The
- * same envelope scanned again, or the one this one supplements, is no earlier use. */
+ * same envelope scanned again is no earlier use. Whether the case that this one says it completes
+ * may be left out is for the store to know: anybody can print a case code. */
 static int64_t spent_before(const struct hearing *hearing)
 {
     const struct application *application = hearing->application;
@@ -155,8 +156,7 @@ static int64_t spent_before(const struct hearing *hearing)
         const char *item = history->receipts[i].item;
 
         if (!history->receipts[i].used || application->receipts[i].repeated == ANSWER_YES ||
-            (history->waybill_decided && strcmp(item, history->waybill_item) == 0) ||
-            strcmp(item, application->supplements) == 0)
+            (history->waybill_decided && strcmp(item, history->waybill_item) == 0))
             continue;
         spent = (spent < 0 ? 0 : spent) + history->receipts[i].spent_fen;
     }
