@@ -110,6 +110,8 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
         similarity = LABEL_SIMILARITY;
         if (label.term && *rest)
             label.rest = symbol_at(text, rest);
+        else if (label.term)
+            label.whole = alone;
     }
     label.similarity = (float)similarity;
     if (label.term)

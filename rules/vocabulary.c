@@ -111,13 +111,14 @@ const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum p
 {
     const struct term *best = NULL;
     double nearest = OPTION_LEAST - 1e-9;
+    size_t length = text_length(reading);
     bool tie = false;
 
     for (int i = 0; i < vocabulary->n; i++) {
         const struct term *term = &vocabulary->terms[i];
         double similarity;
 
-        if (term->page != page || term->role != TERM_OPTION)
+        if (term->page != page || term->role != TERM_OPTION || text_length(term->text) != length)
             continue;
         similarity = text_similarity(term->text, reading);
         if (similarity > nearest) {
@@ -281,6 +282,19 @@ static bool is_value(const struct vocabulary *vocabulary, enum page_class page,
     return !begins_with_term(vocabulary, page, rest);
 }
 
+/* A single character behind a label is no name, address or unit but a piece of the label's last
+ * character or of its cell's line. Numbers of people and years have one figure. */
+static bool is_scrap(const struct term *term, const char *rest)
+{
+    enum field_kind kind;
+
+    if (term->role != TERM_FIELD || text_length(rest) != 1)
+        return false;
+    kind = field_kind((enum field)term->value);
+    return kind != KIND_WORD && !isdigit((unsigned char)*rest) &&
+           (kind != KIND_COUNT && kind != KIND_YEARS);
+}
+
 /* A label with a colon behind: what stands before the first colon is the label or nothing is. */
 static const struct term *match_before_colon(const struct vocabulary *vocabulary,
                                              enum page_class page, const char *begin, double least,
@@ -346,7 +360,7 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
     const char *begin = label_begin(reading), *rest = NULL;
     struct outline outline = outline_of(begin);
     struct candidate best = {0};
-    bool colon;
+    bool colon, without_colon;
     const struct term *term = match_before_colon(vocabulary, page, begin, least, &rest, &colon);
 
     if (term) {
@@ -362,12 +376,13 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
     }
     if (!best.term || best.tie)
         return NULL;
-    if (!skip_mark(&rest) && !is_value(vocabulary, page, best.term, rest))
+    without_colon = !skip_mark(&rest);
+    if (without_colon && !is_value(vocabulary, page, best.term, rest))
         return NULL;
     /* A colon soon behind belongs to a longer label that is not known: 经办人工号: 35. */
     if (colon && strcspn(rest, ":;") < strlen(rest) && strcspn(rest, ":;") <= strlen("四个汉字") &&
         text_is_han(rest))
         return NULL;
-    *ret_rest = rest;
+    *ret_rest = without_colon && is_scrap(best.term, rest) ? rest + strlen(rest) : rest;
     return best.term;
 }

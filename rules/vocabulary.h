@@ -53,8 +53,8 @@ const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum pa
                                     const char *reading, double least, double *ret_similarity);
 
 /* Returns the option nearest to a word that stands beside a tick box, which makes it an option
- * whatever was read: half of its characters are enough, as long as no option of another business is
- * as near. NULL if none is near, or two. Borrowed. */
+ * whatever was read: half of its characters are enough if their number is right and no option of
+ * another business is as near. NULL if none is near, or two. Borrowed. */
 const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum page_class page,
                                      const char *reading);
 

@@ -99,6 +99,10 @@ static const struct {
     {FORM, "经办人签名张三", "经办人签名", "张三"},
     {FORM, "经办人张三", "经办人", "张三"},
     {FORM, "经办人:张三", "经办人", "张三"},
+    {FORM, "经办人人", "经办人", ""}, /* its last character in two pieces */
+    {FORM, "经办人:人", "经办人", "人"},
+    {FORM, "年限3", "年限", "3"},
+    {FORM, "年限三", "年限", "三"},
     {FORM, "经办人手机号张三", NULL, NULL},
     {FORM, "经办人信息表", "经办人信息", "表"},
     {FORM, "经办人工号:35", NULL, NULL},
@@ -156,6 +160,7 @@ static const struct {
     {"又办", NULL},     {"证书更亲", "renew"},   {"信息变吏", "other"},
     {"证书XX", NULL},   {"丢矢补办", "reissue"}, {"自取", NULL},
     {"个人证书", NULL}, {"解冻", "other"},       {"", NULL},
+    {"发", NULL},       {"补发票", NULL},
 };
 
 START_TEST(an_option_is_guessed)
