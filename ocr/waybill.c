@@ -60,6 +60,15 @@ static void line_add(struct reader *reader, int line, int first_symbol, const ch
         facts_add_field(facts, field, &value);
 }
 
+/* A line with a label of its own, such as 付款方式 or 签收, is no part of an address. */
+static bool is_labelled(const struct labels *labels, int line)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].line == line && labels->items[i].term->role != TERM_SENDER)
+            return true;
+    return false;
+}
+
 void waybill_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     const struct label *sender = heading(labels, TERM_SENDER);
@@ -73,7 +82,8 @@ void waybill_read(struct reader *reader, const struct labels *labels, struct pag
         int first = 0;
 
         if (!in_block(layout->lines[i].box, sender->box, recipient ? &recipient->box : NULL,
-                      layout->em))
+                      layout->em) ||
+            is_labelled(labels, i))
             continue;
         if (i == sender->line) {
             if (sender->rest < 0)
