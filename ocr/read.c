@@ -10,6 +10,7 @@
 #include "ocr/clean.h"
 #include "ocr/detail.h"
 #include "ocr/form.h"
+#include "ocr/picture.h"
 #include "ocr/receipt.h"
 #include "ocr/seal.h"
 #include "ocr/tiff.h"
@@ -268,7 +269,6 @@ int ocr_read_page(struct ocr_engine *engine, const struct rules *rules, int fd, 
     ret_facts->page = page;
     *ret_picture = NULL;
     *ret_picture_size = 0;
-    (void)options;
     reading->engine = engine;
     reading->rules = rules;
     reading->facts = ret_facts;
@@ -285,6 +285,9 @@ int ocr_read_page(struct ocr_engine *engine, const struct rules *rules, int fd, 
     rc = read_page(reading);
     ret_facts->rotation = reading->page.rotation;
     ret_facts->skew = reading->page.skew;
+    /* A page without a picture is still read. */
+    if (rc == 0 && (options->picture || options->draw))
+        picture_make(&reading->page, ret_facts, options->draw, ret_picture, ret_picture_size, NULL);
 out:
     book(reading, STAGE_REST);
     reader_release(&reading->reader);
