@@ -108,7 +108,7 @@ static void leader(const struct scores *scores, struct page_guess *guess)
 
 static void label_scores(struct reader *reader, struct scores *scores)
 {
-    static const enum page_class kinds[] = {PAGE_APPLICATION_FORM, PAGE_DETAIL_SHEET,
+    static const enum page_class kinds[] = {PAGE_APPLICATION_FORM, PAGE_DETAIL_SHEET, PAGE_ID_COPY,
                                             PAGE_TRANSFER_RECEIPT, PAGE_ENVELOPE};
     const struct layout *layout = reader->layout;
     int counts[PAGE_CLASS_COUNT] = {0}, lines = 0;
