@@ -13,8 +13,9 @@
 /* The longest label has 12 characters; with a wrapped second line a cell holds no more than this.
  */
 #define LABEL_EM 16
-/* Outside the cells a value is looked for up to this far right of its label. */
-#define NEXT_EM 12
+/* Outside the cells a value is looked for up to this far right of its label: the column of an open
+ * table. */
+#define NEXT_EM 30
 /* Edges of one column agree to within this, px. */
 #define SLACK 6
 

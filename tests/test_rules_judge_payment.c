@@ -245,6 +245,21 @@ static void half_paid_and_copied(struct support *s)
     second_receipt(s, "88.00", "A10000001");
 }
 
+static struct value *serial_of(struct support *s)
+{
+    return support_field(s->pages[RECEIPT], FIELD_RECEIPT_SERIAL, "A10000001");
+}
+
+static void serial_unread(struct support *s)
+{
+    serial_of(s)->state = VALUE_UNREADABLE;
+}
+
+static void serial_read_once(struct support *s)
+{
+    serial_of(s)->readings = 1;
+}
+
 static void two_receipts_one_serial_unread(struct support *s)
 {
     two_receipts(s);
@@ -306,6 +321,8 @@ static const struct support_case cases[] = {
     {"two receipts", "new", two_receipts, ACCEPT, ""},
     {"receipt and its copy", "new", receipt_copied, ACCEPT, ""},
     {"half paid, with a copy", "renew", half_paid_and_copied, REJECT, "receipt-amount-short"},
+    {"serial unread", "new", serial_unread, REVIEW, "unreadable"},
+    {"serial read once", "new", serial_read_once, REVIEW, "unreadable"},
     {"two receipts, one serial unread", "new", two_receipts_one_serial_unread, REVIEW,
      "unreadable"},
 };
