@@ -1,5 +1,6 @@
 #include "ocr/idcard_read.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,9 @@
  * err twice alike and pass a check that one in eleven errors passes. */
 #define AGREED_CHECKED 0.97F
 
+/* Less likely characters are noise. */
+#define CHOICE_LEAST 0.05F
+
 struct candidate {
     char text[LIMIT_TEXT];
     float confidence;
@@ -21,7 +25,8 @@ struct candidate {
 int idcard_read_crop(struct ocr_engine *engine, struct Pix *crop, enum engine_model model,
                      const char *allowed, struct engine_reading *ret_reading, struct err *err)
 {
-    struct engine_request request = {.model = model, .allowed = allowed};
+    struct engine_request request = {
+        .model = model, .allowed = allowed, .choices = model == MODEL_CHINESE && !allowed};
 
     memset(ret_reading, 0, sizeof *ret_reading);
     return crop ? engine_read_line(engine, &request, crop, ret_reading, err) : 0;
@@ -52,15 +57,51 @@ static int count_reading(enum field_kind kind, const struct engine_reading *read
 
         if (strcmp(same->text, one.text) == 0) {
             same->votes++;
-            same->confidence = 1 - (1 - same->confidence) * (1 - one.confidence);
-            if (kind == KIND_ID_NUMBER && same->check == ANSWER_YES &&
-                same->confidence < AGREED_CHECKED)
-                same->confidence = AGREED_CHECKED;
+            /* One model errs alike on two crops, so that a name gets no surer by agreement. */
+            same->confidence = kind == KIND_NAME
+                                   ? fmaxf(same->confidence, one.confidence)
+                                   : 1 - (1 - same->confidence) * (1 - one.confidence);
+            if (kind == KIND_ID_NUMBER && same->check == ANSWER_YES)
+                same->confidence = fmaxf(same->confidence, AGREED_CHECKED);
             return n;
         }
     }
     candidates[n] = one;
     return n + 1;
+}
+
+static void add_alternative(struct value *value, const char *text, float confidence)
+{
+    if (value->nalternatives == LIMIT_ALTERNATIVES || strcmp(text, value->text) == 0)
+        return;
+    for (int i = 0; i < value->nalternatives; i++)
+        if (strcmp(value->alternatives[i].text, text) == 0)
+            return;
+    text_copy(value->alternatives[value->nalternatives].text, LIMIT_TEXT, text);
+    value->alternatives[value->nalternatives++].confidence = confidence;
+}
+
+/* What the model nearly read in place of its least certain character. */
+static void add_choices(const struct engine_reading *reading, struct value *value)
+{
+    const struct engine_symbol *weakest = NULL;
+    char text[LIMIT_TEXT];
+
+    for (int i = 0; i < reading->nsymbols; i++)
+        if (!weakest || reading->symbols[i].p < weakest->p)
+            weakest = &reading->symbols[i];
+    for (int c = 0; weakest && c < weakest->nchoices; c++) {
+        if (weakest->choices[c].p < CHOICE_LEAST)
+            continue;
+        text[0] = '\0';
+        for (int i = 0; i < reading->nsymbols; i++) {
+            const struct engine_symbol *symbol = &reading->symbols[i];
+
+            strncat(text, symbol == weakest ? symbol->choices[c].text : symbol->text,
+                    sizeof text - strlen(text) - 1);
+        }
+        add_alternative(value, text, weakest->choices[c].p);
+    }
 }
 
 void idcard_vote(enum field_kind kind, const struct engine_reading *readings, int n,
@@ -83,10 +124,8 @@ void idcard_vote(enum field_kind kind, const struct engine_reading *readings, in
     text_copy(value->text, sizeof value->text, candidates[0].text);
     value->confidence = candidates[0].confidence;
     value->readings = (uint8_t)candidates[0].votes;
-    for (int i = 1; i < ncandidates && value->nalternatives < LIMIT_ALTERNATIVES; i++) {
-        struct alternative *other = &value->alternatives[value->nalternatives++];
-
-        text_copy(other->text, sizeof other->text, candidates[i].text);
-        other->confidence = candidates[i].confidence;
-    }
+    for (int i = 1; i < ncandidates; i++)
+        add_alternative(value, candidates[i].text, candidates[i].confidence);
+    for (int i = 0; i < n && kind == KIND_NAME; i++)
+        add_choices(&readings[i], value);
 }
