@@ -49,10 +49,14 @@ static bool writer_holds(int inbox, const char *name)
  * of the last change of any kind counts. */
 static bool is_young(const struct stat *st, int stable_seconds)
 {
-    const time_t now = time(NULL);
-    const time_t changed = st->st_mtime > now ? st->st_ctime : st->st_mtime;
+    struct timespec now;
+    time_t changed = st->st_mtime;
 
-    return now - changed < stable_seconds;
+    /* Not time(): its clock may be a tick behind the one that stamps files. */
+    clock_gettime(CLOCK_REALTIME, &now);
+    if (changed > now.tv_sec)
+        changed = st->st_ctime;
+    return now.tv_sec - changed < stable_seconds;
 }
 
 static enum inbox_state file_state(int inbox, const char *name, int stable_seconds,

@@ -85,8 +85,9 @@ int inbox_archive(const struct home *home, struct spooled *spooled, struct err *
 int inbox_quarantine(const struct home *home, struct spooled *spooled, const char *reason,
                      struct err *err);
 
-/* The same for what is no regular file, straight from the inbox; it is moved, never opened. */
-int inbox_quarantine_alien(const struct home *home, const struct inbox_file *file, struct err *err);
+/* The same straight from the inbox, for what cannot be opened or is no regular file. */
+int inbox_quarantine_unopened(const struct home *home, const struct inbox_file *file,
+                              const char *reason, struct err *err);
 
 void spooled_release(struct spooled *spooled);
 

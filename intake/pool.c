@@ -19,7 +19,8 @@
  * kernel short of memory, an operator) says nothing about the page and gets more patience. */
 #define TRIES_OWN_FAULT 2
 #define TRIES_KILLED    5
-#define ZYGOTE_DEATHS   5 /* in a row, without one answer between them: give up */
+#define ZYGOTE_DEATHS   5      /* in a row, without one answer between them: give up */
+#define LOAD_MS         120000 /* for the models; half a second is usual */
 #define ZYGOTE_ARGS     8
 #define KILL_GRACE_MS   3000 /* a zygote that does not report a killed page by then is hung */
 
@@ -102,6 +103,9 @@ static int zygote_start(struct pool *pool, struct err *err)
     pool->socket = pair[0];
     if (pool->zygote < 0)
         return err_set(err, ERR_RUN, ERR_ENGINE, "no process can be started: %s", strerror(errno));
+    /* Whoever loads models for so long will not end; EOF and trouble show in the receiving. */
+    if (poll(&(struct pollfd){.fd = pool->socket, .events = POLLIN}, 1, LOAD_MS) == 0)
+        return err_set(err, ERR_RUN, ERR_ENGINE, "loading the recognition models takes too long");
     if (zygote_receive(pool->socket, &hello, sizeof hello, fds) < 0)
         return err_set(err, ERR_RUN, ERR_ENGINE,
                        "the parent of the page processes ended before it was ready");

@@ -1,5 +1,6 @@
 #include "intake/run.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
 
@@ -72,6 +73,22 @@ static bool still_growing(const struct run *run, const struct inbox_file *file,
            time(NULL) - file->changed < run->pipeline.conf->incomplete_seconds;
 }
 
+/* Puts aside what a page process must not or cannot be given. Returns 1, or -1. */
+static int run_unopened(struct run *run, const struct inbox_file *file, const char *why,
+                        struct err *err)
+{
+    char shown[LIMIT_TEXT], reason[512];
+
+    snprintf(reason, sizeof reason, "%s", why); /* why may live in err */
+    inbox_show_name(shown, sizeof shown, file->name);
+    if (inbox_quarantine_unopened(run->pipeline.home, file, reason, err) < 0)
+        return -1;
+    log_line("%s: quarantined: %s", shown, reason);
+    run->partial = true;
+    run->pipeline.progress.quarantined++;
+    return 1;
+}
+
 /* Takes one file if it can be taken. Returns 1 if it was, 0 if it has to wait, or -1. */
 static int run_file(struct run *run, const struct inbox_file *file, struct err *err)
 {
@@ -79,20 +96,14 @@ static int run_file(struct run *run, const struct inbox_file *file, struct err *
     struct spooled spooled;
     int rc;
 
-    if (file->state == INBOX_ALIEN) {
-        char shown[LIMIT_TEXT];
-
-        inbox_show_name(shown, sizeof shown, file->name);
-        log_line("%s: quarantined: no regular file", shown);
-        run->partial = true;
-        run->pipeline.progress.quarantined++;
-        return inbox_quarantine_alien(run->pipeline.home, file, err) < 0 ? -1 : 1;
-    }
+    if (file->state == INBOX_ALIEN)
+        return run_unopened(run, file, "this is no regular file; only regular files are taken",
+                            err);
     if (file->state != INBOX_READY)
         return 0;
     if (pages_inspect(run->pipeline.reading->pool, run->pipeline.home->folders[HOME_INBOX],
                       file->name, &inspection, err) < 0)
-        return err->scope == ERR_BATCH ? 0 : -1; /* gone in the meantime */
+        return err->scope == ERR_BATCH ? run_unopened(run, file, err->msg, err) : -1;
     if (still_growing(run, file, &inspection))
         return 0;
     rc = inbox_claim(run->pipeline.home, file, &spooled, err);

@@ -299,13 +299,14 @@ int inbox_quarantine(const struct home *home, struct spooled *spooled, const cha
     return 0;
 }
 
-int inbox_quarantine_alien(const struct home *home, const struct inbox_file *file, struct err *err)
+int inbox_quarantine_unopened(const struct home *home, const struct inbox_file *file,
+                              const char *reason, struct err *err)
 {
     const int quarantine = home->folders[HOME_QUARANTINE];
     char name[NAME_MAX + 1];
 
     if (home_free_name(quarantine, file->name, name, err) < 0 ||
-        reason_write(home, name, "This is no regular file; only regular files are taken.", err) < 0)
+        reason_write(home, name, reason, err) < 0)
         return -1;
     return home_move(home->folders[HOME_INBOX], file->name, quarantine, name, NULL, err);
 }

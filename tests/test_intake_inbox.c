@@ -164,7 +164,7 @@ START_TEST(test_alien)
     else
         ck_assert_int_eq(mkfifoat(home.folders[HOME_INBOX], "alien", 0600), 0);
     ck_assert_int_eq(state_of("alien", 0, &file), INBOX_ALIEN);
-    ck_assert_int_eq(inbox_quarantine_alien(&home, &file, NULL), 0);
+    ck_assert_int_eq(inbox_quarantine_unopened(&home, &file, "why", NULL), 0);
     ck_assert_int_eq(state_of("alien", 0, NULL), INBOX_GONE);
     ck_assert_int_eq(faccessat(home.folders[HOME_QUARANTINE], "alien.reason.txt", R_OK, 0), 0);
     ck_assert(holds(HOME_LISTS, "secret", "secret"));
