@@ -13,55 +13,91 @@
 #define PRINT_BELOW 0.62
 
 #define UNKNOWN      (-1.0f)
-#define PEEL_ROUNDS  10  /* px: half of the thickest strokes that cross a seal */
-#define REDNESS_MIN  24  /* levels: what the palest ink reaches; below it is noise */
-#define DARKNESS_INK 170 /* levels below white of toner */
+#define PEEL_ROUNDS  10    /* px: half of the thickest strokes that cross a seal */
+#define REDNESS_MIN  24    /* levels: what the palest ink reaches; below it is noise */
+#define DARKNESS_INK 170   /* levels below white of toner */
+#define COLOURLESS   0.08f /* saturation of a seal that has none: a copy, a grey page */
+#define PAPER_MIN    170   /* luminance of the darkest paper */
+#define RED_BLUR     1.5f  /* a thin stroke shows half of its redness */
 
 static double bilinear(double fx, double fy, double a, double b, double c, double d)
 {
     return a + (b - a) * fx + (c - a) * fy + (a - b - c + d) * fx * fy;
 }
 
-/* Ink of one page pixel: how much redder than paper it is, or UNKNOWN under print. */
-static float pixel_red(l_uint32 pixel, float ink_red, float redness)
+/* What full ink and bare paper look like in one seal's box. */
+struct tones {
+    float redness;      /* of full ink, levels of red above the other channels */
+    float paper, depth; /* luminance of paper, and how far full ink lies below it */
+    float print_red;    /* below this red channel it is print */
+};
+
+static int redness(l_uint32 p)
 {
-    int r = pixel >> 24, g = pixel >> 16 & 255, b = pixel >> 8 & 255;
-    if ((float)r < ink_red * (float)PRINT_BELOW)
-        return UNKNOWN;
-    float ink = ((float)r - (float)(g + b) / 2) / redness;
-    return ink < 0 ? 0 : ink > 1 ? 1 : ink;
+    return (int)(p >> 24) - (int)((p >> 16 & 255) + (p >> 8 & 255)) / 2;
 }
 
-/* The redness of the seal's own full ink: the 90th percentile of what is red in its box. */
-static float full_redness(const struct page *page, const struct seal_found *found)
+static int luminance(l_uint32 p)
 {
-    int count[256] = {0}, n = 0;
+    return (int)(77 * (p >> 24) + 150 * (p >> 16 & 255) + 29 * (p >> 8 & 255)) >> 8;
+}
+
+/* Returns the level that a share of the counts lies above. */
+static int level_from_top(const int count[256], int n, double share)
+{
+    int above = 0, level = 255;
+    while (level > 0 && above <= n * share)
+        above += count[level--];
+    return level;
+}
+
+static struct tones tones_measure(const struct page *page, const struct seal_found *found)
+{
+    int red[256] = {0}, dark[256] = {0}, paper[256] = {0}, nred = 0, npaper = 0;
     const l_uint32 *data = pixGetData(page->colour);
     int wpl = pixGetWpl(page->colour);
+    struct tones tones = {.print_red = found->ink_red * (float)PRINT_BELOW};
     for (int y = found->box.y; y < found->box.y + found->box.h; y += 2)
         for (int x = found->box.x; x < found->box.x + found->box.w; x += 2) {
             l_uint32 p = data[(size_t)y * (size_t)wpl + (size_t)x];
-            int red = (int)(p >> 24) - (int)((p >> 16 & 255) + (p >> 8 & 255)) / 2;
-            if (red >= REDNESS_MIN) {
-                count[red]++;
-                n++;
+            int r = redness(p);
+            if (r >= REDNESS_MIN && (float)(p >> 24) >= tones.print_red) {
+                red[r]++;
+                dark[255 - luminance(p)]++;
+                nred++;
+            } else if (luminance(p) > PAPER_MIN) {
+                paper[luminance(p)]++;
+                npaper++;
             }
         }
-    int above = 0, level = 255;
-    while (level > REDNESS_MIN && above < n / 10)
-        above += count[level--];
-    return (float)level;
+    tones.redness = (float)L_MAX(level_from_top(red, nred, 0.1), REDNESS_MIN);
+    tones.paper = npaper ? (float)level_from_top(paper, npaper, 0.5) : 255;
+    tones.depth = tones.paper - (float)(255 - level_from_top(dark, nred, 0.15));
+    if (tones.depth < REDNESS_MIN)
+        tones.depth = REDNESS_MIN;
+    return tones;
 }
 
-static float page_ink(const struct page *page, const struct seal_found *found, float redness, int x,
-                      int y)
+/* Ink of one page pixel, or UNKNOWN under print. JPEG stores colour at half the sharpness, so the
+ * luminance says where a stroke ends and the redness only whose stroke it is. */
+static float pixel_ink(l_uint32 pixel, const struct tones *tones)
+{
+    if ((float)(pixel >> 24) < tones->print_red)
+        return UNKNOWN;
+    float red = RED_BLUR * (float)redness(pixel) / tones->redness;
+    float dark = (tones->paper - (float)luminance(pixel)) / tones->depth;
+    float ink = red < dark ? red : dark;
+    return ink < 0 ? 0 : ink > 1 ? 1 : ink;
+}
+
+static float page_ink(const struct page *page, const struct tones *tones, int x, int y)
 {
     if (x < 0 || y < 0 || x >= pixGetWidth(page->grey) || y >= pixGetHeight(page->grey))
         return 0;
-    if (page->colour && found->saturation > 0.08f) {
+    if (tones->redness > 0) {
         const l_uint32 *line =
             pixGetData(page->colour) + (size_t)y * (size_t)pixGetWpl(page->colour);
-        return pixel_red(line[x], found->ink_red, redness);
+        return pixel_ink(line[x], tones);
     }
     l_uint32 *line = pixGetData(page->grey) + (size_t)y * (size_t)pixGetWpl(page->grey);
     float ink = (float)(255 - GET_DATA_BYTE(line, x)) / DARKNESS_INK;
@@ -114,15 +150,17 @@ void disc_take(const struct page *page, const struct seal_found *found, struct d
     disc.ink = malloc(sizeof *disc.ink * (size_t)disc.size * (size_t)disc.size);
     if (!disc.ink)
         abort();
-    float redness = page->colour ? full_redness(page, found) : 1;
+    struct tones tones = {0};
+    if (page->colour && found->saturation > COLOURLESS)
+        tones = tones_measure(page, found);
     for (int y = 0; y < disc.size; y++)
         for (int x = 0; x < disc.size; x++) {
             double px = found->cx + (x - half) / scale, py = found->cy + (y - half) / scale;
             int ix = (int)floor(px), iy = (int)floor(py);
-            float a = page_ink(page, found, redness, ix, iy);
-            float b = page_ink(page, found, redness, ix + 1, iy);
-            float c = page_ink(page, found, redness, ix, iy + 1);
-            float d = page_ink(page, found, redness, ix + 1, iy + 1);
+            float a = page_ink(page, &tones, ix, iy);
+            float b = page_ink(page, &tones, ix + 1, iy);
+            float c = page_ink(page, &tones, ix, iy + 1);
+            float d = page_ink(page, &tones, ix + 1, iy + 1);
             bool hidden = a == UNKNOWN || b == UNKNOWN || c == UNKNOWN || d == UNKNOWN;
             disc.ink[y * disc.size + x] =
                 hidden ? UNKNOWN : (float)bilinear(px - ix, py - iy, a, b, c, d);
