@@ -10,6 +10,7 @@
 #include "ocr/clean.h"
 #include "ocr/detail.h"
 #include "ocr/form.h"
+#include "ocr/idcard_page.h"
 #include "ocr/picture.h"
 #include "ocr/receipt.h"
 #include "ocr/seal.h"
@@ -211,9 +212,25 @@ static void take_class(struct reading *reading)
     }
 }
 
+/* Cards come first: they lie any way round on a page that has hardly a line of text else. */
+static int read_cards(struct reading *reading, enum answer *ret_answer)
+{
+    int turn;
+
+    if (idcard_page_read(reading->engine, reading->rules, &reading->page, reading->facts,
+                         ret_answer, &turn, reading->err))
+        return -1;
+    if (*ret_answer == ANSWER_YES && turn && page_turn(&reading->page, turn, reading->err))
+        return -1;
+    reading->page.width = pixGetWidth(reading->page.grey);
+    reading->page.height = pixGetHeight(reading->page.grey);
+    return 0;
+}
+
 static int read_page(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
+    enum answer cards;
     int hint;
 
     facts->ncodes = barcode_scan(&reading->page, facts->codes, &hint, reading->err);
@@ -234,6 +251,11 @@ static int read_page(struct reading *reading)
     book(reading, STAGE_CLEAN);
     find_seals(reading);
     book(reading, STAGE_SEAL);
+    if (read_cards(reading, &cards))
+        return -1;
+    book(reading, STAGE_READ);
+    if (cards == ANSWER_YES)
+        return 0;
     if (stand_upright(reading))
         return -1;
     take_class(reading);

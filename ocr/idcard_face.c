@@ -1,0 +1,250 @@
+#include "ocr/idcard_face.h"
+
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/idcard_field.h"
+#include "rules/text.h"
+
+/* A face is drawn at this many px to the millimetre, 300 dpi, whatever the zoom of the copy. */
+#define PX_MM       11.811
+#define FACE_WIDTH  1011
+#define FACE_HEIGHT 638
+
+/* Ink on a face: high, because strokes of 1 px are pale. */
+#define INK 190
+
+/* Similarity from which a printed label counts as seen. */
+#define LABEL_SEEN 0.75
+
+/* What a face can be before it is read. */
+struct guess {
+    enum card_face face;
+    bool turned;      /* by 180 degrees */
+    float x, y, w, h; /* mm: where the picture is if so */
+    double dark;      /* mean darkness there, 0-255 */
+};
+
+/* The photo on the right, the state emblem at the upper left. */
+#define PHOTO  57, 8, 23, 29
+#define EMBLEM 5, 6, 16, 17
+
+/* A face cut out of the page. */
+struct cut {
+    struct ocr_engine *engine;
+    const struct rules *rules;
+    const struct page *page;
+    const struct idcard_frame *frame;
+    struct page local; /* grey and binary of the face, upright */
+    bool turned;
+};
+
+/* Cuts the frame out, turned level, at the working size. Returns a new picture, or NULL. */
+static PIX *cut_level(PIX *grey, const struct idcard_frame *frame)
+{
+    double small = frame->angle > 45    ? frame->angle - 90
+                   : frame->angle < -45 ? frame->angle + 90
+                                        : frame->angle;
+    int quarters = frame->angle > 45 ? 3 : frame->angle < -45 ? 1 : 0;
+    int w = (int)lround(frame->width), h = (int)lround(frame->height);
+    int side_w = (quarters ? h : w) + w / 4, side_h = (quarters ? w : h) + w / 4;
+    PIX *piece = pixCreate(side_w, side_h, 8), *orth = NULL, *level = NULL, *clip = NULL;
+    BOX *box = NULL;
+    PIX *scaled = NULL;
+
+    if (piece && !pixSetAll(piece)) {
+        pixRasterop(piece, 0, 0, side_w, side_h, PIX_SRC, grey,
+                    (int)lround(frame->cx - side_w / 2.0), (int)lround(frame->cy - side_h / 2.0));
+        orth = pixRotateOrth(piece, quarters);
+    }
+    level = orth ? pixRotateAMGray(orth, (l_float32)(-small * M_PI / 180), 255) : NULL;
+    if (level)
+        box = boxCreate((pixGetWidth(level) - w) / 2, (pixGetHeight(level) - h) / 2, w, h);
+    clip = box ? pixClipRectangle(level, box, NULL) : NULL;
+    if (clip)
+        scaled = pixScaleToSize(clip, FACE_WIDTH, FACE_HEIGHT);
+    boxDestroy(&box);
+    pixDestroy(&piece);
+    pixDestroy(&orth);
+    pixDestroy(&level);
+    pixDestroy(&clip);
+    return scaled;
+}
+
+static int cut_set(struct cut *cut, PIX *grey)
+{
+    pixDestroy(&cut->local.grey);
+    pixDestroy(&cut->local.binary);
+    cut->local.grey = grey;
+    cut->local.binary = grey ? pixThresholdToBinary(grey, INK) : NULL;
+    if (!cut->local.binary)
+        return -1;
+    cut->local.width = pixGetWidth(grey);
+    cut->local.height = pixGetHeight(grey);
+    cut->local.dpi = 300;
+    return 0;
+}
+
+/* Turns the cut to the wanted way up. */
+static int cut_turn(struct cut *cut, bool turned)
+{
+    if (cut->turned == turned)
+        return 0;
+    cut->turned = turned;
+    return cut_set(cut, pixRotate180(NULL, cut->local.grey));
+}
+
+/* A box of the face on the page as scanned. */
+static struct box box_on_scan(const struct cut *cut, struct box box)
+{
+    const struct idcard_frame *frame = cut->frame;
+    double c = cos(frame->angle * M_PI / 180), s = sin(frame->angle * M_PI / 180);
+    double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
+
+    for (int corner = 0; corner < 4; corner++) {
+        double u = box.x + (corner & 1 ? box.w : 0), v = box.y + (corner & 2 ? box.h : 0);
+        double dx = (u / FACE_WIDTH - 0.5) * frame->width;
+        double dy = (v / FACE_HEIGHT - 0.5) * frame->height, x, y;
+
+        if (cut->turned) {
+            dx = -dx;
+            dy = -dy;
+        }
+        x = frame->cx + dx * c - dy * s;
+        y = frame->cy + dx * s + dy * c;
+        left = fmin(left, x);
+        right = fmax(right, x);
+        top = fmin(top, y);
+        bottom = fmax(bottom, y);
+    }
+    return page_box_to_scan(cut->page, (struct box){(int)left, (int)top, (int)ceil(right - left),
+                                                    (int)ceil(bottom - top)});
+}
+
+static int by_darkness(const void *a, const void *b)
+{
+    const struct guess *p = a, *q = b;
+
+    return (p->dark < q->dark) - (p->dark > q->dark);
+}
+
+/* What the face may be, the likeliest first: the picture is the darkest part of a card. */
+static void guesses_make(const struct cut *cut, struct guess guesses[4])
+{
+    static const struct guess kinds[2] = {{CARD_PERSON, false, PHOTO, 0},
+                                          {CARD_EMBLEM, false, EMBLEM, 0}};
+
+    for (int i = 0; i < 4; i++) {
+        struct guess guess = kinds[i % 2];
+        BOX *box;
+        l_float32 mean = 255;
+
+        guess.turned = i >= 2;
+        if (guess.turned) {
+            guess.x = (float)IDCARD_WIDTH_MM - guess.x - guess.w;
+            guess.y = (float)IDCARD_HEIGHT_MM - guess.y - guess.h;
+        }
+        box = boxCreate((int)(guess.x * PX_MM), (int)(guess.y * PX_MM), (int)(guess.w * PX_MM),
+                        (int)(guess.h * PX_MM));
+        if (box)
+            pixAverageInRect(cut->local.grey, NULL, box, 0, 255, 1, &mean);
+        boxDestroy(&box);
+        guess.dark = 255 - mean;
+        guesses[i] = guess;
+    }
+    qsort(guesses, 4, sizeof guesses[0], by_darkness);
+}
+
+static struct value read_field(struct cut *cut, struct idcard_reader *reader,
+                               enum idcard_place place)
+{
+    struct value value;
+
+    idcard_field_read(reader, place, &value);
+    value.box = box_on_scan(cut, value.box);
+    return value;
+}
+
+static bool says(struct idcard_reader *reader, enum idcard_place place, const char *word)
+{
+    return text_find(idcard_label_text(reader, place), word, NULL, NULL) >= LABEL_SEEN;
+}
+
+/* Reads the face as if the guess were right. Returns whether its words or number prove it. labels:
+ * look at the labels too where the value does not prove it. */
+static bool read_as(struct cut *cut, const struct guess *guess, bool labels,
+                    struct idcard_face *face)
+{
+    struct idcard_reader reader;
+    struct card *card = &face->card;
+    bool proven;
+
+    idcard_reader_init(&reader, cut->engine, cut->rules, &cut->local);
+    memset(card, 0, sizeof *card);
+    card->face = guess->face;
+    if (guess->face == CARD_PERSON) {
+        card->id_number = read_field(cut, &reader, IDCARD_NUMBER);
+        proven = card->id_number.state == VALUE_READ;
+        if (!proven && labels)
+            proven =
+                says(&reader, IDCARD_NUMBER, "公民身份号码") || says(&reader, IDCARD_NAME, "姓名");
+        if (proven) {
+            card->name = read_field(cut, &reader, IDCARD_NAME);
+            card->sex = read_field(cut, &reader, IDCARD_SEX);
+        }
+        face->confidence = card->id_number.confidence;
+    } else {
+        card->valid_until = read_field(cut, &reader, IDCARD_VALIDITY);
+        proven = card->valid_until.state == VALUE_READ;
+        if (!proven && labels)
+            proven = says(&reader, IDCARD_VALIDITY, "有效期限") ||
+                     says(&reader, IDCARD_ISSUER, "签发机关") ||
+                     says(&reader, IDCARD_TITLE, "居民身份证");
+        face->confidence = card->valid_until.confidence;
+    }
+    idcard_reader_release(&reader);
+    return proven;
+}
+
+static enum answer find_out(struct cut *cut, struct idcard_face *face)
+{
+    struct guess guesses[4];
+
+    guesses_make(cut, guesses);
+    for (int labels = 0; labels < 2; labels++)
+        for (int i = 0; i < 4; i++) {
+            if (cut_turn(cut, guesses[i].turned))
+                return ANSWER_UNKNOWN;
+            if (read_as(cut, &guesses[i], labels, face))
+                return ANSWER_YES;
+        }
+    return ANSWER_UNKNOWN;
+}
+
+int idcard_face_read(struct ocr_engine *engine, const struct rules *rules, const struct page *page,
+                     const struct idcard_frame *frame, struct idcard_face *ret_face,
+                     struct err *err)
+{
+    static const struct value unreadable = {.state = VALUE_UNREADABLE};
+    struct cut cut = {.engine = engine, .rules = rules, .page = page, .frame = frame};
+    int quarter = frame->angle > 45 ? 270 : frame->angle < -45 ? 90 : 0;
+
+    memset(ret_face, 0, sizeof *ret_face);
+    if (cut_set(&cut, cut_level(page->grey, frame))) {
+        page_release(&cut.local);
+        return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to cut out an ID card");
+    }
+    ret_face->proven = find_out(&cut, ret_face);
+    if (ret_face->proven != ANSWER_YES) {
+        ret_face->card =
+            (struct card){.name = unreadable, .id_number = unreadable, .valid_until = unreadable};
+        ret_face->confidence = 0;
+        cut.turned = false;
+    }
+    ret_face->turn = (quarter + (cut.turned ? 180 : 0)) % 360;
+    ret_face->card.box = box_on_scan(&cut, (struct box){0, 0, FACE_WIDTH, FACE_HEIGHT});
+    page_release(&cut.local);
+    return 0;
+}

@@ -1,0 +1,239 @@
+#include "ocr/idcard_outline.h"
+
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Copies are made at 70 to 141 %. */
+#define ZOOM_MIN 0.60
+#define ZOOM_MAX 1.50
+/* ID-1 is 1.585; the pen of an outline, a cut edge and unequal scan axes change it by a few per
+ * cent. */
+#define ASPECT_MIN 1.42
+#define ASPECT_MAX 1.76
+/* A component is no card if fewer of its points than this share lie on the sides of the fitted
+ * rectangle. */
+#define ON_SIDES 0.55
+/* Breaks of a thin outline up to this long are closed, px at half size: 0.8 mm. */
+#define CLOSE_PX 5
+/* The round corners (3 mm of 85.6) and what hangs on the ends of a side are left out of its fit. */
+#define CORNER_SHARE 0.08
+#define POINTS       160
+
+/* Outermost points of a component along one of its sides. */
+struct side {
+    int n;
+    double x[POINTS], y[POINTS];
+};
+
+enum { TOP, BOTTOM, LEFT, RIGHT, SIDES };
+
+static int by_value(const void *a, const void *b)
+{
+    double p = *(const double *)a, q = *(const double *)b;
+
+    return (p > q) - (p < q);
+}
+
+static double median(double *values, int n)
+{
+    qsort(values, (size_t)n, sizeof *values, by_value);
+    return values[n / 2];
+}
+
+/* The first ink met from one side on some line of the picture. Returns its distance, or -1. */
+static int first_ink(PIX *pix, int side, int at)
+{
+    int w = pixGetWidth(pix), h = pixGetHeight(pix), wpl = pixGetWpl(pix);
+    const l_uint32 *data = pixGetData(pix);
+    int reach = (side == TOP || side == BOTTOM) ? h : w;
+
+    for (int i = 0; i < reach; i++) {
+        int x = side == LEFT ? i : side == RIGHT ? w - 1 - i : at;
+        int y = side == TOP ? i : side == BOTTOM ? h - 1 - i : at;
+
+        if (GET_DATA_BIT(data + (size_t)y * (size_t)wpl, x))
+            return i;
+    }
+    return -1;
+}
+
+static void side_points(PIX *pix, int side, struct side *points)
+{
+    int w = pixGetWidth(pix), h = pixGetHeight(pix);
+    int length = (side == TOP || side == BOTTOM) ? w : h;
+    int from = (int)(length * CORNER_SHARE), span = length - 2 * from;
+
+    points->n = 0;
+    for (int i = 0; i < POINTS; i++) {
+        int at = from + span * i / POINTS, depth = first_ink(pix, side, at);
+
+        if (depth < 0)
+            continue;
+        points->x[points->n] = side == LEFT ? depth : side == RIGHT ? w - 1 - depth : at;
+        points->y[points->n++] = side == TOP ? depth : side == BOTTOM ? h - 1 - depth : at;
+    }
+}
+
+/* Median slope of pairs half a side apart, degrees; a few points off the side do not move it. */
+static double side_angle(const struct side *points, bool upright)
+{
+    double slopes[POINTS];
+    int n = 0, half = points->n / 2;
+
+    for (int i = 0; i + half < points->n; i++) {
+        double dx = points->x[i + half] - points->x[i], dy = points->y[i + half] - points->y[i];
+
+        slopes[n++] = upright ? -atan2(dx, dy) : atan2(dy, dx);
+    }
+    return n ? median(slopes, n) * 180 / M_PI : 0;
+}
+
+/* Where a side lies across a direction, and how many of its points lie there. */
+static double side_offset(const struct side *points, double angle, bool upright, double slack,
+                          int *on)
+{
+    double offsets[POINTS], sorted[POINTS], c = cos(angle * M_PI / 180),
+                                            s = sin(angle * M_PI / 180), middle;
+
+    for (int i = 0; i < points->n; i++)
+        offsets[i] =
+            upright ? points->x[i] * c + points->y[i] * s : points->y[i] * c - points->x[i] * s;
+    memcpy(sorted, offsets, (size_t)points->n * sizeof *sorted);
+    middle = points->n ? median(sorted, points->n) : 0;
+    for (int i = 0; i < points->n; i++)
+        *on += fabs(offsets[i] - middle) <= slack;
+    return middle;
+}
+
+/* Fits a rectangle to the outermost points of a component. Returns whether it is one of card
+ * shape. The frame is in px of pix. */
+static bool fit_frame(PIX *pix, double mm, struct idcard_frame *frame)
+{
+    struct side sides[SIDES];
+    double angles[SIDES], offsets[SIDES], across, down, angle, c, s;
+    int on = 0, total = 0;
+
+    for (int i = 0; i < SIDES; i++) {
+        side_points(pix, i, &sides[i]);
+        angles[i] = side_angle(&sides[i], i >= LEFT);
+        total += sides[i].n;
+    }
+    angle = median(angles, SIDES); /* the upper of the two middle ones: no matter at this size */
+    for (int i = 0; i < SIDES; i++)
+        offsets[i] = side_offset(&sides[i], angle, i >= LEFT, 0.4 * mm, &on);
+    across = offsets[RIGHT] - offsets[LEFT] + 1;
+    down = offsets[BOTTOM] - offsets[TOP] + 1;
+    if (total < SIDES * POINTS / 2 || on < total * ON_SIDES || across < 1 || down < 1)
+        return false;
+    c = cos(angle * M_PI / 180);
+    s = sin(angle * M_PI / 180);
+    double u = (offsets[LEFT] + offsets[RIGHT]) / 2, v = (offsets[TOP] + offsets[BOTTOM]) / 2;
+
+    *frame = (struct idcard_frame){.cx = u * c - v * s,
+                                   .cy = u * s + v * c,
+                                   .width = fmax(across, down),
+                                   .height = fmin(across, down),
+                                   .angle = down > across ? (angle > 0 ? angle - 90 : angle + 90)
+                                                          : angle};
+    return frame->width / frame->height > ASPECT_MIN && frame->width / frame->height < ASPECT_MAX &&
+           frame->width > IDCARD_WIDTH_MM * ZOOM_MIN * mm &&
+           frame->width < IDCARD_WIDTH_MM * ZOOM_MAX * mm;
+}
+
+/* A component may be one card, or two or more whose edges touch, side by side or stacked. The
+ * parts are equal; each is fitted on its own. */
+static int fit_parts(PIX *pix, double mm, struct idcard_frame *frames, int room)
+{
+    int w = pixGetWidth(pix), h = pixGetHeight(pix), n = 0;
+
+    if (room > 0 && fit_frame(pix, mm, &frames[0]))
+        return 1;
+    for (int parts = 2; parts <= 4; parts++)
+        for (int stacked = 0; stacked < 2; stacked++) {
+            int pw = stacked ? w : w / parts, ph = stacked ? h / parts : h;
+
+            n = 0;
+            for (int i = 0; i < parts && n < room; i++) {
+                BOX *box = boxCreate(stacked ? 0 : i * pw, stacked ? i * ph : 0, pw, ph);
+                PIX *part = box ? pixClipRectangle(pix, box, NULL) : NULL;
+
+                if (part && fit_frame(part, mm, &frames[n])) {
+                    frames[n].cx += stacked ? 0 : i * pw;
+                    frames[n++].cy += stacked ? i * ph : 0;
+                }
+                boxDestroy(&box);
+                pixDestroy(&part);
+            }
+            if (n == parts)
+                return n;
+        }
+    return 0;
+}
+
+static bool inside(const struct idcard_frame *frame, const struct idcard_frame *other)
+{
+    double dx = frame->cx - other->cx, dy = frame->cy - other->cy;
+
+    return hypot(dx, dy) < other->height / 2;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct idcard_frame *p = a, *q = b;
+
+    if (fabs(p->cy - q->cy) > p->height / 2)
+        return p->cy < q->cy ? -1 : 1;
+    return (p->cx > q->cx) - (p->cx < q->cx);
+}
+
+/* Takes up the frames of one component, px at half size, unless they lie in one known already. */
+static int add_frames(struct idcard_frame *frames, int n, const struct idcard_frame *found, int m,
+                      int x, int y)
+{
+    for (int i = 0; i < m && n < LIMIT_CARDS; i++) {
+        struct idcard_frame frame = found[i];
+        bool known = false;
+
+        frame.cx = 2 * (frame.cx + x);
+        frame.cy = 2 * (frame.cy + y);
+        frame.width *= 2;
+        frame.height *= 2;
+        for (int k = 0; k < n; k++)
+            known = known || inside(&frame, &frames[k]);
+        if (!known)
+            frames[n++] = frame;
+    }
+    return n;
+}
+
+int idcard_outlines(const struct page *page, struct idcard_frame ret_frames[LIMIT_CARDS])
+{
+    double mm = page->dpi / 2.0 / 25.4, least = IDCARD_HEIGHT_MM * ZOOM_MIN * mm;
+    PIX *half = pixReduceRankBinaryCascade(page->binary, 1, 0, 0, 0);
+    PIX *closed = half ? pixCloseSafeBrick(NULL, half, CLOSE_PX, CLOSE_PX) : NULL;
+    PIXA *pixa = NULL;
+    BOXA *boxes = closed ? pixConnComp(closed, &pixa, 8) : NULL;
+    int n = 0;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes) && n < LIMIT_CARDS; i++) {
+        struct idcard_frame found[LIMIT_CARDS];
+        PIX *pix;
+        int x, y, w, h;
+
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        if (w < least || h < least)
+            continue;
+        pix = pixaGetPix(pixa, i, L_CLONE);
+        if (pix)
+            n = add_frames(ret_frames, n, found, fit_parts(pix, mm, found, LIMIT_CARDS), x, y);
+        pixDestroy(&pix);
+    }
+    qsort(ret_frames, (size_t)n, sizeof *ret_frames, by_place);
+    boxaDestroy(&boxes);
+    pixaDestroy(&pixa);
+    pixDestroy(&half);
+    pixDestroy(&closed);
+    return n;
+}
