@@ -63,6 +63,17 @@ static const struct idcard_area emblem_face = {-36.0, 49.6, -47.5, 6.5};
 #define SHORT_VALIDITY 12.0
 #define ALWAYS_HEIGHTS 3.2
 
+/* Where the pictures are, pitches and mm as above, and the share of them that is solid dark even on
+ * a pale copy: drawn photographs have 0.2 and more, emblems 0.6. Solid is what a brick of 0.5 mm
+ * fits in, which no stroke of print is wide enough for. */
+static const struct idcard_area photograph = {10.5, 18.5, -14.0, -4.5};
+static const struct idcard_area emblem = {-30.0, -17.0, -40.0, -28.0};
+#define PHOTOGRAPH_SOLID 0.10
+#define EMBLEM_SOLID     0.20
+#define SOLID_PX_MM      4.0
+#define SOLID_BRICK      3
+#define SOLID_INK        200
+
 /* Print outside all cards that makes a sheet doubtful: a stamped remark has fewer figures. */
 #define STRAY_FIGURES 8
 
@@ -71,6 +82,7 @@ struct search {
     struct ocr_engine *engine;
     const struct page *page;
     struct err *err;
+    bool expected;
     bool turned; /* lines have so far been read from their right or lower end */
     int n;
     struct card *cards;
@@ -341,14 +353,20 @@ static int read_name(const struct search *search, const struct idcard_line *line
     return 0;
 }
 
+/* Pitch of a number by its length if it is whole, else by the height of its figures. */
+static double number_pitch(const struct idcard_line *line)
+{
+    double by_length = line->length / NUMBER_PITCHES, by_height = line->height * 0.97;
+
+    return by_length > 0.85 * by_height && by_length < 1.2 * by_height ? by_length : by_height;
+}
+
 static int read_person(struct search *search, const struct idcard_line *line,
                        const struct engine_reading *first, struct card *card)
 {
     struct idcard_area number = {0, line->length, -line->height / 2, line->height / 2};
-    double by_length = line->length / NUMBER_PITCHES, pitch = line->height * 0.97;
+    double pitch = number_pitch(line);
 
-    if (by_length > 0.85 * pitch && by_length < 1.2 * pitch)
-        pitch = by_length;
     card->face = CARD_PERSON;
     card->id_number.box = idcard_area_box(search->page, line, &number);
     search->frames[search->n].face = scaled(&person_face, pitch);
@@ -431,6 +449,36 @@ static bool on_known_card(const struct search *search, const struct idcard_line 
     return false;
 }
 
+/* Share of an area that is solid dark: print is made of strokes, which opening removes. */
+static double solid_share(const struct search *search, const struct idcard_line *line,
+                          const struct idcard_area *area)
+{
+    double mm = search->page->dpi / 25.4;
+    PIX *crop = idcard_crop(search->page, line, area, SOLID_PX_MM / mm);
+    PIX *ink = crop ? pixThresholdToBinary(crop, SOLID_INK) : NULL;
+    PIX *solid = ink ? pixOpenBrick(NULL, ink, SOLID_BRICK, SOLID_BRICK) : NULL;
+    int count = 0, whole = solid ? pixGetWidth(solid) * pixGetHeight(solid) : 1;
+
+    if (solid)
+        pixCountPixels(solid, &count, NULL);
+    pixDestroy(&crop);
+    pixDestroy(&ink);
+    pixDestroy(&solid);
+    return (double)count / whole;
+}
+
+/* True if the picture that belongs to the face is where the line says. */
+static bool has_picture(const struct search *search, const struct idcard_line *line,
+                        enum card_face face)
+{
+    struct idcard_area area = face == CARD_PERSON
+                                  ? scaled(&photograph, number_pitch(line))
+                                  : scaled(&emblem, line->height / VALIDITY_FIGURE_MM);
+
+    return solid_share(search, line, &area) >
+           (face == CARD_PERSON ? PHOTOGRAPH_SOLID : EMBLEM_SOLID);
+}
+
 static int take_line(struct search *search, struct idcard_line line)
 {
     struct card *card = &search->cards[search->n];
@@ -439,7 +487,8 @@ static int take_line(struct search *search, struct idcard_line line)
 
     if (read_figures(search, &line, &finding) < 0)
         return -1;
-    if (finding.face == CARD_UNKNOWN)
+    if (finding.face == CARD_UNKNOWN ||
+        (!search->expected && !has_picture(search, &line, finding.face)))
         return 0;
     memset(card, 0, sizeof *card);
     search->frames[search->n].line = line;
@@ -452,10 +501,11 @@ static int take_line(struct search *search, struct idcard_line line)
     return 0;
 }
 
-int idcard_find(struct ocr_engine *engine, const struct page *page, struct card *cards,
-                bool *ret_whole, struct err *err)
+int idcard_find(struct ocr_engine *engine, const struct page *page, bool expected,
+                struct card *cards, bool *ret_whole, struct err *err)
 {
-    struct search search = {.engine = engine, .page = page, .err = err, .cards = cards};
+    struct search search = {
+        .engine = engine, .page = page, .err = err, .expected = expected, .cards = cards};
     struct idcard_line *lines = calloc(IDCARD_LINES, sizeof *lines);
     int stray = 0, status = 0;
 

@@ -10,7 +10,7 @@
 /* Finds and reads the cards of a cleaned page, in any of its four turns. cards: LIMIT_CARDS of
  * them, boxes in px of the page as scanned. ret_whole: false if there is print outside the cards
  * found, so that there may be more of them. Returns their number, or -1 with ERR_ENGINE (page). */
-int idcard_find(struct ocr_engine *engine, const struct page *page, struct card *cards,
-                bool *ret_whole, struct err *err);
+int idcard_find(struct ocr_engine *engine, const struct page *page, bool expected,
+                struct card *cards, bool *ret_whole, struct err *err);
 
 #endif
