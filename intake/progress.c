@@ -16,14 +16,22 @@ static int64_t now_ms(void)
 
 static double pages_a_second(const struct progress *progress)
 {
-    const int64_t ms = now_ms() - progress->started_ms;
+    const int64_t ms = progress->worked_ms +
+                       (progress->working_since_ms ? now_ms() - progress->working_since_ms : 0);
 
     return ms > 0 ? 1000.0 * progress->pages / (double)ms : 0.0;
 }
 
 void progress_start(struct progress *progress)
 {
-    *progress = (struct progress){.started_ms = now_ms()};
+    *progress = (struct progress){0};
+}
+
+void progress_work(struct progress *progress, bool working)
+{
+    if (progress->working_since_ms)
+        progress->worked_ms += now_ms() - progress->working_since_ms;
+    progress->working_since_ms = working ? now_ms() : 0;
 }
 
 void progress_show(struct progress *progress)

@@ -36,7 +36,11 @@ static int run_batch(struct run *run, struct spooled *spooled, const struct insp
                      struct err *err)
 {
     enum pipeline_result result = PIPELINE_DONE;
-    int rc = pipeline_batch(&run->pipeline, spooled, inspection, &result, err);
+    int rc;
+
+    progress_work(&run->pipeline.progress, true);
+    rc = pipeline_batch(&run->pipeline, spooled, inspection, &result, err);
+    progress_work(&run->pipeline.progress, false);
 
     if (rc < 0 && err->scope != ERR_RUN) {
         log_line("%s: %s; it stays in spool for the next run", spooled->shown, err->msg);
