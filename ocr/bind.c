@@ -293,6 +293,29 @@ static bool place_under(const struct reader *reader, const struct labels *labels
     return place->nlines > 0;
 }
 
+/* A cell that is much higher than the label's holds the values of several rows, whose rules were
+ * not found: only the lines level with the label are its value. */
+static void keep_row(const struct layout *layout, struct box label, struct box cell,
+                     struct place *place)
+{
+    int kept = 0;
+
+    if (cell.h * 2 < label.h * 3)
+        return;
+    for (int i = 0; i < place->nlines; i++) {
+        struct box b = layout->lines[place->lines[i]].box;
+        int middle = b.y + b.h / 2;
+
+        if (middle < label.y || middle > label.y + label.h)
+            continue;
+        place->box = kept ? box_union(place->box, b) : b;
+        place->lines[kept++] = place->lines[i];
+    }
+    place->nlines = kept;
+    if (!kept)
+        place->state = VALUE_EMPTY;
+}
+
 /* In the right-hand cell; or below, where labels stand over their values. */
 static bool place_cell(const struct reader *reader, const struct labels *labels,
                        const struct label *label, struct place *place)
@@ -313,6 +336,8 @@ static bool place_cell(const struct reader *reader, const struct labels *labels,
     if (!right_free && !below_free)
         return false;
     bind_cell(reader, right_free ? right : below, place);
+    if (right_free)
+        keep_row(layout, layout->cells[label->cell].box, layout->cells[right].box, place);
     return true;
 }
 

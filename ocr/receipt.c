@@ -1,5 +1,6 @@
 #include "ocr/receipt.h"
 
+#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -102,27 +103,67 @@ static void add_value(struct reader *reader, const struct labels *labels, int la
         facts_add_field(facts, field, &value);
 }
 
-/* Amounts that stand behind no known label: capitals are unmistakable, figures carry a currency
- * sign. */
+/* Reads one whole line as a value of the facts. */
+static void add_line(struct reader *reader, int line, enum field field, struct page_facts *facts)
+{
+    struct place place = {.state = VALUE_UNREADABLE,
+                          .nlines = 1,
+                          .lines = {line},
+                          .box = reader->layout->lines[line].box};
+    struct value value;
+
+    value_read(reader, field_kind(field), &place, &value);
+    facts_add_field(facts, field, &value);
+}
+
+static bool is_read(const struct page_facts *facts, enum field field)
+{
+    const struct value *value = facts_field(facts, field);
+
+    return value && value->state == VALUE_READ;
+}
+
+/* Figures with two decimals and next to nothing else: "￥88.00元", "CNY 88.00". */
+static bool is_figures(const char *text)
+{
+    size_t around = 0;
+    const char *p = text;
+
+    for (; *p && !isdigit((unsigned char)*p); p++)
+        around++;
+    /* A currency sign has up to three bytes however it was read, CNY and RMB have three. */
+    if (around > 3 || !*p)
+        return false;
+    while (isdigit((unsigned char)*p) || *p == ',')
+        p++;
+    if (*p != '.' || !isdigit((unsigned char)p[1]) || !isdigit((unsigned char)p[2]))
+        return false;
+    return !p[3] || (!isdigit((unsigned char)p[3]) && text_length(p + 3) == 1);
+}
+
+/* Amounts that stand behind no known label: capitals are unmistakable, and so are figures if there
+ * are no others like them on the page. */
 static void amounts_anywhere(struct reader *reader, struct page_facts *facts)
 {
-    const struct value *capital = facts_field(facts, FIELD_AMOUNT_CAPITAL);
     const struct layout *layout = reader->layout;
+    int figures = -1, count = 0;
     int64_t fen;
 
-    for (int i = 0; i < layout->nlines && (!capital || capital->state != VALUE_READ); i++) {
-        const struct line_text *text = &reader->lines[i];
-        const char *start = strstr(text->text, "人民币");
-        struct place place = {
-            .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = layout->lines[i].box};
-        struct value value;
+    for (int i = 0; i < layout->nlines; i++) {
+        const char *text = reader->lines[i].text, *start = strstr(text, "人民币");
 
-        if (!text->read || capital_amount_parse(start ? start : text->text, &fen))
+        if (!reader->lines[i].read)
             continue;
-        value_read(reader, KIND_CAPITAL, &place, &value);
-        facts_add_field(facts, FIELD_AMOUNT_CAPITAL, &value);
-        capital = facts_field(facts, FIELD_AMOUNT_CAPITAL);
+        if (!is_read(facts, FIELD_AMOUNT_CAPITAL) &&
+            !capital_amount_parse(start ? start : text, &fen))
+            add_line(reader, i, FIELD_AMOUNT_CAPITAL, facts);
+        if (is_figures(text)) {
+            figures = i;
+            count++;
+        }
     }
+    if (count == 1 && !is_read(facts, FIELD_AMOUNT))
+        add_line(reader, figures, FIELD_AMOUNT, facts);
 }
 
 void receipt_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)

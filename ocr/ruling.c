@@ -10,6 +10,9 @@
  * rows of text stand that close. */
 #define BREAK_HORIZONTAL 15
 #define BREAK_VERTICAL   9
+/* The dots and dashes of broken rules are loose pieces up to this long and thick. */
+#define DASH_LENGTH    14
+#define DASH_THICKNESS 4
 /* The shortest rules: longer than the strokes of a heading; a row of a table is 6 mm high at least.
  */
 #define LENGTH_HORIZONTAL 60
@@ -35,7 +38,11 @@ static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int h
 static PIX *rules_along(PIX *binary, int horizontal)
 {
     PIX *runs = along(pixOpenBrick, binary, horizontal, horizontal ? RUN_HORIZONTAL : RUN_VERTICAL);
-    PIX *bridged = runs ? along(pixCloseSafeBrick, runs, horizontal,
+    PIX *dots = pixSelectBySize(binary, horizontal ? DASH_LENGTH : DASH_THICKNESS,
+                                horizontal ? DASH_THICKNESS : DASH_LENGTH, 8, L_SELECT_IF_BOTH,
+                                L_SELECT_IF_LTE, NULL);
+    PIX *both = runs && dots ? pixOr(NULL, runs, dots) : NULL;
+    PIX *bridged = both ? along(pixCloseSafeBrick, both, horizontal,
                                 horizontal ? BREAK_HORIZONTAL : BREAK_VERTICAL)
                         : NULL;
     int length = horizontal ? LENGTH_HORIZONTAL : LENGTH_VERTICAL;
@@ -45,6 +52,8 @@ static PIX *rules_along(PIX *binary, int horizontal)
     PIX *whole = rules ? along(pixOpenBrick, rules, horizontal, length) : NULL;
 
     pixDestroy(&runs);
+    pixDestroy(&dots);
+    pixDestroy(&both);
     pixDestroy(&bridged);
     pixDestroy(&straight);
     pixDestroy(&thick);
