@@ -147,7 +147,7 @@ static void ink_again(struct page *page, struct box where)
 
 static void find_seals(struct reading *reading)
 {
-    reading->nseals = seal_find(&reading->page, true, reading->seals);
+    reading->nseals = seal_find(&reading->page, reading->seals);
     seal_dropout(&reading->page, reading->seals, reading->nseals);
     for (int i = 0; i < reading->nseals; i++)
         if (reading->seals[i].answer == SEAL_RED)
@@ -161,7 +161,10 @@ static int read_seals(struct reading *reading)
     bool sealed = facts->class == PAGE_APPLICATION_FORM || facts->class == PAGE_DETAIL_SHEET;
     struct box block = form_authority_block(&reading->reader, &reading->labels);
 
-    for (int i = 0; sealed && i < reading->nseals; i++) {
+    if (!sealed)
+        return 0;
+    reading->nseals = seal_find_copies(&reading->page, reading->seals, reading->nseals);
+    for (int i = 0; i < reading->nseals; i++) {
         struct seal *seal = &facts->seals[facts->nseals];
 
         if (seal_read(reading->engine, &reading->page, &reading->seals[i], seal, reading->err))

@@ -31,10 +31,14 @@ struct seal_found {
     struct box box;          /* clipped to the page */
 };
 
-/* Finds seals of any kind, best first. Looks for seals without red ink (copies, or any seal on a
- * grey page) only if `copies` is set: that search costs as much again and only matters on pages
- * which must be sealed. Returns how many, at most LIMIT_SEALS. */
-int seal_find(const struct page *page, bool copies, struct seal_found ret_found[LIMIT_SEALS]);
+/* Finds seals in red ink, of any kind, best first. Returns how many, at most LIMIT_SEALS; 0 on a
+ * page without colour. */
+int seal_find(const struct page *page, struct seal_found ret_found[LIMIT_SEALS]);
+
+/* Adds round seals that are not in red ink to the nfound already there: copies, or any seal on a
+ * grey page. Does nothing where a round seal in red ink was found. Costs twice as much as
+ * seal_find(), so ask only for pages that must be sealed. Returns how many there are then. */
+int seal_find_copies(const struct page *page, struct seal_found found[LIMIT_SEALS], int nfound);
 
 /* Reads the name of one seal found on that page and fills *ret_seal, its box still px of
  * page->grey. Names are read of round seals only; others get a name that is VALUE_ABSENT.

@@ -230,14 +230,20 @@ static int by_rank(const void *a, const void *b)
     return (x->coverage < y->coverage) - (x->coverage > y->coverage);
 }
 
-int seal_find(const struct page *page, bool copies, struct seal_found ret_found[LIMIT_SEALS])
+int seal_find(const struct page *page, struct seal_found ret_found[LIMIT_SEALS])
 {
     int n = page->colour ? find_red(page, ret_found) : 0;
-    bool round = false;
-    for (int i = 0; i < n; i++)
-        round = round || ret_found[i].kind == SEAL_ROUND;
-    if (copies && !round && n < LIMIT_SEALS)
-        n += find_dark(page, LIMIT_SEALS - n, ret_found + n);
     qsort(ret_found, (size_t)n, sizeof ret_found[0], by_rank);
     return n;
+}
+
+int seal_find_copies(const struct page *page, struct seal_found found[LIMIT_SEALS], int nfound)
+{
+    for (int i = 0; i < nfound; i++)
+        if (found[i].kind == SEAL_ROUND)
+            return nfound;
+    if (nfound < LIMIT_SEALS)
+        nfound += find_dark(page, LIMIT_SEALS - nfound, found + nfound);
+    qsort(found, (size_t)nfound, sizeof found[0], by_rank);
+    return nfound;
 }

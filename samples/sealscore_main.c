@@ -291,7 +291,7 @@ static void row_score(struct ocr_engine *engine, const struct row *row, int page
             unit_names[rng_int(&rng, 0, (int)(sizeof unit_names / sizeof unit_names[0]) - 1)];
         page_make(&page, row, unit, dpi, &rng, name, sizeof name);
         double start = now_ms();
-        int n = seal_find(&page, true, found);
+        int n = seal_find_copies(&page, found, seal_find(&page, found));
         t.find_ms += now_ms() - start;
         enum seal_answer answer = SEAL_NONE;
         for (int k = 0; k < n; k++) {

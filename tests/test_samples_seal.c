@@ -78,7 +78,7 @@ START_TEST(reads_the_name)
     snprintf(style.line, sizeof style.line, "%s", stamp->line);
     struct page page = sheet(&style, &rng);
     ck_assert_int_eq(ocr_engine_load(NULL, &engine, digest, &err), 0);
-    ck_assert_int_ge(seal_find(&page, true, found), 1);
+    ck_assert_int_ge(seal_find(&page, found), 1);
     ck_assert_int_eq(found[0].kind, SEAL_ROUND);
     ck_assert_int_eq(found[0].answer, SEAL_RED);
     ck_assert_int_eq(seal_read(engine, &page, &found[0], &seal, &err), 0);
