@@ -1,6 +1,7 @@
 #include "ocr/layout.h"
 
 #include <leptonica/allheaders.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,8 @@
 /* Rules are made longer at both ends by this much, so that a corner that does not quite meet
  * still closes its cell: 1 mm. */
 #define CORNER_GAP 6
+/* Edges this close are one edge, px of the page: 1 mm. */
+#define LEVEL 12
 
 double box_overlap(struct box a, struct box b)
 {
@@ -157,6 +160,15 @@ static int overlap_1d(int a0, int a1, int b0, int b1)
     return hi - lo;
 }
 
+/* Of two neighbours that begin about level the smaller is meant: a region whose rules are broken
+ * spreads over others. */
+static bool nearer(int at, int best_at, struct box b, struct box best)
+{
+    if (abs(at - best_at) <= LEVEL)
+        return (long long)b.w * b.h < (long long)best.w * best.h;
+    return at < best_at;
+}
+
 int layout_cell_right(const struct layout *layout, int cell)
 {
     struct box a = layout->cells[cell].box;
@@ -170,7 +182,7 @@ int layout_cell_right(const struct layout *layout, int cell)
             continue;
         if (overlap_1d(a.y, a.y + a.h, b.y, b.y + b.h) * 2 < smaller)
             continue;
-        if (best < 0 || b.x < layout->cells[best].box.x)
+        if (best < 0 || nearer(b.x, layout->cells[best].box.x, b, layout->cells[best].box))
             best = i;
     }
     return best;
@@ -189,7 +201,7 @@ int layout_cell_below(const struct layout *layout, int cell)
             continue;
         if (overlap_1d(a.x, a.x + a.w, b.x, b.x + b.w) * 2 < smaller)
             continue;
-        if (best < 0 || b.y < layout->cells[best].box.y)
+        if (best < 0 || nearer(b.y, layout->cells[best].box.y, b, layout->cells[best].box))
             best = i;
     }
     return best;
