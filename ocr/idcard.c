@@ -12,6 +12,7 @@
 /* Grey that counts as ink, tried in turn: black print without labels, watermark and ground; then
  * pale copies. */
 static const int ink_levels[] = {120, 190};
+#define NLEVELS (sizeof ink_levels / sizeof ink_levels[0])
 
 #define FIGURES "0123456789Xx.-"
 /* Picture of a line for the nets: figures this high, px, with this share of it above and below. */
@@ -82,8 +83,7 @@ struct search {
     struct ocr_engine *engine;
     const struct page *page;
     struct err *err;
-    bool expected;
-    bool turned; /* lines have so far been read from their right or lower end */
+    int paper; /* grey of most of the page as scanned */
     int n;
     struct card *cards;
     struct {
@@ -165,33 +165,6 @@ static int try_line(const struct search *search, const struct idcard_line *line,
             normal_value(KIND_ID_NUMBER, finding.reading.text, text, sizeof text) == ANSWER_YES;
     }
     *ret_finding = finding;
-    return 0;
-}
-
-/* Reads a line in the likelier direction first, in the other one unless that was sure. line is
- * turned to the better direction. Returns 0, or -1. */
-static int read_figures(struct search *search, struct idcard_line *line,
-                        struct finding *ret_finding)
-{
-    struct idcard_line other;
-    struct finding second;
-
-    if (search->turned)
-        *line = idcard_line_turned(line);
-    if (try_line(search, line, ret_finding) < 0)
-        return -1;
-    if (ret_finding->sure)
-        return 0;
-    other = idcard_line_turned(line);
-    if (try_line(search, &other, &second) < 0)
-        return -1;
-    if (second.sure || (ret_finding->face == CARD_UNKNOWN && second.face != CARD_UNKNOWN) ||
-        (second.face == ret_finding->face && second.mean > ret_finding->mean)) {
-        *line = other;
-        *ret_finding = second;
-        if (second.sure)
-            search->turned = !search->turned;
-    }
     return 0;
 }
 
@@ -449,12 +422,41 @@ static bool on_known_card(const struct search *search, const struct idcard_line 
     return false;
 }
 
-/* Share of an area that is solid dark: print is made of strokes, which opening removes. */
-static double solid_share(const struct search *search, const struct idcard_line *line,
-                          const struct idcard_area *area)
+/* The area as it was scanned: red ink, which an emblem may be printed in, is gone from the clean
+ * page. 8 bpp, paper at 255; owned by the caller. */
+static PIX *scanned_area(const struct search *search, const struct idcard_line *line,
+                         const struct idcard_area *area)
 {
-    double mm = search->page->dpi / 25.4;
-    PIX *crop = idcard_crop(search->page, line, area, SOLID_PX_MM / mm);
+    double step = search->page->dpi / 25.4 / SOLID_PX_MM;
+    int w = (int)((area->to - area->from) / step), h = (int)((area->bottom - area->top) / step);
+    PIX *small = search->page->small, *crop = w > 0 && h > 0 ? pixCreate(w, h, 8) : NULL;
+
+    if (!crop)
+        return NULL;
+    pixSetAll(crop);
+    for (int i = 0; i < w * h; i++) {
+        double along = area->from + (i % w + 0.5) * step, across = area->top + (i / w + 0.5) * step;
+        double x = line->x + along * line->dx - across * line->dy;
+        double y = line->y + along * line->dy + across * line->dx;
+        l_uint32 grey;
+
+        page_point_to_scan(search->page, &x, &y);
+        if (pixGetPixel(small, (int)(x / search->page->small_factor),
+                        (int)(y / search->page->small_factor), &grey) == 0)
+            pixSetPixel(crop, i % w, i / w, (l_uint32)L_MIN(255, (int)grey * 255 / search->paper));
+    }
+    return crop;
+}
+
+/* True if the picture that belongs to the face is where the line says: print is made of strokes,
+ * which opening removes. */
+static bool has_picture(const struct search *search, const struct idcard_line *line,
+                        enum card_face face)
+{
+    bool person = face == CARD_PERSON;
+    struct idcard_area area = person ? scaled(&photograph, number_pitch(line))
+                                     : scaled(&emblem, line->height / VALIDITY_FIGURE_MM);
+    PIX *crop = scanned_area(search, line, &area);
     PIX *ink = crop ? pixThresholdToBinary(crop, SOLID_INK) : NULL;
     PIX *solid = ink ? pixOpenBrick(NULL, ink, SOLID_BRICK, SOLID_BRICK) : NULL;
     int count = 0, whole = solid ? pixGetWidth(solid) * pixGetHeight(solid) : 1;
@@ -464,19 +466,34 @@ static double solid_share(const struct search *search, const struct idcard_line 
     pixDestroy(&crop);
     pixDestroy(&ink);
     pixDestroy(&solid);
-    return (double)count / whole;
+    return count > (person ? PHOTOGRAPH_SOLID : EMBLEM_SOLID) * whole;
 }
 
-/* True if the picture that belongs to the face is where the line says. */
-static bool has_picture(const struct search *search, const struct idcard_line *line,
-                        enum card_face face)
+/* Reads a line in each direction in which a picture stands where a card has it. line is turned to
+ * the better direction. Returns 0, or -1. */
+static int read_figures(const struct search *search, struct idcard_line *line,
+                        struct finding *ret_finding)
 {
-    struct idcard_area area = face == CARD_PERSON
-                                  ? scaled(&photograph, number_pitch(line))
-                                  : scaled(&emblem, line->height / VALIDITY_FIGURE_MM);
+    struct idcard_line ways[2] = {*line, idcard_line_turned(line)};
+    struct finding best = {0}, finding;
 
-    return solid_share(search, line, &area) >
-           (face == CARD_PERSON ? PHOTOGRAPH_SOLID : EMBLEM_SOLID);
+    for (int i = 0; i < 2 && !best.sure; i++) {
+        bool person = has_picture(search, &ways[i], CARD_PERSON);
+        bool back = has_picture(search, &ways[i], CARD_EMBLEM);
+
+        if (!person && !back)
+            continue;
+        if (try_line(search, &ways[i], &finding) < 0)
+            return -1;
+        if (finding.face == CARD_PERSON ? !person : !back)
+            continue;
+        if (finding.sure || finding.mean > best.mean) {
+            best = finding;
+            *line = ways[i];
+        }
+    }
+    *ret_finding = best;
+    return 0;
 }
 
 static int take_line(struct search *search, struct idcard_line line)
@@ -487,8 +504,7 @@ static int take_line(struct search *search, struct idcard_line line)
 
     if (read_figures(search, &line, &finding) < 0)
         return -1;
-    if (finding.face == CARD_UNKNOWN ||
-        (!search->expected && !has_picture(search, &line, finding.face)))
+    if (finding.face == CARD_UNKNOWN)
         return 0;
     memset(card, 0, sizeof *card);
     search->frames[search->n].line = line;
@@ -501,19 +517,49 @@ static int take_line(struct search *search, struct idcard_line line)
     return 0;
 }
 
-int idcard_find(struct ocr_engine *engine, const struct page *page, bool expected,
-                struct card *cards, bool *ret_whole, struct err *err)
+/* Grey of paper: what most of the reduced page is lighter than a little. */
+static int paper_grey(PIX *small)
 {
-    struct search search = {
-        .engine = engine, .page = page, .err = err, .expected = expected, .cards = cards};
+    NUMA *histogram = pixGetGrayHistogram(small, 4);
+    l_float32 level = 255;
+
+    if (histogram)
+        numaHistogramGetValFromRank(histogram, 0.7F, &level);
+    numaDestroy(&histogram);
+    return L_MAX((int)level, 64);
+}
+
+/* Turn by which most cards stand upright. */
+static int common_turn(const struct search *search)
+{
+    int votes[4] = {0}, best = 0;
+
+    for (int i = 0; i < search->n; i++) {
+        const struct idcard_line *line = &search->frames[i].line;
+
+        votes[fabs(line->dx) > fabs(line->dy) ? (line->dx > 0 ? 0 : 2) : line->dy > 0 ? 3 : 1]++;
+    }
+    for (int i = 1; i < 4; i++)
+        if (votes[i] > votes[best])
+            best = i;
+    return best * 90;
+}
+
+int idcard_find(struct ocr_engine *engine, const struct page *page, struct card *cards,
+                int *ret_turn, bool *ret_whole, struct err *err)
+{
+    struct search search = {.engine = engine,
+                            .page = page,
+                            .err = err,
+                            .paper = paper_grey(page->small),
+                            .cards = cards};
     struct idcard_line *lines = calloc(IDCARD_LINES, sizeof *lines);
     int stray = 0, status = 0;
 
     if (!lines)
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for the lines of the page");
-    for (size_t level = 0; level < sizeof ink_levels / sizeof ink_levels[0] && status == 0;
-         level++) {
-        int n = idcard_lines(page, ink_levels[level], lines);
+    for (size_t level = 0; level < NLEVELS && status == 0; level++) {
+        int n = idcard_lines(page, ink_levels[level], lines), before;
 
         stray = 0;
         for (int i = 0; i < n && status == 0 && search.n < LIMIT_CARDS; i++) {
@@ -521,8 +567,10 @@ int idcard_find(struct ocr_engine *engine, const struct page *page, bool expecte
 
             if (ratio < LINE_LEAST || ratio > LINE_MOST || on_known_card(&search, &lines[i]))
                 continue;
+            before = search.n;
             status = take_line(&search, lines[i]);
-            stray += lines[i].figures;
+            if (search.n == before)
+                stray += lines[i].figures;
         }
         if (search.n > 0 && stray == 0)
             break;
@@ -530,6 +578,7 @@ int idcard_find(struct ocr_engine *engine, const struct page *page, bool expecte
     free(lines);
     if (status < 0)
         return -1;
-    *ret_whole = search.n > 0 && stray < STRAY_FIGURES;
+    *ret_turn = common_turn(&search);
+    *ret_whole = stray < STRAY_FIGURES;
     return search.n;
 }

@@ -7,10 +7,13 @@
 #include "ocr/engine.h"
 #include "ocr/page.h"
 
-/* Finds and reads the cards of a cleaned page, in any of its four turns. cards: LIMIT_CARDS of
- * them, boxes in px of the page as scanned. ret_whole: false if there is print outside the cards
- * found, so that there may be more of them. Returns their number, or -1 with ERR_ENGINE (page). */
-int idcard_find(struct ocr_engine *engine, const struct page *page, bool expected,
-                struct card *cards, bool *ret_whole, struct err *err);
+/* Finds and reads the cards of a cleaned page, in any of its four turns. A number counts only
+ * beside a photograph, a validity only below an emblem, so that a letter or a list is not taken for
+ * cards. cards: LIMIT_CARDS of them, boxes in px of the page as scanned. ret_turn: degrees
+ * clockwise by which most of them stand upright. ret_whole: false if there are lines of figures
+ * outside the cards found, so that there may be more of them.
+ * Returns their number, or -1 with ERR_ENGINE (page). */
+int idcard_find(struct ocr_engine *engine, const struct page *page, struct card *cards,
+                int *ret_turn, bool *ret_whole, struct err *err);
 
 #endif

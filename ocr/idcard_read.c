@@ -8,8 +8,9 @@
 #include "rules/text.h"
 
 #define MOST_READINGS 4
-/* Two readings that agree on a number whose check digit holds: a chance agreement would have to
- * err twice alike and pass a check that one in eleven errors passes. */
+/* Two readings that agree on a number whose check digit holds, or on two dates as far apart as
+ * cards are valid: a chance agreement would have to err twice alike and pass a check that one in
+ * eleven errors passes. */
 #define AGREED_CHECKED 0.97F
 
 /* Less likely characters are noise. */
@@ -43,6 +44,14 @@ static int by_trust(const void *a, const void *b)
     return (p->confidence < q->confidence) - (p->confidence > q->confidence);
 }
 
+static bool checked(enum field_kind kind, const struct candidate *candidate)
+{
+    bool dated = candidate->text[0] >= '0' && candidate->text[0] <= '9';
+
+    return candidate->check == ANSWER_YES &&
+           (kind == KIND_ID_NUMBER || (kind == KIND_VALIDITY && dated));
+}
+
 /* Counts a reading. Returns the new number of candidates. */
 static int count_reading(enum field_kind kind, const struct engine_reading *reading,
                          struct candidate *candidates, int n)
@@ -61,7 +70,7 @@ static int count_reading(enum field_kind kind, const struct engine_reading *read
             same->confidence = kind == KIND_NAME
                                    ? fmaxf(same->confidence, one.confidence)
                                    : 1 - (1 - same->confidence) * (1 - one.confidence);
-            if (kind == KIND_ID_NUMBER && same->check == ANSWER_YES)
+            if (checked(kind, same))
                 same->confidence = fmaxf(same->confidence, AGREED_CHECKED);
             return n;
         }
