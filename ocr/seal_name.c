@@ -1,4 +1,5 @@
 #include <leptonica/allheaders.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "ocr/engine.h"
@@ -6,13 +7,17 @@
 #include "ocr/seal_strip.h"
 #include "rules/text.h"
 
-/* A name is read again, the characters made wider, if its worst character is less likely than this:
- * about every third, and most of the wrong ones are among them. */
-#define SECOND_LOOK  0.35f
-#define WIDER        0.80
-#define LETTERS_MAX  48
-#define LINE_WORST   0.30f /* a straight line less likely than this is no lettering */
-#define LINE_LETTERS 2
+/* A name is read again, the characters made wider, if its worst character is less likely than this.
+ */
+#define SECOND_LOOK 0.75f
+/* A character less likely than this may be another one; where both looks agree on it, less is
+ * asked. */
+#define LETTER_SURE   0.88f
+#define LETTER_AGREED 0.60f
+#define WIDER         0.80
+#define LETTERS_MAX   48
+#define LINE_WORST    0.30f /* a straight line less likely than this is no lettering */
+#define LINE_LETTERS  2
 
 struct letters {
     int n;
@@ -96,13 +101,35 @@ static void add_alternative(struct value *value, const struct letters *arc,
                             const struct letters *line)
 {
     struct alternative *alternative = &value->alternatives[value->nalternatives];
+
+    if (value->nalternatives == LIMIT_ALTERNATIVES)
+        return;
     alternative->text[0] = '\0';
     append_letters(alternative->text, sizeof alternative->text, arc);
     append_letters(alternative->text, sizeof alternative->text, line);
     alternative->confidence = mean(arc);
-    if (alternative->text[0] && strcmp(alternative->text, value->text) != 0 &&
-        value->nalternatives + 1 < LIMIT_ALTERNATIVES)
+    if (alternative->text[0] && strcmp(alternative->text, value->text) != 0)
         value->nalternatives++;
+}
+
+/* Adds the name with every doubtful character as 〓, the printers' mark for a character they lack:
+ * whether it can be the unit's name is then asked of the sure ones only. */
+static void add_doubts(struct value *value, const struct letters *best, const struct letters *first,
+                       const struct letters *second, const struct letters *line)
+{
+    struct letters doubtful = *best;
+    int doubts = 0;
+
+    for (int i = 0; i < best->n; i++) {
+        bool agreed = first->n == second->n && !strcmp(first->at[i].text, second->at[i].text);
+
+        if (best->at[i].p >= (agreed ? LETTER_AGREED : LETTER_SURE))
+            continue;
+        strcpy(doubtful.at[i].text, TEXT_GAP);
+        doubts++;
+    }
+    if (doubts)
+        add_alternative(value, &doubtful, line);
 }
 
 static int name_read(struct ocr_engine *engine, const struct disc *disc, const struct arc_text *arc,
@@ -124,6 +151,7 @@ static int name_read(struct ocr_engine *engine, const struct disc *disc, const s
     append_letters(ret->text, sizeof ret->text, &best);
     append_letters(ret->text, sizeof ret->text, &line);
     ret->confidence = mean(&best);
+    add_doubts(ret, &best, &first, &second, &line);
     if (second.n) {
         add_alternative(ret, &first, &line);
         add_alternative(ret, &second, &line);

@@ -11,13 +11,14 @@
  * say by law what they are for; none of them is a unit's seal. */
 static const char special_seal[] = "专用章";
 
-/* Keeps the Chinese characters: the serial number and the rim read as signs go. */
+/* Keeps the Chinese characters and the gaps between them: the serial number and the rim read as
+ * signs go. */
 static void keep_han(char *ret, size_t size, const char *text)
 {
     size_t used = 0;
 
     for (const char *c = text; *c != '\0'; c++) {
-        bool han = text_is_han(c);
+        bool han = text_is_han(c) || strncmp(c, TEXT_GAP, sizeof(TEXT_GAP) - 1) == 0;
 
         do {
             if (han && used < size - 1)

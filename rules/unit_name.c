@@ -167,6 +167,42 @@ static bool is_part(const char *shorter, const char *full, double same)
            (is_within(shorter, full) || text_find(full, shorter, NULL, NULL) >= same);
 }
 
+#define GAP_SHARE 4 /* one character in so many may be unread */
+#define READ_MIN  4 /* and at least so many must have been read */
+
+/* True if every character of read that is no gap stands at its place in name. */
+static bool fits(const char *name, const char *read)
+{
+    size_t gaps = 0, n = 0;
+
+    for (; *name != '\0' && *read != '\0'; n++) {
+        size_t size = character_size(read);
+
+        if (size == sizeof(TEXT_GAP) - 1 && memcmp(read, TEXT_GAP, size) == 0)
+            gaps++;
+        else if (character_size(name) != size || memcmp(name, read, size) != 0)
+            return false;
+        name += character_size(name);
+        read += size;
+    }
+    return *name == '\0' && *read == '\0' && gaps * GAP_SHARE <= n && n - gaps >= READ_MIN;
+}
+
+/* A seal may leave out the first place (北京市). */
+static bool fits_with_gaps(const char *name, const char *read)
+{
+    struct place places[PLACES];
+
+    if (strstr(read, TEXT_GAP) == NULL)
+        return false;
+    if (fits(name, read))
+        return true;
+    if (find_places(name, places) < 2 || places[0].text != name)
+        return false;
+    name += places[0].size;
+    return fits(name + character_size(name), read);
+}
+
 enum answer unit_name_match(const char *a, const char *b, double same, double other)
 {
     double similarity;
@@ -174,7 +210,7 @@ enum answer unit_name_match(const char *a, const char *b, double same, double ot
 
     if (a[0] == '\0' || b[0] == '\0')
         return ANSWER_UNKNOWN;
-    if (strcmp(a, b) == 0 || abbreviates(a, b) || abbreviates(b, a))
+    if (strcmp(a, b) == 0 || abbreviates(a, b) || abbreviates(b, a) || fits_with_gaps(a, b))
         return ANSWER_YES;
     if (is_part(a, b, same) || is_part(b, a, same))
         return ANSWER_UNKNOWN;

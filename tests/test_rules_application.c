@@ -33,6 +33,12 @@ static const struct {
     {"北京市住房和城乡建设委员会", "市住建委", ANSWER_YES},
     {"北京市朝阳区城市管理综合行政执法局", "市管理综合行玫执法", ANSWER_UNKNOWN},
     {"北京市疾病预防控制中心", "市疾控中心", ANSWER_YES},
+    /* characters that could not be read */
+    {"北京市西堤区疾病预防控制中心", "北京市西〓区〓病预防控〓中心", ANSWER_YES},
+    {"北京市西堤区疾病预防控制中心", "西〓区疾病预防控制中心", ANSWER_YES},
+    {"北京市西堤区疾病预防控制中心", "北京市〓〓〓疾病〓防控制中心", ANSWER_UNKNOWN},
+    {"北京市西堤区疾病预防控制中心", "北京市东〓区疾病预防控制中心", ANSWER_NO},
+    {"西堤局", "西〓局", ANSWER_UNKNOWN},
     {"", "北京市朝阳区", ANSWER_UNKNOWN},
     {"北京市朝阳区", "", ANSWER_UNKNOWN},
     {"\xe4\xb8", "北京市朝阳区", ANSWER_NO},
