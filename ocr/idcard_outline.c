@@ -14,9 +14,17 @@
 #define ASPECT_MAX 1.76
 /* A component is no card if fewer of its points than this share lie on the sides of the fitted
  * rectangle. */
-#define ON_SIDES 0.55
-/* Breaks of a thin outline up to this long are closed, px at half size: 0.8 mm. */
-#define CLOSE_PX 5
+#define ON_SIDES   0.55
+#define ON_SIDE_MM 0.4
+/* Two cards that touch are equal: each fills its half, its middle at most this share off. */
+#define OFF_MIDDLE 0.05
+/* Outlines are looked for in the ink of print, then in all that is darker than paper: a pale edge
+ * falls into dashes. Breaks up to `close` px at half size are closed; print keeps twice as far from
+ * the edge on the smallest copy. */
+static const struct {
+    int ink; /* grey below it is ink; 0: the page's own ink */
+    int close;
+} passes[] = {{0, 5}, {222, 9}};
 /* The round corners (3 mm of 85.6) and what hangs on the ends of a side are left out of its fit. */
 #define CORNER_SHARE 0.08
 #define POINTS       160
@@ -107,68 +115,91 @@ static double side_offset(const struct side *points, double angle, bool upright,
     return middle;
 }
 
-/* Fits a rectangle to the outermost points of a component. Returns whether it is one of card
- * shape. The frame is in px of pix. */
-static bool fit_frame(PIX *pix, double mm, struct idcard_frame *frame)
+static struct idcard_frame frame_of(const double offsets[SIDES], double angle)
+{
+    double across = offsets[RIGHT] - offsets[LEFT] + 1, down = offsets[BOTTOM] - offsets[TOP] + 1;
+    double u = (offsets[LEFT] + offsets[RIGHT]) / 2, v = (offsets[TOP] + offsets[BOTTOM]) / 2;
+    double c = cos(angle * M_PI / 180), s = sin(angle * M_PI / 180);
+
+    if (across < 1 || down < 1)
+        return (struct idcard_frame){.height = 1};
+    if (down > across)
+        angle = angle > 0 ? angle - 90 : angle + 90;
+    return (struct idcard_frame){.cx = u * c - v * s,
+                                 .cy = u * s + v * c,
+                                 .width = fmax(across, down),
+                                 .height = fmin(across, down),
+                                 .angle = angle};
+}
+
+/* Puts a side that was cut off where a card of that shape has it. */
+static void add_side(double offsets[SIDES], int missing, bool lying)
+{
+    int other = missing ^ 1, first = missing < LEFT ? LEFT : TOP;
+    double length = fabs(offsets[first + 1] - offsets[first]);
+    double wide = IDCARD_WIDTH_MM / IDCARD_HEIGHT_MM;
+    double depth = (missing < LEFT) == lying ? length / wide : length * wide;
+
+    offsets[missing] = offsets[other] + (missing > other ? depth : -depth);
+}
+
+/* Fits a rectangle to the outermost points of a component; missing: a side that was cut off, or
+ * SIDES. Returns whether it is one of card shape. The frame is in px of pix. */
+static bool fit_frame(PIX *pix, double mm, int missing, struct idcard_frame *frame)
 {
     struct side sides[SIDES];
-    double angles[SIDES], offsets[SIDES], across, down, angle, c, s;
-    int on = 0, total = 0;
+    double angles[SIDES], offsets[SIDES] = {0}, angle;
+    int on = 0, total = 0, n = 0;
 
     for (int i = 0; i < SIDES; i++) {
+        if (i == missing)
+            continue;
         side_points(pix, i, &sides[i]);
-        angles[i] = side_angle(&sides[i], i >= LEFT);
+        angles[n++] = side_angle(&sides[i], i >= LEFT);
         total += sides[i].n;
     }
-    angle = median(angles, SIDES); /* the upper of the two middle ones: no matter at this size */
+    angle = median(angles, n); /* of four the upper of the two middle ones */
     for (int i = 0; i < SIDES; i++)
-        offsets[i] = side_offset(&sides[i], angle, i >= LEFT, 0.4 * mm, &on);
-    across = offsets[RIGHT] - offsets[LEFT] + 1;
-    down = offsets[BOTTOM] - offsets[TOP] + 1;
-    if (total < SIDES * POINTS / 2 || on < total * ON_SIDES || across < 1 || down < 1)
+        if (i != missing)
+            offsets[i] = side_offset(&sides[i], angle, i >= LEFT, ON_SIDE_MM * mm, &on);
+    if (total < n * POINTS / 2 || on < total * ON_SIDES)
         return false;
-    c = cos(angle * M_PI / 180);
-    s = sin(angle * M_PI / 180);
-    double u = (offsets[LEFT] + offsets[RIGHT]) / 2, v = (offsets[TOP] + offsets[BOTTOM]) / 2;
-
-    *frame = (struct idcard_frame){.cx = u * c - v * s,
-                                   .cy = u * s + v * c,
-                                   .width = fmax(across, down),
-                                   .height = fmin(across, down),
-                                   .angle = down > across ? (angle > 0 ? angle - 90 : angle + 90)
-                                                          : angle};
+    if (missing != SIDES)
+        add_side(offsets, missing, pixGetWidth(pix) > pixGetHeight(pix));
+    *frame = frame_of(offsets, angle);
     return frame->width / frame->height > ASPECT_MIN && frame->width / frame->height < ASPECT_MAX &&
            frame->width > IDCARD_WIDTH_MM * ZOOM_MIN * mm &&
            frame->width < IDCARD_WIDTH_MM * ZOOM_MAX * mm;
 }
 
-/* A component may be one card, or two or more whose edges touch, side by side or stacked. The
- * parts are equal; each is fitted on its own. */
-static int fit_parts(PIX *pix, double mm, struct idcard_frame *frames, int room)
+/* One half of a component of two cards that touch: the side where they touch belongs to both. */
+static bool fit_half(PIX *pix, double mm, bool stacked, int half, struct idcard_frame *frame)
 {
-    int w = pixGetWidth(pix), h = pixGetHeight(pix), n = 0;
+    int w = pixGetWidth(pix), h = pixGetHeight(pix);
+    int x = stacked ? 0 : half * w / 2, y = stacked ? half * h / 2 : 0;
+    BOX *box = boxCreate(x, y, stacked ? w : w / 2, stacked ? h / 2 : h);
+    PIX *part = box ? pixClipRectangle(pix, box, NULL) : NULL;
+    int missing = stacked ? (half ? TOP : BOTTOM) : (half ? LEFT : RIGHT);
+    bool fits = part && fit_frame(part, mm, missing, frame) &&
+                fabs(frame->cx - pixGetWidth(part) / 2.0) < OFF_MIDDLE * pixGetWidth(part) &&
+                fabs(frame->cy - pixGetHeight(part) / 2.0) < OFF_MIDDLE * pixGetHeight(part);
 
-    if (room > 0 && fit_frame(pix, mm, &frames[0]))
+    frame->cx += x;
+    frame->cy += y;
+    boxDestroy(&box);
+    pixDestroy(&part);
+    return fits;
+}
+
+/* A component may be one card, or two whose edges touch, side by side or stacked. Returns how many
+ * frames it gave. */
+static int fit_parts(PIX *pix, double mm, struct idcard_frame frames[2])
+{
+    if (fit_frame(pix, mm, SIDES, &frames[0]))
         return 1;
-    for (int parts = 2; parts <= 4; parts++)
-        for (int stacked = 0; stacked < 2; stacked++) {
-            int pw = stacked ? w : w / parts, ph = stacked ? h / parts : h;
-
-            n = 0;
-            for (int i = 0; i < parts && n < room; i++) {
-                BOX *box = boxCreate(stacked ? 0 : i * pw, stacked ? i * ph : 0, pw, ph);
-                PIX *part = box ? pixClipRectangle(pix, box, NULL) : NULL;
-
-                if (part && fit_frame(part, mm, &frames[n])) {
-                    frames[n].cx += stacked ? 0 : i * pw;
-                    frames[n++].cy += stacked ? i * ph : 0;
-                }
-                boxDestroy(&box);
-                pixDestroy(&part);
-            }
-            if (n == parts)
-                return n;
-        }
+    for (int stacked = 0; stacked < 2; stacked++)
+        if (fit_half(pix, mm, stacked, 0, &frames[0]) && fit_half(pix, mm, stacked, 1, &frames[1]))
+            return 2;
     return 0;
 }
 
@@ -208,17 +239,16 @@ static int add_frames(struct idcard_frame *frames, int n, const struct idcard_fr
     return n;
 }
 
-int idcard_outlines(const struct page *page, struct idcard_frame ret_frames[LIMIT_CARDS])
+/* Takes up the frames among the components of a picture at half size. */
+static int find_in(PIX *half, int close, double mm, struct idcard_frame *frames, int n)
 {
-    double mm = page->dpi / 2.0 / 25.4, least = IDCARD_HEIGHT_MM * ZOOM_MIN * mm;
-    PIX *half = pixReduceRankBinaryCascade(page->binary, 1, 0, 0, 0);
-    PIX *closed = half ? pixCloseSafeBrick(NULL, half, CLOSE_PX, CLOSE_PX) : NULL;
+    double least = IDCARD_HEIGHT_MM * ZOOM_MIN * mm;
+    PIX *closed = pixCloseSafeBrick(NULL, half, close, close);
     PIXA *pixa = NULL;
     BOXA *boxes = closed ? pixConnComp(closed, &pixa, 8) : NULL;
-    int n = 0;
 
     for (int i = 0; boxes && i < boxaGetCount(boxes) && n < LIMIT_CARDS; i++) {
-        struct idcard_frame found[LIMIT_CARDS];
+        struct idcard_frame found[2];
         PIX *pix;
         int x, y, w, h;
 
@@ -227,13 +257,30 @@ int idcard_outlines(const struct page *page, struct idcard_frame ret_frames[LIMI
             continue;
         pix = pixaGetPix(pixa, i, L_CLONE);
         if (pix)
-            n = add_frames(ret_frames, n, found, fit_parts(pix, mm, found, LIMIT_CARDS), x, y);
+            n = add_frames(frames, n, found, fit_parts(pix, mm, found), x, y);
         pixDestroy(&pix);
     }
-    qsort(ret_frames, (size_t)n, sizeof *ret_frames, by_place);
     boxaDestroy(&boxes);
     pixaDestroy(&pixa);
-    pixDestroy(&half);
     pixDestroy(&closed);
+    return n;
+}
+
+int idcard_outlines(const struct page *page, struct idcard_frame ret_frames[LIMIT_CARDS])
+{
+    double mm = page->dpi / 2.0 / 25.4;
+    int n = 0;
+
+    for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
+        PIX *ink = passes[i].ink ? pixThresholdToBinary(page->grey, passes[i].ink)
+                                 : pixClone(page->binary);
+        PIX *half = ink ? pixReduceRankBinaryCascade(ink, 1, 0, 0, 0) : NULL;
+
+        if (half)
+            n = find_in(half, passes[i].close, mm, ret_frames, n);
+        pixDestroy(&ink);
+        pixDestroy(&half);
+    }
+    qsort(ret_frames, (size_t)n, sizeof *ret_frames, by_place);
     return n;
 }
