@@ -6,18 +6,26 @@
 
 #include "ocr/clean_parts.h"
 
-/* Light is looked up at every STEP-th pixel of every ROWS-th row and interpolated between. */
-#define STEP 16
-#define ROWS 4
+/* Light is looked up at every STEP-th pixel of every ROWS-th row and interpolated between; a tile
+ * is 64 px at 300 dpi. STEP is also the block in which rows are worked on, so that the compiler
+ * knows how often its loops run. */
+#define STEP 32
+#define ROWS 8
 /* Fixed point of source positions: 16 bits, of which the upper 8 weigh neighbours. */
 #define ONE (1 << 16)
 
 /* Rows of the straight page on their way. */
 struct rows {
-    int w, padded;             /* padded to whole words of 32 px */
+    int w, padded;             /* padded to whole blocks */
     l_uint8 *grey;             /* as sampled, then lightened; owned */
     l_uint16 *gain;            /* 8.8 fixed point; owned */
     l_uint8 *lift, *threshold; /* owned */
+};
+
+/* The slanted page in grey, bytes in plain order. */
+struct plane {
+    int w, h;
+    l_uint8 *bytes; /* owned */
 };
 
 /* How a pixel of the straight page is found on the slanted one. */
@@ -49,71 +57,89 @@ static float tile_value(const struct clean_light *light, const float *values, do
                    (values[y1 * light->w + x0] * (1 - fx) + values[y1 * light->w + x1] * fx) * fy);
 }
 
+/* Gain, lift and threshold at one point of the straight page. */
+struct light_value {
+    float gain, lift, threshold;
+};
+
+static struct light_value light_at(const struct clean_light *light, const struct path *path, int x,
+                                   int y)
+{
+    double sx, sy;
+
+    path_at(path, x, y, &sx, &sy);
+    return (struct light_value){tile_value(light, light->gain, sx, sy) * 256,
+                                tile_value(light, light->lift, sx, sy),
+                                tile_value(light, light->threshold, sx, sy)};
+}
+
 /* Fills gain, lift and threshold of the row y. */
 static void light_row(const struct clean_light *light, const struct path *path, int y,
                       struct rows *rows)
 {
-    for (int x = 0; x < rows->padded; x += STEP) {
-        double sx, sy, ex, ey;
-        float from[3], to[3];
+    struct light_value from = light_at(light, path, 0, y), to;
 
-        path_at(path, x, y, &sx, &sy);
-        path_at(path, x + STEP, y, &ex, &ey);
-        from[0] = tile_value(light, light->gain, sx, sy) * 256;
-        from[1] = tile_value(light, light->lift, sx, sy);
-        from[2] = tile_value(light, light->threshold, sx, sy);
-        to[0] = tile_value(light, light->gain, ex, ey) * 256;
-        to[1] = tile_value(light, light->lift, ex, ey);
-        to[2] = tile_value(light, light->threshold, ex, ey);
+    for (int x = 0; x < rows->padded; x += STEP) {
+        to = light_at(light, path, x + STEP, y);
         for (int i = 0; i < STEP; i++) {
             float f = (float)i / STEP;
 
-            rows->gain[x + i] = (l_uint16)(from[0] + f * (to[0] - from[0]));
-            rows->lift[x + i] = (l_uint8)(from[1] + f * (to[1] - from[1]));
-            rows->threshold[x + i] = (l_uint8)(from[2] + f * (to[2] - from[2]));
+            rows->gain[x + i] = (l_uint16)(from.gain + f * (to.gain - from.gain));
+            rows->lift[x + i] = (l_uint8)(from.lift + f * (to.lift - from.lift));
+            rows->threshold[x + i] =
+                (l_uint8)(from.threshold + f * (to.threshold - from.threshold));
         }
+        from = to;
     }
 }
 
 /* Brings paper to white. */
 static void lighten(struct rows *rows)
 {
-    for (int x = 0; x < rows->padded; x++) {
-        unsigned grey = ((unsigned)rows->grey[x] * rows->gain[x] >> 8) + rows->lift[x];
+    for (int x = 0; x < rows->padded; x += STEP) {
+        l_uint8 *grey = rows->grey + x;
+        const l_uint8 *lift = rows->lift + x;
+        const l_uint16 *gain = rows->gain + x;
 
-        rows->grey[x] = (l_uint8)(grey > 255 ? 255 : grey);
+        for (int i = 0; i < STEP; i++) {
+            unsigned value = ((unsigned)grey[i] * gain[i] >> 8) + lift[i];
+
+            grey[i] = (l_uint8)(value > 255 ? 255 : value);
+        }
     }
 }
 
 /* ---- pixels ---- */
 
-static l_uint32 blend_colour(const l_uint32 *top, const l_uint32 *bottom, unsigned fx, unsigned fy)
-{
-    unsigned w[4] = {(256 - fx) * (256 - fy) >> 8, fx * (256 - fy) >> 8, (256 - fx) * fy >> 8, 0};
-    l_uint32 red_blue, green;
-
-    w[3] = 256 - w[0] - w[1] - w[2];
-    red_blue = (top[0] >> 8 & 0xff00ff) * w[0] + (top[1] >> 8 & 0xff00ff) * w[1] +
-               (bottom[0] >> 8 & 0xff00ff) * w[2] + (bottom[1] >> 8 & 0xff00ff) * w[3];
-    green = (top[0] >> 16 & 0xff) * w[0] + (top[1] >> 16 & 0xff) * w[1] +
-            (bottom[0] >> 16 & 0xff) * w[2] + (bottom[1] >> 16 & 0xff) * w[3];
-    return (red_blue & 0xff00ff00) | (green >> 8 & 0xff) << 16;
-}
-
-static unsigned blend_grey(const l_uint32 *top, const l_uint32 *bottom, int x, unsigned fx,
-                           unsigned fy)
-{
-    unsigned upper =
-        (unsigned)GET_DATA_BYTE(top, x) * (256 - fx) + (unsigned)GET_DATA_BYTE(top, x + 1) * fx;
-    unsigned lower = (unsigned)GET_DATA_BYTE(bottom, x) * (256 - fx) +
-                     (unsigned)GET_DATA_BYTE(bottom, x + 1) * fx;
-
-    return (upper * (256 - fy) + lower * fy + (1 << 15)) >> 16;
-}
-
 static l_uint8 grey_of(l_uint32 rgb)
 {
     return (l_uint8)((77 * (rgb >> 24) + 151 * (rgb >> 16 & 255) + 28 * (rgb >> 8 & 255)) >> 8);
+}
+
+static void grey_row(PIX *page, int y, l_uint8 *bytes)
+{
+    const l_uint32 *line = pixGetData(page) + (size_t)y * (size_t)pixGetWpl(page);
+    int w = pixGetWidth(page);
+
+    if (pixGetDepth(page) == 32)
+        for (int x = 0; x < w; x++)
+            bytes[x] = grey_of(line[x]);
+    else
+        for (int x = 0; x < w; x++)
+            bytes[x] = GET_DATA_BYTE(line, x);
+}
+
+static int plane_init(PIX *page, struct plane *ret_plane)
+{
+    struct plane plane = {pixGetWidth(page), pixGetHeight(page), NULL};
+
+    plane.bytes = malloc((size_t)plane.w * (size_t)plane.h);
+    if (!plane.bytes)
+        return -1;
+    for (int y = 0; y < plane.h; y++)
+        grey_row(page, y, plane.bytes + (size_t)y * (size_t)plane.w);
+    *ret_plane = plane;
+    return 0;
 }
 
 /* Stretch of a row whose source, with its right and lower neighbour, lies on the page. */
@@ -135,12 +161,11 @@ static void inside(l_int32 at, l_int32 step, int limit, int *first, int *end)
     }
 }
 
-/* Samples one row of the straight page; what lies beyond the slanted one is white. */
-static void sample_row(PIX *page, const struct path *path, int y, struct rows *rows,
-                       l_uint32 *colour)
+/* Samples one row of the straight page: grey between its four neighbours, for print; colour from
+ * the nearest, since it only tells ink from ink. What lies beyond the slanted page is white. */
+static void sample_row(PIX *page, const struct plane *plane, const struct path *path, int y,
+                       struct rows *rows, l_uint32 *colour)
 {
-    const l_uint32 *data = pixGetData(page);
-    size_t wpl = (size_t)pixGetWpl(page);
     int first = 0, end = rows->w;
     double sx, sy;
     l_int32 px, py, dx, dy;
@@ -150,45 +175,48 @@ static void sample_row(PIX *page, const struct path *path, int y, struct rows *r
     py = (l_int32)floor((sy - 0.5) * ONE + 0.5);
     dx = (l_int32)floor(path->cos / path->scale * ONE + 0.5);
     dy = (l_int32)floor(path->sin / path->scale * ONE + 0.5);
-    inside(px, dx, pixGetWidth(page), &first, &end);
-    inside(py, dy, pixGetHeight(page), &first, &end);
+    inside(px, dx, plane->w, &first, &end);
+    inside(py, dy, plane->h, &first, &end);
     memset(rows->grey, 255, (size_t)rows->padded);
-    if (colour)
-        for (int x = 0; x < rows->w; x++)
-            colour[x] = 0xffffff00;
     px += dx * first;
     py += dy * first;
-    for (int x = first; x < end; x++, px += dx, py += dy) {
-        const l_uint32 *top = data + (size_t)(py >> 16) * wpl, *bottom = top + wpl;
-        unsigned fx = (unsigned)px >> 8 & 255, fy = (unsigned)py >> 8 & 255;
+    if (colour) {
+        const l_uint32 *data = pixGetData(page);
+        size_t wpl = (size_t)pixGetWpl(page);
+        l_int32 nx = px + ONE / 2, ny = py + ONE / 2;
 
-        if (colour) {
-            colour[x] = blend_colour(top + (px >> 16), bottom + (px >> 16), fx, fy);
-            rows->grey[x] = grey_of(colour[x]);
-        } else {
-            rows->grey[x] = (l_uint8)blend_grey(top, bottom, px >> 16, fx, fy);
-        }
+        for (int x = 0; x < first; x++)
+            colour[x] = 0xffffff00;
+        for (int x = first; x < end; x++, nx += dx, ny += dy)
+            colour[x] = data[(size_t)(ny >> 16) * wpl + (size_t)(nx >> 16)];
+        for (int x = end; x < rows->w; x++)
+            colour[x] = 0xffffff00;
+    }
+    for (int x = first; x < end; x++, px += dx, py += dy) {
+        const l_uint8 *top = plane->bytes + (size_t)(py >> 16) * (size_t)plane->w + (px >> 16);
+        const l_uint8 *bottom = top + plane->w;
+        int fx = px >> 8 & 255, fy = py >> 8 & 255;
+        int upper = top[0] * 256 + (top[1] - top[0]) * fx;
+        int lower = bottom[0] * 256 + (bottom[1] - bottom[0]) * fx;
+
+        rows->grey[x] = (l_uint8)((upper * 256 + (lower - upper) * fy + (1 << 15)) >> 16);
     }
 }
 
-/* The same where nothing is turned or scaled. */
-static void copy_row(PIX *page, int y, struct rows *rows)
+/* Eight flags of 0 or 1 as the bits of a byte, the first the highest. */
+static l_uint32 pack_flags(const l_uint8 *flags)
 {
-    const l_uint32 *line = pixGetData(page) + (size_t)y * (size_t)pixGetWpl(page);
+    l_uint64 word;
 
-    memset(rows->grey, 255, (size_t)rows->padded);
-    if (pixGetDepth(page) == 32)
-        for (int x = 0; x < rows->w; x++)
-            rows->grey[x] = grey_of(line[x]);
-    else
-        for (int x = 0; x < rows->w; x++)
-            rows->grey[x] = GET_DATA_BYTE(line, x);
+    memcpy(&word, flags, sizeof word);
+    return (l_uint32)((htole64(word) * 0x8040201008040201ULL) >> 56);
 }
 
 static void store_row(const struct rows *rows, int y, PIX *grey, PIX *binary)
 {
     l_uint32 *out = pixGetData(grey) + (size_t)y * (size_t)pixGetWpl(grey);
     l_uint32 *bits = pixGetData(binary) + (size_t)y * (size_t)pixGetWpl(binary);
+    l_uint8 flags[STEP];
     l_uint32 word;
 
     for (int i = 0; i < pixGetWpl(grey); i++) {
@@ -196,12 +224,12 @@ static void store_row(const struct rows *rows, int y, PIX *grey, PIX *binary)
         out[i] = be32toh(word);
     }
     for (int i = 0; i < pixGetWpl(binary); i++) {
-        const l_uint8 *row = rows->grey + 32 * i, *threshold = rows->threshold + 32 * i;
+        const l_uint8 *row = rows->grey + STEP * i, *threshold = rows->threshold + STEP * i;
 
-        word = 0;
-        for (int bit = 0; bit < 32; bit++)
-            word = word << 1 | (row[bit] < threshold[bit]);
-        bits[i] = word;
+        for (int bit = 0; bit < STEP; bit++)
+            flags[bit] = row[bit] < threshold[bit];
+        bits[i] = pack_flags(flags) << 24 | pack_flags(flags + 8) << 16 |
+                  pack_flags(flags + 16) << 8 | pack_flags(flags + 24);
     }
 }
 
@@ -209,7 +237,7 @@ static void store_row(const struct rows *rows, int y, PIX *grey, PIX *binary)
 
 static int rows_init(struct rows *rows, int w)
 {
-    size_t padded = (size_t)(w + 31) / 32 * 32;
+    size_t padded = (size_t)(w + STEP - 1) / STEP * STEP;
 
     rows->w = w;
     rows->padded = (int)padded;
@@ -248,6 +276,7 @@ int clean_render(const struct clean_job *job, struct Pix **ret_grey, struct Pix 
     bool still = job->skew == 0 && job->scale == 1, in_colour = pixGetDepth(job->page) == 32;
     PIX *grey, *binary, *colour = NULL;
     struct rows rows = {0};
+    struct plane plane = {0};
     int w, h, status = -1;
     struct path path = make_path(job, &w, &h);
 
@@ -255,15 +284,17 @@ int clean_render(const struct clean_job *job, struct Pix **ret_grey, struct Pix 
     binary = pixCreateNoInit(w, h, 1);
     if (in_colour)
         colour = still ? pixClone(job->page) : pixCreateNoInit(w, h, 32);
-    if (!grey || !binary || (in_colour && !colour) || rows_init(&rows, w) < 0)
+    if (!grey || !binary || (in_colour && !colour) || rows_init(&rows, w) < 0 ||
+        (!still && plane_init(job->page, &plane) < 0))
         goto out;
+    memset(rows.grey, 255, (size_t)rows.padded);
     for (int y = 0; y < h; y++) {
         if (y % ROWS == 0)
             light_row(job->light, &path, y, &rows);
         if (still)
-            copy_row(job->page, y, &rows);
+            grey_row(job->page, y, rows.grey);
         else
-            sample_row(job->page, &path, y, &rows,
+            sample_row(job->page, &plane, &path, y, &rows,
                        colour ? pixGetData(colour) + (size_t)y * (size_t)pixGetWpl(colour) : NULL);
         lighten(&rows);
         store_row(&rows, y, grey, binary);
@@ -275,6 +306,7 @@ int clean_render(const struct clean_job *job, struct Pix **ret_grey, struct Pix 
     status = 0;
 out:
     rows_release(&rows);
+    free(plane.bytes);
     pixDestroy(&grey);
     pixDestroy(&binary);
     pixDestroy(&colour);

@@ -31,6 +31,10 @@ static void add_row(const l_uint32 *line, int depth, int factor, int w, l_uint32
                 green += line[x * factor + i] >> 16 & 0xff;
             }
             sum = 77 * (red_blue >> 16) + 151 * green + 28 * (red_blue & 0xffff);
+        } else if (depth == 8 && factor == 2) {
+            l_uint32 pair = line[x / 2] >> (x % 2 ? 0 : 16);
+
+            sum = ((pair >> 8 & 255) + (pair & 255)) << 8;
         } else if (depth == 8) {
             for (int i = 0; i < factor; i++)
                 sum += (l_uint32)GET_DATA_BYTE(line, x * factor + i) << 8;
