@@ -119,6 +119,8 @@ static int draw(PIX *pix, int dpi, const struct clean_light *light, struct page 
 
     if (clean_render(&job, &page->grey, &page->binary, &page->colour) < 0)
         return -1;
+    page->width = pixGetWidth(page->grey);
+    page->height = pixGetHeight(page->grey);
     page->scale = (float)dpi / (float)page->dpi * job.scale;
     page->dpi = (int)((float)dpi * job.scale + 0.5F);
     pixSetResolution(page->grey, page->dpi, page->dpi);
@@ -172,6 +174,8 @@ int page_turn(struct page *page, int degrees, struct err *err)
     page->grey = grey;
     page->binary = binary;
     page->colour = colour;
+    page->width = pixGetWidth(grey);
+    page->height = pixGetHeight(grey);
     page->rotation = (page->rotation + degrees) % 360;
     return 0;
 }

@@ -6,6 +6,7 @@
 #include <time.h>
 
 #include "ocr/barcode.h"
+#include "ocr/blank.h"
 #include "ocr/classify.h"
 #include "ocr/clean.h"
 #include "ocr/detail.h"
@@ -247,6 +248,12 @@ static int read_page(struct reading *reading)
         facts->class_confidence = 1;
         facts->well_read = true;
         reading->page.rotation = hint > 0 ? hint : 0;
+        return 0;
+    }
+    if (facts->ncodes == 0 && page_blank(&reading->page)) {
+        facts->class = PAGE_BLANK;
+        facts->class_confidence = 1;
+        facts->well_read = true;
         return 0;
     }
     if (clean_page(&reading->page, hint, reading->err))
