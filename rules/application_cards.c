@@ -53,6 +53,9 @@ static void settle(struct desk *desk, struct person *person, struct face *face, 
 {
     enum answer name = belief_confirm(desk->rules, KIND_NAME, &person->name, &face->card->name);
 
+    if (number == ANSWER_YES && name != ANSWER_YES &&
+        belief_lean(&person->name, &face->card->name) == ANSWER_YES)
+        name = ANSWER_YES;
     if (takes_number(person, face, name)) {
         person->id_number = belief_read(&face->card->id_number, face->page->page);
         number = ANSWER_YES;

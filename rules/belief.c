@@ -112,6 +112,25 @@ enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
     return ANSWER_YES;
 }
 
+/* A card prints the name large and in one face; a reading of it is sure from here on, if a second
+ * one agrees. A reading below the other value may yield to it. */
+#define LEAN_SURE 0.93f
+#define LEAN_WEAK 0.90f
+
+enum answer belief_lean(struct known_value *known, const struct value *card)
+{
+    const struct value *weak = &known->value;
+
+    if (card->state != VALUE_READ || card->readings < 2 || card->confidence < LEAN_SURE ||
+        weak->state != VALUE_READ || weak->confidence >= LEAN_WEAK ||
+        text_length(weak->text) != text_length(card->text) ||
+        text_distance(weak->text, card->text) != 1)
+        return ANSWER_UNKNOWN;
+    known->value = *card;
+    known->source = SOURCE_CONFIRMED;
+    return ANSWER_YES;
+}
+
 struct known_value belief_read(const struct value *value, int page)
 {
     return (struct known_value){.value = *value, .source = SOURCE_READ, .page = page};

@@ -183,6 +183,27 @@ static void name_rare(struct support *s)
     support_face(s, CARD_2)->name = support_weak("李圭光");
 }
 
+static void name_misread_on_row(struct support *s)
+{
+    *support_cell(s, 1, ROW_NAME) = support_weak("李囚光");
+}
+
+static void name_misread_and_card_weak(struct support *s)
+{
+    name_misread_on_row(s);
+    support_face(s, CARD_2)->name.readings = 1;
+}
+
+static void name_quite_other_on_row(struct support *s)
+{
+    *support_cell(s, 1, ROW_NAME) = support_weak("王囚光");
+}
+
+static void name_surely_other_on_row(struct support *s)
+{
+    *support_cell(s, 1, ROW_NAME) = support_value("李囚光");
+}
+
 static void name_alternative(struct support *s)
 {
     *support_cell(s, 1, ROW_NAME) = support_weak("李囚光");
@@ -251,6 +272,10 @@ static const struct support_case cases[] = {
     {"name weak, confirmed", "new", name_weak_but_confirmed, ACCEPT, ""},
     {"name of a rare character", "new", name_rare, REVIEW, "unreadable"},
     {"name by second reading", "new", name_alternative, ACCEPT, ""},
+    {"name misread on the row, sure on the card", "new", name_misread_on_row, ACCEPT, ""},
+    {"name misread, card read once", "new", name_misread_and_card_weak, REVIEW, "unreadable"},
+    {"name two characters off", "new", name_quite_other_on_row, REVIEW, "unreadable"},
+    {"name surely other", "new", name_surely_other_on_row, REVIEW, "unreadable"},
     {"name on the card weak", "new", name_on_card_weak, ACCEPT, ""},
     {"name on the card differs", "new", name_on_card_differs, REVIEW, "unreadable"},
     {"both differ slightly", "new", name_and_number_differ_slightly, REVIEW, "unreadable"},
