@@ -35,9 +35,10 @@ struct seal_found {
  * page without colour. */
 int seal_find(const struct page *page, struct seal_found ret_found[LIMIT_SEALS]);
 
-/* Adds round seals that are not in red ink to the nfound already there: copies, or any seal on a
- * grey page. Does nothing where a round seal in red ink was found. Costs twice as much as
- * seal_find(), so ask only for pages that must be sealed. Returns how many there are then. */
+/* Adds round seals without plain red ink to the nfound already there: stamps nearly without ink,
+ * copies, any seal on a grey page. Does nothing where a round seal in red ink was found. Costs
+ * twice as much as seal_find(), so ask only for pages that must be sealed. Returns how many there
+ * are then. */
 int seal_find_copies(const struct page *page, struct seal_found found[LIMIT_SEALS], int nfound);
 
 /* Reads the name of one seal found on that page and fills *ret_seal, its box still px of

@@ -202,6 +202,23 @@ static int find_red(const struct page *page, struct seal_found *ret)
     return n;
 }
 
+/* Round seals with hardly any ink. */
+static int find_trace(const struct page *page, int room, struct seal_found *ret)
+{
+    struct plane plane = plane_red_trace(page->colour, page->dpi);
+    struct ring_search search = {COPY_R_MIN_MM, COPY_R_MAX_MM, COPY_COVERAGE_MIN, room};
+    struct ring rings[LIMIT_SEALS];
+    int n = 0;
+    plane_keep_ink(&plane);
+    int nrings = ring_find(&plane, &search, rings);
+    for (int i = 0; i < nrings; i++)
+        if (!shadowed(rings, i, plane.mm) && ring_to_found(page, &plane, &rings[i], &ret[n]))
+            ret[n++].answer = SEAL_UNCLEAR;
+    plane_release(&plane);
+    return n;
+}
+
+/* Round seals in toner, or in any ink on a page without colour. */
 static int find_dark(const struct page *page, int room, struct seal_found *ret)
 {
     struct plane plane = plane_dark(page->grey, page->dpi);
@@ -242,8 +259,12 @@ int seal_find_copies(const struct page *page, struct seal_found found[LIMIT_SEAL
     for (int i = 0; i < nfound; i++)
         if (found[i].kind == SEAL_ROUND)
             return nfound;
-    if (nfound < LIMIT_SEALS)
-        nfound += find_dark(page, LIMIT_SEALS - nfound, found + nfound);
+    int room = LIMIT_SEALS - nfound, added = 0;
+    if (page->colour && room > 0)
+        added = find_trace(page, room, found + nfound);
+    if (!added && room > 0)
+        added = find_dark(page, room, found + nfound);
+    nfound += added;
     qsort(found, (size_t)nfound, sizeof found[0], by_rank);
     return nfound;
 }

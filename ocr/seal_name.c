@@ -19,6 +19,9 @@
 #define LINE_WORST    0.30f /* a straight line less likely than this is no lettering */
 #define LINE_LETTERS  2
 
+/* Saturation of ink whose lettering can still be told from the paper's own mottle. */
+#define READABLE_SATURATION 0.10f
+
 struct letters {
     int n;
     struct {
@@ -177,6 +180,9 @@ int seal_read(struct ocr_engine *engine, const struct page *page, const struct s
     if (found->kind == SEAL_ROUND && found->answer != SEAL_COPIED) {
         seal.name.state = VALUE_UNREADABLE;
         seal.name.box = found->box;
+    }
+    if (seal.name.state == VALUE_UNREADABLE &&
+        (!page->colour || found->saturation >= READABLE_SATURATION)) {
         disc_take(page, found, &disc);
         if (disc_find_name(&disc, &arc))
             rc = name_read(engine, &disc, &arc, &seal.name, err);

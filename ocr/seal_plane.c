@@ -13,6 +13,11 @@
 #define RED_STRONG 18
 #define RED_EDGE   6
 
+/* The same for traces of ink, a tenth of the full one, after another averaging. */
+#define TRACE_WEAK   4
+#define TRACE_STRONG 6
+#define TRACE_EDGE   2
+
 /* Darkness of copier toner; grey paper and show-through stay below. */
 #define DARK_WEAK   70
 #define DARK_STRONG 90
@@ -85,6 +90,34 @@ struct plane plane_red(const PIX *colour, int dpi)
             plane.v[y * plane.w + x] = (unsigned char)(red > 0 ? red : 0);
         }
     }
+    return plane;
+}
+
+/* Replaces each place by the mean of its 3 x 3 neighbourhood. */
+static void smooth(struct plane *plane)
+{
+    struct plane source = *plane;
+    plane->v = malloc((size_t)plane->w * (size_t)plane->h + 1);
+    if (!plane->v)
+        abort();
+    for (int y = 0; y < plane->h; y++)
+        for (int x = 0; x < plane->w; x++) {
+            int sum = 0;
+            for (int dy = -1; dy <= 1; dy++)
+                for (int dx = -1; dx <= 1; dx++)
+                    sum += plane_at(&source, x + dx, y + dy);
+            plane->v[y * plane->w + x] = (unsigned char)(sum / 9);
+        }
+    plane_release(&source);
+}
+
+struct plane plane_red_trace(const PIX *colour, int dpi)
+{
+    struct plane plane = plane_red(colour, dpi);
+    smooth(&plane);
+    plane.weak = TRACE_WEAK;
+    plane.strong = TRACE_STRONG;
+    plane.edge = TRACE_EDGE;
     return plane;
 }
 

@@ -17,6 +17,9 @@ struct plane {
  * taken off. */
 struct plane plane_red(const struct Pix *colour, int dpi);
 
+/* The same for stamps nearly without ink: noise is averaged out at the price of fine detail. */
+struct plane plane_red_trace(const struct Pix *colour, int dpi);
+
 /* Darkness of an 8 bpp page. */
 struct plane plane_dark(const struct Pix *grey, int dpi);
 

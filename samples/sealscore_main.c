@@ -17,7 +17,7 @@
 #include "samples/scan.h"
 #include "samples/seal.h"
 
-enum fault { FAULT_NONE, FAULT_COPIED, FAULT_FAINT, FAULT_HALF_OFF, FAULT_HALF_INKED };
+enum fault { FAULT_NONE, FAULT_COPIED, FAULT_FAINT, FAULT_TRACE, FAULT_HALF_OFF, FAULT_HALF_INKED };
 enum extra { EXTRA_NONE, EXTRA_SECOND, EXTRA_SQUARE, EXTRA_DENSE, EXTRA_RED_PRINT, EXTRA_RED_PEN };
 
 struct row {
@@ -45,6 +45,7 @@ static const struct row rows[] = {
     {"two overlapping", SEAL_DESIGN_STAR, 0, EXTRA_SECOND, 25, C, O, SEAL_ROUND, SEAL_RED},
     {"star and square", SEAL_DESIGN_STAR, 0, EXTRA_SQUARE, 25, C, O, SEAL_ROUND, SEAL_RED},
     {"faint", SEAL_DESIGN_STAR, FAULT_FAINT, 0, 25, C, O, SEAL_ROUND, SEAL_UNCLEAR},
+    {"nearly no ink", SEAL_DESIGN_STAR, FAULT_TRACE, 0, 25, C, O, SEAL_ROUND, SEAL_UNCLEAR},
     {"half off the page", SEAL_DESIGN_STAR, FAULT_HALF_OFF, 0, 25, C, O, SEAL_ROUND, SEAL_UNCLEAR},
     {"half inked", SEAL_DESIGN_STAR, FAULT_HALF_INKED, 0, 25, C, O, SEAL_ROUND, SEAL_UNCLEAR},
     {"copied", SEAL_DESIGN_STAR, FAULT_COPIED, 0, 25, C, O, SEAL_ROUND, SEAL_COPIED},
@@ -178,6 +179,10 @@ static void sheet_seal(cairo_t *cr, const struct row *row, const char *name, str
         seal_style_copy(&style, rng);
     if (row->fault == FAULT_FAINT)
         seal_style_fade(&style, rng);
+    if (row->fault == FAULT_TRACE) {
+        seal_style_fade(&style, rng);
+        style.density = rng_uniform(rng, 0.08, 0.13);
+    }
     if (row->fault == FAULT_HALF_INKED) {
         style.inked_part = rng_uniform(rng, 0.35, 0.6);
         style.inked_deg = rng_uniform(rng, 0, 360);

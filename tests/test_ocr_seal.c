@@ -24,8 +24,8 @@ struct ink {
     int r, g, b;
 };
 
-static const struct ink red = {214, 66, 104}, pale = {248, 222, 228}, toner = {95, 95, 96},
-                        blue = {60, 80, 190}, black = {25, 25, 25};
+static const struct ink red = {214, 66, 104}, pale = {248, 222, 228}, trace = {248, 234, 238},
+                        toner = {95, 95, 96}, blue = {60, 80, 190}, black = {25, 25, 25};
 
 static bool lettering(double angle, double share)
 {
@@ -110,6 +110,7 @@ static const struct expectation {
     {{FORM_RING, red, 40, 80, 20, 200, true, false}, true, 1, SEAL_ROUND, SEAL_RED},
     {{FORM_RING, red, 60, 60, 22.5, 400, true, false}, true, 1, SEAL_ROUND, SEAL_RED},
     {{FORM_RING, pale, 60, 60, 21, 300, false, false}, true, 1, SEAL_ROUND, SEAL_UNCLEAR},
+    {{FORM_RING, trace, 60, 60, 21, 300, false, false}, true, 1, SEAL_ROUND, SEAL_UNCLEAR},
     {{FORM_RING, red, 0, 60, 21, 300, false, false}, true, 1, SEAL_ROUND, SEAL_UNCLEAR},
     {{FORM_RING, red, 60, 129, 21, 300, false, false}, true, 1, SEAL_ROUND, SEAL_UNCLEAR},
     {{FORM_RING, toner, 60, 60, 21, 300, false, false}, true, 1, SEAL_ROUND, SEAL_COPIED},
