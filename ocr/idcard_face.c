@@ -19,6 +19,10 @@
 /* Similarity from which a printed label counts as seen. */
 #define LABEL_SEEN 0.75
 
+/* Mean darkness of the picture of a face, from 0 for paper to 255, at the least: drawn portraits
+ * and emblems have 57 and more, lines of print where none is have 22. */
+#define PICTURE_DARK 32
+
 /* What a face can be before it is read. */
 struct guess {
     enum card_face face;
@@ -30,6 +34,15 @@ struct guess {
 /* The photo on the right, the state emblem at the upper left. */
 #define PHOTO  57, 8, 23, 29
 #define EMBLEM 5, 6, 16, 17
+
+#define SAMPLE_COLUMNS 86
+#define SAMPLE_ROWS    54
+
+/* The face in rough, as it lies. */
+struct samples {
+    unsigned char grey[SAMPLE_ROWS][SAMPLE_COLUMNS];
+    int paper;
+};
 
 /* A face cut out of the page. */
 struct cut {
@@ -96,24 +109,30 @@ static int cut_turn(struct cut *cut, bool turned)
     return cut_set(cut, pixRotate180(NULL, cut->local.grey));
 }
 
-/* A box of the face on the page as scanned. */
-static struct box box_on_scan(const struct cut *cut, struct box box)
+/* Takes a point of the face, 0-1 of its sides, to the page. */
+static void point_on_page(const struct cut *cut, double u, double v, double *x, double *y)
 {
     const struct idcard_frame *frame = cut->frame;
     double c = cos(frame->angle * M_PI / 180), s = sin(frame->angle * M_PI / 180);
+    double dx = (u - 0.5) * frame->width, dy = (v - 0.5) * frame->height;
+
+    if (cut->turned) {
+        dx = -dx;
+        dy = -dy;
+    }
+    *x = frame->cx + dx * c - dy * s;
+    *y = frame->cy + dx * s + dy * c;
+}
+
+/* A box of the face on the page as scanned. */
+static struct box box_on_scan(const struct cut *cut, struct box box)
+{
     double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
 
     for (int corner = 0; corner < 4; corner++) {
-        double u = box.x + (corner & 1 ? box.w : 0), v = box.y + (corner & 2 ? box.h : 0);
-        double dx = (u / FACE_WIDTH - 0.5) * frame->width;
-        double dy = (v / FACE_HEIGHT - 0.5) * frame->height, x, y;
+        double u = box.x + (corner & 1 ? box.w : 0), v = box.y + (corner & 2 ? box.h : 0), x, y;
 
-        if (cut->turned) {
-            dx = -dx;
-            dy = -dy;
-        }
-        x = frame->cx + dx * c - dy * s;
-        y = frame->cy + dx * s + dy * c;
+        point_on_page(cut, u / FACE_WIDTH, v / FACE_HEIGHT, &x, &y);
         left = fmin(left, x);
         right = fmax(right, x);
         top = fmin(top, y);
@@ -121,6 +140,44 @@ static struct box box_on_scan(const struct cut *cut, struct box box)
     }
     return page_box_to_scan(cut->page, (struct box){(int)left, (int)top, (int)ceil(right - left),
                                                     (int)ceil(bottom - top)});
+}
+
+/* Takes the face from the page as scanned, a sample to the millimetre: red ink, which an emblem may
+ * be printed in, is gone from the clean page. */
+static void samples_take(const struct cut *cut, struct samples *samples)
+{
+    int counts[256] = {0}, paper = 255, lighter = 0;
+    const struct page *page = cut->page;
+
+    for (int v = 0; v < SAMPLE_ROWS; v++)
+        for (int u = 0; u < SAMPLE_COLUMNS; u++) {
+            double x, y;
+            l_uint32 grey = 255;
+
+            point_on_page(cut, (u + 0.5) / SAMPLE_COLUMNS, (v + 0.5) / SAMPLE_ROWS, &x, &y);
+            page_point_to_scan(page, &x, &y);
+            pixGetPixel(page->small, (int)(x / page->small_factor), (int)(y / page->small_factor),
+                        &grey);
+            samples->grey[v][u] = (unsigned char)grey;
+            counts[grey & 255]++;
+        }
+    /* The ground of the card is paper: a fifth of the face is at least as light. */
+    while (paper > 1 && (lighter += counts[paper]) < SAMPLE_ROWS * SAMPLE_COLUMNS / 5)
+        paper--;
+    samples->paper = paper;
+}
+
+/* Mean darkness of a rectangle of the face, mm; paper is 0, black 255. */
+static double darkness(const struct samples *samples, const struct guess *guess)
+{
+    double sum = 0;
+    int n = 0;
+
+    for (int v = (int)guess->y; v < guess->y + guess->h && v < SAMPLE_ROWS; v++)
+        for (int u = (int)guess->x; u < guess->x + guess->w && u < SAMPLE_COLUMNS; u++, n++)
+            if (samples->grey[v][u] < samples->paper)
+                sum += 255.0 * (samples->paper - samples->grey[v][u]) / samples->paper;
+    return n ? sum / n : 0;
 }
 
 static int by_darkness(const void *a, const void *b)
@@ -135,23 +192,18 @@ static void guesses_make(const struct cut *cut, struct guess guesses[4])
 {
     static const struct guess kinds[2] = {{CARD_PERSON, false, PHOTO, 0},
                                           {CARD_EMBLEM, false, EMBLEM, 0}};
+    struct samples samples;
 
+    samples_take(cut, &samples);
     for (int i = 0; i < 4; i++) {
         struct guess guess = kinds[i % 2];
-        BOX *box;
-        l_float32 mean = 255;
 
         guess.turned = i >= 2;
         if (guess.turned) {
             guess.x = (float)IDCARD_WIDTH_MM - guess.x - guess.w;
             guess.y = (float)IDCARD_HEIGHT_MM - guess.y - guess.h;
         }
-        box = boxCreate((int)(guess.x * PX_MM), (int)(guess.y * PX_MM), (int)(guess.w * PX_MM),
-                        (int)(guess.h * PX_MM));
-        if (box)
-            pixAverageInRect(cut->local.grey, NULL, box, 0, 255, 1, &mean);
-        boxDestroy(&box);
-        guess.dark = 255 - mean;
+        guess.dark = darkness(&samples, &guess);
         guesses[i] = guess;
     }
     qsort(guesses, 4, sizeof guesses[0], by_darkness);
@@ -188,8 +240,8 @@ static bool read_as(struct cut *cut, const struct guess *guess, bool labels,
         card->id_number = read_field(cut, &reader, IDCARD_NUMBER);
         proven = card->id_number.state == VALUE_READ;
         if (!proven && labels)
-            proven =
-                says(&reader, IDCARD_NUMBER, "公民身份号码") || says(&reader, IDCARD_NAME, "姓名");
+            proven = says(&reader, IDCARD_NUMBER, "公民身份号码") ||
+                     (says(&reader, IDCARD_NAME, "姓名") && says(&reader, IDCARD_SEX, "性别"));
         if (proven) {
             card->name = read_field(cut, &reader, IDCARD_NAME);
             card->sex = read_field(cut, &reader, IDCARD_SEX);
@@ -213,8 +265,10 @@ static enum answer find_out(struct cut *cut, struct idcard_face *face)
     struct guess guesses[4];
 
     guesses_make(cut, guesses);
+    if (guesses[0].dark < PICTURE_DARK)
+        return ANSWER_NO;
     for (int labels = 0; labels < 2; labels++)
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 4 && guesses[i].dark >= PICTURE_DARK; i++) {
             if (cut_turn(cut, guesses[i].turned))
                 return ANSWER_UNKNOWN;
             if (read_as(cut, &guesses[i], labels, face))

@@ -66,6 +66,8 @@ int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const
             continue;
         if (idcard_face_read(engine, rules, page, &frames[i], face, err))
             n = -1;
+        else if (face->proven == ANSWER_NO)
+            continue;
         nfaces++;
         if (face->proven == ANSWER_YES && answer != ANSWER_YES) {
             answer = ANSWER_YES;
