@@ -41,50 +41,66 @@ static void take_card(const struct card *card, bool proven, double confidence,
         facts->class_confidence = (float)confidence;
 }
 
+/* The faces of outlines in which no number or validity was found: cards that cannot be read, or
+ * whose figures something hides. Returns how many, or -1. */
+static int read_outlines(struct ocr_engine *engine, const struct rules *rules,
+                         const struct page *page, const struct card *cards, int n,
+                         struct idcard_face ret_faces[LIMIT_CARDS], struct err *err)
+{
+    struct idcard_frame frames[LIMIT_CARDS];
+    int nframes = idcard_outlines(page, frames), nfaces = 0;
+
+    for (int i = 0; i < nframes; i++) {
+        if (covered(page, &frames[i], cards, n))
+            continue;
+        if (idcard_face_read(engine, rules, page, &frames[i], &ret_faces[nfaces], err))
+            return -1;
+        nfaces += ret_faces[nfaces].proven != ANSWER_NO;
+    }
+    return nfaces;
+}
+
+static void take_all(const struct card *cards, int n, const struct idcard_face *faces, int nfaces,
+                     struct page_facts *facts)
+{
+    for (int i = 0; i < n; i++)
+        take_card(&cards[i], true, found_by(&cards[i]), facts);
+    for (int i = 0; i < nfaces; i++)
+        take_card(&faces[i].card, faces[i].proven == ANSWER_YES, faces[i].confidence, facts);
+}
+
 int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const struct page *page,
                      struct page_facts *facts, enum answer *ret_answer, int *ret_turn,
                      struct err *err)
 {
-    struct idcard_frame frames[LIMIT_CARDS];
-    struct idcard_face faces[LIMIT_CARDS];
     struct card *cards = calloc(LIMIT_CARDS, sizeof *cards);
-    int nframes = idcard_outlines(page, frames), nfaces = 0, turn = 0, n;
-    enum answer answer = ANSWER_NO;
-    bool whole = true;
+    struct idcard_face *faces = calloc(LIMIT_CARDS, sizeof *faces);
+    int turn = 0, nfaces = 0, n = -1;
+    bool whole = true, proven;
 
-    if (!cards)
-        return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for the cards of the page");
+    if (!cards || !faces)
+        abort();
     n = idcard_find(engine, page, cards, &turn, &whole, err);
-    if (n > 0)
-        answer = ANSWER_YES;
-    /* An outline that no number or validity was found in is a card that cannot be read, or one
-     * whose figures something hides. */
-    for (int i = 0; i < nframes && n >= 0; i++) {
-        struct idcard_face *face = &faces[nfaces];
-
-        if (covered(page, &frames[i], cards, n))
-            continue;
-        if (idcard_face_read(engine, rules, page, &frames[i], face, err))
-            n = -1;
-        else if (face->proven == ANSWER_NO)
-            continue;
-        nfaces++;
-        if (face->proven == ANSWER_YES && answer != ANSWER_YES) {
-            answer = ANSWER_YES;
-            turn = face->turn;
+    if (n >= 0)
+        nfaces = read_outlines(engine, rules, page, cards, n, faces, err);
+    if (n < 0 || nfaces < 0)
+        goto out;
+    proven = n > 0;
+    for (int i = 0; i < nfaces && !proven; i++)
+        if (faces[i].proven == ANSWER_YES) {
+            proven = true;
+            turn = faces[i].turn;
         }
-    }
-    if (n >= 0 && answer == ANSWER_YES) {
+    if (proven) {
         facts->class = PAGE_ID_COPY;
         facts->class_confidence = 0;
         facts->well_read = whole;
-        for (int i = 0; i < n; i++)
-            take_card(&cards[i], true, found_by(&cards[i]), facts);
-        for (int i = 0; i < nfaces; i++)
-            take_card(&faces[i].card, faces[i].proven == ANSWER_YES, faces[i].confidence, facts);
     }
+    take_all(cards, n, faces, nfaces, facts);
+    *ret_turn = proven ? turn : 0;
+    *ret_answer = proven ? ANSWER_YES : nfaces > 0 ? ANSWER_UNKNOWN : ANSWER_NO;
+out:
     free(cards);
-    *ret_turn = turn;
-    *ret_answer = answer != ANSWER_YES && nframes > 0 ? ANSWER_UNKNOWN : answer;
-    return n < 0 ? -1 : 0;
+    free(faces);
+    return n < 0 || nfaces < 0 ? -1 : 0;
 }

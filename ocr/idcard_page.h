@@ -6,11 +6,12 @@
 #include "ocr/engine.h"
 #include "ocr/page.h"
 
-/* Finds and reads the card faces of a cleaned page and adds them to facts->cards. A face that is
- * there and cannot be read is added too, its values VALUE_UNREADABLE. Works at any turn of the
- * page. ret_answer: YES if the page is a copy of ID cards: a face on it is proven by its words or
- * its number; then facts->class, class_confidence and well_read are set. UNKNOWN: something has the
- * shape of a card; NO: nothing has. Cards are added for YES only.
+/* Finds and reads the card faces of a cleaned page and adds them to facts->cards. Works at any turn
+ * of the page. A face that is there and cannot be read is among them, its values VALUE_UNREADABLE,
+ * and the page is then not well read.
+ * ret_answer: YES if the page is a copy of ID cards, a face on it being proven by its words or its
+ * number; facts->class, class_confidence and well_read are set. UNKNOWN if all that was found are
+ * faces that cannot be read: whether they are cards, the rest of the page must say. NO: none.
  * ret_turn: degrees clockwise most of the faces must be turned to stand upright.
  * Returns 0, or -1 with ERR_ENGINE (page) when out of memory. */
 int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const struct page *page,

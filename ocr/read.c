@@ -28,6 +28,9 @@
 /* A page whose title speaks for another document this surely is no envelope. */
 #define WAYBILL_BELOW 0.75
 
+/* Class confidence of a page that shows pictures as on ID cards and nothing legible. */
+#define UNREAD_CARDS 0.5F
+
 /* Under lifted red ink the paper is near white and print stays dark. */
 #define INK_UNDER_SEAL 140
 
@@ -128,7 +131,9 @@ static int read_fields(struct reading *reading)
     default:
         break;
     }
-    facts->well_read = reader_confidence(&reading->reader) >= WELL_READ;
+    /* Cards that are known by the words of the page alone are not read. */
+    facts->well_read =
+        facts->class != PAGE_ID_COPY && reader_confidence(&reading->reader) >= WELL_READ;
     return rc;
 }
 
@@ -231,6 +236,18 @@ static int read_cards(struct reading *reading, enum answer *ret_answer)
     return 0;
 }
 
+/* What looks like cards and cannot be read is a copy of cards where the page is no other document;
+ * it then asks for a person, and rejects nobody. */
+static void take_unread_cards(struct page_facts *facts)
+{
+    if (facts->class == PAGE_OTHER) {
+        facts->class = PAGE_ID_COPY;
+        facts->class_confidence = UNREAD_CARDS;
+    }
+    if (facts->class != PAGE_ID_COPY)
+        facts->ncards = 0;
+}
+
 static int read_page(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
@@ -269,6 +286,8 @@ static int read_page(struct reading *reading)
     if (stand_upright(reading))
         return -1;
     take_class(reading);
+    if (cards == ANSWER_UNKNOWN)
+        take_unread_cards(facts);
     book(reading, STAGE_CLASSIFY);
     if (read_fields(reading))
         return -1;
