@@ -45,7 +45,9 @@ struct receipt {
     struct known_value payer, payee, payee_account, payee_bank, amount, amount_capital, serial,
         date;
     enum answer payee_ours, account_ours;
-    int64_t amount_fen;        /* -1: not known */
+    struct known_value status; /* as printed, absent on most receipts */
+    enum answer done;   /* UNKNOWN: the state printed is not one in which the money has left */
+    int64_t amount_fen; /* -1: not known */
     enum answer amounts_agree; /* figures and capitals */
     enum answer repeated;      /* YES: a copy of an earlier one; UNKNOWN: cannot be told apart */
 };

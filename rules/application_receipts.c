@@ -126,6 +126,19 @@ static struct known_value read_serial(const struct page_facts *page)
     return read_field(page, printed ? FIELD_RECEIPT_SERIAL : FIELD_RECEIPT_NUMBER);
 }
 
+/* A receipt that prints no state is one of a transfer made. */
+static enum answer is_done(const struct rules *rules, const struct value *status)
+{
+    if (status->state == VALUE_ABSENT || status->state == VALUE_EMPTY)
+        return ANSWER_YES;
+    for (size_t i = 0; i < sizeof(rules->office.paid_words) / sizeof(rules->office.paid_words[0]) &&
+                       rules->office.paid_words[i][0] != '\0';
+         i++)
+        if (strcmp(status->text, rules->office.paid_words[i]) == 0)
+            return ANSWER_YES;
+    return ANSWER_UNKNOWN;
+}
+
 static void read_receipt(const struct rules *rules, const struct page_facts *page,
                          struct application *application)
 {
@@ -139,12 +152,14 @@ static void read_receipt(const struct rules *rules, const struct page_facts *pag
         .amount_capital = read_field(page, FIELD_AMOUNT_CAPITAL),
         .serial = read_serial(page),
         .date = read_field(page, FIELD_RECEIPT_DATE),
+        .status = read_field(page, FIELD_RECEIPT_STATUS),
     };
 
     receipt.payee_ours = payee_is_ours(rules, &receipt.payee.value);
     receipt.account_ours = account_is_ours(rules, &receipt.payee_account.value);
     if (receipt.account_ours == ANSWER_YES)
         receipt.payee_account.source = SOURCE_CONFIRMED;
+    receipt.done = is_done(rules, &receipt.status.value);
     read_amount(rules, page, &receipt);
     receipt.repeated = is_repeated(rules, application, &receipt);
     application->receipts[application->nreceipts++] = receipt;

@@ -76,6 +76,9 @@ static enum answer check_receipt_amount(struct hearing *hearing, const struct re
     if (receipt->amount_fen < 0)
         return say_receipt(hearing, REASON_UNREADABLE, FIELD_AMOUNT, &receipt->amount,
                            receipt->page);
+    if (receipt->done != ANSWER_YES)
+        return say_receipt(hearing, REASON_UNREADABLE, FIELD_RECEIPT_STATUS, &receipt->status,
+                           receipt->page);
     /* A transfer is known again by its number: misread, it would pay for a second envelope. */
     if (receipt->repeated == ANSWER_UNKNOWN || receipt->serial.value.readings < SERIAL_READINGS ||
         !belief_trusted(hearing->rules, KIND_SERIAL, &receipt->serial))

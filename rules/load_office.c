@@ -5,13 +5,13 @@
 
 #define TEXT(member) CYAML_FIELD_STRING(#member, CYAML_FLAG_DEFAULT, struct office, member, 1)
 
-/* The questions have no count in struct office: empty ones are at the end. */
+/* The lists have no count in struct office: empty places are at the end. */
 struct office_file {
     struct office office;
-    unsigned nquestions;
+    unsigned nquestions, npaid_words;
 };
 
-static const cyaml_schema_value_t question = {
+static const cyaml_schema_value_t short_text = {
     CYAML_VALUE_STRING(CYAML_FLAG_DEFAULT, char[32], 1, 31),
 };
 
@@ -26,7 +26,9 @@ static const cyaml_schema_field_t fields[] = {
     TEXT(payee_bank_number),
     TEXT(platform),
     CYAML_FIELD_SEQUENCE_COUNT("questions", CYAML_FLAG_DEFAULT, struct office_file,
-                               office.questions, nquestions, &question, 1, 4),
+                               office.questions, nquestions, &short_text, 1, 4),
+    CYAML_FIELD_SEQUENCE_COUNT("paid_words", CYAML_FLAG_DEFAULT, struct office_file,
+                               office.paid_words, npaid_words, &short_text, 1, 12),
     CYAML_FIELD_END,
 };
 

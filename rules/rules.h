@@ -15,6 +15,7 @@ struct office {
     char questions[4][32]; /* telephone numbers for questions */
     char payee[96], payee_bank[96], payee_account[40], payee_bank_number[24];
     char platform[LIMIT_TEXT]; /* address of the online platform */
+    char paid_words[12][32];   /* states of a transfer in which the money has left, "" at the end */
 };
 
 /* What an applicant's or handler's ID copy is needed for. */

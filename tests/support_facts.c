@@ -253,6 +253,7 @@ static struct rules *new_rules(void)
     strcpy(rules->office.payee_bank, "北京银行股份有限公司双清苑支行");
     strcpy(rules->office.payee_account, "01090327800120102315712");
     strcpy(rules->office.platform, "https://online.example/");
+    strcpy(rules->office.paid_words[0], "交易成功");
     for (int k = 0; k < LIMIT_KIND; k++) {
         rules->thresholds.single[k] = 0.9f;
         rules->thresholds.agreed[k] = 0.7f;

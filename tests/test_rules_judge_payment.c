@@ -250,6 +250,16 @@ static struct value *serial_of(struct support *s)
     return support_field(s->pages[RECEIPT], FIELD_RECEIPT_SERIAL, "A10000001");
 }
 
+static void transfer_pending(struct support *s)
+{
+    support_field(s->pages[RECEIPT], FIELD_RECEIPT_STATUS, "处理中");
+}
+
+static void transfer_done(struct support *s)
+{
+    support_field(s->pages[RECEIPT], FIELD_RECEIPT_STATUS, "交易成功");
+}
+
 static void serial_unread(struct support *s)
 {
     serial_of(s)->state = VALUE_UNREADABLE;
@@ -321,6 +331,8 @@ static const struct support_case cases[] = {
     {"two receipts", "new", two_receipts, ACCEPT, ""},
     {"receipt and its copy", "new", receipt_copied, ACCEPT, ""},
     {"half paid, with a copy", "renew", half_paid_and_copied, REJECT, "receipt-amount-short"},
+    {"transfer pending", "new", transfer_pending, REVIEW, "unreadable"},
+    {"transfer done", "new", transfer_done, ACCEPT, ""},
     {"serial unread", "new", serial_unread, REVIEW, "unreadable"},
     {"serial read once", "new", serial_read_once, REVIEW, "unreadable"},
     {"two receipts, one serial unread", "new", two_receipts_one_serial_unread, REVIEW,
