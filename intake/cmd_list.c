@@ -10,8 +10,8 @@
 static const struct column {
     const char *title;
     int width;
-} columns[] = {{"id", 16},   {"verdict", 7}, {"state", 10}, {"business", 8},
-               {"unit", 30}, {"people", 6},  {"fee", 8},    {"reasons", 0}};
+} columns[] = {{"id", 16},   {"waybill", 15}, {"verdict", 7}, {"state", 10}, {"business", 8},
+               {"unit", 30}, {"people", 6},   {"fee", 8},     {"reasons", 0}};
 
 static void print_line(const char *const *cells)
 {
@@ -57,7 +57,7 @@ static int print(void *state, const struct item *item, struct err *err)
     counts[item->verdict]++;
     snprintf(people, sizeof people, "%d", item->people);
     print_reasons(doc, reasons, sizeof reasons);
-    print_line((const char *const[]){item->id, outcome_name(item->verdict),
+    print_line((const char *const[]){item->id, item->waybill, outcome_name(item->verdict),
                                      item_state_name(item->state), item->business, item->unit,
                                      people, item_doc_text(doc, "fee"), reasons});
     item_doc_free(doc);
