@@ -24,9 +24,10 @@ static int no_memory(struct err *err)
 /* The scan as 8 or 32 bpp, halved towards the working resolution. Owned by the caller. */
 static PIX *working_copy(PIX *scan, int *dpi)
 {
+    int least = L_MIN(pixGetWidth(scan), pixGetHeight(scan));
     PIX *pix, *half;
 
-    if (pixGetDepth(scan) == 1 && *dpi >= HALVE_FROM) {
+    if (pixGetDepth(scan) == 1 && *dpi >= HALVE_FROM && least > 1) {
         pix = pixScaleToGray2(scan);
         *dpi /= 2;
     } else if (pixGetDepth(scan) == 1) {
