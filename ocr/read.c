@@ -173,7 +173,8 @@ static int read_seals(struct reading *reading)
     for (int i = 0; i < reading->nseals; i++) {
         struct seal *seal = &facts->seals[facts->nseals];
 
-        if (seal_read(reading->engine, &reading->page, &reading->seals[i], seal, reading->err))
+        if (seal_read(reading->engine, &reading->page, reading->seals, reading->nseals, i, seal,
+                      reading->err))
             return -1;
         seal->authority_block = box_overlap(block, seal->box) > 0.5;
         seal->box = page_box_to_scan(&reading->page, seal->box);

@@ -41,11 +41,11 @@ int seal_find(const struct page *page, struct seal_found ret_found[LIMIT_SEALS])
  * are then. */
 int seal_find_copies(const struct page *page, struct seal_found found[LIMIT_SEALS], int nfound);
 
-/* Reads the name of one seal found on that page and fills *ret_seal, its box still px of
- * page->grey. Names are read of round seals only; others get a name that is VALUE_ABSENT.
- * Returns 0, or -1 with ERR_ENGINE. */
+/* Reads the name of seal number `which` of those found on that page and fills *ret_seal, its box
+ * still px of page->grey. The rims of the others that cross it are painted over. Names are read of
+ * round seals only; others get a name that is VALUE_ABSENT. Returns 0, or -1 with ERR_ENGINE. */
 int seal_read(struct ocr_engine *engine, const struct page *page, const struct seal_found *found,
-              struct seal *ret_seal, struct err *err);
+              int nfound, int which, struct seal *ret_seal, struct err *err);
 
 /* Lifts red ink to white in page->grey inside the seals, so that the text under them can be read.
  * Does nothing on a page without colour. */

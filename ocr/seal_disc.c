@@ -12,13 +12,16 @@
 /* Where print crosses the seal, red falls this far below the red of the bare ink. */
 #define PRINT_BELOW 0.62
 
-#define UNKNOWN      (-1.0f)
-#define PEEL_ROUNDS  10    /* px: half of the thickest strokes that cross a seal */
-#define REDNESS_MIN  24    /* levels: what the palest ink reaches; below it is noise */
-#define DARKNESS_INK 170   /* levels below white of toner */
-#define COLOURLESS   0.08f /* saturation of a seal that has none: a copy, a grey page */
-#define PAPER_MIN    170   /* luminance of the darkest paper */
-#define RED_BLUR     1.5f  /* a thin stroke shows half of its redness */
+#define UNKNOWN          (-1.0f)
+#define PEEL_ROUNDS      10  /* px: half of the thickest strokes that cross a seal */
+#define REDNESS_MIN      24  /* levels: what the palest ink reaches; below it is noise */
+#define DARKNESS_INK     170 /* levels below white of toner */
+#define OTHER_COVERAGE   0.5 /* of another ring before it is believed enough to be painted over */
+#define OTHER_RIM_IN_MM  1.2
+#define OTHER_RIM_OUT_MM 0.15
+#define COLOURLESS       0.08f /* saturation of a seal that has none: a copy, a grey page */
+#define PAPER_MIN        170   /* luminance of the darkest paper */
+#define RED_BLUR         1.5f  /* a thin stroke shows half of its redness */
 
 static double bilinear(double fx, double fy, double a, double b, double c, double d)
 {
@@ -140,8 +143,32 @@ static void paint_over_print(float *ink, int size)
     free(next);
 }
 
-void disc_take(const struct page *page, const struct seal_found *found, struct disc *ret_disc)
+/* Marks the rims of the other round seals as unknown. */
+static void hide_rims(const struct seal_found *found, int nfound, int which, double scale,
+                      struct disc *disc)
 {
+    for (int i = 0; i < nfound; i++) {
+        if (i == which || found[i].kind != SEAL_ROUND || found[i].coverage < (float)OTHER_COVERAGE)
+            continue;
+        double cx = (found[i].cx - found[which].cx) * scale + disc->size / 2;
+        double cy = (found[i].cy - found[which].cy) * scale + disc->size / 2;
+        double r = found[i].rx * scale, outer = r + OTHER_RIM_OUT_MM * disc->px_mm;
+        double inner = r - OTHER_RIM_IN_MM * disc->px_mm;
+        if (hypot(cx - disc->size / 2, cy - disc->size / 2) > r + disc->radius)
+            continue;
+        for (int y = 0; y < disc->size; y++)
+            for (int x = 0; x < disc->size; x++) {
+                double d2 = (x - cx) * (x - cx) + (y - cy) * (y - cy);
+                if (d2 > inner * inner && d2 < outer * outer)
+                    disc->ink[y * disc->size + x] = UNKNOWN;
+            }
+    }
+}
+
+void disc_take(const struct page *page, const struct seal_found *all, int nfound, int which,
+               struct disc *ret_disc)
+{
+    const struct seal_found *found = &all[which];
     double page_mm = page->dpi / 25.4;
     double scale = fmin(page_mm, DISC_PX_MM_MAX) / page_mm; /* disc px a page px */
     struct disc disc = {.px_mm = page_mm * scale, .radius = found->rx * scale};
@@ -165,6 +192,7 @@ void disc_take(const struct page *page, const struct seal_found *found, struct d
             disc.ink[y * disc.size + x] =
                 hidden ? UNKNOWN : (float)bilinear(px - ix, py - iy, a, b, c, d);
         }
+    hide_rims(all, nfound, which, scale, &disc);
     paint_over_print(disc.ink, disc.size);
     *ret_disc = disc;
 }

@@ -167,9 +167,10 @@ static int name_read(struct ocr_engine *engine, const struct disc *disc, const s
     return 0;
 }
 
-int seal_read(struct ocr_engine *engine, const struct page *page, const struct seal_found *found,
-              struct seal *ret_seal, struct err *err)
+int seal_read(struct ocr_engine *engine, const struct page *page, const struct seal_found *all,
+              int nfound, int which, struct seal *ret_seal, struct err *err)
 {
+    const struct seal_found *found = &all[which];
     struct seal seal = {.kind = found->kind, .answer = found->answer, .box = found->box};
     struct disc disc;
     struct arc_text arc;
@@ -183,7 +184,7 @@ int seal_read(struct ocr_engine *engine, const struct page *page, const struct s
     }
     if (seal.name.state == VALUE_UNREADABLE &&
         (!page->colour || found->saturation >= READABLE_SATURATION)) {
-        disc_take(page, found, &disc);
+        disc_take(page, all, nfound, which, &disc);
         if (disc_find_name(&disc, &arc))
             rc = name_read(engine, &disc, &arc, &seal.name, err);
         disc_release(&disc);

@@ -15,8 +15,10 @@ struct disc {
     float *ink;    /* 0 paper to 1 full ink */
 };
 
-/* Samples the seal from the page: red ink on a colour page, else whatever is dark. */
-void disc_take(const struct page *page, const struct seal_found *found, struct disc *ret_disc);
+/* Samples seal number `which` from the page: red ink on a colour page, else whatever is dark. Rims
+ * of other round seals are painted over. */
+void disc_take(const struct page *page, const struct seal_found *found, int nfound, int which,
+               struct disc *ret_disc);
 void disc_release(struct disc *disc);
 
 /* Where the name stands: between two directions, clockwise from the right, and two radii. */

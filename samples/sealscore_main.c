@@ -268,7 +268,7 @@ static double best_name(struct ocr_engine *engine, const struct page *page,
         struct err err;
         if (found[i].kind != SEAL_ROUND)
             continue;
-        if (seal_read(engine, page, &found[i], &seal, &err)) {
+        if (seal_read(engine, page, found, n, i, &seal, &err)) {
             fprintf(stderr, "sealscore: %s\n", err.msg);
             exit(2);
         }

@@ -78,10 +78,11 @@ START_TEST(reads_the_name)
     snprintf(style.line, sizeof style.line, "%s", stamp->line);
     struct page page = sheet(&style, &rng);
     ck_assert_int_eq(ocr_engine_load(NULL, &engine, digest, &err), 0);
-    ck_assert_int_ge(seal_find(&page, found), 1);
+    int nfound = seal_find(&page, found);
+    ck_assert_int_ge(nfound, 1);
     ck_assert_int_eq(found[0].kind, SEAL_ROUND);
     ck_assert_int_eq(found[0].answer, SEAL_RED);
-    ck_assert_int_eq(seal_read(engine, &page, &found[0], &seal, &err), 0);
+    ck_assert_int_eq(seal_read(engine, &page, found, nfound, 0, &seal, &err), 0);
     ck_assert_int_eq(seal.name.state, VALUE_READ);
     ck_assert_float_eq_tol(seal.diameter_mm, (float)style.diameter_mm, 0.5f);
     snprintf(whole, sizeof whole, "%s%s", stamp->name, stamp->line);
