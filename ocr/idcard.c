@@ -14,7 +14,8 @@
 static const int ink_levels[] = {120, 190};
 #define NLEVELS (sizeof ink_levels / sizeof ink_levels[0])
 
-#define FIGURES "0123456789Xx.-"
+#define FIGURES  "0123456789Xx.-"
+#define NUMERALS "0123456789Xx"
 /* Picture of a line for the nets: figures this high, px, with this share of it above and below. */
 #define FIGURE_PX  33
 #define FIGURE_AIR 0.12
@@ -170,30 +171,44 @@ static int try_line(const struct search *search, const struct idcard_line *line,
 
 /* ---- the person's face ---- */
 
-/* Reads the number again with the other model, and a third time if these two do not agree. */
+/* Further readings of a number, until two agree on a right one. Each differs in model, in air or in
+ * the greys that stay: between `black` and `white` they are spread, so that with a low `white` the
+ * pen or stamp written across a copy is gone while print, which is black, stays. */
+static const struct {
+    enum engine_model model;
+    double more, air; /* heights of a figure at the ends; share of the usual air */
+    int black, white;
+} attempts[] = {
+    {MODEL_CHINESE, 0.6, 0.8, 0, 255}, {MODEL_LATIN, 0.3, 0.6, 60, 200},
+    {MODEL_LATIN, 0.3, 0.8, 10, 110},  {MODEL_CHINESE, 0.3, 0.6, 10, 110},
+    {MODEL_LATIN, 0.3, 0.4, 10, 110},
+};
+#define NATTEMPTS (sizeof attempts / sizeof attempts[0])
+
+/* Reads the number again until it is sure. */
 static int read_number(const struct search *search, const struct idcard_line *line,
                        const struct engine_reading *first, struct value *value)
 {
-    struct engine_reading readings[3] = {*first};
-    PIX *crop = line_picture(search, line, 0.6 * line->height, 0.8), *bold = NULL;
-    int status =
-        idcard_read_crop(search->engine, crop, MODEL_CHINESE, NULL, &readings[1], search->err);
+    struct engine_reading readings[1 + NATTEMPTS] = {*first};
+    int status = 0;
 
-    pixDestroy(&crop);
-    if (status < 0)
-        return -1;
-    idcard_vote(KIND_ID_NUMBER, readings, 2, value);
-    if (value->state == VALUE_READ && value->readings > 1)
-        return 0;
-    crop = line_picture(search, line, 0.3 * line->height, 0.6);
-    if (crop)
-        bold = pixGammaTRC(NULL, crop, 1.0F, 60, 200);
-    status =
-        idcard_read_crop(search->engine, bold, MODEL_LATIN, FIGURES, &readings[2], search->err);
-    pixDestroy(&crop);
-    pixDestroy(&bold);
-    if (status == 0)
-        idcard_vote(KIND_ID_NUMBER, readings, 3, value);
+    for (size_t i = 0; i < NATTEMPTS && status == 0; i++) {
+        PIX *crop = line_picture(search, line, attempts[i].more * line->height, attempts[i].air);
+        PIX *spread =
+            crop ? pixGammaTRC(NULL, crop, 1.0F, attempts[i].black, attempts[i].white) : NULL;
+
+        status = idcard_read_crop(search->engine, spread, attempts[i].model,
+                                  attempts[i].model == MODEL_LATIN ? NUMERALS : NULL,
+                                  &readings[i + 1], search->err);
+        pixDestroy(&crop);
+        pixDestroy(&spread);
+        if (status == 0)
+            idcard_vote(KIND_ID_NUMBER, readings, (int)i + 2, value);
+        /* What crosses a figure may deceive two readings alike, but then the check digit fails. */
+        if (value->state == VALUE_READ && value->readings > 1 &&
+            id_number_check(value->text) == ANSWER_YES)
+            break;
+    }
     return status;
 }
 

@@ -5,14 +5,15 @@
 #include "ocr/idcard.h"
 #include "ocr/idcard_face.h"
 #include "ocr/idcard_outline.h"
+#include "rules/normal.h"
 
 /* A number read with less confidence may be anybody's: the page cannot say whose card is missing.
  */
 #define WELL_READ 0.8
 
-/* True if the middle of a frame lies on a card found before. */
-static bool covered(const struct page *page, const struct idcard_frame *frame,
-                    const struct card *cards, int n)
+/* Returns the card found before on which the middle of a frame lies, or -1. */
+static int covered(const struct page *page, const struct idcard_frame *frame,
+                   const struct card *cards, int n)
 {
     double x = frame->cx, y = frame->cy;
 
@@ -20,14 +21,25 @@ static bool covered(const struct page *page, const struct idcard_frame *frame,
     for (int i = 0; i < n; i++)
         if (x > cards[i].box.x && x < cards[i].box.x + cards[i].box.w && y > cards[i].box.y &&
             y < cards[i].box.y + cards[i].box.h)
-            return true;
-    return false;
+            return i;
+    return -1;
 }
 
-/* Confidence of the value by which a card was found. */
-static float found_by(const struct card *card)
+/* The value by which a card is found. */
+static struct value *key(struct card *card)
 {
-    return card->face == CARD_PERSON ? card->id_number.confidence : card->valid_until.confidence;
+    return card->face == CARD_EMBLEM ? &card->valid_until : &card->id_number;
+}
+
+/* A value that could not be read gives way to one that could, and a number whose check fails to one
+ * whose check holds. */
+static void mend(const struct card *card, struct value *value, const struct value *other)
+{
+    if (other->state == VALUE_READ &&
+        (value->state != VALUE_READ ||
+         (card->face == CARD_PERSON && id_number_check(value->text) != ANSWER_YES &&
+          id_number_check(other->text) == ANSWER_YES)))
+        *value = *other;
 }
 
 static void take_card(const struct card *card, bool proven, double confidence,
@@ -41,30 +53,37 @@ static void take_card(const struct card *card, bool proven, double confidence,
         facts->class_confidence = (float)confidence;
 }
 
-/* The faces of outlines in which no number or validity was found: cards that cannot be read, or
- * whose figures something hides. Returns how many, or -1. */
+/* Reads the faces of outlines in which no number or validity was found, cards that cannot be read
+ * or whose figures something hides; and once more those found with a number or validity in doubt.
+ * Returns how many faces were added, or -1. */
 static int read_outlines(struct ocr_engine *engine, const struct rules *rules,
-                         const struct page *page, const struct card *cards, int n,
+                         const struct page *page, struct card *cards, int n,
                          struct idcard_face ret_faces[LIMIT_CARDS], struct err *err)
 {
     struct idcard_frame frames[LIMIT_CARDS];
     int nframes = idcard_outlines(page, frames), nfaces = 0;
 
     for (int i = 0; i < nframes; i++) {
-        if (covered(page, &frames[i], cards, n))
+        int known = covered(page, &frames[i], cards, n);
+        struct idcard_face *face = &ret_faces[nfaces];
+
+        if (known >= 0 && key(&cards[known])->readings > 1)
             continue;
-        if (idcard_face_read(engine, rules, page, &frames[i], &ret_faces[nfaces], err))
+        if (idcard_face_read(engine, rules, page, &frames[i], face, err))
             return -1;
-        nfaces += ret_faces[nfaces].proven != ANSWER_NO;
+        if (known < 0)
+            nfaces += face->proven != ANSWER_NO;
+        else if (face->card.face == cards[known].face)
+            mend(&cards[known], key(&cards[known]), key(&face->card));
     }
     return nfaces;
 }
 
-static void take_all(const struct card *cards, int n, const struct idcard_face *faces, int nfaces,
+static void take_all(struct card *cards, int n, const struct idcard_face *faces, int nfaces,
                      struct page_facts *facts)
 {
     for (int i = 0; i < n; i++)
-        take_card(&cards[i], true, found_by(&cards[i]), facts);
+        take_card(&cards[i], true, key(&cards[i])->confidence, facts);
     for (int i = 0; i < nfaces; i++)
         take_card(&faces[i].card, faces[i].proven == ANSWER_YES, faces[i].confidence, facts);
 }

@@ -7,7 +7,7 @@
 #include "rules/normal.h"
 #include "rules/text.h"
 
-#define MOST_READINGS 4
+#define MOST_READINGS 6
 /* Two readings that agree on a number whose check digit holds, or on two dates as far apart as
  * cards are valid: a chance agreement would have to err twice alike and pass a check that one in
  * eleven errors passes. */
