@@ -88,6 +88,14 @@ static void take_all(struct card *cards, int n, const struct idcard_face *faces,
         take_card(&faces[i].card, faces[i].proven == ANSWER_YES, faces[i].confidence, facts);
 }
 
+/* A run of figures in a frame is a card only if it is a citizen's number or a validity. */
+static bool card_proven(const struct card *card)
+{
+    return (card->id_number.state == VALUE_READ &&
+            id_number_check(card->id_number.text) == ANSWER_YES) ||
+           card->valid_until.state == VALUE_READ;
+}
+
 int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const struct page *page,
                      struct page_facts *facts, enum answer *ret_answer, int *ret_turn,
                      struct err *err)
@@ -104,7 +112,9 @@ int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const
         nfaces = read_outlines(engine, rules, page, cards, n, faces, err);
     if (n < 0 || nfaces < 0)
         goto out;
-    proven = n > 0;
+    proven = false;
+    for (int i = 0; i < n && !proven; i++)
+        proven = card_proven(&cards[i]);
     for (int i = 0; i < nfaces && !proven; i++)
         if (faces[i].proven == ANSWER_YES) {
             proven = true;

@@ -279,7 +279,8 @@ static int read_page(struct reading *reading)
     book(reading, STAGE_CLEAN);
     find_seals(reading);
     book(reading, STAGE_SEAL);
-    if (read_cards(reading, &cards))
+    cards = ANSWER_NO;
+    if (!has_waybill_code(facts) && read_cards(reading, &cards))
         return -1;
     book(reading, STAGE_READ);
     if (cards == ANSWER_YES)
