@@ -161,7 +161,8 @@ static bool inside(const struct seal_found *found, int n, double cx, double cy)
 static bool explained(const struct shape *shapes, int n, const struct ring *ring)
 {
     for (int i = 0; i < n; i++)
-        if (hypot(shapes[i].cx - ring->cx, shapes[i].cy - ring->cy) < shapes[i].rx &&
+        if (shapes[i].kind != SEAL_OTHER &&
+            hypot(shapes[i].cx - ring->cx, shapes[i].cy - ring->cy) < shapes[i].rx &&
             shapes[i].fit > ring->coverage + 0.1)
             return true;
     return false;
