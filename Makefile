@@ -140,10 +140,13 @@ $(B)/intake/store/schema.o: intake/store/schema.sql
 TEST_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
 
 # OpenMP is off in every test: Debian's libtesseract would otherwise hang in a forked child.
-check-run: layers lint $(PROGRAM) $(TEST_PROGRAMS) $(patsubst samples/%_main.c,$(B)/%,$(wildcard samples/*_main.c))
-	@export OMP_THREAD_LIMIT=1 MAILROOM=$(PROGRAM) BUILD=$(B); set -e; \
-	for t in $(TEST_PROGRAMS); do $$t; done; \
-	for t in $(wildcard tests/*.sh); do bash $$t; done
+check-run: layers lint hdr-check $(PROGRAM) $(TEST_PROGRAMS) \
+           $(patsubst samples/%_main.c,$(B)/%,$(wildcard samples/*_main.c))
+	@export OMP_THREAD_LIMIT=1 MAILROOM=$(PROGRAM) BUILD=$(B); failed=""; \
+	for t in $(TEST_PROGRAMS) $(wildcard tests/*.sh); do \
+	  begin=$$SECONDS; case $$t in *.sh) bash $$t;; *) $$t;; esac || failed="$$failed $$t"; \
+	  echo "  $$((SECONDS - begin)) s  $$t"; done; \
+	[ -z "$$failed" ] || { echo "check: failed:$$failed"; exit 1; }
 
 # ---- demo: a sample batch becomes decided work items ----
 DEMO := build/demo

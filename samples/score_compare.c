@@ -258,7 +258,8 @@ static void compare_people(struct score *score, const struct pair *pair)
     const json_t *wanted = json_object_get(pair->truth, "people");
     const json_t *read = json_object_get(pair->item, "people");
 
-    rate_add(&score->rates[MEASURE_PEOPLE], json_array_size(wanted) == json_array_size(read));
+    rate_add(&score->rates[MEASURE_PEOPLE],
+             pair->item && json_array_size(wanted) == json_array_size(read));
     for (size_t i = 0; i < json_array_size(wanted); i++)
         for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
             const char *text = text_of(json_array_get(wanted, i), columns[c].key);
