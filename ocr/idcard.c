@@ -32,31 +32,6 @@ static const int ink_levels[] = {120, 190};
 /* The person's face in pitches of the number, seen from the left end of the number: 85.6 mm x
  * 54 mm with a pitch of 2.7 mm. */
 static const struct idcard_area person_face = {-10.7, 21.0, -17.6, 2.4};
-/* Where the name's line lies: its middle is 13.5 to 15 pitches above the number's, the line of the
- * sex 11 to 12; the photograph begins 10 pitches to the right. */
-static const struct idcard_area name_area = {-10.5, 9.8, -17.3, -9.2};
-#define NAME_MIDDLE 14.1
-#define NAME_OFF    1.5
-/* The label 姓名 ends and the name begins between these. */
-#define VALUE_FROM (-7.4)
-#define VALUE_TO   (-4.2)
-/* Rows are judged between these, right of the label and away from the photograph, and belong
- * together over this much white; lines of a card are a pitch apart. */
-#define ROWS_FROM (-5.8)
-#define ROWS_TO   1.5
-#define ROW_GAP   0.25
-/* White that ends a name, pitches: more than between the characters of a short one. */
-#define NAME_GAP 1.7
-/* Least height of the name's print, pitches. */
-#define NAME_HEIGHT 0.7
-/* Crops of the name: print this high, px, with this share of it around. Of 71 names 69, 67 and 67
- * are read from the single crops, by no means the same ones, and none from more air than 0.2. */
-static const struct {
-    double px, air;
-} name_crops[] = {{40, 0.10}, {32, 0.02}, {30, 0.15}};
-/* Ink of the name in its crop: it is black, the label is blue and copies grey. */
-#define NAME_INK 150
-
 /* The emblem face in mm, seen from the left end of the validity's line, and the height of its
  * figures. */
 static const struct idcard_area emblem_face = {-36.0, 49.6, -47.5, 6.5};
@@ -64,27 +39,15 @@ static const struct idcard_area emblem_face = {-36.0, 49.6, -47.5, 6.5};
 /* A line shorter than this many heights has one date, and 长期 takes this many behind it. */
 #define SHORT_VALIDITY 12.0
 #define ALWAYS_HEIGHTS 3.2
-
-/* Where the pictures are, pitches and mm as above, and the share of them that is solid dark even on
- * a pale copy: drawn photographs have 0.2 and more, emblems 0.6. Solid is what a brick of 0.5 mm
- * fits in, which no stroke of print is wide enough for. */
-static const struct idcard_area photograph = {10.5, 18.5, -14.0, -4.5};
-static const struct idcard_area emblem = {-30.0, -17.0, -40.0, -28.0};
-#define PHOTOGRAPH_SOLID 0.10
-#define EMBLEM_SOLID     0.20
-#define SOLID_PX_MM      4.0
-#define SOLID_BRICK      3
-#define SOLID_INK        200
+/* Ink of the validity: it is black. */
+#define VALIDITY_INK 150
 
 /* Print outside all cards that makes a sheet doubtful: a stamped remark has fewer figures. */
 #define STRAY_FIGURES 8
 
 /* State of one page. */
 struct search {
-    struct ocr_engine *engine;
-    const struct page *page;
-    struct err *err;
-    int paper; /* grey of most of the page as scanned */
+    struct idcard_sheet sheet;
     int n;
     struct card *cards;
     struct {
@@ -93,10 +56,16 @@ struct search {
     } frames[LIMIT_CARDS];
 };
 
-static struct idcard_area scaled(const struct idcard_area *area, double scale)
+double idcard_number_pitch(const struct idcard_line *line)
 {
-    return (struct idcard_area){area->from * scale, area->to * scale, area->top * scale,
-                                area->bottom * scale};
+    double by_length = line->length / NUMBER_PITCHES, by_height = line->height * 0.97;
+
+    return by_length > 0.85 * by_height && by_length < 1.2 * by_height ? by_length : by_height;
+}
+
+double idcard_validity_mm(const struct idcard_line *line)
+{
+    return line->height / VALIDITY_FIGURE_MM;
 }
 
 /* Picture of a line of figures, with `more` px of the page added at both ends. */
@@ -106,7 +75,7 @@ static PIX *line_picture(const struct search *search, const struct idcard_line *
     double half = line->height * (0.5 + FIGURE_AIR * zoom);
     struct idcard_area area = {-more, line->length + more, -half, half};
 
-    return idcard_crop(search->page, line, &area, FIGURE_PX / line->height);
+    return idcard_crop(search->sheet.page, line, &area, FIGURE_PX / line->height);
 }
 
 static int count_figures(const char *text)
@@ -149,8 +118,8 @@ static int try_line(const struct search *search, const struct idcard_line *line,
     char text[LIMIT_TEXT];
     struct finding finding = {0};
     PIX *crop = line_picture(search, line, 0.6 * line->height, 1);
-    int status =
-        idcard_read_crop(search->engine, crop, MODEL_LATIN, FIGURES, &finding.reading, search->err);
+    int status = idcard_read_crop(search->sheet.engine, crop, MODEL_LATIN, FIGURES,
+                                  &finding.reading, search->sheet.err);
 
     pixDestroy(&crop);
     if (status < 0)
@@ -197,9 +166,9 @@ static int read_number(const struct search *search, const struct idcard_line *li
         PIX *spread =
             crop ? pixGammaTRC(NULL, crop, 1.0F, attempts[i].black, attempts[i].white) : NULL;
 
-        status = idcard_read_crop(search->engine, spread, attempts[i].model,
+        status = idcard_read_crop(search->sheet.engine, spread, attempts[i].model,
                                   attempts[i].model == MODEL_LATIN ? NUMERALS : NULL,
-                                  &readings[i + 1], search->err);
+                                  &readings[i + 1], search->sheet.err);
         pixDestroy(&crop);
         pixDestroy(&spread);
         if (status == 0)
@@ -212,158 +181,39 @@ static int read_number(const struct search *search, const struct idcard_line *li
     return status;
 }
 
-/* A stretch of rows or columns with ink. */
-struct band {
-    int from, to;
-};
-
-static bool row_inked(PIX *ink, int from, int to, int y)
-{
-    for (int x = from; x < to; x++)
-        if (GET_DATA_BIT(pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink), x))
-            return true;
-    return false;
-}
-
-/* Finds the band of rows of the name in its area. Returns false if there is none. px of the crop.
- */
-static bool name_rows(PIX *ink, double pitch, struct band *ret_band)
-{
-    int from = (int)((ROWS_FROM - name_area.from) * pitch);
-    int to = L_MIN((int)((ROWS_TO - name_area.from) * pitch), pixGetWidth(ink));
-    double wanted = (-NAME_MIDDLE - name_area.top) * pitch, best = NAME_OFF * pitch;
-    struct band band = {-1, -1};
-    bool found = false;
-
-    for (int y = 0; y <= pixGetHeight(ink); y++) {
-        if (y < pixGetHeight(ink) && row_inked(ink, from, to, y)) {
-            band.from = band.from < 0 ? y : band.from;
-            band.to = y + 1;
-        }
-        /* Characters such as 志 and 三 are open across. */
-        if (band.from < 0 || (y < pixGetHeight(ink) && y - band.to < ROW_GAP * pitch))
-            continue;
-        if (band.to - band.from >= NAME_HEIGHT * pitch &&
-            fabs((band.from + band.to) / 2.0 - wanted) < best) {
-            best = fabs((band.from + band.to) / 2.0 - wanted);
-            *ret_band = band;
-            found = true;
-        }
-        band.from = -1;
-    }
-    return found;
-}
-
-static bool column_inked(PIX *ink, const struct band *rows, int x)
-{
-    for (int y = rows->from; y < rows->to; y++)
-        if (GET_DATA_BIT(pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink), x))
-            return true;
-    return false;
-}
-
-/* Finds where the name begins behind its label, by the widest gap where one must be. */
-static int name_start(PIX *ink, double pitch, const struct band *rows)
-{
-    int from = (int)((VALUE_FROM - name_area.from) * pitch);
-    int to = (int)((VALUE_TO - name_area.from) * pitch), gap = 0, widest = 0, start = from;
-
-    for (int x = from; x < to; x++) {
-        gap = column_inked(ink, rows, x) ? 0 : gap + 1;
-        if (gap > widest) {
-            widest = gap;
-            start = x + 1;
-        }
-    }
-    return start;
-}
-
-/* Finds where the name ends: before the first wide gap, so that a photograph is never reached. */
-static int name_end(PIX *ink, double pitch, const struct band *rows, int start)
-{
-    int end = start;
-
-    for (int x = start; x < pixGetWidth(ink) && x - end < NAME_GAP * pitch; x++)
-        if (column_inked(ink, rows, x))
-            end = x + 1;
-    return end;
-}
-
-/* Where the name stands, seen along the number's line; false if its line is not found. */
-static bool name_place(const struct search *search, const struct idcard_line *line, double pitch,
-                       struct idcard_area *ret_area)
-{
-    struct idcard_area area = scaled(&name_area, pitch);
-    PIX *crop = idcard_crop(search->page, line, &area, 1);
-    PIX *ink = crop ? pixThresholdToBinary(crop, NAME_INK) : NULL;
-    struct band rows;
-    bool found = ink && name_rows(ink, pitch, &rows);
-    int start, end;
-
-    if (found) {
-        start = name_start(ink, pitch, &rows);
-        end = name_end(ink, pitch, &rows, start);
-        found = end > start + NAME_HEIGHT * pitch;
-        *ret_area = (struct idcard_area){area.from + start, area.from + end, area.top + rows.from,
-                                         area.top + rows.to};
-    }
-    pixDestroy(&ink);
-    pixDestroy(&crop);
-    return found;
-}
-
-/* Reads the name from up to three crops, until two readings agree. */
-static int read_name(const struct search *search, const struct idcard_line *line, double pitch,
-                     struct value *value)
-{
-    struct engine_reading readings[3] = {0};
-    struct idcard_area place;
-
-    value->state = VALUE_UNREADABLE;
-    if (!name_place(search, line, pitch, &place))
-        return 0;
-    value->box = idcard_area_box(search->page, line, &place);
-    for (int i = 0; i < 3; i++) {
-        double height = place.bottom - place.top, more = name_crops[i].air * height;
-        struct idcard_area area = {place.from - more, place.to + more, place.top - more,
-                                   place.bottom + more};
-        PIX *crop = idcard_crop(search->page, line, &area, name_crops[i].px / height);
-        int status =
-            idcard_read_crop(search->engine, crop, MODEL_CHINESE, NULL, &readings[i], search->err);
-
-        pixDestroy(&crop);
-        if (status < 0)
-            return -1;
-        idcard_vote(KIND_NAME, readings, i + 1, value);
-        if (value->state == VALUE_READ && value->readings > 1)
-            break;
-    }
-    return 0;
-}
-
-/* Pitch of a number by its length if it is whole, else by the height of its figures. */
-static double number_pitch(const struct idcard_line *line)
-{
-    double by_length = line->length / NUMBER_PITCHES, by_height = line->height * 0.97;
-
-    return by_length > 0.85 * by_height && by_length < 1.2 * by_height ? by_length : by_height;
-}
-
 static int read_person(struct search *search, const struct idcard_line *line,
                        const struct engine_reading *first, struct card *card)
 {
     struct idcard_area number = {0, line->length, -line->height / 2, line->height / 2};
-    double pitch = number_pitch(line);
+    double pitch = idcard_number_pitch(line);
 
     card->face = CARD_PERSON;
-    card->id_number.box = idcard_area_box(search->page, line, &number);
-    search->frames[search->n].face = scaled(&person_face, pitch);
+    card->id_number.box = idcard_area_box(search->sheet.page, line, &number);
+    search->frames[search->n].face = idcard_area_scaled(&person_face, pitch);
     if (read_number(search, line, first, &card->id_number) < 0)
         return -1;
-    return read_name(search, line, pitch, &card->name);
+    return idcard_read_name(&search->sheet, line, pitch, &card->name);
 }
 
 /* ---- the emblem face ---- */
+
+/* Cuts white off the right of a picture but for a margin. Takes crop. */
+static PIX *trim_right(PIX *crop)
+{
+    PIX *ink = pixThresholdToBinary(crop, VALIDITY_INK), *cut = NULL;
+    BOX *box = NULL;
+    int x = 0, w = 0, h = pixGetHeight(crop);
+
+    if (ink && pixClipToForeground(ink, NULL, &box) == 0)
+        boxGetGeometry(box, &x, NULL, &w, NULL);
+    boxDestroy(&box);
+    box = boxCreate(0, 0, w > 0 ? L_MIN(x + w + FIGURE_PX / 4, pixGetWidth(crop)) : 1, h);
+    cut = pixClipRectangle(crop, box, NULL);
+    boxDestroy(&box);
+    pixDestroy(&ink);
+    pixDestroy(&crop);
+    return cut;
+}
 
 /* Picture of the validity's line up to its last ink: 长期 may not be among the figures found. */
 static PIX *validity_picture(const struct search *search, const struct idcard_line *line,
@@ -373,23 +223,9 @@ static PIX *validity_picture(const struct search *search, const struct idcard_li
     double beyond =
         line->length < SHORT_VALIDITY * line->height ? ALWAYS_HEIGHTS * line->height : 0;
     struct idcard_area area = {-more, line->length + more + beyond, -half, half};
-    PIX *crop = idcard_crop(search->page, line, &area, FIGURE_PX / line->height);
-    PIX *ink = crop ? pixThresholdToBinary(crop, NAME_INK) : NULL, *cut = NULL;
-    struct band rows = {0, ink ? pixGetHeight(ink) : 0};
-    int end = ink ? pixGetWidth(ink) : 0;
-    BOX *box;
+    PIX *crop = idcard_crop(search->sheet.page, line, &area, FIGURE_PX / line->height);
 
-    while (end > 1 && !column_inked(ink, &rows, end - 1))
-        end--;
-    if (ink) {
-        end = L_MIN(end + FIGURE_PX / 4, pixGetWidth(ink));
-        box = boxCreate(0, 0, end, rows.to);
-        cut = pixClipRectangle(crop, box, NULL);
-        boxDestroy(&box);
-    }
-    pixDestroy(&ink);
-    pixDestroy(&crop);
-    return cut;
+    return crop ? trim_right(crop) : NULL;
 }
 
 static int read_emblem(struct search *search, const struct idcard_line *line,
@@ -398,15 +234,15 @@ static int read_emblem(struct search *search, const struct idcard_line *line,
     static const double air[] = {0.10, 0.16, 0.04};
     struct engine_reading readings[4] = {*first};
     struct idcard_area area = {0, line->length, -line->height / 2, line->height / 2};
-    double mm = line->height / VALIDITY_FIGURE_MM;
+    double mm = idcard_validity_mm(line);
 
     card->face = CARD_EMBLEM;
-    card->valid_until.box = idcard_area_box(search->page, line, &area);
-    search->frames[search->n].face = scaled(&emblem_face, mm);
+    card->valid_until.box = idcard_area_box(search->sheet.page, line, &area);
+    search->frames[search->n].face = idcard_area_scaled(&emblem_face, mm);
     for (int i = 1; i < 4; i++) {
         PIX *crop = validity_picture(search, line, air[i - 1]);
-        int status =
-            idcard_read_crop(search->engine, crop, MODEL_CHINESE, NULL, &readings[i], search->err);
+        int status = idcard_read_crop(search->sheet.engine, crop, MODEL_CHINESE, NULL, &readings[i],
+                                      search->sheet.err);
 
         pixDestroy(&crop);
         if (status < 0)
@@ -437,53 +273,6 @@ static bool on_known_card(const struct search *search, const struct idcard_line 
     return false;
 }
 
-/* The area as it was scanned: red ink, which an emblem may be printed in, is gone from the clean
- * page. 8 bpp, paper at 255; owned by the caller. */
-static PIX *scanned_area(const struct search *search, const struct idcard_line *line,
-                         const struct idcard_area *area)
-{
-    double step = search->page->dpi / 25.4 / SOLID_PX_MM;
-    int w = (int)((area->to - area->from) / step), h = (int)((area->bottom - area->top) / step);
-    PIX *small = search->page->small, *crop = w > 0 && h > 0 ? pixCreate(w, h, 8) : NULL;
-
-    if (!crop)
-        return NULL;
-    pixSetAll(crop);
-    for (int i = 0; i < w * h; i++) {
-        double along = area->from + (i % w + 0.5) * step, across = area->top + (i / w + 0.5) * step;
-        double x = line->x + along * line->dx - across * line->dy;
-        double y = line->y + along * line->dy + across * line->dx;
-        l_uint32 grey;
-
-        page_point_to_scan(search->page, &x, &y);
-        if (pixGetPixel(small, (int)(x / search->page->small_factor),
-                        (int)(y / search->page->small_factor), &grey) == 0)
-            pixSetPixel(crop, i % w, i / w, (l_uint32)L_MIN(255, (int)grey * 255 / search->paper));
-    }
-    return crop;
-}
-
-/* True if the picture that belongs to the face is where the line says: print is made of strokes,
- * which opening removes. */
-static bool has_picture(const struct search *search, const struct idcard_line *line,
-                        enum card_face face)
-{
-    bool person = face == CARD_PERSON;
-    struct idcard_area area = person ? scaled(&photograph, number_pitch(line))
-                                     : scaled(&emblem, line->height / VALIDITY_FIGURE_MM);
-    PIX *crop = scanned_area(search, line, &area);
-    PIX *ink = crop ? pixThresholdToBinary(crop, SOLID_INK) : NULL;
-    PIX *solid = ink ? pixOpenBrick(NULL, ink, SOLID_BRICK, SOLID_BRICK) : NULL;
-    int count = 0, whole = solid ? pixGetWidth(solid) * pixGetHeight(solid) : 1;
-
-    if (solid)
-        pixCountPixels(solid, &count, NULL);
-    pixDestroy(&crop);
-    pixDestroy(&ink);
-    pixDestroy(&solid);
-    return count > (person ? PHOTOGRAPH_SOLID : EMBLEM_SOLID) * whole;
-}
-
 /* Reads a line in each direction in which a picture stands where a card has it. line is turned to
  * the better direction. Returns 0, or -1. */
 static int read_figures(const struct search *search, struct idcard_line *line,
@@ -493,8 +282,8 @@ static int read_figures(const struct search *search, struct idcard_line *line,
     struct finding best = {0}, finding;
 
     for (int i = 0; i < 2 && !best.sure; i++) {
-        bool person = has_picture(search, &ways[i], CARD_PERSON);
-        bool back = has_picture(search, &ways[i], CARD_EMBLEM);
+        bool person = idcard_has_picture(&search->sheet, &ways[i], CARD_PERSON);
+        bool back = idcard_has_picture(&search->sheet, &ways[i], CARD_EMBLEM);
 
         if (!person && !back)
             continue;
@@ -527,21 +316,9 @@ static int take_line(struct search *search, struct idcard_line line)
                                          : read_emblem(search, &line, &finding.reading, card);
     if (status < 0)
         return -1;
-    card->box = idcard_area_box(search->page, &line, &search->frames[search->n].face);
+    card->box = idcard_area_box(search->sheet.page, &line, &search->frames[search->n].face);
     search->n++;
     return 0;
-}
-
-/* Grey of paper: what most of the reduced page is lighter than a little. */
-static int paper_grey(PIX *small)
-{
-    NUMA *histogram = pixGetGrayHistogram(small, 4);
-    l_float32 level = 255;
-
-    if (histogram)
-        numaHistogramGetValFromRank(histogram, 0.7F, &level);
-    numaDestroy(&histogram);
-    return L_MAX((int)level, 64);
 }
 
 /* Turn by which most cards stand upright. */
@@ -563,10 +340,7 @@ static int common_turn(const struct search *search)
 int idcard_find(struct ocr_engine *engine, const struct page *page, struct card *cards,
                 int *ret_turn, bool *ret_whole, struct err *err)
 {
-    struct search search = {.engine = engine,
-                            .page = page,
-                            .err = err,
-                            .paper = paper_grey(page->small),
+    struct search search = {.sheet = {engine, page, err, idcard_paper_grey(page->small)},
                             .cards = cards};
     struct idcard_line *lines = calloc(IDCARD_LINES, sizeof *lines);
     int stray = 0, status = 0;

@@ -267,6 +267,12 @@ struct idcard_line idcard_line_turned(const struct idcard_line *line)
     return turned;
 }
 
+struct idcard_area idcard_area_scaled(const struct idcard_area *area, double scale)
+{
+    return (struct idcard_area){area->from * scale, area->to * scale, area->top * scale,
+                                area->bottom * scale};
+}
+
 struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,
                         const struct idcard_area *area, double scale)
 {

@@ -32,6 +32,9 @@ struct idcard_area {
     double from, to, top, bottom;
 };
 
+/* The same area in other units. */
+struct idcard_area idcard_area_scaled(const struct idcard_area *area, double scale);
+
 /* Draws an area of the page upright as 8 bpp, `scale` px for one of the page; white beyond the
  * page. Owned by the caller; NULL without memory or if the area is absurd. */
 struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,

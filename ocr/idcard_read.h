@@ -1,4 +1,6 @@
-/* Values on an ID card from several readings of one crop. Private to ocr/idcard*.c. */
+/* The parts of reading a card that was found by its line of figures: crops read, readings made a
+ * value, the name, and whether the picture is there that makes it a card. Private to ocr/idcard*.c.
+ */
 #ifndef OCR_IDCARD_READ_H
 #define OCR_IDCARD_READ_H
 
@@ -13,5 +15,32 @@ int idcard_read_crop(struct ocr_engine *engine, struct Pix *crop, enum engine_mo
  * alternatives. readings: n of them, empty ones count for nothing. box is left alone. */
 void idcard_vote(enum field_kind kind, const struct engine_reading *readings, int n,
                  struct value *value);
+
+/* What all parts know of the page they read. */
+struct idcard_sheet {
+    struct ocr_engine *engine;
+    const struct page *page;
+    struct err *err;
+    int paper; /* grey of the paper as scanned */
+};
+
+/* Distance of two figures of a number, px: by its length if it is whole, else by its height. */
+double idcard_number_pitch(const struct idcard_line *line);
+
+/* px of a millimetre of the card, by the figures of its validity. */
+double idcard_validity_mm(const struct idcard_line *line);
+
+/* Reads the name from up to three crops, until two readings agree. line: of the number, the right
+ * way up. value->state is VALUE_UNREADABLE if no line stands where the name must be.
+ * Returns 0, or -1 with ERR_ENGINE (page). */
+int idcard_read_name(const struct idcard_sheet *sheet, const struct idcard_line *line, double pitch,
+                     struct value *value);
+
+/* Grey of paper: what most of the reduced page is lighter than by a little. */
+int idcard_paper_grey(struct Pix *small);
+
+/* True if the picture that belongs to the face, photograph or emblem, is where the line says. */
+bool idcard_has_picture(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                        enum card_face face);
 
 #endif

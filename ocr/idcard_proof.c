@@ -1,0 +1,71 @@
+#include <leptonica/allheaders.h>
+
+#include "ocr/idcard_read.h"
+
+/* Where the pictures are, pitches and mm as above, and the share of them that is solid dark even on
+ * a pale copy: drawn photographs have 0.2 and more, emblems 0.6. Solid is what a brick of 0.5 mm
+ * fits in, which no stroke of print is wide enough for. */
+static const struct idcard_area photograph = {10.5, 18.5, -14.0, -4.5};
+static const struct idcard_area emblem = {-30.0, -17.0, -40.0, -28.0};
+#define PHOTOGRAPH_SOLID 0.10
+#define EMBLEM_SOLID     0.20
+#define SOLID_PX_MM      4.0
+#define SOLID_BRICK      3
+#define SOLID_INK        200
+
+int idcard_paper_grey(PIX *small)
+{
+    NUMA *histogram = pixGetGrayHistogram(small, 4);
+    l_float32 level = 255;
+
+    if (histogram)
+        numaHistogramGetValFromRank(histogram, 0.7F, &level);
+    numaDestroy(&histogram);
+    return L_MAX((int)level, 64);
+}
+
+/* The area as it was scanned: red ink, which an emblem may be printed in, is gone from the clean
+ * page. 8 bpp, paper at 255; owned by the caller. */
+static PIX *scanned_area(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                         const struct idcard_area *area)
+{
+    double step = sheet->page->dpi / 25.4 / SOLID_PX_MM;
+    int w = (int)((area->to - area->from) / step), h = (int)((area->bottom - area->top) / step);
+    PIX *small = sheet->page->small, *crop = w > 0 && h > 0 ? pixCreate(w, h, 8) : NULL;
+
+    if (!crop)
+        return NULL;
+    pixSetAll(crop);
+    for (int i = 0; i < w * h; i++) {
+        double along = area->from + (i % w + 0.5) * step, across = area->top + (i / w + 0.5) * step;
+        double x = line->x + along * line->dx - across * line->dy;
+        double y = line->y + along * line->dy + across * line->dx;
+        l_uint32 grey;
+
+        page_point_to_scan(sheet->page, &x, &y);
+        if (pixGetPixel(small, (int)(x / sheet->page->small_factor),
+                        (int)(y / sheet->page->small_factor), &grey) == 0)
+            pixSetPixel(crop, i % w, i / w, (l_uint32)L_MIN(255, (int)grey * 255 / sheet->paper));
+    }
+    return crop;
+}
+
+bool idcard_has_picture(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                        enum card_face face)
+{
+    bool person = face == CARD_PERSON;
+    struct idcard_area area = person ? idcard_area_scaled(&photograph, idcard_number_pitch(line))
+                                     : idcard_area_scaled(&emblem, idcard_validity_mm(line));
+    PIX *crop = scanned_area(sheet, line, &area);
+    PIX *ink = crop ? pixThresholdToBinary(crop, SOLID_INK) : NULL;
+    /* Print is made of strokes, which opening removes. */
+    PIX *solid = ink ? pixOpenBrick(NULL, ink, SOLID_BRICK, SOLID_BRICK) : NULL;
+    int count = 0, whole = solid ? pixGetWidth(solid) * pixGetHeight(solid) : 1;
+
+    if (solid)
+        pixCountPixels(solid, &count, NULL);
+    pixDestroy(&crop);
+    pixDestroy(&ink);
+    pixDestroy(&solid);
+    return count > (person ? PHOTOGRAPH_SOLID : EMBLEM_SOLID) * whole;
+}
