@@ -12,8 +12,8 @@
 #define SECOND_LOOK 0.75f
 /* A character less likely than this may be another one; where both looks agree on it, less is
  * asked. */
-#define LETTER_SURE   0.88f
-#define LETTER_AGREED 0.60f
+#define LETTER_SURE   0.85f
+#define LETTER_AGREED 0.50f
 #define WIDER         0.80
 #define LETTERS_MAX   48
 #define LINE_WORST    0.30f /* a straight line less likely than this is no lettering */

@@ -167,24 +167,52 @@ static bool is_part(const char *shorter, const char *full, double same)
            (is_within(shorter, full) || text_find(full, shorter, NULL, NULL) >= same);
 }
 
-#define GAP_SHARE 4 /* one character in so many may be unread */
+#define GAP_SHARE 3 /* one character in so many may be unread */
 #define READ_MIN  4 /* and at least so many must have been read */
+/* Names of this many characters have no sister that differs in one, but for an ordinal. */
+#define LONG_NAME 12
 
-/* True if every character of read that is no gap stands at its place in name. */
+/* Returns the place the character is inside of, or -1. */
+static int place_of(const struct place *places, int n, const char *character)
+{
+    for (int i = 0; i < n; i++)
+        if (character >= places[i].text && character < places[i].text + places[i].size)
+            return i;
+    return -1;
+}
+
+/* True if every character of read that is no gap stands at its place in name, and of each name of a
+ * place one was read at least. One may be another in a long name and in
+ * the name of a place: two places differ in more than that, if not in an ordinal, while 财政局 and
+ * 民政局 differ in one. */
 static bool fits(const char *name, const char *read)
 {
+    struct place places[PLACES];
+    int nplaces = find_places(name, places), others = 0;
+    bool known[PLACES] = {false};
+    const char *name_begin = name;
     size_t gaps = 0, n = 0;
 
     for (; *name != '\0' && *read != '\0'; n++) {
-        size_t size = character_size(read);
+        size_t size = character_size(read), own = character_size(name);
+        int place = place_of(places, nplaces, name);
 
-        if (size == sizeof(TEXT_GAP) - 1 && memcmp(read, TEXT_GAP, size) == 0)
+        if (size == sizeof(TEXT_GAP) - 1 && memcmp(read, TEXT_GAP, size) == 0) {
             gaps++;
-        else if (character_size(name) != size || memcmp(name, read, size) != 0)
-            return false;
-        name += character_size(name);
+        } else if (own != size || memcmp(name, read, size) != 0) {
+            if (++others > 1 || (place < 0 && text_length(name_begin) < LONG_NAME) ||
+                is_one_of(name, own, ordinals) || is_one_of(read, size, ordinals))
+                return false;
+            gaps++;
+        } else if (place >= 0) {
+            known[place] = true;
+        }
+        name += own;
         read += size;
     }
+    for (int i = 0; i < nplaces; i++)
+        if (!known[i])
+            return false;
     return *name == '\0' && *read == '\0' && gaps * GAP_SHARE <= n && n - gaps >= READ_MIN;
 }
 
@@ -193,8 +221,6 @@ static bool fits_with_gaps(const char *name, const char *read)
 {
     struct place places[PLACES];
 
-    if (strstr(read, TEXT_GAP) == NULL)
-        return false;
     if (fits(name, read))
         return true;
     if (find_places(name, places) < 2 || places[0].text != name)
