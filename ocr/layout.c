@@ -14,6 +14,8 @@
 /* Rules are made longer at both ends by this much, so that a corner that does not quite meet
  * still closes its cell: 1 mm. */
 #define CORNER_GAP 6
+/* No connected piece of text is higher: 15 mm. */
+#define TEXT_HEIGHT_MAX 90
 /* Edges this close are one edge, px of the page: 1 mm. */
 #define LEVEL 12
 
@@ -113,7 +115,8 @@ static int median_em(const struct layout *layout)
 int layout_find(const struct page *page, struct layout *ret_layout, struct err *err)
 {
     struct layout *layout = ret_layout;
-    PIX *half = NULL, *horizontal = NULL, *vertical = NULL, *text = NULL, *grown = NULL;
+    PIX *half = NULL, *horizontal = NULL, *vertical = NULL, *ink = NULL, *text = NULL;
+    PIX *grown = NULL;
     int rc = -1;
 
     memset(layout, 0, sizeof *layout);
@@ -125,7 +128,10 @@ int layout_find(const struct page *page, struct layout *ret_layout, struct err *
     qsort(layout->cells, (size_t)layout->ncells, sizeof layout->cells[0], by_row);
     layout->rules = pixOr(NULL, horizontal, vertical);
     grown = layout->rules ? pixDilateBrick(NULL, layout->rules, 3, 3) : NULL;
-    text = grown ? pixSubtract(NULL, half, grown) : NULL;
+    ink = grown ? pixSubtract(NULL, half, grown) : NULL;
+    /* The shadow of the paper's edge runs past every line and would join them all. */
+    text = ink ? pixSelectBySize(ink, 0, TEXT_HEIGHT_MAX, 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL)
+               : NULL;
     if (!text || segment_lines(text, layout))
         goto out;
     layout->em = median_em(layout);
@@ -140,6 +146,7 @@ out:
     pixDestroy(&half);
     pixDestroy(&horizontal);
     pixDestroy(&vertical);
+    pixDestroy(&ink);
     pixDestroy(&text);
     pixDestroy(&grown);
     return rc;

@@ -22,6 +22,8 @@
 /* From this mean probability of its characters on, a page is well read: what was not found there is
  * not there. Ordinary scans reach 0.93 and more, doubled noise and blur 0.8. */
 #define WELL_READ 0.85
+/* Characters read on a page that may be called well read: two lines. */
+#define WORDS_LEAST 40
 
 /* Every carrier's number has at least this many digits (S10: nine, with letters). */
 #define WAYBILL_DIGITS 9
@@ -132,8 +134,8 @@ static int read_fields(struct reading *reading)
         break;
     }
     /* Cards that are known by the words of the page alone are not read. */
-    facts->well_read =
-        facts->class != PAGE_ID_COPY && reader_confidence(&reading->reader) >= WELL_READ;
+    facts->well_read = facts->class != PAGE_ID_COPY &&
+                       reader_confidence(&reading->reader, WORDS_LEAST) >= WELL_READ;
     return rc;
 }
 

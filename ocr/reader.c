@@ -167,7 +167,7 @@ const struct line_text *reader_line(struct reader *reader, int line)
     return text;
 }
 
-double reader_confidence(const struct reader *reader)
+double reader_confidence(const struct reader *reader, int least)
 {
     double sum = 0;
     int n = 0;
@@ -176,7 +176,7 @@ double reader_confidence(const struct reader *reader)
         sum += reader->lines[i].reading.mean * reader->lines[i].reading.nsymbols;
         n += reader->lines[i].reading.nsymbols;
     }
-    return n ? sum / n : 0;
+    return n && n >= least ? sum / n : 0;
 }
 
 void reader_skip(struct reader *reader, int line)

@@ -53,8 +53,9 @@ int reader_symbol_x(const struct line_text *text, int symbol);
 void reader_box(struct reader *reader, struct box box, const struct engine_request *request,
                 struct engine_reading *ret_reading);
 
-/* Returns the mean probability of the characters of all lines read so far, 0 if there are none. */
-double reader_confidence(const struct reader *reader);
+/* Returns the mean probability of the characters of all lines read so far, 0 if there are fewer
+ * than `least`: of a page with hardly a word nothing can be said. */
+double reader_confidence(const struct reader *reader, int least);
 
 /* Returns the ink box of what stands in a box of the page, or a box of zero width if it is empty.
  */
