@@ -6,13 +6,14 @@
 #   make layers     include rule of the folders    make bench    speed and memory, against tesseract
 #   make lint       clang-format                   make format   let clang-format rewrite the sources
 #   make hdr-check  every header compiles alone    make bench-long   memory over 2,000 pages
+#   make models     train ocr/models anew, an hour of one core; never part of the others
 
 SHELL   := /bin/bash
 VARIANT ?= release
 B       := build/$(VARIANT)
 
 .PHONY: all setup demo check check-run demo-run asan cov cov-run layers hdr-check lint format score score-run \
-        bench bench-run bench-long bench-long-run clean
+        bench bench-run bench-long bench-long-run models clean
 .DEFAULT_GOAL := all
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -223,6 +224,9 @@ format:
 hdr-check:
 	@for h in $(wildcard rules/*.h ocr/*.h intake/*.h intake/*/*.h samples/*.h); do \
 	  $(CC) $(CFLAGS) -fsyntax-only -x c $$h || exit 1; done
+
+models: setup
+	@$(MAKE) --no-print-directory $(B)/lines && bash ocr/models/train.sh $(B)/lines build/models
 
 clean:
 	rm -rf build

@@ -7,24 +7,26 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tesseract/capi.h>
+#include <unistd.h>
 
 #include "rules/text.h"
 
-/* White added round a line, as shares of its height: the net takes its padding from the picture and
- * invents none. Measured on drawn lines, over five margins each way: with less above and below
- * characters are misread, with more before and behind it a comma is read into the white. */
-#define MARGIN_ABOVE  0.22
-#define MARGIN_BESIDE 0.12
 /* Nothing wider is handed over: tesseract refuses 32767 px, and no line of a form comes near. */
 #define LINE_WIDTH_MAX  8000
 #define LINE_HEIGHT_MIN 6
 
+/* White added round a line, as shares of its height: the net takes its padding from the picture and
+ * invents none. For the stock models measured on drawn lines, over five margins each way: with less
+ * above and below characters are misread, with more before and behind it a comma is read into the
+ * white. Our own were trained with little, so that more of their few rows of pixels are print. */
 static const struct {
     const char *name;    /* of the traineddata file */
-    const char *package; /* of Debian */
+    const char *package; /* of Debian; NULL for our own models */
+    double above, beside;
 } models[MODEL_COUNT] = {
-    [MODEL_CHINESE] = {"chi_sim", "tesseract-ocr-chi-sim"},
-    [MODEL_LATIN] = {"eng", "tesseract-ocr-eng"},
+    [MODEL_CHINESE] = {"chi_sim", "tesseract-ocr-chi-sim", 0.22, 0.12},
+    [MODEL_LATIN] = {"eng", "tesseract-ocr-eng", 0.22, 0.12},
+    [MODEL_CAPITALS] = {"capitals", NULL, 0.05, 0.12},
 };
 
 /* Passed at Init, which applies them to the language itself (SetVariable would not).
@@ -41,11 +43,27 @@ struct ocr_engine {
     TessBaseAPI *api[MODEL_COUNT];
 };
 
-static const char *model_folder(void)
+static const char *stock_folder(void)
 {
     const char *folder = getenv("TESSDATA_PREFIX");
 
     return folder ? folder : "/usr/share/tesseract-ocr/5/tessdata";
+}
+
+/* ocr/models beside the folder of the program, else under the working directory. Static. */
+static const char *own_folder(void)
+{
+    static const char beside[] = "/../ocr/models";
+    static char folder[4096];
+    ssize_t n = readlink("/proc/self/exe", folder, sizeof folder - sizeof beside);
+    char *slash;
+
+    folder[n > 0 ? n : 0] = '\0';
+    slash = strrchr(folder, '/');
+    if (!slash)
+        return beside + 4;
+    strcpy(slash, beside);
+    return access(folder, R_OK) == 0 ? folder : beside + 4;
 }
 
 static int model_digest(crypto_hash_sha256_state *state, const char *path, struct err *err)
@@ -90,22 +108,25 @@ int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret
     struct ocr_engine *engine = calloc(1, sizeof *engine);
     crypto_hash_sha256_state state;
     unsigned char digest[crypto_hash_sha256_BYTES];
-    char path[4096];
+    char path[4352];
 
     if (!engine)
         abort();
     if (!folder)
-        folder = model_folder();
+        folder = own_folder();
     crypto_hash_sha256_init(&state);
     for (int i = 0; i < MODEL_COUNT; i++) {
-        snprintf(path, sizeof path, "%s/%s.traineddata", folder, models[i].name);
+        const char *from = models[i].package ? stock_folder() : folder;
+
+        snprintf(path, sizeof path, "%s/%s.traineddata", from, models[i].name);
         if (model_digest(&state, path, err) ||
-            !(engine->api[i] = model_load(folder, models[i].name))) {
+            !(engine->api[i] = model_load(from, models[i].name))) {
             ocr_engine_free(engine);
             return err_set(err, ERR_RUN, ERR_CONFIG,
-                           "The recognition model \"%s\" cannot be loaded; install the Debian "
-                           "package %s",
-                           path, models[i].package);
+                           "The recognition model \"%s\" cannot be loaded; %s%s", path,
+                           models[i].package ? "install the Debian package "
+                                             : "it belongs beside the program, in ocr/models",
+                           models[i].package ? models[i].package : "");
         }
     }
     crypto_hash_sha256_final(&state, digest);
@@ -212,19 +233,34 @@ static void reading_collect(TessResultIterator *it, bool choices, int margin,
         reading->worst = 0;
 }
 
+PIX *engine_frame(enum engine_model model, PIX *line)
+{
+    int above = (int)(pixGetHeight(line) * models[model].above);
+    int beside = (int)(pixGetHeight(line) * models[model].beside) + 1;
+
+    return pixAddBorderGeneral(line, beside, beside, above, above, 255);
+}
+
+enum engine_model engine_model_named(const char *name)
+{
+    int i = 0;
+
+    while (i < MODEL_COUNT && strcmp(models[i].name, name) != 0)
+        i++;
+    return (enum engine_model)i;
+}
+
 int engine_read_line(struct ocr_engine *engine, const struct engine_request *request, PIX *line,
                      struct engine_reading *ret_reading, struct err *err)
 {
     TessBaseAPI *api = engine->api[request->model];
-    int above = (int)(pixGetHeight(line) * MARGIN_ABOVE);
-    int beside = (int)(pixGetHeight(line) * MARGIN_BESIDE) + 1;
     TessResultIterator *it;
     PIX *padded;
 
     memset(ret_reading, 0, sizeof *ret_reading);
     if (pixGetHeight(line) < LINE_HEIGHT_MIN || pixGetWidth(line) > LINE_WIDTH_MAX)
         return 0;
-    padded = pixAddBorderGeneral(line, beside, beside, above, above, 255);
+    padded = engine_frame(request->model, line);
     if (!padded)
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for a line of text");
     TessBaseAPISetVariable(api, "tessedit_char_whitelist",
@@ -238,7 +274,8 @@ int engine_read_line(struct ocr_engine *engine, const struct engine_request *req
     }
     it = TessBaseAPIGetIterator(api);
     if (it) {
-        reading_collect(it, request->choices, beside, ret_reading);
+        reading_collect(it, request->choices, (pixGetWidth(padded) - pixGetWidth(line)) / 2,
+                        ret_reading);
         TessResultIteratorDelete(it);
     }
     TessBaseAPIClear(api);

@@ -11,9 +11,11 @@
 struct Pix;
 
 enum engine_model {
-    MODEL_CHINESE, /* chi_sim: names, addresses, labels; 48 px net, about 5 times the cost of LATIN
-                    */
-    MODEL_LATIN,   /* eng: digits, codes, e-mail; 36 px net */
+    MODEL_CHINESE,  /* chi_sim: names, addresses, labels; 48 px net, about 5 times the cost of LATIN
+                     */
+    MODEL_LATIN,    /* eng: digits, codes, e-mail; 36 px net */
+    MODEL_CAPITALS, /* our own, ocr/models: amounts in capital numerals and what stands before them
+                     */
     MODEL_COUNT
 };
 
@@ -52,5 +54,12 @@ struct engine_request {
  * Returns 0, or -1 with ERR_ENGINE (page). */
 int engine_read_line(struct ocr_engine *engine, const struct engine_request *request,
                      struct Pix *line, struct engine_reading *ret_reading, struct err *err);
+
+/* Returns a copy of a line with the white its model wants round it, or NULL without memory. Owned
+ * by the caller. Training frames its lines with it, so that a net sees what it was trained on. */
+struct Pix *engine_frame(enum engine_model model, struct Pix *line);
+
+/* Returns the model whose file is called `name`, MODEL_COUNT if none is. */
+enum engine_model engine_model_named(const char *name);
 
 #endif

@@ -37,7 +37,7 @@ static const struct {
     [KIND_YEARS] = {DIGITS, true},
     [KIND_ACCOUNT] = {DIGITS " ", true},
     [KIND_AMOUNT] = {DIGITS ",.", true},
-    [KIND_CAPITAL] = {NULL, false},
+    [KIND_CAPITAL] = {NULL, true},
     [KIND_DATE] = {NULL, true},
     [KIND_VALIDITY] = {NULL, true},
     [KIND_SERIAL] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ-", true},
@@ -274,11 +274,12 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
             read_place_again(reader, kind, place, SHIFT_EM, &latin, &candidates);
         }
     } else if (kind == KIND_CAPITAL) {
+        struct engine_request own = {.model = MODEL_CAPITALS};
         struct engine_request capitals = {.model = MODEL_CHINESE, .allowed = CAPITALS};
 
-        read_place_again(reader, kind, place, 0, &capitals, &candidates);
-        if (!candidates.n)
-            read_place_again(reader, kind, place, SHIFT_EM, &capitals, &candidates);
+        read_place_again(reader, kind, place, 0, &own, &candidates);
+        if (candidates.n != 1 || candidates.items[0].votes < 2)
+            read_place_again(reader, kind, place, 0, &capitals, &candidates);
     } else if (kind == KIND_NAME && stretch_confidence(&chinese, kind) < NAME_SURE) {
         read_name_again(reader, place, &candidates);
     }

@@ -1,0 +1,276 @@
+#include "samples/lines_text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "rules/text.h"
+#include "samples/numbers.h"
+#include "samples/receipt.h"
+
+/* A line of capitals without grammar, so that the net learns shapes and not what should follow. */
+#define UNGRAMMATICAL 0.3
+
+static const char *const capitals[] = {
+    "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾", "佰", "仟", "万", "亿", "元",
+    "圆", "角", "分", "整", "正", "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾",
+    "佰", "仟", "貳", "陸", "億", "萬", "圓", "叄", "人", "民", "币", "大", "写", "金", "额"};
+
+/* Wide forms and case that the truth does not tell apart. */
+static const char *const narrow[][2] = {{"（", "("},      {"）", ")"}, {"：", ":"}, {"￥", "¥"},
+                                        {"，", ","},      {"－", "-"}, {"—", "-"},  {"x", "X"},
+                                        {"\xc2\xa0", ""}, {"　", ""},  {" ", ""}};
+
+static void truth_of(const char *drawn, char *ret)
+{
+    size_t used = 0;
+
+    while (*drawn) {
+        size_t i = 0, n = sizeof narrow / sizeof narrow[0], length = 1;
+
+        while (i < n && strncmp(drawn, narrow[i][0], strlen(narrow[i][0])) != 0)
+            i++;
+        if (i < n) {
+            used += (size_t)sprintf(ret + used, "%s", narrow[i][1]);
+            drawn += strlen(narrow[i][0]);
+            continue;
+        }
+        while ((drawn[length] & 0xc0) == 0x80)
+            length++;
+        memcpy(ret + used, drawn, length);
+        used += length;
+        drawn += length;
+    }
+    ret[used] = 0;
+}
+
+/* An amount whose number of digits is drawn first, with many zeros inside it. */
+static int64_t amount(struct rng *rng)
+{
+    int64_t fen = 0;
+    int digits = rng_int(rng, 3, 10);
+    bool round = rng_chance(rng, 0.5);
+
+    for (int i = 0; i < digits; i++)
+        fen = fen * 10 + (i > 0 && rng_chance(rng, 0.25) ? 0 : rng_int(rng, i == 0, 9));
+    return round ? fen / 100 * 100 + 100 : fen;
+}
+
+static void capital_text(struct rng *rng, char *ret, size_t size)
+{
+    static const char *const before[] = {"",
+                                         "",
+                                         "",
+                                         "",
+                                         "",
+                                         "人民币",
+                                         "人民币",
+                                         "人民币 ",
+                                         "人民币：",
+                                         "（大写）",
+                                         "(大写)",
+                                         "(大写)人民币",
+                                         "（大写）人民币",
+                                         "人民币（大写）",
+                                         "人民币(大写)：",
+                                         "大写：",
+                                         "大写金额：",
+                                         "金额大写：",
+                                         "（大写金额）",
+                                         ":",
+                                         ")",
+                                         "币"};
+    char text[128] = "";
+
+    if (rng_chance(rng, UNGRAMMATICAL))
+        for (int i = rng_int(rng, 1, 16); i > 0; i--)
+            strcat(text, RNG_PICK(rng, capitals));
+    else
+        receipt_capital(text, sizeof text, amount(rng), rng);
+    snprintf(ret, size, "%s%s", RNG_PICK(rng, before), text);
+}
+
+/* Characters by lot; a gap after every `group` of them, 0 for none. */
+static void random_text(struct rng *rng, const char *from, int n, int group, char *ret)
+{
+    int all = (int)strlen(from);
+
+    for (int i = 0; i < n; i++) {
+        if (group && i && i % group == 0)
+            *ret++ = ' ';
+        *ret++ = from[rng_int(rng, 0, all - 1)];
+    }
+    *ret = 0;
+}
+
+#define DIGITS  "0123456789"
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+static void id_number(struct rng *rng, char *ret, size_t size)
+{
+    (void)size;
+    random_text(rng, DIGITS, 17, 0, ret);
+    if (rng_chance(rng, 0.7)) { /* a year as people have it */
+        char year[8];
+
+        snprintf(year, sizeof year, "%04d", rng_int(rng, 1900, 2029));
+        memcpy(ret + 6, year, 4);
+    }
+    strcat(ret, rng_chance(rng, 0.2)   ? "X"
+                : rng_chance(rng, 0.1) ? "x"
+                                       : (char[]){(char)rng_int(rng, '0', '9'), 0});
+}
+
+static void code(struct rng *rng, char *ret, size_t size)
+{
+    (void)size;
+    switch (rng_int(rng, 0, 3)) {
+    case 0:
+        random_text(rng, DIGITS "ABCDEFGHJKLMNPQRTUWXY", 18, 0, ret);
+        break;
+    case 1: /* most digits of a credit code are digits */
+        random_text(rng, DIGITS DIGITS DIGITS "ABCDEFGHJKLMNPQRTUWXY", 18, 0, ret);
+        break;
+    case 2:
+        random_text(rng, LETTERS, rng_int(rng, 1, 4), 0, ret);
+        random_text(rng, DIGITS, rng_int(rng, 4, 20), 0, ret + strlen(ret));
+        break;
+    default:
+        random_text(rng, DIGITS DIGITS LETTERS "-", rng_int(rng, 5, 24), 0, ret);
+    }
+}
+
+static void phone(struct rng *rng, char *ret, size_t size)
+{
+    static const char *const signs[][2] = {{"", "-"}, {"(", ")"}, {"（", "）"}, {"", " "}};
+    const char *const *around = signs[rng_int(rng, 0, 3)];
+
+    if (rng_chance(rng, 0.6)) {
+        random_text(rng, DIGITS, 11, 0, ret);
+        ret[0] = '1';
+        return;
+    }
+    snprintf(ret, size, "%s0%d%s%d%s", around[0], rng_int(rng, 10, 999), around[1],
+             rng_int(rng, 1000000, 99999999), rng_chance(rng, 0.1) ? "-8012" : "");
+}
+
+static void account(struct rng *rng, char *ret, size_t size)
+{
+    (void)size;
+    random_text(rng, DIGITS, rng_int(rng, 9, 30), rng_chance(rng, 0.3) ? 4 : 0, ret);
+}
+
+static void figures(struct rng *rng, char *ret, size_t size)
+{
+    static const char *const before[] = {"",   "",    "",    "¥",    "¥", "￥",
+                                         "¥ ", "￥ ", "CNY", "CNY ", "-"};
+    static const char *const behind[] = {"", "", "", "", " 元", "元"};
+    char whole[32], grouped[48] = "", *to = grouped;
+    bool commas = rng_chance(rng, 0.5);
+    int n;
+
+    snprintf(whole, sizeof whole, "%lld", (long long)(amount(rng) / 100));
+    n = (int)strlen(whole);
+    for (int i = 0; i < n; i++) {
+        if (commas && i && (n - i) % 3 == 0)
+            *to++ = ',';
+        *to++ = whole[i];
+    }
+    *to = 0;
+    snprintf(ret, size, "%s%s.%02d%s", RNG_PICK(rng, before), grouped,
+             rng_chance(rng, 0.5) ? 0 : rng_int(rng, 0, 99), RNG_PICK(rng, behind));
+}
+
+static void date(struct rng *rng, char *ret, size_t size)
+{
+    static const struct {
+        const char *year, *month, *day;
+        int width; /* of month and day */
+    } forms[] = {
+        {"-", "-", "", 2},     {".", ".", "", 2},     {"/", "/", "", 2},          {"", "", "", 2},
+        {"年", "月", "日", 2}, {"年", "月", "日", 1}, {" 年 ", " 月 ", " 日", 2}, {".", ".", "", 1},
+        {"-", "-", "", 1},
+    };
+    int form = rng_chance(rng, 0.6) ? rng_int(rng, 0, 8) : 1;
+    int year = rng_int(rng, 1900, 2059), month = rng_int(rng, 1, 12), day = rng_int(rng, 1, 31);
+    size_t used =
+        (size_t)snprintf(ret, size, "%04d%s%0*d%s%0*d%s", year, forms[form].year, forms[form].width,
+                         month, forms[form].month, forms[form].width, day, forms[form].day);
+
+    if (form != 1) {
+        if (rng_chance(rng, 0.1))
+            snprintf(ret + used, size - used, " %02d:%02d:%02d", rng_int(rng, 0, 23),
+                     rng_int(rng, 0, 59), rng_int(rng, 0, 59));
+    } else if (rng_chance(rng, 0.3)) {
+        snprintf(ret + used, size - used, "-长期");
+    } else if (rng_chance(rng, 0.7)) {
+        snprintf(ret + used, size - used, "%s%04d.%02d.%02d", rng_chance(rng, 0.2) ? "至" : "-",
+                 year + rng_int(rng, 5, 20), month, day);
+    }
+}
+
+static void count(struct rng *rng, char *ret, size_t size)
+{
+    static const char *const behind[] = {"", "", "", "", "", "人", "个", "年", "张", "份", "元"};
+    int most = (int[]){9, 9, 99, 999}[rng_int(rng, 0, 3)];
+
+    snprintf(ret, size, "%d%s", rng_int(rng, 0, most), RNG_PICK(rng, behind));
+}
+
+static void postcode(struct rng *rng, char *ret, size_t size)
+{
+    (void)size;
+    random_text(rng, DIGITS, 6, 0, ret);
+}
+
+static const struct {
+    void (*write)(struct rng *, char *ret, size_t size);
+    int weight;
+    double ocr_b; /* share printed in OCR-B */
+} numbers[] = {
+    {id_number, 25, 0.6}, {code, 20, 0.1}, {phone, 10, 0}, {account, 12, 0.1},
+    {figures, 12, 0},     {date, 18, 0.3}, {count, 15, 0}, {postcode, 3, 0},
+};
+#define NNUMBERS (sizeof numbers / sizeof numbers[0])
+
+static void number_text(struct rng *rng, struct line_print *print)
+{
+    int all = 0, lot;
+    size_t i = 0;
+
+    for (size_t k = 0; k < NNUMBERS; k++)
+        all += numbers[k].weight;
+    lot = rng_int(rng, 0, all - 1);
+    while (lot >= numbers[i].weight)
+        lot -= numbers[i++].weight;
+    numbers[i].write(rng, print->drawn, sizeof print->drawn);
+    print->ocr_b = rng_chance(rng, numbers[i].ocr_b) && (unsigned char)print->drawn[0] < 0x80 &&
+                   !strstr(print->drawn, "年");
+}
+
+/* Keeps a stretch of 1 to `longest` characters. */
+static void shorten(struct rng *rng, int longest, char *text)
+{
+    const char *starts[160];
+    int n = 0, length, first;
+
+    for (const char *p = text; *p; p++)
+        if ((*p & 0xc0) != 0x80 && *p != ' ')
+            starts[n++] = p;
+    length = rng_int(rng, 1, longest < n ? longest : n);
+    first = rng_int(rng, 0, n - length);
+    if (first + length < n)
+        text[starts[first + length] - text] = 0;
+    memmove(text, starts[first], strlen(starts[first]) + 1);
+}
+
+void lines_text(enum lines_set set, int longest, struct rng *rng, struct line_print *ret_print)
+{
+    memset(ret_print, 0, sizeof *ret_print);
+    if (set == LINES_CAPITALS)
+        capital_text(rng, ret_print->drawn, sizeof ret_print->drawn);
+    else
+        number_text(rng, ret_print);
+    if (longest > 0)
+        shorten(rng, longest, ret_print->drawn);
+    truth_of(ret_print->drawn, ret_print->truth);
+}
