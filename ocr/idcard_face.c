@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ocr/idcard_field.h"
+#include "rules/normal.h"
 #include "rules/text.h"
 
 /* A face is drawn at this many px to the millimetre, 300 dpi, whatever the zoom of the copy. */
@@ -224,6 +225,16 @@ static bool says(struct idcard_reader *reader, enum idcard_place place, const ch
     return text_find(idcard_label_text(reader, place), word, NULL, NULL) >= LABEL_SEEN;
 }
 
+/* Whether a label of the face is printed where the face has it. */
+static bool labelled(struct idcard_reader *reader, enum card_face face)
+{
+    if (face == CARD_PERSON)
+        return says(reader, IDCARD_NUMBER, "公民身份号码") ||
+               (says(reader, IDCARD_NAME, "姓名") && says(reader, IDCARD_SEX, "性别"));
+    return says(reader, IDCARD_VALIDITY, "有效期限") || says(reader, IDCARD_ISSUER, "签发机关") ||
+           says(reader, IDCARD_TITLE, "居民身份证");
+}
+
 /* Reads the face as if the guess were right. Returns whether its words or number prove it. labels:
  * look at the labels too where the value does not prove it. */
 static bool read_as(struct cut *cut, const struct guess *guess, bool labels,
@@ -231,33 +242,42 @@ static bool read_as(struct cut *cut, const struct guess *guess, bool labels,
 {
     struct idcard_reader reader;
     struct card *card = &face->card;
+    struct value *key = guess->face == CARD_PERSON ? &card->id_number : &card->valid_until;
     bool proven;
 
     idcard_reader_init(&reader, cut->engine, cut->rules, &cut->local);
     memset(card, 0, sizeof *card);
     card->face = guess->face;
-    if (guess->face == CARD_PERSON) {
-        card->id_number = read_field(cut, &reader, IDCARD_NUMBER);
-        proven = card->id_number.state == VALUE_READ;
-        if (!proven && labels)
-            proven = says(&reader, IDCARD_NUMBER, "公民身份号码") ||
-                     (says(&reader, IDCARD_NAME, "姓名") && says(&reader, IDCARD_SEX, "性别"));
-        if (proven) {
-            card->name = read_field(cut, &reader, IDCARD_NAME);
-            card->sex = read_field(cut, &reader, IDCARD_SEX);
-        }
-        face->confidence = card->id_number.confidence;
-    } else {
-        card->valid_until = read_field(cut, &reader, IDCARD_VALIDITY);
-        proven = card->valid_until.state == VALUE_READ;
-        if (!proven && labels)
-            proven = says(&reader, IDCARD_VALIDITY, "有效期限") ||
-                     says(&reader, IDCARD_ISSUER, "签发机关") ||
-                     says(&reader, IDCARD_TITLE, "居民身份证");
-        face->confidence = card->valid_until.confidence;
+    *key = read_field(cut, &reader, guess->face == CARD_PERSON ? IDCARD_NUMBER : IDCARD_VALIDITY);
+    /* A number whose check fails may be any figures. */
+    proven = key->state == VALUE_READ &&
+             (guess->face != CARD_PERSON || id_number_check(key->text) == ANSWER_YES);
+    if (!proven && labels)
+        proven = labelled(&reader, guess->face);
+    if (proven && guess->face == CARD_PERSON) {
+        card->name = read_field(cut, &reader, IDCARD_NAME);
+        card->sex = read_field(cut, &reader, IDCARD_SEX);
     }
+    face->confidence = key->confidence;
     idcard_reader_release(&reader);
     return proven;
+}
+
+bool idcard_face_labelled(struct ocr_engine *engine, const struct rules *rules,
+                          const struct page *page, const struct idcard_frame *frame,
+                          enum card_face face, bool turned)
+{
+    struct cut cut = {.engine = engine, .rules = rules, .page = page, .frame = frame};
+    struct idcard_reader reader;
+    bool found = false;
+
+    if (!cut_set(&cut, cut_level(page->grey, frame)) && !cut_turn(&cut, turned)) {
+        idcard_reader_init(&reader, engine, rules, &cut.local);
+        found = labelled(&reader, face);
+        idcard_reader_release(&reader);
+    }
+    page_release(&cut.local);
+    return found;
 }
 
 static enum answer find_out(struct cut *cut, struct idcard_face *face)
@@ -275,6 +295,13 @@ static enum answer find_out(struct cut *cut, struct idcard_face *face)
                 return ANSWER_YES;
         }
     return ANSWER_UNKNOWN;
+}
+
+struct box idcard_frame_box(const struct page *page, const struct idcard_frame *frame)
+{
+    struct cut cut = {.page = page, .frame = frame};
+
+    return box_on_scan(&cut, (struct box){0, 0, FACE_WIDTH, FACE_HEIGHT});
 }
 
 int idcard_face_read(struct ocr_engine *engine, const struct rules *rules, const struct page *page,

@@ -16,9 +16,19 @@ struct idcard_face {
     double confidence; /* of the reading that proved it */
 };
 
+/* Returns the box of a frame, px of the page as scanned. */
+struct box idcard_frame_box(const struct page *page, const struct idcard_frame *frame);
+
 /* Reads the face in a frame. Returns 0, or -1 with ERR_ENGINE (page) when out of memory. */
 int idcard_face_read(struct ocr_engine *engine, const struct rules *rules, const struct page *page,
                      const struct idcard_frame *frame, struct idcard_face *ret_face,
                      struct err *err);
+
+/* Says whether the printed labels of a card's face stand in a frame, whose foot, turned or not, is
+ * where the face has it. For a card found by its figures: a list has figures too, but no such
+ * labels. */
+bool idcard_face_labelled(struct ocr_engine *engine, const struct rules *rules,
+                          const struct page *page, const struct idcard_frame *frame,
+                          enum card_face face, bool turned);
 
 #endif
