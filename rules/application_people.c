@@ -174,8 +174,12 @@ static void find_handler(const struct envelope *envelope, struct application *ap
     handler->id_number = application->fields[FIELD_HANDLER_ID_NUMBER];
     handler->mobile = application->fields[FIELD_HANDLER_MOBILE];
     handler->number_valid = printed_number_valid(envelope->rules, &handler->id_number.value);
+    /* His number tells him from the applicants as well as his name does. */
     application->handler_is_applicant =
-        belief_trusted(envelope->rules, KIND_NAME, &handler->name) ? ANSWER_NO : ANSWER_UNKNOWN;
+        belief_trusted(envelope->rules, KIND_NAME, &handler->name) ||
+                belief_trusted(envelope->rules, KIND_ID_NUMBER, &handler->id_number)
+            ? ANSWER_NO
+            : ANSWER_UNKNOWN;
     for (int i = 0; i < application->npeople; i++) {
         struct person *person = &application->people[i];
         enum answer name = belief_compare(envelope->rules, KIND_NAME, &handler->name.value,
