@@ -1,0 +1,149 @@
+/* Cards drawn with Latin type, so that nothing but leptonica is needed: where a number or a
+ * validity makes a card, at which turn, and where it does not. Names are left to the drawn
+ * envelopes. */
+#include <math.h>
+
+#include "ocr/clean.h"
+#include "ocr/idcard.h"
+#include "tests/page_drawing.h"
+
+#define NUMBER "11010519491231002X" /* the example of GB 11643 */
+
+static struct ocr_engine *engine;
+
+enum parts { NUMBER_LINE = 1, PHOTOGRAPH = 2, VALIDITY = 4, EMBLEM = 8, OUTLINE = 16 };
+
+/* A card's face of 85.6 mm at a place, with some of its parts. */
+static void draw_face(PIX *pix, double x, double y, enum parts parts, const char *figures)
+{
+    if (parts & OUTLINE) {
+        draw_block(pix, x, y, 85.6, 54, 120);
+        draw_block(pix, x + 0.3, y + 0.3, 85, 53.4, 250);
+    }
+    /* A number is set with one pitch, 18 figures in 49 mm. */
+    for (size_t i = 0; (parts & NUMBER_LINE) && figures[i]; i++) {
+        const char one[2] = {figures[i], '\0'};
+
+        draw_text(pix, x + 29 + 2.75 * (double)i, y + 48.5, 12, one, 20);
+    }
+    if (parts & PHOTOGRAPH) {
+        draw_block(pix, x + 57, y + 8, 24, 30, 190);
+        draw_block(pix, x + 62, y + 13, 14, 25, 90);
+    }
+    if (parts & VALIDITY)
+        draw_text(pix, x + 36, y + 48.5, 10, figures, 20);
+    if (parts & EMBLEM)
+        draw_block(pix, x + 6, y + 7, 15, 16, 110);
+}
+
+static const struct {
+    double turn;
+    enum parts parts;
+    const char *figures, *expected; /* NULL: no card */
+} cases[] = {
+    {0, NUMBER_LINE | PHOTOGRAPH, NUMBER, NUMBER},
+    {0, NUMBER_LINE | PHOTOGRAPH | OUTLINE, NUMBER, NUMBER},
+    {180, NUMBER_LINE | PHOTOGRAPH, NUMBER, NUMBER},
+    {90, NUMBER_LINE | PHOTOGRAPH, NUMBER, NUMBER},
+    {270, NUMBER_LINE | PHOTOGRAPH, NUMBER, NUMBER},
+    {7, NUMBER_LINE | PHOTOGRAPH, NUMBER, NUMBER},
+    {-6, NUMBER_LINE | PHOTOGRAPH | OUTLINE, NUMBER, NUMBER},
+    {0, VALIDITY | EMBLEM, "2016.03.11-2036.03.11", "2036-03-11"},
+    {185, VALIDITY | EMBLEM, "2016.03.11-2036.03.11", "2036-03-11"},
+    /* A number in a letter is no card, nor is the term of a contract. */
+    {0, NUMBER_LINE, NUMBER, NULL},
+    {0, NUMBER_LINE | OUTLINE, NUMBER, NULL},
+    {0, VALIDITY, "2016.03.11-2036.03.11", NULL},
+    {0, PHOTOGRAPH | EMBLEM, "", NULL},
+    {0, NUMBER_LINE | PHOTOGRAPH, "12345", NULL},
+};
+
+static struct page clean_sheet(PIX *pix)
+{
+    struct page page = draw_page(pix);
+    struct err err = {0};
+
+    ck_assert_int_eq(clean_page(&page, -1, &err), 0);
+    return page;
+}
+
+START_TEST(test_faces)
+{
+    PIX *pix = draw_paper(150, 150, 245);
+    struct card cards[LIMIT_CARDS];
+    struct err err = {0};
+    struct page page;
+    bool whole = false;
+    int turn = -1;
+
+    draw_face(pix, 32, 48, cases[_i].parts, cases[_i].figures);
+    page = clean_sheet(draw_turned(pix, cases[_i].turn, 245));
+    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &whole, &err),
+                     cases[_i].expected != NULL);
+    if (cases[_i].expected) {
+        bool person = cases[_i].parts & NUMBER_LINE;
+        const struct value *value = person ? &cards[0].id_number : &cards[0].valid_until;
+
+        ck_assert_int_eq(cards[0].face, person ? CARD_PERSON : CARD_EMBLEM);
+        ck_assert_int_eq(value->state, VALUE_READ);
+        ck_assert_str_eq(value->text, cases[_i].expected);
+        ck_assert_int_ge(value->readings, 2);
+        ck_assert_int_eq((page.rotation + turn + (int)floor((cases[_i].turn + 45) / 90) * 90) % 360,
+                         0);
+        ck_assert(whole);
+        /* The face is about in the middle of the sheet. */
+        ck_assert_int_lt(abs(cards[0].box.x + cards[0].box.w / 2 - page.scan_width / 2),
+                         draw_mm(7));
+        ck_assert_int_lt(abs(cards[0].box.y + cards[0].box.h / 2 - page.scan_height / 2),
+                         draw_mm(7));
+    }
+    page_release(&page);
+}
+END_TEST
+
+START_TEST(test_many)
+{
+    PIX *pix = draw_paper(210, 297, 245);
+    struct card cards[LIMIT_CARDS];
+    struct err err = {0};
+    struct page page;
+    bool whole;
+    int turn, persons = 0;
+
+    for (int i = 0; i < 4; i++) {
+        draw_face(pix, 12, 15 + 62 * i, NUMBER_LINE | PHOTOGRAPH, NUMBER);
+        draw_face(pix, 110, 15 + 62 * i, VALIDITY | EMBLEM, "2016.03.11-2036.03.11");
+    }
+    page = clean_sheet(pix);
+    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &whole, &err), 8);
+    for (int i = 0; i < 8; i++)
+        persons += cards[i].face == CARD_PERSON;
+    ck_assert_int_eq(persons, 4);
+    ck_assert_int_eq(turn, 0);
+    page_release(&page);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("idcard");
+    TCase *finding = tcase_create("finding");
+    SRunner *runner = srunner_create(suite);
+    struct err err = {0};
+    char digest[65];
+    int failed;
+
+    if (ocr_engine_load(NULL, &engine, digest, &err) < 0) {
+        fprintf(stderr, "%s\n", err.msg);
+        return EXIT_FAILURE;
+    }
+    tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_test(finding, test_many);
+    tcase_set_timeout(finding, 120);
+    suite_add_tcase(suite, finding);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    ocr_engine_free(engine);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
