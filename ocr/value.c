@@ -15,9 +15,6 @@
 
 #define DIGITS "0123456789"
 
-/* Capital numerals and what stands round them on a receipt. */
-#define CAPITALS "零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正人民币大写()（）:："
-
 #define AGREED_CHECKED 0.95F
 #define AGREED_PLAIN   0.80F
 
@@ -222,14 +219,14 @@ static void vote_choices(const struct engine_reading *reading, struct candidates
         }
 }
 
-static void read_name_again(struct reader *reader, const struct place *place,
+static void read_name_again(struct reader *reader, const struct place *place, double shift,
                             struct candidates *candidates)
 {
     struct engine_request request = {.model = MODEL_CHINESE, .choices = true};
     struct box box = place->box;
     struct engine_reading reading;
     struct stretch stretch = {0};
-    int grow = (int)(box.h * SHIFT_EM) + 1;
+    int grow = (int)(box.h * shift) + 1;
 
     box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
     reader_box(reader, box, &request, &reading);
@@ -279,13 +276,13 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         }
     } else if (kind == KIND_CAPITAL) {
         struct engine_request own = {.model = MODEL_CAPITALS};
-        struct engine_request capitals = {.model = MODEL_CHINESE, .allowed = CAPITALS};
 
         read_place_again(reader, kind, place, 0, &own, &candidates);
-        if (candidates.n != 1 || candidates.items[0].votes < 2)
-            read_place_again(reader, kind, place, 0, &capitals, &candidates);
     } else if (kind == KIND_NAME && stretch_confidence(&chinese, kind) < NAME_SURE) {
-        read_name_again(reader, place, &candidates);
+        /* The third look is the casting vote. */
+        read_name_again(reader, place, SHIFT_EM, &candidates);
+        if (candidates.items[0].votes < 2)
+            read_name_again(reader, place, 2 * SHIFT_EM, &candidates);
     }
     value_choose(&candidates, ret_value);
 }
