@@ -17,8 +17,9 @@
 /* Ink on a face: high, because strokes of 1 px are pale. */
 #define INK 190
 
-/* Similarity from which a printed label counts as seen. */
-#define LABEL_SEEN 0.75
+/* Similarity from which a printed label counts as seen: two characters of the pale 公民身份号码,
+ * one of 有效期限 may be misread, none of a shorter one. */
+#define LABEL_SEEN 0.65
 
 /* Mean darkness of the picture of a face, from 0 for paper to 255, at the least: drawn portraits
  * and emblems have 57 and more, lines of print where none is have 22. */

@@ -24,7 +24,8 @@
 static const struct {
     int ink; /* grey below it is ink; 0: the page's own ink */
     int close;
-} passes[] = {{0, 5}, {222, 9}};
+    bool pairs; /* of touching cards: last, as parts of a broken outline may look like them */
+} passes[] = {{0, 5, false}, {222, 9, false}, {0, 5, true}};
 /* The round corners (3 mm of 85.6) and what hangs on the ends of a side are left out of its fit. */
 #define CORNER_SHARE 0.08
 #define POINTS       160
@@ -191,12 +192,9 @@ static bool fit_half(PIX *pix, double mm, bool stacked, int half, struct idcard_
     return fits;
 }
 
-/* A component may be one card, or two whose edges touch, side by side or stacked. Returns how many
- * frames it gave. */
-static int fit_parts(PIX *pix, double mm, struct idcard_frame frames[2])
+/* Two cards whose edges touch, side by side or stacked. Returns how many frames it gave. */
+static int fit_pair(PIX *pix, double mm, struct idcard_frame frames[2])
 {
-    if (fit_frame(pix, mm, SIDES, &frames[0]))
-        return 1;
     for (int stacked = 0; stacked < 2; stacked++)
         if (fit_half(pix, mm, stacked, 0, &frames[0]) && fit_half(pix, mm, stacked, 1, &frames[1]))
             return 2;
@@ -240,7 +238,7 @@ static int add_frames(struct idcard_frame *frames, int n, const struct idcard_fr
 }
 
 /* Takes up the frames among the components of a picture at half size. */
-static int find_in(PIX *half, int close, double mm, struct idcard_frame *frames, int n)
+static int find_in(PIX *half, int close, bool pairs, double mm, struct idcard_frame *frames, int n)
 {
     double least = IDCARD_HEIGHT_MM * ZOOM_MIN * mm;
     PIX *closed = pixCloseSafeBrick(NULL, half, close, close);
@@ -250,14 +248,15 @@ static int find_in(PIX *half, int close, double mm, struct idcard_frame *frames,
     for (int i = 0; boxes && i < boxaGetCount(boxes) && n < LIMIT_CARDS; i++) {
         struct idcard_frame found[2];
         PIX *pix;
-        int x, y, w, h;
+        int x, y, w, h, m = 0;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
         if (w < least || h < least)
             continue;
         pix = pixaGetPix(pixa, i, L_CLONE);
         if (pix)
-            n = add_frames(frames, n, found, fit_parts(pix, mm, found), x, y);
+            m = pairs ? fit_pair(pix, mm, found) : fit_frame(pix, mm, SIDES, &found[0]);
+        n = add_frames(frames, n, found, m, x, y);
         pixDestroy(&pix);
     }
     boxaDestroy(&boxes);
@@ -277,7 +276,7 @@ int idcard_outlines(const struct page *page, struct idcard_frame ret_frames[LIMI
         PIX *half = ink ? pixReduceRankBinaryCascade(ink, 1, 0, 0, 0) : NULL;
 
         if (half)
-            n = find_in(half, passes[i].close, mm, ret_frames, n);
+            n = find_in(half, passes[i].close, passes[i].pairs, mm, ret_frames, n);
         pixDestroy(&ink);
         pixDestroy(&half);
     }
