@@ -26,6 +26,9 @@ static const int ink_levels[] = {120, 190};
 /* Figures from which on a line without a date is taken for a number, if something hides the rest.
  */
 #define NUMBER_FIGURES 14
+#define NUMBER_LENGTH  18
+/* A number shorter than this many heights of a figure is not whole. */
+#define WHOLE_NUMBER 15.3
 /* Pitches that 18 figures take, from the left edge of the first to the right of the last. */
 #define NUMBER_PITCHES 17.65
 
@@ -273,6 +276,34 @@ static bool on_known_card(const struct search *search, const struct idcard_line 
     return false;
 }
 
+/* A number of which something hides an end is read again as long as numbers are, to either side.
+ * line and finding change if that reads more. Returns 0, or -1. */
+static int complete_number(const struct search *search, struct idcard_line *line,
+                           struct finding *finding)
+{
+    double missing = NUMBER_PITCHES * idcard_number_pitch(line) - line->length;
+    int figures = count_figures(finding->reading.text);
+
+    for (int left = 1; left >= 0 && !finding->sure; left--) {
+        struct idcard_line longer = *line;
+        struct finding more;
+
+        longer.length += missing;
+        longer.x -= left * missing * line->dx;
+        longer.y -= left * missing * line->dy;
+        if (try_line(search, &longer, &more) < 0)
+            return -1;
+        if (more.face == CARD_PERSON &&
+            (more.sure || abs(count_figures(more.reading.text) - NUMBER_LENGTH) <
+                              abs(figures - NUMBER_LENGTH))) {
+            *finding = more;
+            *line = longer;
+            return 0;
+        }
+    }
+    return 0;
+}
+
 /* Reads a line in each direction in which a picture stands where a card has it. line is turned to
  * the better direction. Returns 0, or -1. */
 static int read_figures(const struct search *search, struct idcard_line *line,
@@ -288,6 +319,10 @@ static int read_figures(const struct search *search, struct idcard_line *line,
         if (!person && !back)
             continue;
         if (try_line(search, &ways[i], &finding) < 0)
+            return -1;
+        if (person && finding.face != CARD_EMBLEM && !finding.sure &&
+            ways[i].length < WHOLE_NUMBER * ways[i].height &&
+            complete_number(search, &ways[i], &finding) < 0)
             return -1;
         if (finding.face == CARD_PERSON ? !person : !back)
             continue;

@@ -9,7 +9,7 @@
  * sex 11 to 12; the photograph begins 10 pitches to the right. */
 static const struct idcard_area name_area = {-10.5, 9.8, -17.3, -9.2};
 #define NAME_MIDDLE 14.1
-#define NAME_OFF    1.5
+#define NAME_OFF    1.8
 /* The label 姓名 ends and the name begins between these. */
 #define VALUE_FROM (-7.4)
 #define VALUE_TO   (-4.2)
