@@ -185,7 +185,7 @@ static int read_number(const struct search *search, const struct idcard_line *li
 }
 
 static int read_person(struct search *search, const struct idcard_line *line,
-                       const struct engine_reading *first, struct card *card)
+                       const struct finding *finding, struct card *card)
 {
     struct idcard_area number = {0, line->length, -line->height / 2, line->height / 2};
     double pitch = idcard_number_pitch(line);
@@ -193,7 +193,14 @@ static int read_person(struct search *search, const struct idcard_line *line,
     card->face = CARD_PERSON;
     card->id_number.box = idcard_area_box(search->sheet.page, line, &number);
     search->frames[search->n].face = idcard_area_scaled(&person_face, pitch);
-    if (read_number(search, line, first, &card->id_number) < 0)
+    /* Receipts are full of long numbers: one whose check fails is worth more readings only where a
+     * card's label stands before it. */
+    if (!finding->sure && !idcard_has_label(&search->sheet, line)) {
+        idcard_vote(KIND_ID_NUMBER, &finding->reading, 1, &card->id_number);
+        card->name.state = VALUE_UNREADABLE;
+        return 0;
+    }
+    if (read_number(search, line, &finding->reading, &card->id_number) < 0)
         return -1;
     return idcard_read_name(&search->sheet, line, pitch, &card->name);
 }
@@ -347,7 +354,7 @@ static int take_line(struct search *search, struct idcard_line line)
         return 0;
     memset(card, 0, sizeof *card);
     search->frames[search->n].line = line;
-    status = finding.face == CARD_PERSON ? read_person(search, &line, &finding.reading, card)
+    status = finding.face == CARD_PERSON ? read_person(search, &line, &finding, card)
                                          : read_emblem(search, &line, &finding.reading, card);
     if (status < 0)
         return -1;

@@ -1,6 +1,7 @@
 #include <leptonica/allheaders.h>
 
 #include "ocr/idcard_read.h"
+#include "rules/text.h"
 
 /* Where the pictures are, pitches and mm as above, and the share of them that is solid dark even on
  * a pale copy: drawn photographs have 0.2 and more, emblems 0.6. Solid is what a brick of 0.5 mm
@@ -68,4 +69,21 @@ bool idcard_has_picture(const struct idcard_sheet *sheet, const struct idcard_li
     pixDestroy(&ink);
     pixDestroy(&solid);
     return count > (person ? PHOTOGRAPH_SOLID : EMBLEM_SOLID) * whole;
+}
+
+/* Where the number's label is, pitches, and how much of it must be read: it is small and pale. */
+static const struct idcard_area number_label = {-10.9, -0.8, -1.0, 1.0};
+#define LABEL_SEEN 0.5
+#define LABEL_PX   48
+
+bool idcard_has_label(const struct idcard_sheet *sheet, const struct idcard_line *line)
+{
+    struct idcard_area area = idcard_area_scaled(&number_label, idcard_number_pitch(line));
+    PIX *crop = idcard_crop(sheet->page, line, &area, LABEL_PX / (area.bottom - area.top));
+    struct engine_reading reading;
+    bool found = !idcard_read_crop(sheet->engine, crop, MODEL_CHINESE, NULL, &reading, NULL) &&
+                 text_find(reading.text, "公民身份号码", NULL, NULL) >= LABEL_SEEN;
+
+    pixDestroy(&crop);
+    return found;
 }

@@ -43,4 +43,7 @@ int idcard_paper_grey(struct Pix *small);
 bool idcard_has_picture(const struct idcard_sheet *sheet, const struct idcard_line *line,
                         enum card_face face);
 
+/* True if the label of a number, 公民身份号码, is read before it. line: the right way up. */
+bool idcard_has_label(const struct idcard_sheet *sheet, const struct idcard_line *line);
+
 #endif
