@@ -119,6 +119,14 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
         label_add(labels, &label);
 }
 
+static bool has_han(const char *text)
+{
+    for (; *text; text++)
+        if (((unsigned char)*text & 0xC0) != 0x80 && text_is_han(text))
+            return true;
+    return false;
+}
+
 /* All lines of a cell as one label: a label that wraps. */
 static bool match_cell(struct reader *reader, enum page_class class, int first, int n,
                        struct labels *labels)
@@ -133,7 +141,8 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
     for (int i = first; i < first + n; i++) {
         const char *text = reader_line(reader, i)->text;
 
-        if (strlen(joined) + strlen(text) >= sizeof joined)
+        /* A line without a Chinese character is no part of a label, but its value. */
+        if (strlen(joined) + strlen(text) >= sizeof joined || !has_han(text))
             return false;
         strcat(joined, text);
         label.box = box_union(label.box, layout->lines[i].box);

@@ -145,6 +145,28 @@ void reader_box(struct reader *reader, struct box box, const struct engine_reque
     read_box(reader, box, request, ret_reading, &stretches);
 }
 
+void reader_box_repeated(struct reader *reader, struct box box, int times,
+                         const struct engine_request *request, struct engine_reading *ret_reading)
+{
+    struct box b = with_margin(reader, box);
+    int step = b.w + b.h / 3;
+    PIX *crop = b.w && b.h ? crop_of(reader->layout->clean, b) : NULL;
+    PIX *row = crop ? pixCreate(step * times, b.h, 8) : NULL;
+    struct err err = {0};
+
+    memset(ret_reading, 0, sizeof *ret_reading);
+    if (row) {
+        pixSetAll(row);
+        for (int i = 0; i < times; i++)
+            pixRasterop(row, i * step, 0, b.w, b.h, PIX_SRC, crop, 0, 0);
+        if (engine_read_line(reader->engine, request, row, ret_reading, &err))
+            memset(ret_reading, 0, sizeof *ret_reading);
+    }
+    reader->nread++;
+    pixDestroy(&crop);
+    pixDestroy(&row);
+}
+
 int reader_symbol_x(const struct line_text *text, int symbol)
 {
     int x = text->reading.symbols[symbol].x0, i = text->stretches.n - 1;

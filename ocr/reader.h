@@ -53,6 +53,11 @@ int reader_symbol_x(const struct line_text *text, int symbol);
 void reader_box(struct reader *reader, struct box box, const struct engine_request *request,
                 struct engine_reading *ret_reading);
 
+/* Reads a box that holds one character or two as a row of `times` copies: the net needs a line to
+ * go by. ret_reading has the text of all copies. */
+void reader_box_repeated(struct reader *reader, struct box box, int times,
+                         const struct engine_request *request, struct engine_reading *ret_reading);
+
 /* Returns the mean probability of the characters of all lines read so far, 0 if there are fewer
  * than `least`: of a page with hardly a word nothing can be said. */
 double reader_confidence(const struct reader *reader, int least);

@@ -15,6 +15,9 @@
 
 #define DIGITS "0123456789"
 
+/* Copies of a lone figure in one row. */
+#define LONE_TIMES 3
+
 #define AGREED_CHECKED 0.95F
 #define AGREED_PLAIN   0.80F
 
@@ -235,6 +238,49 @@ static void read_name_again(struct reader *reader, const struct place *place, do
     vote_choices(&reading, candidates);
 }
 
+/* A figure that stands alone is read as three of it: both looks, with and without more margin, must
+ * see three alike to have a vote. */
+static void read_lone_figure(struct reader *reader, enum field_kind kind, struct box where,
+                             struct candidates *candidates)
+{
+    struct engine_request figures = {.model = MODEL_LATIN, .allowed = DIGITS};
+
+    for (int look = 0; look < 2; look++) {
+        struct box box = where;
+        struct engine_reading reading;
+        char text[8];
+
+        box.y -= look * box.h / 8;
+        box.h += 2 * (look * box.h / 8);
+        reader_box_repeated(reader, box, LONE_TIMES, &figures, &reading);
+        if (reading.nsymbols != LONE_TIMES ||
+            strcmp(reading.symbols[0].text, reading.symbols[1].text) ||
+            strcmp(reading.symbols[0].text, reading.symbols[2].text))
+            continue;
+        text_copy(text, sizeof text, reading.symbols[0].text);
+        vote(candidates, kind, text, reading.mean, 1);
+    }
+}
+
+/* Where the only figure of a count stands: before its unit word (1年), or by itself. Its width is 0
+ * where there are more figures or none. */
+static struct box lone_figure(struct reader *reader, const struct place *place)
+{
+    const struct line_text *text = reader_line(reader, place->lines[0]);
+    int first = place->first_symbol, next = first + 1;
+    struct box box = place->box;
+
+    if (place->nlines != 1 || text->reading.nsymbols <= first)
+        return (struct box){0};
+    if (next < text->reading.nsymbols) {
+        if (!text_is_han(text->reading.symbols[next].text))
+            return (struct box){0};
+        box.w = reader_symbol_x(text, next) - box.x;
+    }
+    box = reader_ink(reader, box);
+    return box.w < box.h ? box : (struct box){0};
+}
+
 /* What people put into a blank they do not fill. */
 static bool means_nothing(const char *text)
 {
@@ -251,6 +297,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
 {
     struct candidates candidates = {0};
     struct stretch chinese = {0};
+    struct box figure = {0};
     char normal[LIMIT_TEXT];
 
     *ret_value =
@@ -266,7 +313,11 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         return;
     }
     vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind), 1);
-    if (readings[kind].allowed) {
+    if (kind == KIND_YEARS || kind == KIND_COUNT)
+        figure = lone_figure(reader, place);
+    if (figure.w) {
+        read_lone_figure(reader, kind, figure, &candidates);
+    } else if (readings[kind].allowed) {
         struct engine_request latin = {.model = MODEL_LATIN};
 
         read_place_again(reader, kind, place, 0, &latin, &candidates);

@@ -174,12 +174,10 @@ static void collect_persons(struct desk *desk, struct application *application)
 }
 
 /* The applicant who is the handler: his card serves for both. */
-static void copy_to_handler(struct application *application)
+static void copy_to_handler(const struct rules *rules, struct application *application)
 {
     struct person *handler = &application->handler;
 
-    application->fields[FIELD_HANDLER_NAME] = handler->name;
-    application->fields[FIELD_HANDLER_ID_NUMBER] = handler->id_number;
     for (int i = 0; i < application->npeople; i++) {
         const struct person *person = &application->people[i];
 
@@ -189,8 +187,13 @@ static void copy_to_handler(struct application *application)
             handler->copy_found = person->copy_found;
             handler->copy_matches = person->copy_matches;
             handler->copy_valid = person->copy_valid;
+            /* What his card said of the row's name holds for the form's too. */
+            if (belief_confirm(rules, KIND_NAME, &handler->name, &person->name.value) != ANSWER_YES)
+                belief_lean(&handler->name, &person->name.value);
         }
     }
+    application->fields[FIELD_HANDLER_NAME] = handler->name;
+    application->fields[FIELD_HANDLER_ID_NUMBER] = handler->id_number;
 }
 
 void application_cards(const struct envelope *envelope, struct application *application)
@@ -210,5 +213,5 @@ void application_cards(const struct envelope *envelope, struct application *appl
     for (int f = desk.faces.npersons - 1; f >= 0; f--)
         if (desk.faces.persons[f].person != NULL)
             faces_note_validity(&desk.faces.persons[f]);
-    copy_to_handler(application);
+    copy_to_handler(envelope->rules, application);
 }

@@ -59,7 +59,9 @@ static enum answer match_name(const struct rules *rules, const char *unit, const
         return ANSWER_NO;
     for (int i = 0; i < name->nalternatives && i < LIMIT_ALTERNATIVES && best != ANSWER_YES; i++) {
         answer = match_reading(rules, unit, name->alternatives[i].text);
-        if (answer == ANSWER_YES)
+        /* What contradicts only in its doubtful characters contradicts nothing. */
+        if (answer == ANSWER_YES || (answer == ANSWER_UNKNOWN && best == ANSWER_NO &&
+                                     strstr(name->alternatives[i].text, TEXT_GAP) != NULL))
             best = answer;
     }
     if (best == ANSWER_NO && (name->confidence < rules->thresholds.agreed[KIND_TEXT] ||

@@ -56,8 +56,11 @@ static int find_places(const char *name, struct place places[PLACES])
     return n;
 }
 
+/* Whether two places have a character in common; one that could not be read may be it. */
 static bool shares_character(struct place a, struct place b)
 {
+    if (memmem(b.text, b.size, TEXT_GAP, sizeof(TEXT_GAP) - 1) != NULL)
+        return true;
     for (const char *c = a.text; c < a.text + a.size; c += character_size(c))
         for (const char *d = b.text; d < b.text + b.size; d += character_size(d))
             if (character_size(c) == character_size(d) && memcmp(c, d, character_size(c)) == 0)
