@@ -159,8 +159,8 @@ demo-run: $(PROGRAM) $(B)/samples
 	@$(PROGRAM) run --home $(DEMO) --set stable_seconds=0
 	@echo; $(PROGRAM) list --home $(DEMO)
 	@echo; echo "Labels and letters:"; ls $(DEMO)/labels/*.pdf $(DEMO)/letters/*.pdf $(DEMO)/lists/* | sed 's/^/  /'
-	@echo "One item in full: $(PROGRAM) show --home $(DEMO) ID   What each page says:" \
-	  "$(PROGRAM) check --facts $(DEMO)/archive/*.tif"
+	@echo; echo "One item in full:     $(PROGRAM) show --home $(DEMO) ID"
+	@echo "What each page says:  $(PROGRAM) check --facts $(DEMO)/archive/*.tif"
 
 asan: setup
 	@ASAN_OPTIONS=detect_leaks=0 CK_TIMEOUT_MULTIPLIER=10 $(MAKE) --no-print-directory VARIANT=asan check-run

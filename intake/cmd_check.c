@@ -30,7 +30,7 @@ struct check {
     int items; /* printed so far, over all files */
 
     /* of the file at hand */
-    const char *name; /* without its folder, printable */
+    char name[LIMIT_TEXT]; /* without its folder, printable */
     struct packed {
         unsigned char *bytes;
         size_t size;
@@ -167,12 +167,11 @@ static int check_pages(struct check *check, const char *path, int pages, struct 
 static int check_file(struct check *check, const char *path, struct err *err)
 {
     const char *slash = strrchr(path, '/');
-    char shown[LIMIT_TEXT], text[320];
+    char text[320];
     struct inspection inspection;
     const char *reason;
 
-    inbox_show_name(shown, sizeof shown, slash ? slash + 1 : path);
-    check->name = shown;
+    inbox_show_name(check->name, sizeof check->name, slash ? slash + 1 : path);
     if (pages_inspect(check->reading.pool, AT_FDCWD, path, &inspection, err) < 0)
         return -1;
     reason = inspection_reason(&inspection, text, sizeof text);
