@@ -15,6 +15,9 @@
 
 #define DIGITS "0123456789"
 
+/* The narrowest figure and the narrowest gap behind it, px at 300 dpi. */
+#define FIGURE_MIN 5
+#define GAP_MIN    3
 /* Copies of a lone figure in one row. */
 #define LONE_TIMES 3
 
@@ -275,7 +278,13 @@ static struct box lone_figure(struct reader *reader, const struct place *place)
     if (next < text->reading.nsymbols) {
         if (!text_is_han(text->reading.symbols[next].text))
             return (struct box){0};
-        box.w = reader_symbol_x(text, next) - box.x;
+        /* Where the unit word begins is known roughly: the first white gap parts it from the
+         * figure. */
+        for (int x = box.x + FIGURE_MIN; x < box.x + box.h; x++)
+            if (!reader_ink(reader, (struct box){x, box.y, GAP_MIN, box.h}).w) {
+                box.w = x - box.x;
+                break;
+            }
     }
     box = reader_ink(reader, box);
     return box.w < box.h ? box : (struct box){0};
