@@ -15,6 +15,8 @@
 #define SPECK_MM  0.85
 #define STREAK_MM 0.6
 #define GLYPH_MM  11
+/* A blob this high and longer than a glyph is a signature or a drawing. */
+#define STROKES_MM 3
 /* Glyphs that lie this near each other are print, if there are as many. Punch holes and staples
  * come in fewer, and specks apart. */
 #define NEAR_MM     35
@@ -97,7 +99,7 @@ bool page_blank(const struct page *page)
         if (L_MAX(box.w, box.h) < SPECK_MM * mm ||
             (L_MIN(box.w, box.h) < STREAK_MM * mm && L_MAX(box.w, box.h) > 3 * L_MIN(box.w, box.h)))
             continue;
-        if (L_MIN(box.w, box.h) > GLYPH_MM * mm)
+        if (L_MAX(box.w, box.h) > GLYPH_MM * mm && L_MIN(box.w, box.h) > STROKES_MM * mm)
             large = true;
         else
             glyphs[n++] = box;

@@ -1,4 +1,6 @@
 /* Blank sides: what a scanner adds to empty paper is nothing, one faint line of print is not. */
+#include <math.h>
+
 #include "ocr/blank.h"
 #include "tests/page_drawing.h"
 
@@ -16,16 +18,17 @@ enum content {
     DIRTY_LINE,
     FRAME,
     BLOT,
+    SIGNATURE,
 };
 
 static const struct {
     enum content content;
     bool blank;
 } cases[] = {
-    {NOTHING, true},     {SPECKS, true},    {STREAK, true},      {LID, true},
-    {HOLES, true},       {SHADE, true},     {ALL_DIRT, true},    {SHOW_THROUGH, true},
-    {FAINT_LINE, false}, {ONE_WORD, false}, {DIRTY_LINE, false}, {FRAME, false},
-    {BLOT, false},
+    {NOTHING, true},     {SPECKS, true},     {STREAK, true},      {LID, true},
+    {HOLES, true},       {SHADE, true},      {ALL_DIRT, true},    {SHOW_THROUGH, true},
+    {FAINT_LINE, false}, {ONE_WORD, false},  {DIRTY_LINE, false}, {FRAME, false},
+    {BLOT, false},       {SIGNATURE, false},
 };
 
 static void draw_dirt(PIX *pix, enum content content)
@@ -66,6 +69,8 @@ static PIX *draw(enum content content)
     }
     if (content == BLOT)
         draw_block(pix, 90, 150, 25, 25, 120);
+    for (int i = 0; i < 1000 && content == SIGNATURE; i++)
+        draw_block(pix, 120 + 0.02 * i, 200 + 3 * sin(i * 0.04), 0.5, 0.5, 50);
     draw_dirt(pix, content);
     return pix;
 }
