@@ -203,6 +203,18 @@ static bool row_read(struct reader *reader, const struct table *table, struct sp
     return somebody;
 }
 
+/* A row that has no name and a number nobody can read may be a smear across an unused line: whether
+ * the name is missing cannot be told either. */
+static void doubt_smear(struct person_row *row)
+{
+    if (row->columns[ROW_NAME].state == VALUE_EMPTY &&
+        row->columns[ROW_ID_NUMBER].state != VALUE_READ)
+        row->columns[ROW_NAME].state = VALUE_UNREADABLE;
+    if (row->columns[ROW_ID_NUMBER].state == VALUE_EMPTY &&
+        row->columns[ROW_NAME].state != VALUE_READ)
+        row->columns[ROW_ID_NUMBER].state = VALUE_UNREADABLE;
+}
+
 void detail_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     struct table table = {0};
@@ -224,6 +236,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
         if (row->columns[ROW_NAME].state != VALUE_READ &&
             row->columns[ROW_ID_NUMBER].state != VALUE_READ && !table.ruled)
             continue;
+        doubt_smear(row);
         facts->nrows++;
     }
 }

@@ -173,6 +173,14 @@ static void collect_persons(struct desk *desk, struct application *application)
         desk->persons[desk->npersons++] = &application->handler;
 }
 
+/* Of somebody whose name and number were both not read no card can be said to be missing: the row
+ * may be a smear in an unused line of the blank. */
+static bool is_known(const struct desk *desk, const struct person *person)
+{
+    return belief_trusted(desk->rules, KIND_NAME, &person->name) ||
+           person->id_number.value.state == VALUE_READ;
+}
+
 /* The applicant who is the handler: his card serves for both. */
 static void copy_to_handler(const struct rules *rules, struct application *application)
 {
@@ -209,7 +217,9 @@ void application_cards(const struct envelope *envelope, struct application *appl
     for (int p = 0; p < desk.npersons; p++)
         if (desk.persons[p]->copy_found != ANSWER_YES)
             desk.persons[p]->copy_found =
-                surely_missing(&desk, desk.persons[p]) ? ANSWER_NO : ANSWER_UNKNOWN;
+                is_known(&desk, desk.persons[p]) && surely_missing(&desk, desk.persons[p])
+                    ? ANSWER_NO
+                    : ANSWER_UNKNOWN;
     for (int f = desk.faces.npersons - 1; f >= 0; f--)
         if (desk.faces.persons[f].person != NULL)
             faces_note_validity(&desk.faces.persons[f]);
