@@ -117,6 +117,21 @@ static const char *figures_of(const char *reading, char *ret, size_t size)
     return ret;
 }
 
+/* An amount in capitals ends with 整 or 正; what stands behind is the next value of the row. */
+static const char *capitals_of(const char *reading, char *ret, size_t size)
+{
+    static const char *const ends[] = {"整", "正"};
+
+    text_copy(ret, size, reading);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        char *end = strstr(ret, ends[i]);
+
+        if (end)
+            end[strlen(ends[i])] = 0;
+    }
+    return ret;
+}
+
 /* Adds a reading in normal form; one that is there already gets a vote. A choice (votes 0) is what
  * a reading might have been: it stands as an alternative and agrees with nobody. */
 static void vote(struct candidates *candidates, enum field_kind kind, const char *reading,
@@ -127,6 +142,8 @@ static void vote(struct candidates *candidates, enum field_kind kind, const char
 
     if (kind == KIND_AMOUNT)
         reading = figures_of(reading, figures, sizeof figures);
+    if (kind == KIND_CAPITAL)
+        reading = capitals_of(reading, figures, sizeof figures);
     candidate.check = normal_value(kind, reading, candidate.text, sizeof candidate.text);
     if (candidate.check == ANSWER_NO || !candidate.text[0])
         return;
