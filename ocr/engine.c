@@ -16,9 +16,10 @@
 #define LINE_HEIGHT_MIN 6
 
 /* White added round a line, as shares of its height: the net takes its padding from the picture and
- * invents none. For the stock models measured on drawn lines, over five margins each way: with less
- * above and below characters are misread, with more before and behind it a comma is read into the
- * white. Our own were trained with little, so that more of their few rows of pixels are print. */
+ * invents none. For the stock models tried on seven drawn lines, over five margins each way: with
+ * less above and below characters are misread, with more before and behind it a comma is read into
+ * the white. Our own were trained with little, so that more of their few rows of pixels are print.
+ */
 static const struct {
     const char *name;    /* of the traineddata file */
     const char *package; /* of Debian; NULL for our own models */

@@ -12,7 +12,7 @@
 #define SIDE_MIN 13
 #define SIDE_MAX 36
 /* Share of ink inside the box: an empty one keeps a little of its edge and of scanner noise; the
- * thinnest tick drawn fills more. Measured on drawn forms, 200-400 dpi. */
+ * thinnest tick drawn fills more. Set by eye on some ten drawn forms. */
 #define INK_EMPTY  0.035
 #define INK_TICKED 0.085
 /* The inside is what is left without this share of the side at each edge. */
