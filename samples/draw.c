@@ -211,6 +211,18 @@ void draw_rect(cairo_t *cr, const struct draw_box *box, double width_mm, enum dr
     draw_line(cr, box->x, y1, box->x, box->y, width_mm, stroke, rng);
 }
 
+void draw_cell_rules(cairo_t *cr, const struct draw_box *box, double width_mm,
+                     enum draw_stroke stroke, bool open_sides, struct rng *rng)
+{
+    double x1 = box->x + box->w, y1 = box->y + box->h;
+    if (!open_sides) {
+        draw_rect(cr, box, width_mm, stroke, rng);
+        return;
+    }
+    draw_line(cr, box->x, box->y, x1, box->y, width_mm, stroke, rng);
+    draw_line(cr, box->x, y1, x1, y1, width_mm, stroke, rng);
+}
+
 void draw_fill(cairo_t *cr, const struct draw_box *box, double r, double g, double b)
 {
     cairo_save(cr);

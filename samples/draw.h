@@ -69,6 +69,10 @@ void draw_line(cairo_t *cr, double x0, double y0, double x1, double y1, double w
                enum draw_stroke stroke, struct rng *rng);
 void draw_rect(cairo_t *cr, const struct draw_box *box, double width_mm, enum draw_stroke stroke,
                struct rng *rng);
+
+/* The rules of one cell; open_sides: none at its left and right. */
+void draw_cell_rules(cairo_t *cr, const struct draw_box *box, double width_mm,
+                     enum draw_stroke stroke, bool open_sides, struct rng *rng);
 void draw_fill(cairo_t *cr, const struct draw_box *box, double r, double g, double b);
 
 /* Sets the ink of ordinary print: not quite black. */

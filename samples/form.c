@@ -5,36 +5,6 @@
 
 #include "samples/form_layouts.h"
 
-/* What is printed before a value. Several blanks, several words. */
-struct label_choice {
-    int field;
-    const char *words[6];
-};
-
-static const struct label_choice label_choices[] = {
-    {EXTRA_BUSINESS,
-     {"业务类型", "数字证书业务类型", "证书业务类型", "证书办理业务", "办理业务", "申请业务"}},
-    {FIELD_UNIT_NAME, {"单位名称", "申请单位名称", "单位名称", "单位全称", "申请单位", "机构名称"}},
-    {FIELD_UNIT_CREDIT_CODE, {"统一社会信用代码", "统一社会信用代码", "社会信用代码", "信用代码"}},
-    {FIELD_UNIT_ADDRESS, {"单位地址", "通信地址", "通讯地址"}},
-    {FIELD_UNIT_POSTCODE, {"邮编", "邮政编码"}},
-    {FIELD_UNIT_PHONE, {"单位电话", "固定电话"}},
-    {FIELD_HANDLER_NAME, {"经办人姓名", "经办人", "联系人"}},
-    {FIELD_HANDLER_ID_NUMBER, {"经办人身份证号码", "身份证号码", "身份证号", "证件号码"}},
-    {FIELD_HANDLER_MOBILE, {"经办人手机", "手机号码", "手机", "联系手机"}},
-    {FIELD_HANDLER_EMAIL, {"电子邮箱", "电子邮件", "邮箱", "E-mail"}},
-    {FIELD_CERTIFICATE_COUNT, {"证书数量", "申请证书数量", "办理数量"}},
-    {FIELD_CERTIFICATE_YEARS, {"申请年限", "服务年限", "年限", "证书期限"}},
-    {FIELD_INVOICE_TITLE, {"发票抬头"}},
-    {FIELD_RETURN_NAME, {"收件人", "收件人姓名"}},
-    {FIELD_RETURN_PHONE, {"收件电话", "收件人电话", "联系电话"}},
-    {FIELD_RETURN_ADDRESS, {"收件地址", "邮寄地址", "寄送地址"}},
-    {EXTRA_LEGAL, {"法定代表人"}},
-    {EXTRA_FAX, {"传真"}},
-    {EXTRA_DATE, {"申请日期", "填表日期"}},
-    {EXTRA_REMARK, {"备注"}},
-};
-
 int form_layouts(void)
 {
     return form_layout_count;
@@ -67,7 +37,7 @@ bool form_layout_shows(int layout, enum field field)
 bool form_layout_offers(int layout, const char *option)
 {
     const struct form_option *options = form_option_sets[form_layout_table[layout].options];
-    for (int i = 0; i < FORM_OPTIONS && options[i].word; i++) {
+    for (int i = 0; i < FORM_OPTIONS && options[i].business; i++) {
         if (strcmp(options[i].business, option) == 0)
             return true;
     }
@@ -170,21 +140,4 @@ void form_text(const struct story *story, int field, char *ret, size_t size)
         snprintf(ret, size, "%s", story->unit.phone);
     else
         ret[0] = '\0';
-}
-
-/* The same field has the same words wherever it stands on the form. */
-const char *form_label(const struct story *story, int field)
-{
-    for (size_t i = 0; i < sizeof label_choices / sizeof label_choices[0]; i++) {
-        const struct label_choice *choice = &label_choices[i];
-        if (choice->field != field)
-            continue;
-        int n = 0;
-        while (n < 6 && choice->words[n])
-            n++;
-        struct rng words;
-        rng_init(&words, story->form_seed + (uint64_t)field);
-        return choice->words[rng_int(&words, 0, n - 1)];
-    }
-    return "";
 }

@@ -17,6 +17,8 @@ static const char *const notes[] = {
 static const char *const titles[] = {"北京市政务数字证书业务申请表", "北京市政务数字证书业务申请表",
                                      "数字证书业务申请表", "政务数字证书业务申请表",
                                      "数字证书申请表"};
+static const char *const heldout_titles[] = {"证书业务申请表", "电子政务数字证书业务申请表",
+                                             "政务外网个人数字证书申请表", "数字证书业务办理表"};
 
 static const char *const seal_words[] = {"申请单位（公章）：", "单位公章：", "单位盖章：",
                                          "单位（公章）"};
@@ -59,14 +61,46 @@ static double draw_option(struct pen *pen, double x, double y, const char *word,
     return width + side + em * 0.25;
 }
 
+/* Every option in a column of its own, the box before the word. */
+static void draw_tick_cells(struct pen *pen, const struct draw_box *box, const char *const *words,
+                            const bool *ticked, int n)
+{
+    const struct paper_style *style = pen->style;
+    struct draw_font font = style->value;
+    double column = box->w / n, widest = 0;
+    for (int i = 0; i < n; i++) {
+        double width = draw_text_width(pen->cr, &font, words[i]) + font.size_mm * 1.5;
+        widest = width > widest ? width : widest;
+    }
+    if (widest > column)
+        font.size_mm *= column / widest;
+    for (int i = 0; i < n; i++) {
+        double x = box->x + column * i, em = font.size_mm, side = em * 0.82;
+        double width = draw_text_width(pen->cr, &font, words[i]) + side + em * 0.25;
+        double at = x + (column - width) / 2, y = box->y + (box->h + em * 0.75) / 2;
+        if (i > 0)
+            draw_line(pen->cr, x, box->y, x, box->y + box->h, style->rule_mm, style->stroke,
+                      pen->rng);
+        draw_line_of_text(pen->cr, &font, at + side + em * 0.25, y, words[i]);
+        style_tick_box(pen->cr, style, at, y - side * 0.95, side, ticked[i], pen->rng);
+    }
+}
+
 static void draw_ticks(struct pen *pen, const struct draw_box *box)
 {
     const struct form_option *options = form_option_sets[pen->layout->options];
     bool ticked[FORM_OPTIONS] = {false};
     int n = 0;
-    while (n < FORM_OPTIONS && options[n].word)
+    while (n < FORM_OPTIONS && options[n].business)
         n++;
     choose_ticks(pen->story, options, n, pen->rng, ticked);
+    const char *words[FORM_OPTIONS];
+    for (int i = 0; i < n; i++)
+        words[i] = form_option_word(pen->story, &options[i]);
+    if (pen->layout->ticks == TICKS_CELLS) {
+        draw_tick_cells(pen, box, words, ticked, n);
+        return;
+    }
 
     double em = pen->style->value.size_mm, x = box->x + pen->style->pad_mm;
     if (pen->layout->ticks == TICKS_DOWN || pen->layout->ticks == TICKS_GRID) {
@@ -74,22 +108,22 @@ static void draw_ticks(struct pen *pen, const struct draw_box *box)
         double line = box->h / ((n + columns - 1) / columns);
         for (int i = 0; i < n; i++)
             draw_option(pen, x + i % columns * box->w / columns,
-                        box->y + line * (i / columns) + (line + em * 0.75) / 2, options[i].word,
+                        box->y + line * (i / columns) + (line + em * 0.75) / 2, words[i],
                         ticked[i]);
         return;
     }
     double width = 0;
     for (int i = 0; i < n; i++)
-        width += draw_text_width(pen->cr, &pen->style->value, options[i].word) + em * 2;
+        width += draw_text_width(pen->cr, &pen->style->value, words[i]) + em * 2;
     int lines = width > box->w ? 2 : 1;
     double line = box->h / lines, y = box->y + (line + em * 0.75) / 2;
     for (int i = 0; i < n; i++) {
-        double next = draw_text_width(pen->cr, &pen->style->value, options[i].word) + em * 1.1;
+        double next = draw_text_width(pen->cr, &pen->style->value, words[i]) + em * 1.1;
         if (x + next > box->x + box->w) {
             x = box->x + pen->style->pad_mm;
             y += line;
         }
-        x += draw_option(pen, x, y, options[i].word, ticked[i]) + em * 0.85;
+        x += draw_option(pen, x, y, words[i], ticked[i]) + em * 0.85;
     }
 }
 
@@ -133,7 +167,7 @@ static void draw_pair(struct pen *pen, int field, const struct draw_box *box)
     }
     char text[256];
     form_text(pen->story, field, text, sizeof text);
-    if (!pen->layout->ruled) {
+    if (!pen->layout->ruled && !pen->layout->open_sides) {
         double y = box->y + box->h / 2 + pen->style->value.size_mm * 0.75;
         draw_line(pen->cr, rest.x, y, rest.x + rest.w - 1, y, pen->style->rule_mm, DRAW_SOLID,
                   NULL);
@@ -232,17 +266,9 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
 
 static void draw_frame(struct pen *pen, const struct draw_box *box)
 {
-    const struct paper_style *style = pen->style;
-    if (!pen->layout->ruled)
-        return;
-    if (!pen->layout->open_sides) {
-        draw_rect(pen->cr, box, style->rule_mm, style->stroke, pen->rng);
-        return;
-    }
-    draw_line(pen->cr, box->x, box->y, box->x + box->w, box->y, style->rule_mm, style->stroke,
-              pen->rng);
-    draw_line(pen->cr, box->x, box->y + box->h, box->x + box->w, box->y + box->h, style->rule_mm,
-              style->stroke, pen->rng);
+    if (pen->layout->ruled)
+        draw_cell_rules(pen->cr, box, pen->style->rule_mm, pen->style->stroke,
+                        pen->layout->open_sides, pen->rng);
 }
 
 static double draw_row(struct pen *pen, const struct form_row *row, double y)
@@ -282,7 +308,7 @@ void form_draw(cairo_t *cr, const struct story *story, struct rng *rng)
     rng_init(&words, story->form_seed);
     draw_ink(cr);
     draw_text_at(cr, &story->style.title, 105, pen.layout->top_mm - 10, DRAW_CENTRE,
-                 RNG_PICK(&words, titles));
+                 pen.layout->heldout ? RNG_PICK(&words, heldout_titles) : RNG_PICK(&words, titles));
     if (rng_chance(&words, 0.4))
         draw_line_of_text(cr, &story->style.small, pen.layout->left_mm, pen.layout->top_mm - 3,
                           "填表须知：请用黑色字迹填写，在所选项目的方框内打勾。");

@@ -10,17 +10,22 @@
 #define XV(extra, w)   {CELL_VALUE, EXTRA_##extra, w, 1}
 #define XP(extra, w)   {CELL_PAIR, EXTRA_##extra, w, 1}
 #define XS(extra, w)   {CELL_STACK, EXTRA_##extra, w, 1}
+#define LT(field, w, n) {CELL_LABEL, FIELD_##field, w, n}
+#define VT(field, w, n) {CELL_VALUE, FIELD_##field, w, n}
 #define GROUP(i, w, n) {CELL_GROUP, i, w, n}
 #define UNDER(w)       {CELL_COVERED, 0, w, 1}
 #define HEAD(i)        {CELL_HEAD, i, 24, 1}
 #define TICKS(w)       {CELL_TICKS, 0, w, 1}
+#define HALF(i, w)     {CELL_HEAD, i, w, 1}
+#define TICKST(w, n)   {CELL_TICKS, 0, w, n}
 #define NOTE(w)        {CELL_NOTE, 0, w, 1}
 #define SEAL(w)        {CELL_SEAL, 0, w, 1}
 #define AUTHORITY(w)   {CELL_AUTHORITY, 0, w, 1}
 
 const char *const form_group_words[] = {"单位信息", "经办人信息", "证书信息", "寄送信息", "业务"};
 const char *const form_head_words[] = {"一、申请办理业务信息", "二、申请单位资料", "三、经办人资料",
-    "四、证书与发票", "五、申请单位声明", "申请单位信息（必填项）", "证书寄送信息"};
+    "四、证书与发票", "五、申请单位声明", "申请单位信息（必填项）", "证书寄送信息", "申请单位",
+    "单位经办人", "证书办理", "开票与寄送"};
 
 const struct form_option form_option_sets[][FORM_OPTIONS] = {
     {{"证书新办", "new"}, {"证书更新", "renew"}, {"丢失补办", "reissue"}, {"损坏补办", "reissue"},
@@ -32,6 +37,11 @@ const struct form_option form_option_sets[][FORM_OPTIONS] = {
     {{"新办", "new"}, {"续期", "renew"}, {"补办", "reissue"}, {"解锁", "unlock"}, {"撤销", "revoke"}},
     {{"新增", "new"}, {"延期", "renew"}, {"丢失损坏补办", "reissue"}, {"信息变更", "other"},
      {"证书解锁", "unlock"}, {"注销", "revoke"}},
+    /* Without words: drawn from all there are for the business. */
+    {{NULL, "new"}, {NULL, "renew"}, {NULL, "reissue"}, {NULL, "revoke"}, {NULL, "unlock"},
+     {NULL, "other"}},
+    {{NULL, "renew"}, {NULL, "new"}, {"遗失补办", "reissue"}, {"损坏更换", "reissue"},
+     {NULL, "other"}, {NULL, "unlock"}, {NULL, "revoke"}},
 };
 
 const struct form_layout form_layout_table[] = {
@@ -140,7 +150,7 @@ const struct form_layout form_layout_table[] = {
         {12, {XL(REMARK, 7), XV(REMARK, 17)}},
         {58, {SEAL(24)}},
     }},
-    {"form-8", true, true, true, 20, 170, 36, 2, TICKS_DOWN, {
+    {"form-8", false, true, true, 20, 170, 36, 2, TICKS_DOWN, {
         {9, {HEAD(1)}},
         {10, {L(UNIT_NAME, 6), V(UNIT_NAME, 18)}},
         {10, {L(UNIT_CREDIT_CODE, 6), V(UNIT_CREDIT_CODE, 10), L(UNIT_POSTCODE, 4), V(UNIT_POSTCODE, 4)}},
@@ -154,7 +164,7 @@ const struct form_layout form_layout_table[] = {
         {20, {NOTE(24)}},
         {54, {SEAL(24)}},
     }},
-    {"form-9", true, true, false, 15, 180, 34, 4, TICKS_GRID, {
+    {"form-9", false, true, false, 15, 180, 34, 4, TICKS_GRID, {
         {10, {L(UNIT_NAME, 4), V(UNIT_NAME, 12), XL(DATE, 3), XV(DATE, 5)}},
         {10, {L(HANDLER_NAME, 4), V(HANDLER_NAME, 4), L(HANDLER_ID_NUMBER, 6), V(HANDLER_ID_NUMBER, 10)}},
         {10, {L(HANDLER_MOBILE, 4), V(HANDLER_MOBILE, 6), L(HANDLER_EMAIL, 4), V(HANDLER_EMAIL, 10)}},
@@ -166,7 +176,7 @@ const struct form_layout form_layout_table[] = {
         {24, {NOTE(24)}},
         {56, {SEAL(12), AUTHORITY(12)}},
     }},
-    {"form-10", true, true, false, 21, 168, 39, 1, TICKS_AFTER, {
+    {"form-10", false, true, false, 21, 168, 39, 1, TICKS_AFTER, {
         {11, {P(UNIT_NAME, 24)}},
         {11, {P(UNIT_CREDIT_CODE, 13), P(UNIT_PHONE, 11)}},
         {11, {P(UNIT_ADDRESS, 24)}},
@@ -179,6 +189,65 @@ const struct form_layout form_layout_table[] = {
         {12, {P(RETURN_ADDRESS, 24)}},
         {28, {NOTE(24)}},
         {52, {SEAL(24)}},
+    }},
+    /* Set apart: never used while the reading is tuned. */
+    {"form-11", true, true, false, 17, 176, 40, 5, TICKS_CELLS, {
+        {9, {HALF(7, 12), HALF(8, 12)}},
+        {12, {L(UNIT_NAME, 4), V(UNIT_NAME, 8), L(HANDLER_NAME, 4), V(HANDLER_NAME, 8)}},
+        {12, {L(UNIT_CREDIT_CODE, 4), V(UNIT_CREDIT_CODE, 8), L(HANDLER_ID_NUMBER, 4), V(HANDLER_ID_NUMBER, 8)}},
+        {14, {L(UNIT_ADDRESS, 4), V(UNIT_ADDRESS, 8), L(HANDLER_MOBILE, 4), V(HANDLER_MOBILE, 8)}},
+        {11, {L(UNIT_PHONE, 4), V(UNIT_PHONE, 8), L(HANDLER_EMAIL, 4), V(HANDLER_EMAIL, 8)}},
+        {9, {HALF(9, 24)}},
+        {13, {XL(BUSINESS, 4), TICKS(20)}},
+        {11, {L(CERTIFICATE_COUNT, 4), V(CERTIFICATE_COUNT, 8), L(CERTIFICATE_YEARS, 4), V(CERTIFICATE_YEARS, 8)}},
+        {9, {HALF(10, 24)}},
+        {12, {L(INVOICE_TITLE, 4), V(INVOICE_TITLE, 20)}},
+        {12, {L(RETURN_NAME, 4), V(RETURN_NAME, 5), L(RETURN_PHONE, 5), V(RETURN_PHONE, 10)}},
+        {12, {L(RETURN_ADDRESS, 4), V(RETURN_ADDRESS, 20)}},
+        {62, {NOTE(10), SEAL(14)}},
+    }},
+    {"form-12", true, false, true, 26, 158, 46, 5, TICKS_GRID, {
+        {10, {P(UNIT_NAME, 24)}},
+        {10, {P(UNIT_CREDIT_CODE, 24)}},
+        {10, {P(UNIT_ADDRESS, 24)}},
+        {10, {P(UNIT_PHONE, 12), P(UNIT_POSTCODE, 12)}},
+        {24, {XP(BUSINESS, 24)}},
+        {10, {P(CERTIFICATE_COUNT, 12), P(CERTIFICATE_YEARS, 12)}},
+        {10, {P(HANDLER_NAME, 12), P(HANDLER_MOBILE, 12)}},
+        {10, {P(HANDLER_ID_NUMBER, 24)}},
+        {10, {P(HANDLER_EMAIL, 24)}},
+        {10, {P(INVOICE_TITLE, 24)}},
+        {10, {P(RETURN_NAME, 12), P(RETURN_PHONE, 12)}},
+        {10, {P(RETURN_ADDRESS, 24)}},
+        {28, {NOTE(24)}},
+        {60, {SEAL(24)}},
+    }},
+    {"form-13", true, true, false, 14, 182, 35, 6, TICKS_DOWN, {
+        {11, {TICKST(6, 5), L(UNIT_NAME, 4), V(UNIT_NAME, 14)}},
+        {11, {UNDER(6), L(UNIT_CREDIT_CODE, 5), V(UNIT_CREDIT_CODE, 8), XL(DATE, 2), XV(DATE, 3)}},
+        {11, {UNDER(6), L(UNIT_ADDRESS, 4), V(UNIT_ADDRESS, 14)}},
+        {11, {UNDER(6), LT(HANDLER_NAME, 3, 2), VT(HANDLER_NAME, 4, 2), L(HANDLER_MOBILE, 4), V(HANDLER_MOBILE, 7)}},
+        {11, {UNDER(6), UNDER(3), UNDER(4), L(HANDLER_ID_NUMBER, 4), V(HANDLER_ID_NUMBER, 7)}},
+        {12, {L(CERTIFICATE_COUNT, 4), V(CERTIFICATE_COUNT, 3), L(CERTIFICATE_YEARS, 4), V(CERTIFICATE_YEARS, 3), L(HANDLER_EMAIL, 4), V(HANDLER_EMAIL, 6)}},
+        {12, {L(INVOICE_TITLE, 4), V(INVOICE_TITLE, 10), L(UNIT_PHONE, 4), V(UNIT_PHONE, 6)}},
+        {13, {LT(RETURN_ADDRESS, 4, 2), VT(RETURN_ADDRESS, 10, 2), L(RETURN_NAME, 4), V(RETURN_NAME, 6)}},
+        {13, {UNDER(4), UNDER(10), L(RETURN_PHONE, 4), V(RETURN_PHONE, 6)}},
+        {13, {XL(REMARK, 4), XV(REMARK, 20)}},
+        {56, {AUTHORITY(10), SEAL(14)}},
+        {30, {NOTE(24)}},
+    }},
+    {"form-14", true, true, true, 23, 164, 44, 6, TICKS_ACROSS, {
+        {9, {XL(BUSINESS, 24)}},
+        {18, {TICKS(24)}},
+        {15, {S(UNIT_NAME, 24)}},
+        {15, {S(UNIT_CREDIT_CODE, 12), S(UNIT_PHONE, 12)}},
+        {15, {S(UNIT_ADDRESS, 18), S(UNIT_POSTCODE, 6)}},
+        {15, {S(HANDLER_NAME, 6), S(HANDLER_MOBILE, 7), S(HANDLER_ID_NUMBER, 11)}},
+        {15, {S(HANDLER_EMAIL, 14), S(CERTIFICATE_COUNT, 10)}},
+        {15, {S(INVOICE_TITLE, 12), S(RETURN_NAME, 5), S(RETURN_PHONE, 7)}},
+        {15, {S(RETURN_ADDRESS, 24)}},
+        {24, {NOTE(24)}},
+        {56, {SEAL(24)}},
     }},
 };
 /* clang-format on */

@@ -55,13 +55,14 @@ enum tick_arrangement {
     TICKS_DOWN,   /* one below the other */
     TICKS_GRID,   /* two columns */
     TICKS_AFTER,  /* the box behind the word */
+    TICKS_CELLS,  /* each option in a column of its own */
 };
 
 struct form_layout {
     const char *name;
     bool heldout;
     bool ruled;      /* false: underlined blanks, no rules */
-    bool open_sides; /* horizontal rules only */
+    bool open_sides; /* horizontal rules only; where there are no rules: no blanks underlined */
     double left_mm, width_mm, top_mm;
     int options; /* index into option_sets */
     enum tick_arrangement ticks;
@@ -69,7 +70,8 @@ struct form_layout {
 };
 
 struct form_option {
-    const char *word, *business;
+    const char *word; /* NULL: any word for the business, see form_option_word() */
+    const char *business;
 };
 
 #define FORM_OPTIONS 8
@@ -82,6 +84,9 @@ extern const char *const form_head_words[];
 
 /* The words before a value; field: enum field or enum extra_field. A static string. */
 const char *form_label(const struct story *story, int field);
+
+/* The word beside the box of an option of this story's form. A static string. */
+const char *form_option_word(const struct story *story, const struct form_option *option);
 
 /* What is typed in a field; "" if nothing. */
 void form_text(const struct story *story, int field, char *ret, size_t size);

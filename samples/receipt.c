@@ -261,25 +261,30 @@ static void slip_init(struct slip *slip)
 
 int receipt_looks(void)
 {
-    return receipt_look_count;
+    return receipt_tuned_count + receipt_apart_count;
+}
+
+/* The looks to tune with come first. */
+static const struct receipt_look *look_at(int look)
+{
+    assert(look >= 0 && look < receipt_looks());
+    return look < receipt_tuned_count ? &receipt_tuned_looks[look]
+                                      : &receipt_apart_looks[look - receipt_tuned_count];
 }
 
 const char *receipt_look_name(int look)
 {
-    assert(look >= 0 && look < receipt_look_count);
-    return receipt_look_table[look].name;
+    return look_at(look)->name;
 }
 
 bool receipt_look_heldout(int look)
 {
-    assert(look >= 0 && look < receipt_look_count);
-    return receipt_look_table[look].heldout;
+    return look_at(look)->heldout;
 }
 
 void receipt_draw(cairo_t *cr, const struct receipt_data *data, int look, struct rng *rng)
 {
-    assert(look >= 0 && look < receipt_look_count);
-    struct slip slip = {.cr = cr, .data = data, .look = &receipt_look_table[look], .rng = rng};
+    struct slip slip = {.cr = cr, .data = data, .look = look_at(look), .rng = rng};
     slip_init(&slip);
     double h = slip.look->title_pt * DRAW_PT * 1.9 + rows_height(slip.look->head) +
                rows_height(slip.look->rows) + 8;

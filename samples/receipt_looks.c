@@ -1,43 +1,6 @@
-#include "samples/receipt_looks.h"
+#include "samples/receipt_inks.h"
 
-#define ROWS(...)                                                                                  \
-    (const char *const[])                                                                          \
-    {                                                                                              \
-        __VA_ARGS__, NULL                                                                          \
-    }
-
-#define SONG "Noto Serif CJK SC"
-#define HEI  "Noto Sans CJK SC"
-#define MING "AR PL UMing CN"
-#define KAI  "AR PL UKai CN"
-#define ZEN  "WenQuanYi Zen Hei"
-
-#define BLACK                                                                                      \
-    {                                                                                              \
-        0.1, 0.1, 0.1                                                                              \
-    }
-#define BLUE                                                                                       \
-    {                                                                                              \
-        0.15, 0.2, 0.55                                                                            \
-    }
-#define BROWN                                                                                      \
-    {                                                                                              \
-        0.5, 0.25, 0.15                                                                            \
-    }
-#define GREEN                                                                                      \
-    {                                                                                              \
-        0.05, 0.42, 0.35                                                                           \
-    }
-#define RED                                                                                        \
-    {                                                                                              \
-        0.72, 0.1, 0.16                                                                            \
-    }
-#define PALE                                                                                       \
-    {                                                                                              \
-        0.6, 0.6, 0.62                                                                             \
-    }
-
-const struct receipt_look receipt_look_table[] = {
+const struct receipt_look receipt_tuned_looks[] = {
     {.name = "icbc",
      .bank = "中国工商银行",
      .title = "中国工商银行网上银行电子回单（补打）",
@@ -292,7 +255,6 @@ const struct receipt_look receipt_look_table[] = {
      .amount_format = "RMB %s",
      .capital_format = "%s",
      .seal = SEAL_DESIGN_BANK_OVAL,
-     .heldout = true,
      .head = ROWS("7|92L:回单编码：$no|92R:打印时间：$date 14:05:51"),
      .rows = ROWS("8|30:转出户名|62:$payer|30:转入户名|62:$payee",
                   "8|30:转出账号|62:$payer_account|30:转入账号|62:$payee_account",
@@ -313,7 +275,6 @@ const struct receipt_look receipt_look_table[] = {
      .amount_format = "¥%s",
      .capital_format = "人民币%s",
      .seal = SEAL_DESIGN_BANK_CIRCLE,
-     .heldout = true,
      .head = ROWS("7|60L:序号：$short|64C:$date|60R:回单号：$no"),
      .rows = ROWS("8|26:收款名称|66:$payee|26:付款名称|66:$payer",
                   "8|26:收款账号|66:$payee_account|26:付款账号|66:$payer_account",
@@ -322,4 +283,4 @@ const struct receipt_look receipt_look_table[] = {
                   "9|26:核心流水号|66:$serial|26:交易状态|66:$status")},
 };
 
-const int receipt_look_count = sizeof receipt_look_table / sizeof receipt_look_table[0];
+const int receipt_tuned_count = sizeof receipt_tuned_looks / sizeof receipt_tuned_looks[0];

@@ -35,7 +35,7 @@ struct receipt_look {
     const char *const *rows; /* ended by NULL */
 };
 
-extern const struct receipt_look receipt_look_table[];
-extern const int receipt_look_count;
+extern const struct receipt_look receipt_tuned_looks[], receipt_apart_looks[];
+extern const int receipt_tuned_count, receipt_apart_count;
 
 #endif

@@ -3,24 +3,16 @@
 #include <stdio.h>
 #include <string.h>
 
-struct face {
-    const char *family;
-    bool heldout;
-};
-
-static const struct face faces[] = {
-    {"Noto Sans CJK SC", false},   {"Noto Serif CJK SC", false}, {"AR PL UMing CN", false},
-    {"AR PL UKai CN", false},      {"AR PL UMing CN", false},    {"WenQuanYi Zen Hei", false},
-    {"WenQuanYi Micro Hei", true},
-};
+static const char *const tuned_faces[] = {"Noto Sans CJK SC", "Noto Serif CJK SC",
+                                          "AR PL UMing CN",   "AR PL UKai CN",
+                                          "AR PL UMing CN",   "WenQuanYi Zen Hei"};
+static const char *const heldout_faces[] = {"WenQuanYi Micro Hei", "TW-Sung"};
 
 static const char *pick_face(struct rng *rng, enum layout_set set)
 {
-    const size_t n = sizeof faces / sizeof faces[0];
-    if (set == LAYOUTS_HELDOUT && rng_chance(rng, 0.5))
-        return faces[n - 1].family;
-    size_t usable = set == LAYOUTS_TUNED ? n - 1 : n;
-    return faces[rng_int(rng, 0, (int)usable - 1)].family;
+    if (set == LAYOUTS_HELDOUT ? rng_chance(rng, 0.6) : set == LAYOUTS_ANY && rng_chance(rng, 0.2))
+        return RNG_PICK(rng, heldout_faces);
+    return RNG_PICK(rng, tuned_faces);
 }
 
 void style_init(struct paper_style *style, struct rng *rng, enum layout_set set)
