@@ -7,7 +7,8 @@
 
 struct unit {
     char name[96];
-    char seal_name[96]; /* as cut into the seal: the name, seldom without 北京市 */
+    char seal_name[96]; /* as cut round the seal: the name, seldom without 北京市 */
+    char seal_line[32]; /* and on its straight line: the rest of the name; mostly empty */
     char parent[96];    /* the unit above it, which may pay for it */
     char credit_code[19];
     char address[160], postcode[7], phone[24];
@@ -26,6 +27,7 @@ struct person {
 };
 
 void names_unit(struct rng *rng, struct unit *ret_unit);
+void names_road(struct rng *rng, char *ret, size_t size);
 void names_person(struct rng *rng, struct person *ret_person);
 
 /* Draws another name and number until the person differs from the `n` people already there. */

@@ -152,6 +152,10 @@ static void draw_receipt(struct story *story, enum layout_set set, struct rng *r
 static void draw_seal(struct story *story, struct sealing *seal, struct rng *rng)
 {
     seal_style_init(&seal->style, rng, story->unit.seal_name);
+    if (story->unit.seal_line[0]) {
+        seal_style_design(&seal->style, rng, SEAL_DESIGN_DEPARTMENT);
+        snprintf(seal->style.line, sizeof seal->style.line, "%s", story->unit.seal_line);
+    }
     seal->stamped = true;
     seal->answer = SEAL_RED;
     seal->off_x = rng_normal(rng, 4);

@@ -1,4 +1,5 @@
 #include <jansson.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "samples/batch.h"
@@ -119,7 +120,10 @@ static void add_seal(json_t *list, int page, const struct sealing *seal)
     json_t *item = json_object();
     json_object_set_new(item, "page", json_integer(page));
     json_object_set_new(item, "answer", json_string(answers[seal->answer]));
-    set_text(item, "name", seal->stamped ? seal->style.name : "");
+    char name[SEAL_NAME_MAX + SEAL_LINE_MAX] = "";
+    if (seal->stamped)
+        snprintf(name, sizeof name, "%s%s", seal->style.name, seal->style.line);
+    set_text(item, "name", name);
     json_array_append_new(list, item);
 }
 

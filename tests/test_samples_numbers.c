@@ -5,6 +5,7 @@
 
 #include "intake/carrier.h"
 #include "rules/normal.h"
+#include "rules/text.h"
 #include "samples/names.h"
 #include "samples/numbers.h"
 #include "samples/story.h"
@@ -44,6 +45,31 @@ START_TEST(people_of_an_envelope_differ)
 }
 END_TEST
 
+/* Names are as various as a real post's: a reader that knows a few words by heart must not pass. */
+START_TEST(names_are_various)
+{
+    enum { PEOPLE = 2000 };
+    static char seen[PEOPLE][32];
+    struct rng rng;
+    struct person person;
+    int n = 0, dotted = 0;
+    rng_init(&rng, 15);
+    for (int i = 0; i < PEOPLE; i++) {
+        names_person(&rng, &person);
+        ck_assert_int_eq(text_length(person.name) >= 2 && text_length(person.name) <= 9, 1);
+        dotted += strstr(person.name, "·") != NULL;
+        bool known = false;
+        for (int j = 0; j < n; j++)
+            known |= strcmp(seen[j], person.name) == 0;
+        if (!known)
+            memcpy(seen[n++], person.name, sizeof seen[0]);
+    }
+    ck_assert_int_gt(n, PEOPLE * 9 / 10);
+    ck_assert_int_gt(dotted, PEOPLE / 200);
+    ck_assert_int_lt(dotted, PEOPLE / 20);
+}
+END_TEST
+
 START_TEST(units_have_valid_credit_codes)
 {
     struct rng rng;
@@ -54,6 +80,8 @@ START_TEST(units_have_valid_credit_codes)
         ck_assert_int_eq(credit_code_check(unit.credit_code), ANSWER_YES);
         ck_assert_uint_eq(strlen(unit.seal_number), 13);
         ck_assert_ptr_nonnull(strstr(unit.name, unit.seal_name));
+        ck_assert_ptr_nonnull(strstr(unit.name, unit.seal_line));
+        ck_assert_int_eq(strncmp(unit.name, "北京市", strlen("北京市")), 0);
     }
 }
 END_TEST
@@ -77,6 +105,7 @@ int main(void)
     TCase *tests = tcase_create("numbers");
     tcase_add_test(tests, people_have_valid_numbers_of_nobody_alive);
     tcase_add_test(tests, people_of_an_envelope_differ);
+    tcase_add_test(tests, names_are_various);
     tcase_add_test(tests, units_have_valid_credit_codes);
     tcase_add_test(tests, waybills_have_the_couriers_numbers);
     suite_add_tcase(suite, tests);
