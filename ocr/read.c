@@ -15,6 +15,7 @@
 #include "ocr/picture.h"
 #include "ocr/receipt.h"
 #include "ocr/seal.h"
+#include "ocr/stamp.h"
 #include "ocr/tiff.h"
 #include "ocr/waybill.h"
 #include "rules/text.h"
@@ -96,6 +97,33 @@ static void turn_seals(struct reading *reading)
     }
 }
 
+/* A bank's seal printed in grey lies over the values; without it the page has other lines. Those it
+ * did not touch were read already. */
+static int lift_stamps(struct reading *reading)
+{
+    struct line_text *lines = reading->reader.lines;
+    struct layout *old;
+    struct box box;
+    int rc = -1;
+
+    if (!stamp_lift(&reading->page, &reading->layout, &box))
+        return 0;
+    old = malloc(sizeof *old);
+    if (!old)
+        abort();
+    *old = reading->layout;
+    reading->layout = (struct layout){0};
+    reading->reader.lines = NULL;
+    if (!lay_out(reading)) {
+        reader_keep(&reading->reader, old, lines, box);
+        rc = 0;
+    }
+    layout_release(old);
+    free(old);
+    free(lines);
+    return rc;
+}
+
 /* Lays the page out and turns it if it stands on its head. */
 static int stand_upright(struct reading *reading)
 {
@@ -123,6 +151,8 @@ static int read_fields(struct reading *reading)
         detail_read(&reading->reader, &reading->labels, facts);
         break;
     case PAGE_TRANSFER_RECEIPT:
+        if (lift_stamps(reading))
+            return -1;
         bind_labels(&reading->reader, facts->class, &reading->labels);
         receipt_read(&reading->reader, &reading->labels, facts);
         break;

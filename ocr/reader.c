@@ -201,6 +201,23 @@ double reader_confidence(const struct reader *reader, int least)
     return n && n >= least ? sum / n : 0;
 }
 
+void reader_keep(struct reader *reader, const struct layout *old, const struct line_text *lines,
+                 struct box changed)
+{
+    for (int i = 0, k = 0; i < reader->layout->nlines; i++) {
+        struct box b = reader->layout->lines[i].box;
+
+        if (box_overlap(b, changed) > 0)
+            continue;
+        /* The lines are in about the same order. */
+        for (int tried = 0; tried < old->nlines; tried++, k = (k + 1) % old->nlines)
+            if (!memcmp(&old->lines[k].box, &b, sizeof b)) {
+                reader->lines[i] = lines[k];
+                break;
+            }
+    }
+}
+
 void reader_skip(struct reader *reader, int line)
 {
     reader->lines[line].read = true;

@@ -45,6 +45,11 @@ const struct line_text *reader_line(struct reader *reader, int line);
 /* Marks a line as read and empty, if it was not read before. */
 void reader_skip(struct reader *reader, int line);
 
+/* Takes over what was read of the lines of an older layout of the same page, where they stand as
+ * they stood and no part of them is in `changed`. */
+void reader_keep(struct reader *reader, const struct layout *old, const struct line_text *lines,
+                 struct box changed);
+
 /* Returns where symbol number `symbol` of a line begins on the page, px; LSTM boxes are rough
  * (about half a character). */
 int reader_symbol_x(const struct line_text *text, int symbol);
