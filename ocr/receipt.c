@@ -1,13 +1,11 @@
 #include "ocr/receipt.h"
 
-#include <ctype.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/pair.h"
 #include "ocr/value.h"
-#include "rules/normal.h"
-#include "rules/text.h"
 
 /* The fields of a party, by the neutral label they stand behind. */
 static const struct {
@@ -30,38 +28,39 @@ static struct box heading_area(const struct reader *reader, const struct label *
 }
 
 /* How far a heading is from a label it could speak for: to the left in the same band of rows, or
- * above in the same column. INT_MAX if it stands elsewhere. */
+ * above, the nearer the more their left edges agree. INT_MAX if it stands elsewhere. */
 static int heading_distance(struct box heading, struct box label)
 {
-    int cy = label.y + label.h / 2, cx = label.x + label.w / 2;
+    int cy = label.y + label.h / 2;
 
     if (cy > heading.y && cy < heading.y + heading.h && heading.x < label.x)
         return label.x - heading.x;
-    if (heading.y < label.y && cx > heading.x - label.w && cx < heading.x + heading.w + label.w)
-        return (label.y - heading.y) * 2;
+    if (heading.y < label.y && label.x < heading.x + heading.w + label.w)
+        return (label.y - heading.y) * 2 + abs(label.x - heading.x);
     return INT_MAX;
 }
 
 /* Headings such as 付款人 above the columns, or vertical beside the rows. Returns TERM_IGNORE if
- * none speaks for the label. */
+ * none speaks for the label, or two parties do. */
 static enum term_role party_of(const struct reader *reader, const struct labels *labels,
                                const struct label *label)
 {
-    enum term_role party = TERM_IGNORE;
-    int nearest = INT_MAX;
+    int payer = INT_MAX, payee = INT_MAX;
 
     for (int i = 0; i < labels->n; i++) {
-        int distance;
+        const struct label *heading = &labels->items[i];
+        int *nearest = heading->term->role == TERM_PAYER ? &payer : &payee, distance;
 
-        if (!is_heading(&labels->items[i]))
+        if (!is_heading(heading))
             continue;
-        distance = heading_distance(heading_area(reader, &labels->items[i]), label->box);
-        if (distance < nearest) {
-            nearest = distance;
-            party = labels->items[i].term->role;
-        }
+        distance = heading_distance(heading_area(reader, heading), label->box);
+        *nearest = distance < *nearest ? distance : *nearest;
     }
-    return party;
+    if (payer == INT_MAX && payee == INT_MAX)
+        return TERM_IGNORE;
+    if (abs(payer - payee) < label->box.h)
+        return TERM_IGNORE;
+    return payer < payee ? TERM_PAYER : TERM_PAYEE;
 }
 
 static enum field party_field(const struct reader *reader, const struct labels *labels,
@@ -90,15 +89,16 @@ static bool heading_has_fields(const struct reader *reader, const struct labels 
     return false;
 }
 
-static void add_value(struct reader *reader, const struct labels *labels, int label,
-                      enum field field, struct page_facts *facts)
+/* Reads a value. A blank on a receipt says nothing: many labels there are for other kinds of
+ * payment. Only where the amount in capitals has a label and no value, something was not read. */
+static void add_value(struct reader *reader, const struct place *place, enum field field,
+                      struct page_facts *facts)
 {
-    struct place place;
     struct value value;
 
-    bind_place(reader, labels, label, &place);
-    value_read(reader, field_kind(field), &place, &value);
-    /* A blank on a receipt says nothing: many labels there are for other kinds of payment. */
+    value_read(reader, field_kind(field), place, &value);
+    if (value.state <= VALUE_EMPTY && field == FIELD_AMOUNT_CAPITAL)
+        value.state = VALUE_UNREADABLE;
     if (value.state == VALUE_READ || value.state == VALUE_UNREADABLE)
         facts_add_field(facts, field, &value);
 }
@@ -123,64 +123,54 @@ static bool is_read(const struct page_facts *facts, enum field field)
     return value && value->state == VALUE_READ;
 }
 
-/* Figures with two decimals and next to nothing else: "￥88.00元", "CNY 88.00". */
-static bool is_figures(const char *text)
+/* Values that stand behind no known label: an amount in capitals is unmistakable; so are figures
+ * with two decimals and a date if there are no others like them on the page. */
+static void add_unlabelled(struct reader *reader, enum field field, bool *taken,
+                           struct page_facts *facts)
 {
-    size_t around = 0;
-    const char *p = text;
+    int found = -1, count = 0;
 
-    for (; *p && !isdigit((unsigned char)*p); p++)
-        around++;
-    /* A currency sign has up to three bytes however it was read, CNY and RMB have three. */
-    if (around > 3 || !*p)
-        return false;
-    while (isdigit((unsigned char)*p) || *p == ',')
-        p++;
-    if (*p != '.' || !isdigit((unsigned char)p[1]) || !isdigit((unsigned char)p[2]))
-        return false;
-    return !p[3] || (!isdigit((unsigned char)p[3]) && text_length(p + 3) == 1);
+    if (is_read(facts, field))
+        return;
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        const char *text = reader->lines[i].text;
+
+        if (taken[i] || !pair_plausible(field_kind(field), text) ||
+            (field == FIELD_AMOUNT && !strchr(text, '.')))
+            continue;
+        found = i;
+        count++;
+    }
+    if (count != 1)
+        return;
+    taken[found] = true;
+    add_line(reader, found, field, facts);
 }
 
-/* Amounts that stand behind no known label: capitals are unmistakable, and so are figures if there
- * are no others like them on the page. */
-static void amounts_anywhere(struct reader *reader, struct page_facts *facts)
+static enum field field_of(const struct reader *reader, const struct labels *labels,
+                           const struct label *label)
 {
-    const struct layout *layout = reader->layout;
-    int figures = -1, count = 0;
-    int64_t fen;
-
-    for (int i = 0; i < layout->nlines; i++) {
-        const char *text = reader->lines[i].text, *start = strstr(text, "人民币");
-
-        if (!reader->lines[i].read)
-            continue;
-        if (!is_read(facts, FIELD_AMOUNT_CAPITAL) &&
-            !capital_amount_parse(start ? start : text, &fen))
-            add_line(reader, i, FIELD_AMOUNT_CAPITAL, facts);
-        if (is_figures(text)) {
-            figures = i;
-            count++;
-        }
-    }
-    if (count == 1 && !is_read(facts, FIELD_AMOUNT))
-        add_line(reader, figures, FIELD_AMOUNT, facts);
+    if (label->term->role == TERM_FIELD)
+        return (enum field)label->term->value;
+    /* 付款人 with the name right behind it: the heading is the label of the name. */
+    if (is_heading(label) && !heading_has_fields(reader, labels, label))
+        return label->term->role == TERM_PAYER ? FIELD_PAYER : FIELD_PAYEE;
+    return party_field(reader, labels, label);
 }
 
 void receipt_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
-    for (int i = 0; i < labels->n; i++) {
-        const struct label *label = &labels->items[i];
-        enum field field = FIELD_COUNT;
+    enum field fields[BIND_LABELS];
+    struct place places[BIND_LABELS];
+    bool taken[LAYOUT_LINES];
 
-        if (label->term->role == TERM_FIELD)
-            field = (enum field)label->term->value;
-        else if (is_heading(label) && !heading_has_fields(reader, labels, label))
-            /* 付款人 with the name right behind it: the heading is the label of the name. */
-            field = label->term->role == TERM_PAYER ? FIELD_PAYER : FIELD_PAYEE;
-        else
-            field = party_field(reader, labels, label);
-        if (field != FIELD_COUNT)
-            add_value(reader, labels, i, field, facts);
-    }
-    amounts_anywhere(reader, facts);
+    for (int i = 0; i < labels->n; i++)
+        fields[i] = field_of(reader, labels, &labels->items[i]);
+    pair_places(reader, labels, fields, places, taken);
+    for (int i = 0; i < labels->n; i++)
+        if (fields[i] != FIELD_COUNT)
+            add_value(reader, &places[i], fields[i], facts);
+    add_unlabelled(reader, FIELD_AMOUNT_CAPITAL, taken, facts);
+    add_unlabelled(reader, FIELD_AMOUNT, taken, facts);
+    add_unlabelled(reader, FIELD_RECEIPT_DATE, taken, facts);
 }

@@ -1,0 +1,231 @@
+/* Receipts: which value belongs to which label, and stamps lifted off the print. No engine: lines
+ * are given as read. */
+#include <math.h>
+
+#include "ocr/pair.h"
+#include "ocr/stamp.h"
+#include "rules/text.h"
+#include "tests/page_drawing.h"
+
+#define EM        36
+#define MOST      16
+#define CHARACTER 3 /* bytes of a Chinese character */
+
+struct drawn {
+    const char *text;
+    int x, y;
+};
+
+/* A page of lines without rules: those for which a field is given are labels. */
+struct sheet {
+    struct layout layout;
+    struct line_text lines[MOST];
+    struct labels labels;
+    struct term terms[MOST];
+    enum field fields[MOST];
+    struct reader reader;
+    struct place places[MOST];
+    bool taken[MOST];
+};
+
+static void sheet_line(struct sheet *sheet, struct drawn drawn)
+{
+    struct line *line = &sheet->layout.lines[sheet->layout.nlines];
+    struct line_text *text = &sheet->lines[sheet->layout.nlines++];
+    int w = 0;
+
+    text->read = true;
+    text_copy(text->text, sizeof text->text, drawn.text);
+    for (const char *p = drawn.text; *p;) {
+        struct engine_symbol *symbol = &text->reading.symbols[text->reading.nsymbols++];
+        int n = (unsigned char)*p < 0x80 ? 1 : CHARACTER;
+
+        memcpy(symbol->text, p, (size_t)n);
+        symbol->p = 0.9F;
+        w += n == 1 ? EM / 2 : EM;
+        p += n;
+    }
+    *line = (struct line){.box = {drawn.x, drawn.y, w, EM}, .cell = -1, .em = EM};
+}
+
+static void sheet_label(struct sheet *sheet, struct drawn drawn, enum field field)
+{
+    int i = sheet->labels.n++;
+
+    sheet_line(sheet, drawn);
+    sheet->fields[i] = field;
+    sheet->terms[i].role = TERM_FIELD;
+    sheet->labels.items[i] = (struct label){.term = &sheet->terms[i],
+                                            .line = sheet->layout.nlines - 1,
+                                            .cell = -1,
+                                            .whole = true,
+                                            .rest = -1};
+    sheet->labels.items[i].box = sheet->layout.lines[sheet->layout.nlines - 1].box;
+}
+
+static void sheet_pair(struct sheet *sheet)
+{
+    sheet->reader = (struct reader){.layout = &sheet->layout, .lines = sheet->lines};
+    pair_places(&sheet->reader, &sheet->labels, sheet->fields, sheet->places, sheet->taken);
+}
+
+static void check_value(const struct sheet *sheet, int label, const char *text)
+{
+    const struct place *place = &sheet->places[label];
+
+    ck_assert_int_eq(place->state, VALUE_UNREADABLE);
+    ck_assert_int_eq(place->nlines, 1);
+    ck_assert_str_eq(sheet->lines[place->lines[0]].text, text);
+}
+
+/* A bank prints every value above its label: the account above 付款人账号 is not the serial number
+ * of the label over it. */
+START_TEST(test_values_above)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_line(sheet, (struct drawn){"7579400535258550", 936, 1428});
+    sheet_line(sheet, (struct drawn){"2026-09-18", 1692, 1428});
+    sheet_label(sheet, (struct drawn){"会计流水号", 1200, 1502}, FIELD_RECEIPT_SERIAL);
+    sheet_label(sheet, (struct drawn){"记账日期", 1952, 1502}, FIELD_RECEIPT_DATE);
+    sheet_line(sheet, (struct drawn){"9990420547709386708", 226, 1582});
+    sheet_line(sheet, (struct drawn){"北京市石门区人民政府", 1312, 1578});
+    sheet_label(sheet, (struct drawn){"付款人账号", 656, 1656}, FIELD_PAYER_ACCOUNT);
+    sheet_label(sheet, (struct drawn){"付款人名称", 1742, 1656}, FIELD_PAYER);
+    sheet_line(sheet, (struct drawn){"01090327800120102315712", 226, 1888});
+    sheet_line(sheet, (struct drawn){"北京数字认证股份有限公司", 1314, 1886});
+    sheet_label(sheet, (struct drawn){"收款人账号", 658, 1962}, FIELD_PAYEE_ACCOUNT);
+    sheet_label(sheet, (struct drawn){"收款人名称", 1744, 1962}, FIELD_PAYEE);
+    sheet_pair(sheet);
+    check_value(sheet, 0, "7579400535258550");
+    check_value(sheet, 1, "2026-09-18");
+    check_value(sheet, 2, "9990420547709386708");
+    check_value(sheet, 3, "北京市石门区人民政府");
+    check_value(sheet, 4, "01090327800120102315712");
+    check_value(sheet, 5, "北京数字认证股份有限公司");
+    free(sheet);
+}
+END_TEST
+
+/* 支付金额, then the amount in capitals, then in figures: the figures are the label's. */
+START_TEST(test_figures_behind_capitals)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_label(sheet, (struct drawn){"支付金额", 200, 500}, FIELD_AMOUNT);
+    sheet_line(sheet, (struct drawn){"人民币捌佰捌拾元整", 600, 500});
+    sheet_line(sheet, (struct drawn){"￥880.00", 1500, 500});
+    sheet_pair(sheet);
+    check_value(sheet, 0, "￥880.00");
+    free(sheet);
+}
+END_TEST
+
+/* Nothing that looks like an account is near: the label stays without a value. */
+START_TEST(test_nothing_plausible)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_label(sheet, (struct drawn){"收款人账号", 200, 500}, FIELD_PAYEE_ACCOUNT);
+    sheet_line(sheet, (struct drawn){"北京数字认证股份有限公司", 200, 570});
+    sheet_line(sheet, (struct drawn){"01090327800120102315712", 200, 1500});
+    sheet_pair(sheet);
+    ck_assert_int_ne(sheet->places[0].state, VALUE_UNREADABLE);
+    free(sheet);
+}
+END_TEST
+
+static const struct {
+    enum field_kind kind;
+    const char *text;
+    bool plausible;
+} looks[] = {
+    {KIND_AMOUNT, "壮1,238.00", true},
+    {KIND_AMOUNT, "CNY88.00", true},
+    {KIND_AMOUNT, "01090327800120102315712", false},
+    {KIND_AMOUNT, "2026年05月11日", false},
+    {KIND_AMOUNT, "捌拾捌元整", false},
+    {KIND_CAPITAL, "提佰捌拾提元整", true},
+    {KIND_CAPITAL, "北京银行股份有限公司", false},
+    {KIND_ACCOUNT, "0109 0327 8001 2010 2315 712", true},
+    {KIND_ACCOUNT, "北京银行双清苑支行", false},
+    {KIND_DATE, "2026-07-11 10:32:17", true},
+    {KIND_DATE, "706648891590849", false},
+    {KIND_TEXT, "北京市云亭区商务局", true},
+    {KIND_TEXT, "捌佰捌拾捌元整", false},
+    {KIND_TEXT, "2026年05月11日", false},
+    {KIND_SERIAL, "1,238.00", false},
+};
+
+START_TEST(test_plausible)
+{
+    ck_assert_msg(pair_plausible(looks[_i].kind, looks[_i].text) == looks[_i].plausible, "%s",
+                  looks[_i].text);
+}
+END_TEST
+
+/* A ring of 27 mm as a copier leaves it, over bars of print. */
+static PIX *draw_stamped(int stamp)
+{
+    PIX *pix = draw_paper(100, 80, 255);
+
+    for (int y = 0; y < pixGetHeight(pix); y++)
+        for (int x = 0; x < pixGetWidth(pix); x++) {
+            double r = hypot(x - draw_mm(50), y - draw_mm(40));
+
+            if (fabs(r - draw_mm(13.5)) < 4)
+                pixSetPixel(pix, x, y, (l_uint32)stamp);
+        }
+    for (int i = 0; i < 5; i++)
+        for (int k = 0; k < 30; k++)
+            draw_block(pix, 5 + 3 * k, 22 + 9 * i, 2, 0.35, 25);
+    return pix;
+}
+
+static const struct {
+    int stamp;
+    bool lifted;
+} stamps[] = {{110, true}, {150, true}, {40, false}, {255, false}};
+
+START_TEST(test_stamp)
+{
+    struct page page = {.dpi = DRAW_DPI};
+    struct layout layout = {0};
+    struct box box;
+    l_uint32 rim, print;
+
+    page.grey = draw_stamped(stamps[_i].stamp);
+    page.binary = pixThresholdToBinary(page.grey, 190);
+    page.width = pixGetWidth(page.grey);
+    page.height = pixGetHeight(page.grey);
+    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
+    ck_assert(stamp_lift(&page, &layout, &box) == stamps[_i].lifted);
+    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &rim);
+    ck_assert_uint_eq(rim, stamps[_i].lifted ? 255U : (l_uint32)stamps[_i].stamp);
+    pixGetPixel(page.grey, draw_mm(51), draw_mm(40.2), &print);
+    ck_assert_uint_eq(print, 25);
+    pixDestroy(&page.grey);
+    pixDestroy(&page.binary);
+    pixDestroy(&layout.rules);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("receipt");
+    TCase *pairing = tcase_create("pairing"), *lifting = tcase_create("lifting");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_test(pairing, test_values_above);
+    tcase_add_test(pairing, test_figures_behind_capitals);
+    tcase_add_test(pairing, test_nothing_plausible);
+    tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
+    tcase_add_loop_test(lifting, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
+    suite_add_tcase(suite, pairing);
+    suite_add_tcase(suite, lifting);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
