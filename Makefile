@@ -39,7 +39,7 @@ check: setup
 
 # ---- flags ----
 ifneq ($(shell command -v pkg-config),)
-PKG := $(shell pkg-config --cflags libtiff-4 lept tesseract zbar libcyaml libutf8proc jansson sqlite3 libpng \
+PKG := $(shell pkg-config --cflags libtiff-4 lept zbar libcyaml libutf8proc jansson sqlite3 libpng \
          libsodium libseccomp cairo pangocairo check)
 endif
 WARN   := -Wall -Wextra -Werror -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
@@ -64,7 +64,7 @@ SAMPLES := $(filter-out %_main.c,$(wildcard samples/*.c))
 TESTS   := $(wildcard tests/test_*.c)
 
 RULES_LIBS   := -lcyaml -lutf8proc -lsodium -lm
-OCR_LIBS     := -ltiff -llept -ltesseract -lzbar
+OCR_LIBS     := -ltiff -llept -lzbar
 INTAKE_LIBS  := -ljansson -lsqlite3 -lseccomp -lcairo -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lpng -lzint -lpthread
 SAMPLES_LIBS := $(INTAKE_LIBS)
 
@@ -140,10 +140,9 @@ $(B)/intake/store/schema.o: intake/store/schema.sql
 # ---- tests ----
 TEST_PROGRAMS := $(patsubst tests/%.c,$(B)/tests/%,$(TESTS))
 
-# OpenMP is off in every test: Debian's libtesseract would otherwise hang in a forked child.
 check-run: layers lint hdr-check $(PROGRAM) $(TEST_PROGRAMS) \
            $(patsubst samples/%_main.c,$(B)/%,$(wildcard samples/*_main.c))
-	@export OMP_THREAD_LIMIT=1 MAILROOM=$(PROGRAM) BUILD=$(B); failed=""; \
+	@export MAILROOM=$(PROGRAM) BUILD=$(B); failed=""; \
 	for t in $(TEST_PROGRAMS) $(wildcard tests/*.sh); do \
 	  begin=$$SECONDS; case $$t in *.sh) bash $$t;; *) $$t;; esac || failed="$$failed $$t"; \
 	  echo "  $$((SECONDS - begin)) s  $$t"; done; \

@@ -6,14 +6,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <tesseract/capi.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "ocr/charset.h"
+#include "ocr/ctc.h"
+#include "ocr/net.h"
 #include "rules/text.h"
 
-/* Nothing wider is handed over: tesseract refuses 32767 px, and no line of a form comes near. */
+/* No line of a form comes near. */
 #define LINE_WIDTH_MAX  8000
 #define LINE_HEIGHT_MIN 6
+
+/* A column with something darker than this holds ink. */
+#define INK_BELOW 160
+/* The white between two characters is looked for so far from where the net puts it, as a share of
+ * the line's height. */
+#define GAP_REACH 0.4
+
+/* Parts of a traineddata file, by number, and the most there may be. */
+#define PART_NET   17
+#define PART_SIGNS 21
+#define PART_CODES 22
+#define PARTS_MAX  64
+/* The largest model of tesseract's with a net of whole numbers is 5 MB. */
+#define MODEL_BYTES_MAX (64 << 20)
 
 /* White added round a line, as shares of its height: the net takes its padding from the picture and
  * invents none. For the stock models tried on seven drawn lines, over five margins each way: with
@@ -30,18 +47,14 @@ static const struct {
     [MODEL_CAPITALS] = {"capitals", NULL, 0.05, 0.12},
 };
 
-/* Passed at Init, which applies them to the language itself (SetVariable would not).
- * lstm_use_matrix 0 drops the dictionary, which bends rare names to common words;
- * inversion would read every weak line twice. */
-static const char *const settings[][2] = {
-    {"lstm_use_matrix", "0"},          {"tessedit_do_invert", "0"},
-    {"tessedit_load_sublangs", ""},    {"preserve_interword_spaces", "1"},
-    {"classify_enable_learning", "0"}, {"debug_file", "/dev/null"},
+/* A model: its net, and the characters it tells apart. */
+struct model {
+    struct net *net;
+    struct charset *charset;
 };
-#define NSETTINGS (sizeof settings / sizeof settings[0])
 
 struct ocr_engine {
-    TessBaseAPI *api[MODEL_COUNT];
+    struct model models[MODEL_COUNT];
 };
 
 static const char *stock_folder(void)
@@ -67,40 +80,91 @@ static const char *own_folder(void)
     return access(folder, R_OK) == 0 ? folder : beside + 4;
 }
 
-static int model_digest(crypto_hash_sha256_state *state, const char *path, struct err *err)
+/* Reads a whole file. Returns its bytes, owned by the caller, or NULL. */
+static unsigned char *file_bytes(const char *path, size_t *ret_size)
 {
-    unsigned char bytes[65536];
     FILE *file = fopen(path, "rbe");
-    size_t n;
+    unsigned char *bytes = NULL;
+    struct stat stat;
 
-    if (!file)
-        return -1;
-    while ((n = fread(bytes, 1, sizeof bytes, file)) > 0)
-        crypto_hash_sha256_update(state, bytes, n);
-    if (ferror(file)) {
-        fclose(file);
-        return err_set(err, ERR_RUN, ERR_IO, "cannot read the recognition model \"%s\"", path);
+    if (file && fstat(fileno(file), &stat) == 0 && stat.st_size > 0 &&
+        stat.st_size <= MODEL_BYTES_MAX) {
+        *ret_size = (size_t)stat.st_size;
+        bytes = malloc(*ret_size);
+        if (!bytes)
+            abort();
+        if (fread(bytes, 1, *ret_size, file) != *ret_size) {
+            free(bytes);
+            bytes = NULL;
+        }
     }
-    fclose(file);
-    return 0;
+    if (file)
+        fclose(file);
+    return bytes;
 }
 
-static TessBaseAPI *model_load(const char *folder, const char *name)
+/* One part of a traineddata file, borrowed: behind a table of where each begins, -1 for those that
+ * are not there. Returns NULL if it is not. */
+static const unsigned char *part_of(const unsigned char *bytes, size_t size, int part,
+                                    size_t *ret_size)
 {
-    TessBaseAPI *api = TessBaseAPICreate();
-    char *keys[NSETTINGS], *values[NSETTINGS];
+    int32_t n = 0;
+    int64_t begin = -1, end = (int64_t)size;
 
-    for (size_t i = 0; i < NSETTINGS; i++) {
-        keys[i] = (char *)settings[i][0];
-        values[i] = (char *)settings[i][1];
-    }
-    if (TessBaseAPIInit4(api, folder, name, OEM_LSTM_ONLY, NULL, 0, keys, values, NSETTINGS, 0)) {
-        TessBaseAPIDelete(api);
+    if (size < sizeof n)
         return NULL;
+    memcpy(&n, bytes, sizeof n);
+    if (n <= part || n > PARTS_MAX || size < sizeof n + (size_t)n * sizeof begin)
+        return NULL;
+    for (int i = n - 1; i >= part; i--) {
+        int64_t offset;
+
+        memcpy(&offset, bytes + sizeof n + (size_t)i * sizeof offset, sizeof offset);
+        if (i == part)
+            begin = offset;
+        else if (offset >= 0)
+            end = offset;
     }
-    /* The whole picture is the line: the caller controls its scale. */
-    TessBaseAPISetPageSegMode(api, PSM_RAW_LINE);
-    return api;
+    if (begin < 0 || end < begin || end > (int64_t)size)
+        return NULL;
+    *ret_size = (size_t)(end - begin);
+    return bytes + begin;
+}
+
+static int model_parse(const unsigned char *bytes, size_t size, struct model *ret_model,
+                       const char **ret_reason)
+{
+    size_t net_size, signs_size, codes_size;
+    const unsigned char *net = part_of(bytes, size, PART_NET, &net_size);
+    const unsigned char *signs = part_of(bytes, size, PART_SIGNS, &signs_size);
+    const unsigned char *codes = part_of(bytes, size, PART_CODES, &codes_size);
+
+    *ret_reason = "it is no model of text lines";
+    if (!net || !signs || !codes)
+        return -1;
+    if (net_load(net, net_size, &ret_model->net, ret_reason))
+        return -1;
+    *ret_reason = "its characters cannot be read";
+    if (charset_load((const char *)signs, signs_size, codes, codes_size, &ret_model->charset))
+        return -1;
+    *ret_reason = "its net and its characters do not fit together";
+    return net_codes(ret_model->net) >= ret_model->charset->ncodes ? 0 : -1;
+}
+
+static int model_load(const char *path, struct model *ret_model, crypto_hash_sha256_state *digest,
+                      const char **ret_reason)
+{
+    size_t size;
+    unsigned char *bytes = file_bytes(path, &size);
+    int rc;
+
+    *ret_reason = "it cannot be read";
+    if (!bytes)
+        return -1;
+    crypto_hash_sha256_update(digest, bytes, size);
+    rc = model_parse(bytes, size, ret_model, ret_reason);
+    free(bytes);
+    return rc;
 }
 
 int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret_digest[65],
@@ -110,6 +174,7 @@ int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret
     crypto_hash_sha256_state state;
     unsigned char digest[crypto_hash_sha256_BYTES];
     char path[4352];
+    const char *reason;
 
     if (!engine)
         abort();
@@ -120,11 +185,10 @@ int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret
         const char *from = models[i].package ? stock_folder() : folder;
 
         snprintf(path, sizeof path, "%s/%s.traineddata", from, models[i].name);
-        if (model_digest(&state, path, err) ||
-            !(engine->api[i] = model_load(from, models[i].name))) {
+        if (model_load(path, &engine->models[i], &state, &reason)) {
             ocr_engine_free(engine);
             return err_set(err, ERR_RUN, ERR_CONFIG,
-                           "The recognition model \"%s\" cannot be loaded; %s%s", path,
+                           "The recognition model \"%s\" cannot be loaded, %s; %s%s", path, reason,
                            models[i].package ? "install the Debian package "
                                              : "it belongs beside the program, in ocr/models",
                            models[i].package ? models[i].package : "");
@@ -140,51 +204,34 @@ void ocr_engine_free(struct ocr_engine *engine)
 {
     if (!engine)
         return;
-    for (int i = 0; i < MODEL_COUNT; i++)
-        if (engine->api[i])
-            TessBaseAPIDelete(engine->api[i]);
+    for (int i = 0; i < MODEL_COUNT; i++) {
+        net_free(engine->models[i].net);
+        charset_free(engine->models[i].charset);
+    }
     free(engine);
 }
 
-/* Tesseract 5.3: symbol confidence is 100 + 5 c with c = 2.25 (ln p - 0.085) without a dictionary.
- */
-static float symbol_probability(float confidence)
+/* The certainty of a character is 2.25 (ln p - 0.085), and never below -20. */
+static float sign_probability(float certainty)
 {
-    double p = exp((confidence - 100.0) / 5.0 / 2.25 + 0.085);
+    double p = exp(certainty / 2.25 + 0.085);
 
     return p > 1 ? 1 : (float)p;
 }
 
-static void symbol_choices(TessResultIterator *it, struct engine_symbol *symbol)
+/* What else was read in a place. Ratings count 5 of 100 each. */
+static void symbol_choices(const struct charset *charset, const struct ctc_sign *sign,
+                           struct engine_symbol *symbol)
 {
-    TessChoiceIterator *choice = TessResultIteratorGetChoiceIterator(it);
-    double best = -1, p;
+    for (int i = 0; i < sign->nchoices && symbol->nchoices < ENGINE_CHOICES; i++) {
+        const char *text = charset->signs[sign->choices[i].sign].text;
+        double p = 1 - sign->choices[i].rating / 20.0;
 
-    if (!choice)
-        return;
-    do {
-        const char *text = TessChoiceIteratorGetUTF8Text(choice); /* Borrowed: not to be freed. */
-
-        p = TessChoiceIteratorConfidence(choice) / 100.0;
-        if (best < 0)
-            best = p;
-        if (!text || !*text || strlen(text) >= sizeof symbol->text || !strcmp(text, symbol->text))
+        if (*text == ' ' || strlen(text) >= sizeof symbol->text || !strcmp(text, symbol->text))
             continue;
         text_copy(symbol->choices[symbol->nchoices].text, sizeof symbol->text, text);
         symbol->choices[symbol->nchoices++].p = p < 0 ? 0 : (float)p;
-    } while (symbol->nchoices < ENGINE_CHOICES && TessChoiceIteratorNext(choice));
-    TessChoiceIteratorDelete(choice);
-}
-
-static void symbol_place(TessResultIterator *it, int margin, struct engine_symbol *symbol)
-{
-    int top, bottom;
-
-    if (!TessPageIteratorBoundingBox((TessPageIterator *)it, RIL_SYMBOL, &symbol->x0, &top,
-                                     &symbol->x1, &bottom))
-        return;
-    symbol->x0 -= margin;
-    symbol->x1 -= margin;
+    }
 }
 
 /* Appends a symbol, with the space that came before it only between two Latin characters. */
@@ -201,43 +248,154 @@ static void reading_append(struct engine_reading *reading, const char *text, boo
         memcpy(reading->text + used, text, length + 1);
 }
 
-static void reading_collect(TessResultIterator *it, bool choices, int margin,
-                            struct engine_reading *reading)
+/* True if a word begins at a character: behind a space, and at every character of a script that
+ * has none. */
+static bool begins_word(const struct charset *charset, const struct ctc_line *line, int i)
+{
+    return i == 0 || line->signs[i - 1].sign == CHARSET_SPACE ||
+           !charset->signs[line->signs[i].sign].spaced ||
+           !charset->signs[line->signs[i - 1].sign].spaced;
+}
+
+/* Fills a reading. margin: px of the framed line before the line; step: px of it in a step. */
+static void reading_collect(const struct charset *charset, const struct ctc_line *line, int margin,
+                            double step, struct engine_reading *reading)
 {
     double sum = 0;
 
     reading->worst = 1;
-    do {
-        char *text = TessResultIteratorGetUTF8Text(it, RIL_SYMBOL);
+    for (int i = 0; i < line->n && reading->nsymbols < ENGINE_SYMBOLS; i++) {
+        const struct ctc_sign *sign = &line->signs[i];
+        const char *text = charset->signs[sign->sign].text;
         struct engine_symbol *symbol = &reading->symbols[reading->nsymbols];
 
-        if (!text || !*text || *text == ' ' || strlen(text) >= sizeof symbol->text) {
-            TessDeleteText(text);
+        if (*text == ' ' || strlen(text) >= sizeof symbol->text)
             continue;
-        }
         text_copy(symbol->text, sizeof symbol->text, text);
-        TessDeleteText(text);
-        symbol->p = symbol_probability(TessResultIteratorConfidence(it, RIL_SYMBOL));
-        symbol_place(it, margin, symbol);
-        if (choices)
-            symbol_choices(it, symbol);
+        symbol->p = sign_probability(sign->certainty);
+        symbol->x0 = (int)(sign->first * step) - margin;
+        symbol->x1 = (int)(sign->last * step) - margin;
+        symbol_choices(charset, sign, symbol);
         sum += symbol->p;
         if (symbol->p < reading->worst)
             reading->worst = symbol->p;
-        reading_append(reading, symbol->text,
-                       TessPageIteratorIsAtBeginningOf((TessPageIterator *)it, RIL_WORD));
+        reading_append(reading, symbol->text, begins_word(charset, line, i));
         reading->nsymbols++;
-    } while (reading->nsymbols < ENGINE_SYMBOLS && TessResultIteratorNext(it, RIL_SYMBOL));
+    }
     if (reading->nsymbols)
         reading->mean = (float)(sum / reading->nsymbols);
     else
         reading->worst = 0;
 }
 
+/* True for every column of the line that holds ink. Owned by the caller. */
+static bool *inked_columns(PIX *line)
+{
+    int w = pixGetWidth(line);
+    bool *inked = calloc((size_t)w + 1, sizeof *inked);
+
+    if (!inked)
+        abort();
+    for (int y = 0; y < pixGetHeight(line); y++) {
+        const l_uint32 *row = pixGetData(line) + (size_t)y * (size_t)pixGetWpl(line);
+
+        for (int x = 0; x < w; x++)
+            inked[x] |= GET_DATA_BYTE(row, x) < INK_BELOW;
+    }
+    return inked;
+}
+
+/* The white gap near x: near and wide is best. Moves *left and *right to its edges. */
+static void find_gap(const bool *inked, int w, int reach, int x, int *left, int *right)
+{
+    int least = reach;
+
+    for (int a = L_MAX(0, x - 2 * reach), b; a < L_MIN(w, x + reach); a = b + 1) {
+        int away, cost;
+
+        for (b = a; b < w && !inked[b]; b++)
+            ;
+        away = x < a ? a - x : x > b ? x - b : 0;
+        cost = away - L_MIN(b - a, reach) / 2;
+        if (b == a || away > reach || cost >= least)
+            continue;
+        least = cost;
+        *left = a;
+        *right = b;
+    }
+}
+
+/* A net says roughly where it saw a character: the white between two of them parts them. From the
+ * end of the line on, because a net sees a narrow mark rather late than early. */
+static void part_symbols(PIX *line, struct engine_reading *reading)
+{
+    int w = pixGetWidth(line), reach = (int)(pixGetHeight(line) * GAP_REACH);
+    bool *inked = inked_columns(line);
+    struct engine_symbol *symbols = reading->symbols;
+
+    for (int i = reading->nsymbols - 1, end = w; i > 0; i--) {
+        int left = (symbols[i - 1].x1 + symbols[i].x0) / 2, right = left;
+
+        find_gap(inked, end, reach, left, &left, &right);
+        symbols[i - 1].x1 = left;
+        symbols[i].x0 = right;
+        end = left;
+    }
+    if (reading->nsymbols) {
+        symbols[0].x0 = 0;
+        symbols[reading->nsymbols - 1].x1 = w;
+    }
+    free(inked);
+}
+
+/* A flag for each sign, owned by the caller; NULL for a request that allows all. */
+static bool *allowed_signs(const struct charset *charset, const char *allowed)
+{
+    bool *flags;
+
+    if (!allowed)
+        return NULL;
+    flags = calloc((size_t)charset->nsigns, sizeof *flags);
+    if (!flags)
+        abort();
+    for (int i = 0; i < charset->nsigns; i++)
+        flags[i] = text_length(charset->signs[i].text) == 1 &&
+                   strstr(allowed, charset->signs[i].text) != NULL;
+    return flags;
+}
+
+static int frame_above(enum engine_model model, PIX *line)
+{
+    return (int)(pixGetHeight(line) * models[model].above);
+}
+
+static int frame_beside(enum engine_model model, PIX *line)
+{
+    return (int)(pixGetHeight(line) * models[model].beside) + 1;
+}
+
+static int frame_height(enum engine_model model, PIX *line)
+{
+    return pixGetHeight(line) + 2 * frame_above(model, line);
+}
+
+/* The line in its frame, as high as the net wants it. Owned by the caller, or NULL. */
+static PIX *scaled_line(enum engine_model model, const struct net *net, PIX *line)
+{
+    PIX *framed = engine_frame(model, line), *scaled = NULL;
+    float factor;
+
+    if (framed) {
+        factor = (float)net_height(net) / (float)pixGetHeight(framed);
+        scaled = pixScale(framed, factor, factor);
+    }
+    pixDestroy(&framed);
+    return scaled;
+}
+
 PIX *engine_frame(enum engine_model model, PIX *line)
 {
-    int above = (int)(pixGetHeight(line) * models[model].above);
-    int beside = (int)(pixGetHeight(line) * models[model].beside) + 1;
+    int above = frame_above(model, line), beside = frame_beside(model, line);
 
     return pixAddBorderGeneral(line, beside, beside, above, above, 255);
 }
@@ -254,32 +412,31 @@ enum engine_model engine_model_named(const char *name)
 int engine_read_line(struct ocr_engine *engine, const struct engine_request *request, PIX *line,
                      struct engine_reading *ret_reading, struct err *err)
 {
-    TessBaseAPI *api = engine->api[request->model];
-    TessResultIterator *it;
-    PIX *padded;
+    const struct model *model = &engine->models[request->model];
+    struct net_output output;
+    struct ctc_line signs;
+    bool *allowed;
+    PIX *scaled;
 
     memset(ret_reading, 0, sizeof *ret_reading);
     if (pixGetHeight(line) < LINE_HEIGHT_MIN || pixGetWidth(line) > LINE_WIDTH_MAX)
         return 0;
-    padded = engine_frame(request->model, line);
-    if (!padded)
+    scaled = scaled_line(request->model, model->net, line);
+    if (!scaled)
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for a line of text");
-    TessBaseAPISetVariable(api, "tessedit_char_whitelist",
-                           request->allowed ? request->allowed : "");
-    TessBaseAPISetVariable(api, "lstm_choice_mode", request->choices ? "2" : "0");
-    TessBaseAPISetImage2(api, padded);
-    TessBaseAPISetSourceResolution(api, 300);
-    if (TessBaseAPIRecognize(api, NULL)) {
-        pixDestroy(&padded);
-        return err_set(err, ERR_PAGE, ERR_ENGINE, "the recognition engine failed on a line");
-    }
-    it = TessBaseAPIGetIterator(api);
-    if (it) {
-        reading_collect(it, request->choices, (pixGetWidth(padded) - pixGetWidth(line)) / 2,
-                        ret_reading);
-        TessResultIteratorDelete(it);
-    }
-    TessBaseAPIClear(api);
-    pixDestroy(&padded);
+    allowed = allowed_signs(model->charset, request->allowed);
+    net_run(model->net, scaled, &output);
+    ctc_read(model->charset, net_null(model->net), &output, allowed, &signs);
+    if (request->choices)
+        ctc_choices(model->charset, net_null(model->net), &output, allowed, &signs);
+    reading_collect(model->charset, &signs, frame_beside(request->model, line),
+                    net_step(model->net) * (double)frame_height(request->model, line) /
+                        net_height(model->net),
+                    ret_reading);
+    part_symbols(line, ret_reading);
+    net_output_release(&output);
+    ctc_release(&signs);
+    free(allowed);
+    pixDestroy(&scaled);
     return 0;
 }

@@ -1,8 +1,7 @@
-/* Tesseract adapter: the only user of its C API. Turns the picture of ONE text line into text.
- * Not for finding lines (ocr/layout.h), nor for knowing what a line means.
+/* Turns the picture of ONE text line into text, with tesseract's models and our own net to run them
+ * (ocr/net.h). Not for finding lines (ocr/layout.h), nor for knowing what a line means.
  *
- * Loading may happen in a parent process; recognising only in the process that ends after the page
- * (Debian's libtesseract hangs when recognising on both sides of a fork). One thread per engine. */
+ * A loaded engine is only read: processes may share it after a fork. */
 #ifndef OCR_ENGINE_H
 #define OCR_ENGINE_H
 
@@ -27,7 +26,8 @@ enum engine_model {
 struct engine_symbol {
     char text[8]; /* one character, UTF-8 */
     float p;      /* probability, 0-1 */
-    int x0, x1;   /* about where it stands in the picture given, px; LSTM boxes are rough */
+    int x0, x1; /* where it stands in the picture given, px: parted at the white between characters,
+                   else roughly where the net saw it */
     int nchoices;
     struct {
         char text[8];

@@ -1,0 +1,43 @@
+/* A recognition network of tesseract's, run on one line of text: pixels to the probability of every
+ * code at every step. Reads the nets of traineddata files (whole numbers, one convolution, a column
+ * LSTM, LSTMs along the line, softmax) and computes the numbers tesseract computes from them, bit
+ * for bit, in a fraction of its time. Knows no characters (ocr/charset.h) and no text (ocr/ctc.h).
+ *
+ * A net is read only once loaded: it may be shared by processes after a fork. */
+#ifndef OCR_NET_H
+#define OCR_NET_H
+
+#include <stddef.h>
+
+struct Pix;
+struct net;
+
+/* What a net says about a line. */
+struct net_output {
+    int steps, codes;
+    float *p; /* probabilities, codes after codes, step after step; owned */
+};
+
+/* Loads the net of an LSTM component. bytes: borrowed. Returns 0, or -1 for a net of another build,
+ * with a reason in *ret_reason (static). */
+int net_load(const unsigned char *bytes, size_t size, struct net **ret_net,
+             const char **ret_reason);
+void net_free(struct net *net);
+
+/* Height of the lines it wants, px. */
+int net_height(const struct net *net);
+
+/* Pixels of a line in one step of the output. */
+int net_step(const struct net *net);
+
+/* Codes it tells apart. */
+int net_codes(const struct net *net);
+
+/* The code that stands for nothing between two characters. */
+int net_null(const struct net *net);
+
+/* Reads a line of net_height() rows. line: 8 bpp. Lines narrower than a step give no step. */
+void net_run(const struct net *net, struct Pix *line, struct net_output *ret_output);
+void net_output_release(struct net_output *output);
+
+#endif

@@ -1,0 +1,78 @@
+/* What loading and running a net share. Private to ocr/net*.c. */
+#ifndef OCR_NET_PARTS_H
+#define OCR_NET_PARTS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define CONV_MAX   256 /* outputs of the convolution */
+#define NET_LAYERS 8   /* LSTMs along the line, one behind the other */
+
+/* Weights of -127 to 127 with a scale for each output. Laid out for the multiplication: outputs in
+ * blocks, in a block four inputs of every output at a time. */
+struct matrix {
+    int outputs, inputs;
+    int padded;      /* outputs, rounded up to whole registers */
+    int groups;      /* of four inputs */
+    int8_t *weights; /* owned */
+    int32_t *bias;   /* padded; owned */
+    float *scales;   /* padded; owned */
+};
+
+/* weights: outputs rows of inputs + 1 values, the last one the bias. Copies everything. */
+void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *weights,
+                 const double *scales);
+void matrix_release(struct matrix *matrix);
+
+/* Bytes an input must have: the inputs, and zeros up to a whole group. */
+int matrix_input_size(const struct matrix *matrix);
+
+/* Sums of an input with every output's weights, before scaling; `padded` of them. */
+void matrix_sums(const struct matrix *matrix, const int8_t *input, int32_t *ret_sums);
+
+/* An LSTM along one axis. The outputs of its matrix are those of the cell, the input gate, the
+ * forget gate and the output gate, `states` each; its inputs are those of the layer, then its own
+ * output of the step before. */
+struct lstm {
+    int inputs, states;
+    struct matrix gates;
+};
+
+/* One step: sums of the gates into the state and the output, -127 to 127. */
+void lstm_step(const struct lstm *lstm, const int32_t *sums, float *state, int8_t *ret_output);
+
+/* LSTMs that read the same input; their outputs stand side by side. */
+struct layer {
+    int n;
+    struct lstm parts[2];
+    bool backward[2]; /* from the end of the line to its beginning */
+};
+
+struct net {
+    int height, null;
+    int64_t seed;       /* of what stands beyond the edges of a line */
+    struct matrix conv; /* 3 x 3 px, column by column, then tanh */
+    int pool_x, pool_y; /* the largest of so many px */
+    struct lstm column; /* down the line, its last output counts */
+    int nlayers;
+    struct layer layers[NET_LAYERS];
+    struct matrix output; /* then softmax */
+};
+
+/* tanh and the logistic function as the nets were trained with: tables of 1/256, and straight lines
+ * between. */
+void squash_init(void);
+float squash_tanh(float x);
+float squash_logistic(float x);
+
+/* A value of -1 to 1 as a whole number of -127 to 127. */
+static inline int8_t net_whole(float x)
+{
+    x *= INT8_MAX;
+    int whole = x >= 0 ? (int)(x + 0.5F) : -(int)(-x + 0.5F);
+
+    return (int8_t)(whole > INT8_MAX ? INT8_MAX : whole < -INT8_MAX ? -INT8_MAX : whole);
+}
+
+#endif
