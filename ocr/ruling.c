@@ -10,8 +10,9 @@
  * rows of text stand that close. */
 #define BREAK_HORIZONTAL 15
 #define BREAK_VERTICAL   9
-/* The dots and dashes of broken rules are loose pieces up to this long and thick. */
-#define DASH_LENGTH    14
+/* The dots and dashes of broken rules are loose pieces up to this long and thick: whatever is too
+ * short for a run. */
+#define DASH_LENGTH    24
 #define DASH_THICKNESS 4
 /* The shortest rules: longer than the strokes of a heading; a row of a table is 6 mm high at least.
  */
@@ -19,14 +20,25 @@
 #define LENGTH_VERTICAL   34
 /* An upright run shorter than this is a rule only between two others: 11 mm. */
 #define LENGTH_ALONE 66
-/* A rule is thinner than this: 1.2 mm. */
-#define THICKNESS_MAX 7
+/* A rule is thinner than this: 2.2 mm, the frame of a table whose double rules ran together. */
+#define THICKNESS_MAX 13
 /* How near the end of a short upright rule must come to a level one. */
-#define TOUCH 5
+#define TOUCH 9
 /* This far from a level run, strokes that cross it are counted, and from this share of its length
- * on it is no rule. A rule with text standing on it is crossed on one side only. */
+ * on it is no rule. A rule with text standing on it is crossed on one side only. Ink that goes on
+ * for longer than a stroke is thick is the other line of a double rule. */
 #define CROSS_AT  4
 #define CROSS_INK 0.11
+#define CROSS_RUN 16
+/* A rule that goes on in dots or scraps is followed over gaps of this much, 1.5 mm, as often as
+ * FOLLOW_TIMES; scraps are at least FOLLOW_LENGTH long when bridged, which no character is. */
+#define FOLLOW_GAP    9
+#define FOLLOW_LENGTH 34
+#define FOLLOW_REACH  40
+#define FOLLOW_TIMES  8
+/* A rule that ends this near to one it would meet was meant to: 4 mm. Rules are bridged over gaps
+ * of the same length. */
+#define MEET 24
 
 static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int horizontal,
                   int length)
@@ -91,20 +103,27 @@ static int drop_stems(PIX *vertical, PIX *level)
     return rc;
 }
 
-/* Share of a strip of pixels that is ink. */
+/* Share of a strip one pixel wide that is ink of crossing strokes. */
 static double ink_along(PIX *binary, int x, int y, int w, int h)
 {
-    BOX *box = boxCreate(x, y, w, h);
-    PIX *crop = NULL;
-    int count = 0;
+    int length = w > h ? w : h, count = 0, run = 0;
 
-    if (box && x >= 0 && y >= 0 && x + w <= pixGetWidth(binary) && y + h <= pixGetHeight(binary))
-        crop = pixClipRectangle(binary, box, NULL);
-    if (crop)
-        pixCountPixels(crop, &count, NULL);
-    boxDestroy(&box);
-    pixDestroy(&crop);
-    return (double)count / ((double)w * h);
+    if (x < 0 || y < 0 || x + w > pixGetWidth(binary) || y + h > pixGetHeight(binary))
+        return 0;
+    for (int i = 0; i <= length; i++) {
+        l_uint32 ink = 0;
+
+        if (i < length)
+            pixGetPixel(binary, w > h ? x + i : x, w > h ? y : y + i, &ink);
+        if (ink) {
+            run++;
+            continue;
+        }
+        if (run < CROSS_RUN)
+            count += run;
+        run = 0;
+    }
+    return (double)count / length;
 }
 
 /* The level strokes of a bold heading chain up to a run, and so do the stems of a character that
@@ -130,12 +149,103 @@ static int drop_strokes(PIX *rules, PIX *binary, int horizontal)
     return rc;
 }
 
+/* What may be the rest of a rule: thin scraps in a row, among them the lower edges of words. */
+static PIX *scraps_along(PIX *binary, int horizontal)
+{
+    PIX *bridged = along(pixCloseSafeBrick, binary, horizontal, FOLLOW_GAP);
+    PIX *thick = bridged ? along(pixOpenBrick, bridged, !horizontal, THICKNESS_MAX) : NULL;
+    PIX *thin = thick ? pixSubtract(NULL, bridged, thick) : NULL;
+    PIX *scraps = thin ? along(pixOpenBrick, thin, horizontal, FOLLOW_LENGTH) : NULL;
+
+    pixDestroy(&bridged);
+    pixDestroy(&thick);
+    pixDestroy(&thin);
+    return scraps;
+}
+
+/* Goes on along a rule as long as there are scraps in its own rows. Returns 0 or -1. */
+static int follow(PIX **rules, PIX *binary, int horizontal)
+{
+    PIX *scraps = scraps_along(binary, horizontal), *next = pixCopy(NULL, *rules);
+    int rc = scraps && next ? 0 : -1;
+
+    for (int i = 0; rc == 0 && i < FOLLOW_TIMES; i++) {
+        PIX *longer = along(pixDilateBrick, next, horizontal, 2 * FOLLOW_REACH + 1);
+
+        if (!longer)
+            rc = -1;
+        else
+            pixAnd(longer, longer, scraps), pixOr(next, next, longer);
+        pixDestroy(&longer);
+    }
+    if (rc == 0) {
+        PIX *whole = along(pixCloseSafeBrick, next, horizontal, MEET);
+
+        if (whole) {
+            pixDestroy(rules);
+            *rules = whole;
+        } else {
+            rc = -1;
+        }
+    }
+    pixDestroy(&scraps);
+    pixDestroy(&next);
+    return rc;
+}
+
+/* Lengthens each rule that ends a little short of a crossing one, up to it. Returns 0 or -1. */
+static int meet(PIX *rules, PIX *crossing, int horizontal)
+{
+    BOXA *boxes = pixConnCompBB(rules, 8);
+    int rc = boxes ? 0 : -1;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        int x, y, w, h;
+
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        for (int end = 0; end < 2; end++) {
+            int at = horizontal ? (end ? x + w : x - 1) : (end ? y + h : y - 1),
+                step = end ? 1 : -1;
+            int level = horizontal ? y + h / 2 : x + w / 2;
+
+            for (int k = 0; k < MEET; k++) {
+                l_uint32 ink = 0;
+
+                pixGetPixel(crossing, horizontal ? at + k * step : level,
+                            horizontal ? level : at + k * step, &ink);
+                if (!ink)
+                    continue;
+                for (int j = 0; j < k; j++)
+                    pixSetPixel(rules, horizontal ? at + j * step : level,
+                                horizontal ? level : at + j * step, 1);
+                break;
+            }
+        }
+    }
+    boxaDestroy(&boxes);
+    return rc;
+}
+
+/* The same for upright ones; level rules cross them and are no strokes. */
+static int drop_upright_strokes(PIX *vertical, PIX *binary, PIX *level)
+{
+    PIX *grown = pixDilateBrick(NULL, level, 3, 3);
+    PIX *text = grown ? pixSubtract(NULL, binary, grown) : NULL;
+    int rc = text ? drop_strokes(vertical, text, 0) : -1;
+
+    pixDestroy(&grown);
+    pixDestroy(&text);
+    return rc;
+}
+
 int ruling_find(PIX *binary, PIX **ret_horizontal, PIX **ret_vertical)
 {
     PIX *horizontal = rules_along(binary, 1), *vertical = rules_along(binary, 0);
 
     if (!horizontal || !vertical || drop_strokes(horizontal, binary, 1) ||
-        drop_strokes(vertical, binary, 0) || drop_stems(vertical, horizontal)) {
+        drop_upright_strokes(vertical, binary, horizontal) || follow(&horizontal, binary, 1) ||
+        follow(&vertical, binary, 0) || drop_stems(vertical, horizontal) ||
+        meet(horizontal, vertical, 1) || meet(vertical, horizontal, 0)) {
         pixDestroy(&horizontal);
         pixDestroy(&vertical);
         return -1;
