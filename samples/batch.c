@@ -1,5 +1,6 @@
 #include "samples/batch.h"
 
+#include "samples/damage.h"
 #include "samples/detail.h"
 #include "samples/form.h"
 #include "samples/idcard.h"
@@ -17,10 +18,10 @@ static void draw_sheet(cairo_t *cr, const struct story *story, const struct shee
         waybill_draw(cr, story, sheet->width_mm, sheet->height_mm, rng);
         break;
     case SHEET_FORM:
-        form_draw(cr, story, rng);
+        form_draw(cr, story, sheet, rng);
         break;
     case SHEET_DETAIL:
-        detail_draw(cr, story, rng);
+        detail_draw(cr, story, sheet, rng);
         break;
     case SHEET_ID:
         idcard_draw(cr, story, sheet, rng);
@@ -38,6 +39,7 @@ static void draw_sheet(cairo_t *cr, const struct story *story, const struct shee
     default:
         sheets_control(cr, story, sheet->kind, rng);
     }
+    damage_draw(cr, sheet, rng);
     if (sheet->smudged)
         scan_smudge(cr);
 }
@@ -52,6 +54,8 @@ static int write_page(struct tiffout *out, const struct story *story, int index,
     ret_page->sheet = sheet;
     ret_page->colour = scanner->colour;
     scan_init(&ret_page->scan, scanner, sheet->width_mm > sheet->height_mm, &rng);
+    if (damage_has(sheet, DAMAGE_STRETCHED))
+        ret_page->scan.stretch = rng_uniform(&rng, 0.01, 0.02) * (rng_chance(&rng, 0.5) ? 1 : -1);
     cairo_t *cr = scan_begin(scanner, &ret_page->scan, sheet->width_mm, sheet->height_mm, &rng);
     draw_sheet(cr, story, sheet, &rng);
     scan_finish(cr, scanner, &rng, &image);
@@ -73,6 +77,7 @@ int batch_write(const char *folder, const char *name, struct story *stories, int
         return -1;
     for (int i = 0; i < n; i++) {
         story_bind_receipt(&stories[i]);
+        damage_choose(&stories[i], scanner);
         story_scanned(&stories[i], scanner->colour);
     }
     for (int i = 0; i < n;) {

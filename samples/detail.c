@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "samples/damage.h"
 #include "samples/detail_layouts.h"
 
 int detail_layouts(void)
@@ -78,8 +79,11 @@ static void draw_cell(const struct table *table, const struct draw_font *font,
 {
     const struct paper_style *style = &table->story->style;
     struct draw_box inner = {box->x + 0.8, box->y + 0.5, box->w - 1.6, box->h - 1};
-    draw_cell_rules(table->cr, box, style->rule_mm, style->stroke, table->layout->open_sides,
-                    table->rng);
+    if (!style->bare)
+        draw_cell_rules(table->cr, box, style->rule_mm, style->stroke, table->layout->open_sides,
+                        table->rng);
+    if (style->touching && font != &style->label)
+        style_lower(style, &inner);
     if (text[0])
         draw_text_in_box(table->cr, font, &inner, DRAW_CENTRE, text);
 }
@@ -162,7 +166,7 @@ static double draw_table(const struct table *table)
     return y;
 }
 
-void detail_draw(cairo_t *cr, const struct story *story, struct rng *rng)
+void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
 {
     const struct detail_layout *layout = &detail_layout_table[story->detail_layout];
     const struct draw_font *label = &story->style.label;
@@ -192,7 +196,15 @@ void detail_draw(cairo_t *cr, const struct story *story, struct rng *rng)
                       story->detail_seed % 2 ? "单位公章：" : "单位（盖章）：");
     snprintf(line, sizeof line, "2026年%d月%d日", story->receipt.month, story->receipt.day);
     draw_line_of_text(cr, label, x, place + 12, line);
+    if (damage_has(sheet, DAMAGE_COPIED))
+        damage_photocopy(cr, rng);
+    double off_x = story->detail_seal.off_x, off_y = story->detail_seal.off_y;
+    if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT)) {
+        /* Over the rows: the last that is filled in, or near it. */
+        off_y -= place - layout->top_mm - layout->header_mm - layout->row_mm * story->npeople;
+        off_x -= rng_uniform(rng, 0, width * 0.4);
+    }
     if (story->detail_seal.stamped)
-        seal_draw(cr, x + 26 + story->detail_seal.off_x, place + story->detail_seal.off_y,
-                  &story->detail_seal.style, rng);
+        seal_draw(cr, x + 26 + off_x, place + off_y, &story->detail_seal.style, rng);
+    damage_red_ink(cr, story, sheet, x + 26, place, rng);
 }

@@ -11,6 +11,7 @@ bool detail_layout_landscape(int layout);
 bool detail_layout_shows(int layout, enum row_column column);
 
 /* Draws the sheet upright, mm: A4 portrait, or 297 by 210 where the layout is landscape. */
-void detail_draw(cairo_t *cr, const struct story *story, struct rng *rng);
+void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet,
+                 struct rng *rng);
 
 #endif

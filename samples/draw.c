@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Pango is given twentieths of a millimetre, so that its own rounding to whole units is finer than
- * a pixel at most resolutions; with hundredths FreeType refuses letters above 14 pt at 300 dpi. */
+ * a pixel at most resolutions. */
 #define UNITS_PER_MM 20.0
 
 #define SMALLEST_SHRINK 0.5
@@ -12,7 +12,12 @@
 
 static PangoLayout *layout_new(cairo_t *cr, const struct draw_font *font, const char *utf8)
 {
+    /* Made at the scale it is shown at: pango keeps the fonts it measured with, and FreeType
+     * refuses those of some thousand pixels. */
+    cairo_save(cr);
+    cairo_scale(cr, 1 / UNITS_PER_MM, 1 / UNITS_PER_MM);
     PangoLayout *layout = pango_cairo_create_layout(cr);
+    cairo_restore(cr);
     PangoContext *context = pango_layout_get_context(layout);
     pango_context_set_round_glyph_positions(context, FALSE);
     cairo_font_options_t *options = cairo_font_options_create();
@@ -75,6 +80,18 @@ double draw_line_of_text(cairo_t *cr, const struct draw_font *font, double x, do
     layout_show(cr, layout, x, y - layout_baseline(layout));
     g_object_unref(layout);
     return w;
+}
+
+void draw_text_path(cairo_t *cr, const struct draw_font *font, double x, double y, const char *utf8)
+{
+    PangoLayout *layout = layout_new(cr, font, utf8);
+    cairo_save(cr);
+    cairo_translate(cr, x, y - layout_baseline(layout));
+    cairo_scale(cr, 1 / UNITS_PER_MM, 1 / UNITS_PER_MM);
+    cairo_move_to(cr, 0, 0);
+    pango_cairo_layout_path(cr, layout);
+    cairo_restore(cr);
+    g_object_unref(layout);
 }
 
 double draw_text(cairo_t *cr, const char *family, double size_mm, double x, double y,

@@ -42,6 +42,10 @@ double draw_text(cairo_t *cr, const char *family, double size_mm, double x, doub
 double draw_line_of_text(cairo_t *cr, const struct draw_font *font, double x, double y,
                          const char *utf8);
 
+/* Adds the outline of a line of text to the path, its baseline starting at (x, y). */
+void draw_text_path(cairo_t *cr, const struct draw_font *font, double x, double y,
+                    const char *utf8);
+
 /* The width in mm the line would take, nothing drawn. */
 double draw_text_width(cairo_t *cr, const struct draw_font *font, const char *utf8);
 

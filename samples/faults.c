@@ -1,5 +1,6 @@
 #include <string.h>
 
+#include "samples/damage.h"
 #include "samples/faults_parts.h"
 
 const struct fault fault_table[] = {
@@ -55,6 +56,31 @@ const struct fault fault_table[] = {
     {"case-slip", "odd: an earlier deficiency letter came back", odd_case_slip, 0},
     {"medium-enclosed", "odd: a key nobody asked for", odd_medium_enclosed, 0},
     {"years-differ", "odd: not everybody asks for the same years", odd_years_differ, 0},
+    {"stapled", "odd: a staple or its holes", odd_damage, DAMAGE_STAPLE},
+    {"punched", "odd: two holes of a binder", odd_damage, DAMAGE_PUNCHED},
+    {"folded-corner", "odd: a corner folded over", odd_damage, DAMAGE_CORNER},
+    {"creased", "odd: folded to fit the envelope", odd_damage, DAMAGE_CREASE},
+    {"show-through", "odd: the reverse sides show", odd_damage, DAMAGE_THROUGH},
+    {"stretched", "odd: the feeder slipped", odd_damage, DAMAGE_STRETCHED},
+    {"copied-twice", "odd: a copy of a copy, then stamped", odd_damage, DAMAGE_COPIED},
+    {"red-pen", "odd: somebody's remarks in red", odd_damage, DAMAGE_RED_PEN},
+    {"paging-seal", "odd: a seal across the sheets' edges", odd_damage, DAMAGE_PAGING_SEAL},
+    {"second-seal", "odd: stamped twice, one over the other", odd_damage, DAMAGE_SECOND_SEAL},
+    {"name-seal", "odd: a person's square seal", odd_damage, DAMAGE_NAME_SEAL},
+    {"thumbprint", "odd: a thumbprint in red", odd_damage, DAMAGE_THUMBPRINT},
+    {"red-heading", "odd: the unit's name in red on top", odd_damage, DAMAGE_RED_HEADING},
+    {"seal-on-text", "odd: the seals over what is filled in", odd_damage, DAMAGE_SEAL_ON_TEXT},
+    {"cards-turned", "odd: cards lie at any angle", odd_damage, DAMAGE_CARD_TURNED},
+    {"cards-small", "odd: cards copied at 70-85 %", odd_damage, DAMAGE_CARD_SMALL},
+    {"cards-marked", "odd: 仅供…使用 across the cards", odd_damage, DAMAGE_CARD_MARKED},
+    {"rules-double", "odd: double rules", odd_rules, DRAW_DOUBLE},
+    {"rules-dotted", "odd: dotted rules", odd_rules, DRAW_DOTTED},
+    {"rules-broken", "odd: rules with gaps", odd_rules, DRAW_BROKEN},
+    {"rules-none", "odd: no rules at all", odd_rules, RULES_ABSENT},
+    {"values-touching", "odd: values stand on the rules", odd_values_touching, 0},
+    {"values-large", "odd: values so large that they wrap", odd_values_large, 0},
+    {"minority-names", "odd: a name with a dot or of four characters", odd_minority_names, 0},
+    {"handwritten", "fields of the form filled in by hand", fault_handwritten, 0},
     {NULL, NULL, NULL, 0},
 };
 

@@ -4,6 +4,8 @@
 
 #include "samples/faults.h"
 
+#define RULES_ABSENT 100 /* which: no rules round the cells at all */
+
 enum sealed { SEALED_FORM, SEALED_DETAIL }; /* which: the page whose seal is meant */
 
 /* faults_form.c: seals and what is filled in */
@@ -55,5 +57,13 @@ int odd_short_seal_name(const struct fault_site *site);
 int odd_case_slip(const struct fault_site *site);
 int odd_medium_enclosed(const struct fault_site *site);
 int odd_years_differ(const struct fault_site *site);
+
+/* faults_desk.c: how the papers were filled in, copied and kept */
+int odd_damage(const struct fault_site *site); /* which: enum damage */
+int odd_rules(const struct fault_site *site);  /* which: enum draw_stroke, or RULES_ABSENT */
+int odd_values_touching(const struct fault_site *site);
+int odd_values_large(const struct fault_site *site);
+int odd_minority_names(const struct fault_site *site);
+int fault_handwritten(const struct fault_site *site);
 
 #endif

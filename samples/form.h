@@ -21,6 +21,6 @@ void form_value(const struct story *story, enum field field, bool canonical, cha
                 size_t size);
 
 /* Draws the form upright on A4 portrait, mm. */
-void form_draw(cairo_t *cr, const struct story *story, struct rng *rng);
+void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng);
 
 #endif

@@ -1,7 +1,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "samples/damage.h"
 #include "samples/form_layouts.h"
+#include "samples/hand.h"
+
+/* Values of this size wrap in cells that were made for smaller ones. */
+#define LARGE_VALUES 1.3
 
 static const char *const notes[] = {
     "本单位声明：以上所填内容及所附资料真实、有效，本单位已阅读并同意遵守数字证书服务协议的全部条款"
@@ -142,14 +147,35 @@ static void draw_label(struct pen *pen, int field, const struct draw_box *box)
     draw_text_in_box(pen->cr, &pen->style->label, &inner, DRAW_CENTRE, label);
 }
 
+/* Typed, or written by hand. */
+static void write_value(struct pen *pen, int field, const struct draw_box *box,
+                        enum draw_align align)
+{
+    const struct paper_style *style = pen->style;
+    struct draw_font font = style->value;
+    struct draw_box place = *box;
+    char text[256];
+    form_text(pen->story, field, text, sizeof text);
+    if (!text[0])
+        return;
+    if (field < FIELD_COUNT && pen->story->by_hand[field]) {
+        style_pen(pen->cr, style);
+        hand_write(pen->cr, box, font.size_mm * 1.25, text, pen->rng);
+        draw_ink(pen->cr);
+        return;
+    }
+    if (style->touching && pen->layout->ruled)
+        style_lower(style, &place);
+    if (style->large_values)
+        font.size_mm *= LARGE_VALUES;
+    draw_text_in_box(pen->cr, &font, &place, align, text);
+}
+
 static void draw_value(struct pen *pen, int field, const struct draw_box *box,
                        enum draw_align align)
 {
-    char text[256];
     struct draw_box inner = padded(pen, box);
-    form_text(pen->story, field, text, sizeof text);
-    if (text[0])
-        draw_text_in_box(pen->cr, &pen->style->value, &inner, align, text);
+    write_value(pen, field, &inner, align);
 }
 
 /* 单位名称：… in one cell; on a form without rules the value stands on a line of its own. */
@@ -165,15 +191,12 @@ static void draw_pair(struct pen *pen, int field, const struct draw_box *box)
         draw_ticks(pen, &rest);
         return;
     }
-    char text[256];
-    form_text(pen->story, field, text, sizeof text);
     if (!pen->layout->ruled && !pen->layout->open_sides) {
         double y = box->y + box->h / 2 + pen->style->value.size_mm * 0.75;
         draw_line(pen->cr, rest.x, y, rest.x + rest.w - 1, y, pen->style->rule_mm, DRAW_SOLID,
                   NULL);
     }
-    if (text[0])
-        draw_text_in_box(pen->cr, &pen->style->value, &rest, DRAW_LEFT, text);
+    write_value(pen, field, &rest, DRAW_LEFT);
 }
 
 static void draw_stack(struct pen *pen, int field, const struct draw_box *box)
@@ -266,7 +289,7 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
 
 static void draw_frame(struct pen *pen, const struct draw_box *box)
 {
-    if (pen->layout->ruled)
+    if (pen->layout->ruled && !pen->style->bare)
         draw_cell_rules(pen->cr, box, pen->style->rule_mm, pen->style->stroke,
                         pen->layout->open_sides, pen->rng);
 }
@@ -294,7 +317,7 @@ static void stamp(struct pen *pen, const struct sealing *seal, double x, double 
         seal_draw(pen->cr, x + seal->off_x, y + seal->off_y, &seal->style, pen->rng);
 }
 
-void form_draw(cairo_t *cr, const struct story *story, struct rng *rng)
+void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
 {
     struct paper_style style = story->style;
     /* On a photocopy there is no blue ink either. */
@@ -315,12 +338,20 @@ void form_draw(cairo_t *cr, const struct story *story, struct rng *rng)
     double y = pen.layout->top_mm;
     for (int r = 0; r < FORM_ROWS && pen.layout->rows[r].height_mm > 0; r++)
         y = draw_row(&pen, &pen.layout->rows[r], y);
-    if (pen.layout->ruled && !pen.layout->open_sides) {
+    if (pen.layout->ruled && !pen.layout->open_sides && !style.bare) {
         struct draw_box frame = {pen.layout->left_mm, pen.layout->top_mm, pen.layout->width_mm,
                                  y - pen.layout->top_mm};
         draw_rect(cr, &frame, story->style.frame_mm, DRAW_SOLID, NULL);
     }
-    stamp(&pen, &story->form_seal, pen.seal_x, pen.seal_y);
+    if (damage_has(sheet, DAMAGE_COPIED))
+        damage_photocopy(cr, rng);
+    double up = 0, aside = 0;
+    if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT)) {
+        up = (pen.seal_y - pen.layout->top_mm) * rng_uniform(rng, 0.35, 0.75);
+        aside = rng_uniform(rng, -40, 40);
+    }
+    stamp(&pen, &story->form_seal, pen.seal_x + aside, pen.seal_y - up);
+    damage_red_ink(cr, story, sheet, pen.seal_x, pen.seal_y, rng);
     if (story->authority_seal && pen.authority_x > 0) {
         struct seal_style ca;
         seal_style_init(&ca, rng, "北京数字认证股份有限公司");

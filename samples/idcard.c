@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "samples/damage.h"
+
 #define CARD_W 85.6
 #define CARD_H 54.0
 
@@ -110,6 +112,40 @@ static void draw_address(cairo_t *cr, const char *address, double x, double y)
     }
 }
 
+/* Cards of 民族自治地区 say everything in a second script, small and above the Chinese. Where no
+ * font has the script, strokes stand for it. */
+static void draw_second_script(cairo_t *cr, const struct person *person, const struct toner *toner,
+                               struct rng *rng)
+{
+    static const struct {
+        const char *word;
+        double x, y;
+    } uyghur[] = {{"ئاتى", 5, 8},      {"جىنسى", 5, 15},   {"مىللىتى", 22, 15},
+                  {"تۇغۇلغان", 5, 22}, {"ئادرېسى", 5, 29}, {"كىملىك نومۇرى", 8, 45.3}};
+    static const char *const names[] = {"ئايگۈل مەمەت", "تۇرسۇن قۇربان", "ئەركىن ياسىن"};
+    bool written = strcmp(person->nation, "维吾尔") == 0 || strcmp(person->nation, "哈萨克") == 0;
+    bool other = strcmp(person->nation, "藏") == 0 || strcmp(person->nation, "蒙古") == 0;
+    if (!written && !other)
+        return;
+    for (size_t i = 0; i < sizeof uyghur / sizeof uyghur[0]; i++) {
+        label_ink(cr, toner);
+        if (written) {
+            draw_text(cr, "DejaVu Sans", 1.9, uyghur[i].x, uyghur[i].y, uyghur[i].word);
+            continue;
+        }
+        cairo_set_line_width(cr, 0.2);
+        for (int stroke = 0; stroke < 5; stroke++) {
+            double x = uyghur[i].x + stroke * 1.3, y = uyghur[i].y;
+            cairo_move_to(cr, x, y - 1.2);
+            cairo_curve_to(cr, x + 1, y - 1.6, x + rng_uniform(rng, 0, 1), y, x + 1.1, y);
+            cairo_stroke(cr);
+        }
+    }
+    draw_ink(cr);
+    if (written)
+        draw_text(cr, "DejaVu Sans", 2.2, 15, 7.8, RNG_PICK(rng, names));
+}
+
 static void draw_person_face(cairo_t *cr, const struct person *person, const struct toner *toner,
                              struct rng *rng)
 {
@@ -143,6 +179,7 @@ static void draw_person_face(cairo_t *cr, const struct person *person, const str
     number.spacing_mm = (49 - draw_text_width(cr, &number, person->id_number)) / 17;
     draw_line_of_text(cr, &number, 29, 48.7, person->id_number);
     draw_photo(cr, toner, rng);
+    draw_second_script(cr, person, toner, rng);
 }
 
 static void draw_emblem(cairo_t *cr, double x, double y, double r)
@@ -205,46 +242,117 @@ static void draw_purpose(cairo_t *cr, double x, double y, struct rng *rng)
     cairo_restore(cr);
 }
 
+/* The same in large letters, sometimes in a frame, by pen, stamp or printer. */
+static void draw_mark(cairo_t *cr, double x, double y, double zoom, struct rng *rng)
+{
+    static const char *const words[] = {"仅供办理政务数字证书使用", "仅供数字认证使用 他用无效",
+                                        "与原件一致", "仅限办理证书业务使用"};
+    static const double inks[][3] = {{0.1, 0.1, 0.12}, {0.12, 0.15, 0.5}, {0.8, 0.1, 0.15}};
+    const double *ink = inks[rng_int(rng, 0, 2)];
+    struct draw_font font = {rng_chance(rng, 0.5) ? "AR PL UKai CN" : "Noto Sans CJK SC",
+                             rng_uniform(rng, 4.5, 6) * zoom, false, 0.3};
+    const char *text = RNG_PICK(rng, words);
+    double width = draw_text_width(cr, &font, text);
+    cairo_save(cr);
+    cairo_translate(cr, x, y);
+    cairo_rotate(cr, rng_uniform(rng, -0.5, 0.3));
+    cairo_set_source_rgba(cr, ink[0], ink[1], ink[2], rng_uniform(rng, 0.45, 0.7));
+    draw_text_at(cr, &font, 0, 0, DRAW_CENTRE, text);
+    if (rng_chance(rng, 0.3)) {
+        cairo_set_line_width(cr, 0.4);
+        cairo_rectangle(cr, -width / 2 - 2, -font.size_mm * 1.1, width + 4, font.size_mm * 1.6);
+        cairo_stroke(cr);
+    }
+    cairo_restore(cr);
+}
+
+/* Where the faces of a sheet's cards go. */
+struct arrangement {
+    bool beside; /* the two faces of a card beside each other */
+    double top, step, zoom;
+    double turn, wobble; /* degrees: of all, and of each its own at most */
+};
+
+/* Cards at any angle need the room of their diagonal; many on a sheet lie only askew. */
+static void arrange_turned(struct arrangement *cards, int rows, struct rng *rng)
+{
+    const double diagonal = 101.3;
+    double room = cards->step - 2;
+    cards->wobble = rows <= 2 && !cards->beside ? 180 : rows <= 3 && !cards->beside ? 12 : 5;
+    double askew = cards->wobble * M_PI / 180;
+    double height = cards->wobble > 90 ? diagonal : CARD_H * cos(askew) + CARD_W * sin(askew);
+    if (cards->wobble > 90) {
+        cards->step = (297 - 20) / 2.0;
+        cards->top = 10 + (cards->step - CARD_H) / 2;
+        room = cards->step - 2;
+    }
+    if (cards->zoom * height > room)
+        cards->zoom = room / height;
+    if (cards->wobble > 90)
+        cards->top = 10 + (cards->step - CARD_H * cards->zoom) / 2;
+    cards->turn = cards->wobble > 90 ? rng_uniform(rng, 0, 360) : 0;
+}
+
+static void arrange(const struct sheet *sheet, struct rng *rng, struct arrangement *ret_cards)
+{
+    int faces = sheet->faces == 0 ? 2 : 1;
+    struct arrangement *cards = ret_cards;
+    cards->beside = faces == 2 && (sheet->ncards > 1 || rng_chance(rng, 0.3));
+    if (damage_has(sheet, DAMAGE_CARD_TURNED) && sheet->ncards == 1)
+        cards->beside = false;
+    int rows = cards->beside ? sheet->ncards : sheet->ncards * faces;
+    cards->top = rng_uniform(rng, 14, rows < 3 ? 60 : 26);
+    cards->step = (297 - cards->top - 12) / (rows < 3 ? 3 : rows);
+    double most = cards->beside ? 1.12 : 1.41;
+    if (cards->step < CARD_H * most + 3)
+        most = (cards->step - 3) / CARD_H;
+    cards->zoom = rng_chance(rng, 0.5) ? 1.0 : rng_uniform(rng, 0.8, most);
+    if (damage_has(sheet, DAMAGE_CARD_SMALL))
+        cards->zoom = rng_uniform(rng, 0.7, 0.85);
+    if (cards->zoom > most)
+        cards->zoom = most;
+    cards->turn = cards->wobble = 0;
+    if (damage_has(sheet, DAMAGE_CARD_TURNED)) {
+        arrange_turned(cards, rows, rng);
+        return;
+    }
+    /* A card laid on its side needs the room of a lone one. */
+    if (rows <= 2 && !cards->beside && rng_chance(rng, 0.2) && cards->zoom < 1.05)
+        cards->turn = 90.0 * rng_int(rng, 1, 3);
+    if (cards->turn == 90 || cards->turn == 270) {
+        cards->step = CARD_W * cards->zoom + 8;
+        cards->top += (CARD_W - CARD_H) * cards->zoom / 2;
+    }
+}
+
 void idcard_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
 {
     struct toner toner = {rng_chance(rng, 0.5), rng_uniform(rng, 0.93, 0.97),
                           rng_uniform(rng, 0.02, 0.06)};
+    struct arrangement cards;
     if (!toner.colour && rng_chance(rng, 0.3))
         toner.ground = rng_uniform(rng, 0.82, 0.92); /* an old copier greys the card */
-    int faces = sheet->faces == 0 ? 2 : 1;
-    bool beside = faces == 2 && (sheet->ncards > 1 || rng_chance(rng, 0.3));
+    arrange(sheet, rng, &cards);
+    int faces = sheet->faces == 0 ? 2 : 1, row = 0;
     bool person_first = rng_chance(rng, 0.65);
-    int rows = beside ? sheet->ncards : sheet->ncards * faces;
-    double top = rng_uniform(rng, 14, rows < 3 ? 60 : 26),
-           step = (297 - top - 12) / (rows < 3 ? 3 : rows);
-    double most = beside ? 1.12 : 1.41;
-    if (step < CARD_H * most + 3)
-        most = (step - 3) / CARD_H;
-    double zoom = rng_chance(rng, 0.5) ? 1.0 : rng_uniform(rng, 0.8, most);
-    if (zoom > most)
-        zoom = most;
-    /* A card laid on its side needs the room of a lone one. */
-    double turn =
-        rows <= 2 && !beside && rng_chance(rng, 0.2) && zoom < 1.05 ? 90.0 * rng_int(rng, 1, 3) : 0;
-    if (turn == 90 || turn == 270)
-        step = CARD_W * zoom + 8;
-    int row = 0;
     for (int c = 0; c < sheet->ncards; c++) {
         const struct id_card *card = &story->cards[sheet->cards[c]];
         for (int f = 0; f < faces; f++) {
             bool emblem = faces == 1 ? sheet->faces == 2 : (f == 0) != person_first;
             if (emblem && card->back_missing)
                 continue;
-            double x = beside ? (f == 0 ? 105 - 48 : 105 + 48) : 105 + rng_normal(rng, 6);
-            double y = top + step * row + CARD_H * zoom / 2;
-            if (turn == 90 || turn == 270)
-                y = top + step * row + CARD_W * zoom / 2;
-            draw_card(cr, &card->person, emblem, x, y, zoom, turn + rng_normal(rng, 1.2), &toner,
-                      rng);
+            double x = cards.beside ? (f == 0 ? 105 - 48 : 105 + 48) : 105 + rng_normal(rng, 6);
+            double y = cards.top + cards.step * row + CARD_H * cards.zoom / 2;
+            double askew = cards.wobble > 0 ? rng_uniform(rng, -cards.wobble, cards.wobble)
+                                            : rng_normal(rng, 1.2);
+            draw_card(cr, &card->person, emblem, x, y, cards.zoom, cards.turn + askew, &toner, rng);
             if (!emblem && rng_chance(rng, 0.25))
-                draw_purpose(cr, x - 8 * zoom, y + (rng_chance(rng, 0.5) ? 31 : -4) * zoom, rng);
-            row += beside ? 0 : 1;
+                draw_purpose(cr, x - 8 * cards.zoom,
+                             y + (rng_chance(rng, 0.5) ? 31 : -4) * cards.zoom, rng);
+            if (damage_has(sheet, DAMAGE_CARD_MARKED))
+                draw_mark(cr, x, y + rng_uniform(rng, -6, 4) * cards.zoom, cards.zoom, rng);
+            row += cards.beside ? 0 : 1;
         }
-        row += beside ? 1 : 0;
+        row += cards.beside ? 1 : 0;
     }
 }

@@ -55,27 +55,35 @@ static void han_name(struct rng *rng, char *ret)
         append_weighted(rng, names_given, GIVEN_STEEPNESS, ret);
 }
 
+void names_minority(struct rng *rng, struct person *person)
+{
+    const char *nation = "蒙古", *const *words = names_mongolian;
+    double kind = rng_uniform(rng, 0, 1);
+    if (kind < 0.6) {
+        nation = rng_chance(rng, 0.8) ? "维吾尔" : "哈萨克";
+        snprintf(person->name, sizeof person->name, "%s·%s", pick_word(rng, names_first_turkic),
+                 pick_word(rng, names_last_turkic));
+    } else {
+        if (kind < 0.8) {
+            nation = "藏";
+            words = names_tibetan;
+        }
+        snprintf(person->name, sizeof person->name, "%s", pick_word(rng, words));
+    }
+    snprintf(person->nation, sizeof person->nation, "%s", nation);
+}
+
 /* A name and the nation that goes with it. */
 static void name_person(struct rng *rng, struct person *person)
 {
     static const char *const nations[] = {"汉", "汉", "汉", "汉", "汉", "汉",   "汉", "汉",
                                           "汉", "满", "满", "回", "壮", "土家", "苗", "朝鲜"};
     const char *nation = RNG_PICK(rng, nations);
-    double kind = rng_uniform(rng, 0, 1);
-    if (kind < 0.015) {
-        nation = rng_chance(rng, 0.8) ? "维吾尔" : "哈萨克";
-        snprintf(person->name, sizeof person->name, "%s·%s", pick_word(rng, names_first_turkic),
-                 pick_word(rng, names_last_turkic));
-    } else if (kind < 0.02) {
-        nation = "藏";
-        snprintf(person->name, sizeof person->name, "%s", pick_word(rng, names_tibetan));
-    } else if (kind < 0.025) {
-        nation = "蒙古";
-        snprintf(person->name, sizeof person->name, "%s", pick_word(rng, names_mongolian));
-    } else {
-        han_name(rng, person->name);
-    }
     snprintf(person->nation, sizeof person->nation, "%s", nation);
+    if (rng_chance(rng, 0.025))
+        names_minority(rng, person);
+    else
+        han_name(rng, person->name);
 }
 
 static void mailbox(struct rng *rng, char *ret, size_t size)

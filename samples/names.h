@@ -30,6 +30,9 @@ void names_unit(struct rng *rng, struct unit *ret_unit);
 void names_road(struct rng *rng, char *ret, size_t size);
 void names_person(struct rng *rng, struct person *ret_person);
 
+/* Gives the person a name that is not Chinese, and its nation. */
+void names_minority(struct rng *rng, struct person *person);
+
 /* Draws another name and number until the person differs from the `n` people already there. */
 void names_new_person(struct rng *rng, const struct person *people, int n,
                       struct person *ret_person);

@@ -29,8 +29,8 @@ struct options {
 
 static const char usage[] =
     "usage: samples --out DIR [--seed N] [--case FILE]... [--all] [--count N] [--batch N]\n"
-    "               [--scan ordinary|poor|clean|mixed] [--layouts tuned|heldout|any]\n"
-    "               [--dpi N] [--jobs N] [--cases DIR] [--demo]\n"
+    "               [--scan ordinary|poor|clean|mixed|hard]\n"
+    "               [--layouts tuned|heldout|any] [--dpi N] [--jobs N] [--cases DIR] [--demo]\n"
     "  --case FILE  draw this case; may be given again\n"
     "  --all        draw every case of the folder --cases (samples/cases)\n"
     "  --count N    go round the cases until N are drawn (default: each once)\n"
@@ -227,7 +227,7 @@ static int choose_word(const char *word, const char *const *words, int n)
 
 static int set_option(struct options *options, int letter, const char *value)
 {
-    static const char *const scans[] = {"ordinary", "poor", "clean", "mixed"};
+    static const char *const scans[] = {"ordinary", "poor", "clean", "mixed", "hard"};
     static const char *const layouts[] = {"tuned", "heldout", "any"};
     int choice;
     switch (letter) {
@@ -260,7 +260,7 @@ static int set_option(struct options *options, int letter, const char *value)
     case 'j':
         return (options->jobs = atoi(value)) > 0 ? 0 : -1;
     case 'q':
-        choice = choose_word(value, scans, 4);
+        choice = choose_word(value, scans, 5);
         options->scan = (enum scan_quality)choice;
         return choice < 0 ? -1 : 0;
     case 'l':

@@ -8,92 +8,14 @@
 #define MM_PER_INCH 25.4
 #define NOISE_TABLE 65536 /* more than a row has bytes, so that its pattern does not show */
 
-static const char *const quality_names[] = {"ordinary", "poor", "clean", "mixed"};
-
-const char *scan_quality_name(enum scan_quality quality)
-{
-    return quality_names[quality];
-}
-
-static void make_poor(struct scanner *scanner, struct rng *rng)
-{
-    scanner->skew_deviation = 1.3;
-    scanner->skew_limit = 3;
-    scanner->jpeg_quality = rng_int(rng, 50, 65);
-    scanner->turned = 0.15;
-    scanner->sideways = 0.08;
-    scanner->specks = 60;
-    scanner->light = rng_uniform(rng, 0.05, 0.2);
-    switch (rng_int(rng, 0, 5)) {
-    case 0:
-        scanner->dpi = 200;
-        break;
-    case 1:
-        scanner->colour = COLOUR_GREY;
-        break;
-    case 2:
-        scanner->colour = COLOUR_BILEVEL;
-        scanner->noise = 1.5;
-        scanner->light = 0.04;
-        break;
-    case 3:
-        scanner->dpi = 400;
-        scanner->noise *= 2;
-        break;
-    default:
-        scanner->noise *= 2;
-        scanner->blur *= 2;
-    }
-}
-
-void scanner_init(struct scanner *scanner, enum scan_quality quality, int dpi, struct rng *rng)
-{
-    if (quality == SCAN_MIXED) {
-        int chance = rng_int(rng, 0, 9);
-        quality = chance < 6 ? SCAN_ORDINARY : chance < 9 ? SCAN_POOR : SCAN_CLEAN;
-    }
-    *scanner = (struct scanner){.quality = quality,
-                                .dpi = 300,
-                                .colour = COLOUR_FULL,
-                                .jpeg_quality = 75,
-                                .skew_deviation = 0.6,
-                                .skew_limit = 1.5,
-                                .noise = 2.2,
-                                .blur = 1,
-                                .turned = 0.08,
-                                .specks = 8,
-                                .light = rng_uniform(rng, 0, 0.05)};
-    if (quality == SCAN_CLEAN) {
-        scanner->jpeg_quality = 90;
-        scanner->skew_deviation = scanner->turned = scanner->specks = scanner->noise = 0;
-        scanner->blur = 0;
-        scanner->light = 0;
-    } else if (quality == SCAN_POOR) {
-        make_poor(scanner, rng);
-    }
-    if (dpi > 0)
-        scanner->dpi = dpi;
-}
-
-void scan_init(struct scan *scan, const struct scanner *scanner, bool landscape, struct rng *rng)
-{
-    scan->rotation = rng_chance(rng, scanner->turned) ? 180 : 0;
-    if (landscape)
-        scan->rotation = rng_chance(rng, 0.5) ? 90 : 270;
-    else if (rng_chance(rng, scanner->sideways))
-        scan->rotation = rng_chance(rng, 0.5) ? 90 : 270;
-    scan->skew = rng_normal(rng, scanner->skew_deviation);
-    if (fabs(scan->skew) > scanner->skew_limit)
-        scan->skew = copysign(scanner->skew_limit, scan->skew);
-}
-
 cairo_t *scan_begin(const struct scanner *scanner, const struct scan *scan, double width_mm,
                     double height_mm, struct rng *rng)
 {
     bool side = scan->rotation % 180 != 0;
-    double scale = scanner->dpi / MM_PER_INCH;
-    int w = (int)lround((side ? height_mm : width_mm) * scale);
-    int h = (int)lround((side ? width_mm : height_mm) * scale);
+    double across = scanner->dpi / MM_PER_INCH;
+    double along = scanner->dpi_y / MM_PER_INCH * (1 + scan->stretch);
+    int w = (int)lround((side ? height_mm : width_mm) * across);
+    int h = (int)lround((side ? width_mm : height_mm) * along);
     cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, w, h);
     cairo_t *cr = cairo_create(surface);
     cairo_surface_destroy(surface);
@@ -103,8 +25,8 @@ cairo_t *scan_begin(const struct scanner *scanner, const struct scan *scan, doub
     cairo_paint(cr);
 
     cairo_translate(cr, w / 2.0, h / 2.0);
+    cairo_scale(cr, across, along);
     cairo_rotate(cr, (scan->skew - scan->rotation) * M_PI / 180);
-    cairo_scale(cr, scale, scale);
     cairo_translate(cr, -width_mm / 2, -height_mm / 2);
     double warm = rng_uniform(rng, 0, 0.02);
     cairo_set_source_rgb(cr, 1 - warm * 0.3, 1 - warm * 0.4, 1 - warm);
@@ -153,7 +75,8 @@ static void draw_dirt(cairo_t *cr, const struct scanner *scanner, struct rng *rn
                   rng_uniform(rng, 0.05, 0.2) * px, 0, 2 * M_PI);
         cairo_fill(cr);
     }
-    if (scanner->quality == SCAN_POOR && rng_chance(rng, 0.2)) {
+    bool worn = scanner->quality == SCAN_POOR || scanner->quality == SCAN_HARD;
+    if (worn && rng_chance(rng, 0.2)) {
         double x = rng_uniform(rng, 0, w);
         cairo_set_source_rgba(cr, 0.5, 0.5, 0.5, 0.5);
         cairo_set_line_width(cr, 0.15 * px);
@@ -204,23 +127,23 @@ static uint8_t clamp(int value)
 /* Light falls off to one side and one end; noise is the same for the three colours, as lamp and
  * paper make it. */
 static void write_row(const uint8_t *bgrx, int width, int gain_y, const int *gain_x,
-                      const int8_t *noise, enum page_colour colour, uint8_t *to)
+                      const int8_t *noise, const struct scanner *scanner, uint8_t *to)
 {
     for (int x = 0; x < width; x++) {
         const uint8_t *p = bgrx + 4 * x;
         int gain = gain_x[x] * gain_y, n = noise[x];
         int r = ((p[2] * gain) >> 20) + n, g = ((p[1] * gain) >> 20) + n,
             b = ((p[0] * gain) >> 20) + n;
-        if (colour == COLOUR_FULL) {
+        if (scanner->colour == COLOUR_FULL) {
             to[3 * x] = clamp(r);
             to[3 * x + 1] = clamp(g);
             to[3 * x + 2] = clamp(b);
             continue;
         }
         int grey = (77 * r + 150 * g + 29 * b) >> 8;
-        if (colour == COLOUR_GREY)
+        if (scanner->colour == COLOUR_GREY)
             to[x] = clamp(grey);
-        else if (grey < 150)
+        else if (grey < scanner->threshold)
             to[x / 8] |= (uint8_t)(0x80 >> (x % 8));
     }
 }
@@ -254,6 +177,7 @@ void scan_finish(cairo_t *cr, const struct scanner *scanner, struct rng *rng,
     *ret_image = (struct scan_image){.width = w,
                                      .height = h,
                                      .dpi = scanner->dpi,
+                                     .dpi_y = scanner->dpi_y,
                                      .jpeg_quality = scanner->jpeg_quality,
                                      .colour = scanner->colour};
     ret_image->stride = scanner->colour == COLOUR_FULL   ? (size_t)w * 3
@@ -266,7 +190,7 @@ void scan_finish(cairo_t *cr, const struct scanner *scanner, struct rng *rng,
         gain_x[x] = (int)lround(1024 * (1 - fall_x * x / w));
     for (int y = 0; y < h; y++)
         write_row(from + (size_t)y * (size_t)stride, w, (int)lround(1024 * (1 - fall_y * y / h)),
-                  gain_x, noise + (rng_next(rng) % NOISE_TABLE), scanner->colour,
+                  gain_x, noise + (rng_next(rng) % NOISE_TABLE), scanner,
                   ret_image->data + (size_t)y * ret_image->stride);
     free(other);
     free(gain_x);

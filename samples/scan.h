@@ -14,13 +14,15 @@ enum scan_quality {
     SCAN_POOR,     /* 200 dpi, or grey, or bilevel, or twice the noise and blur */
     SCAN_CLEAN,    /* as straight from a printer driver */
     SCAN_MIXED,    /* one of the three by chance */
+    SCAN_HARD,     /* bad papers on bad scanners: 150-400 dpi, fax, JPEG 30-75, much damage */
 };
 
 /* One scanner with its settings: the same for all pages of a batch. */
 struct scanner {
     enum scan_quality quality; /* never SCAN_MIXED */
-    int dpi;
+    int dpi, dpi_y;            /* across and along; they differ on a fax */
     enum page_colour colour;
+    int threshold; /* of a bilevel scan: grey levels below are black */
     int jpeg_quality;
     double skew_deviation, skew_limit; /* degrees */
     double noise;                      /* deviation in grey levels */
@@ -33,13 +35,14 @@ struct scanner {
 
 /* How one sheet went through. */
 struct scan {
-    int rotation; /* degrees clockwise the scan must be turned to stand upright */
-    double skew;  /* degrees clockwise, of the turned page */
+    int rotation;   /* degrees clockwise the scan must be turned to stand upright */
+    double skew;    /* degrees clockwise, of the turned page */
+    double stretch; /* 0.01: one per cent too long, by a feeder that slips */
 };
 
 /* Pixels as scanned, owned by the caller of scan_finish(). */
 struct scan_image {
-    int width, height, dpi, jpeg_quality;
+    int width, height, dpi, dpi_y, jpeg_quality;
     enum page_colour colour;
     size_t stride; /* bytes a row */
     uint8_t *data; /* RGB, grey, or bits with 1 for black */

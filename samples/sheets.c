@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "samples/barcode.h"
+#include "samples/damage.h"
 
 static void big_line(cairo_t *cr, double y, double size, const char *text)
 {
@@ -84,14 +85,5 @@ void sheets_blank(cairo_t *cr, struct rng *rng)
     if (!rng_chance(rng, 0.5))
         return;
     /* The front seen through the paper: mirrored, nearly white. */
-    double shade = rng_uniform(rng, 0.955, 0.985);
-    cairo_save(cr);
-    cairo_translate(cr, 210, 0);
-    cairo_scale(cr, -1, 1);
-    cairo_set_source_rgb(cr, shade, shade, shade);
-    for (double y = 40; y < 240; y += 10) {
-        draw_line(cr, 20, y, 190, y, 0.3, DRAW_SOLID, NULL);
-        draw_text(cr, "Noto Sans CJK SC", 4, 26, y - 3, "单位名称经办人身份证号码证书数量");
-    }
-    cairo_restore(cr);
+    damage_reverse(cr, 210, 297, rng_uniform(rng, 0.955, 0.985));
 }

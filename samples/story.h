@@ -60,6 +60,7 @@ struct sheet {
     int ncards;
     int cards[4];               /* SHEET_ID: places in story.cards */
     int faces;                  /* SHEET_ID: 0 both, 1 the person's only, 2 the emblem's only */
+    unsigned damage;            /* bits of enum damage */
     bool smudged;               /* drawn, then made unreadable */
     uint64_t part;              /* of the envelope's random numbers, for drawing and scanning */
     double width_mm, height_mm; /* upright */
@@ -82,7 +83,9 @@ struct story {
     int nticked;
     char ticked[3][16]; /* business ids, or "other" */
     struct sealing form_seal, detail_seal;
-    bool authority_seal; /* the CA's own seal in its block */
+    unsigned damage;           /* bits of enum damage that the case wants wherever they fit */
+    bool by_hand[FIELD_COUNT]; /* fields of the form filled in by hand */
+    bool authority_seal;       /* the CA's own seal in its block */
     int64_t fee_fen;
     bool receipt_enclosed;
     struct receipt_data receipt; /* its strings point into this story or to constants */

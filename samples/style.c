@@ -62,7 +62,14 @@ void style_name(const struct paper_style *style, const char *name, char *ret, si
         snprintf(ret, size, "%s", name);
 }
 
-static void set_pen(cairo_t *cr, const struct paper_style *style)
+void style_lower(const struct paper_style *style, struct draw_box *box)
+{
+    double room = (box->h - style->value.size_mm) / 2;
+    if (room > 0)
+        box->y += room + style->value.size_mm * 0.06;
+}
+
+void style_pen(cairo_t *cr, const struct paper_style *style)
 {
     if (style->blue_pen)
         cairo_set_source_rgb(cr, 0.1, 0.12, 0.45);
@@ -96,7 +103,7 @@ void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, doub
     }
     switch (style->tick) {
     case TICK_STROKE:
-        set_pen(cr, style);
+        style_pen(cr, style);
         check_stroke(cr, x, y, side, side * 0.13, overrun, rng);
         break;
     case TICK_CHECK:
@@ -121,7 +128,7 @@ void style_signature(cairo_t *cr, const struct paper_style *style, double x, dou
                      struct rng *rng)
 {
     cairo_save(cr);
-    set_pen(cr, style);
+    style_pen(cr, style);
     cairo_set_line_width(cr, 0.4);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     double at = x;

@@ -24,6 +24,9 @@ struct paper_style {
     bool spread_names;  /* 王  伟: names of two characters as wide as those of three */
     bool blue_pen;      /* ticks and signature by hand are blue, else black */
     bool value_left;    /* values start at the left of their cell, else centred */
+    bool bare;          /* the rules of the tables do not print at all */
+    bool touching;      /* values stand on the rule below them */
+    bool large_values;  /* values so large that they wrap */
     double pad_mm;
 };
 
@@ -39,6 +42,12 @@ void style_label(const struct paper_style *style, const char *label, char *ret, 
 
 /* Writes a person's name as this desk types it. */
 void style_name(const struct paper_style *style, const char *name, char *ret, size_t size);
+
+/* The ink of what this desk writes by hand. */
+void style_pen(cairo_t *cr, const struct paper_style *style);
+
+/* Moves the box of a line of text down so far that the text touches the rule below it. */
+void style_lower(const struct paper_style *style, struct draw_box *box);
 
 /* A tick box of the given side with its upper left corner at (x, y), ticked or empty. */
 void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, double y, double side,

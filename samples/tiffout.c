@@ -37,7 +37,7 @@ static void set_tags(TIFF *tiff, const struct scan_image *image, int page)
     TIFFSetField(tiff, TIFFTAG_ORIENTATION, ORIENTATION_TOPLEFT);
     TIFFSetField(tiff, TIFFTAG_RESOLUTIONUNIT, RESUNIT_INCH);
     TIFFSetField(tiff, TIFFTAG_XRESOLUTION, (double)image->dpi);
-    TIFFSetField(tiff, TIFFTAG_YRESOLUTION, (double)image->dpi);
+    TIFFSetField(tiff, TIFFTAG_YRESOLUTION, (double)image->dpi_y);
     if (bilevel) {
         TIFFSetField(tiff, TIFFTAG_PHOTOMETRIC, PHOTOMETRIC_MINISWHITE);
         TIFFSetField(tiff, TIFFTAG_COMPRESSION, COMPRESSION_CCITTFAX4);

@@ -71,7 +71,8 @@ static json_t *truth_fields(const struct story *story)
     for (int field = 0; field < FIELD_COUNT; field++) {
         char text[256];
         form_value(story, (enum field)field, true, text, sizeof text);
-        if (text[0] && form_layout_shows(story->form_layout, (enum field)field))
+        if (text[0] && !story->by_hand[field] &&
+            form_layout_shows(story->form_layout, (enum field)field))
             json_object_set_new(fields, field_name((enum field)field), json_string(text));
     }
     return fields;
