@@ -166,6 +166,9 @@ int reading_start(const struct conf *conf, struct reading *ret_reading, struct e
         return err_set(err, ERR_RUN, ERR_ENGINE, "libsodium cannot be used");
     if (cmd_find_rules(&found, err) < 0 || rules_load(found.rules, &reading.rules, err) < 0)
         goto fail;
+    /* A page is some large pictures, each written once: most of their cost in the kernel is one
+     * fault for every 4 kB. The C library of the zygote reads this when it starts. */
+    setenv("GLIBC_TUNABLES", "glibc.malloc.hugetlb=1", 1);
     if (pool_start(&options, &reading.pool, err) < 0)
         goto fail;
     if (strcmp(pool_rules_digest(reading.pool), reading.rules->digest) != 0) {

@@ -153,30 +153,41 @@ out:
     return status < 0 ? no_memory(err) : 0;
 }
 
+/* Turns a picture by quarters clockwise; half a turn needs no second one. Returns 0, or -1 without
+ * memory. */
+static int turn(PIX **pix, int quarters)
+{
+    PIX *turned;
+
+    if (!*pix || quarters == 2)
+        return *pix && !pixRotate180(*pix, *pix) ? -1 : 0;
+    turned = pixRotateOrth(*pix, quarters);
+    if (!turned)
+        return -1;
+    pixDestroy(pix);
+    *pix = turned;
+    return 0;
+}
+
 int page_turn(struct page *page, int degrees, struct err *err)
 {
-    PIX *grey, *binary, *colour = NULL;
     int quarters = degrees / 90;
 
     assert(page->grey && degrees % 90 == 0 && quarters > 0 && quarters < 4);
-    grey = pixRotateOrth(page->grey, quarters);
-    binary = pixRotateOrth(page->binary, quarters);
-    if (page->colour)
-        colour = pixRotateOrth(page->colour, quarters);
-    if (!grey || !binary || (page->colour && !colour)) {
-        pixDestroy(&grey);
-        pixDestroy(&binary);
-        pixDestroy(&colour);
-        return no_memory(err);
+    /* The upright picture may be the scan itself, which stays as it is. */
+    if (page->colour == page->scan) {
+        PIX *own = pixCopy(NULL, page->colour);
+
+        if (!own)
+            return no_memory(err);
+        pixDestroy(&page->colour);
+        page->colour = own;
     }
-    pixDestroy(&page->grey);
-    pixDestroy(&page->binary);
-    pixDestroy(&page->colour);
-    page->grey = grey;
-    page->binary = binary;
-    page->colour = colour;
-    page->width = pixGetWidth(grey);
-    page->height = pixGetHeight(grey);
+    if (turn(&page->grey, quarters) || turn(&page->binary, quarters) ||
+        turn(&page->colour, quarters))
+        return no_memory(err);
+    page->width = pixGetWidth(page->grey);
+    page->height = pixGetHeight(page->grey);
     page->rotation = (page->rotation + degrees) % 360;
     return 0;
 }

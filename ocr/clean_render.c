@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/clean_parts.h"
+#include "ocr/pixels.h"
 
 /* Light is looked up at every STEP-th pixel of every ROWS-th row and interpolated between; a tile
  * is 64 px at 300 dpi. STEP is also the block in which rows are worked on, so that the compiler
@@ -111,19 +112,13 @@ static void lighten(struct rows *rows)
 
 /* ---- pixels ---- */
 
-static l_uint8 grey_of(l_uint32 rgb)
-{
-    return (l_uint8)((77 * (rgb >> 24) + 151 * (rgb >> 16 & 255) + 28 * (rgb >> 8 & 255)) >> 8);
-}
-
 static void grey_row(PIX *page, int y, l_uint8 *bytes)
 {
     const l_uint32 *line = pixGetData(page) + (size_t)y * (size_t)pixGetWpl(page);
     int w = pixGetWidth(page);
 
     if (pixGetDepth(page) == 32)
-        for (int x = 0; x < w; x++)
-            bytes[x] = grey_of(line[x]);
+        pixels_grey(line, w, bytes);
     else
         for (int x = 0; x < w; x++)
             bytes[x] = GET_DATA_BYTE(line, x);

@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/pixels.h"
+
 /* Resolution for decisions: bars of 0.3 mm are still apart, and a page is 2 Mpx. */
 #define SMALL_DPI 150
 
@@ -65,10 +67,15 @@ struct Pix *page_reduce(struct Pix *pix, int factor)
     for (int y = 0; y < h; y++) {
         l_uint32 *out = pixGetData(small) + (size_t)y * (size_t)pixGetWpl(small);
 
-        memset(sums, 0, (size_t)w * sizeof *sums);
-        for (int i = 0; i < factor; i++)
-            add_row(pixGetData(pix) + (size_t)(y * factor + i) * (size_t)pixGetWpl(pix),
-                    pixGetDepth(pix), factor, w, sums);
+        const l_uint32 *row = pixGetData(pix) + (size_t)(y * factor) * (size_t)pixGetWpl(pix);
+
+        if (pixGetDepth(pix) == 32 && factor == 2) {
+            pixels_sum_pairs(row, row + pixGetWpl(pix), w, sums);
+        } else {
+            memset(sums, 0, (size_t)w * sizeof *sums);
+            for (int i = 0; i < factor; i++, row += pixGetWpl(pix))
+                add_row(row, pixGetDepth(pix), factor, w, sums);
+        }
         for (int x = 0; x < w; x++)
             SET_DATA_BYTE(out, x, (l_uint64)sums[x] * inverse >> 32);
     }

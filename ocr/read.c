@@ -262,8 +262,9 @@ static int read_cards(struct reading *reading, enum answer *ret_answer)
     if (idcard_page_read(reading->engine, reading->rules, &reading->page, reading->facts,
                          ret_answer, &turn, reading->err))
         return -1;
-    if (*ret_answer == ANSWER_YES && turn && page_turn(&reading->page, turn, reading->err))
-        return -1;
+    /* Everything is read by now: only how far it is to be turned still counts. */
+    if (*ret_answer == ANSWER_YES)
+        reading->page.rotation = (reading->page.rotation + turn) % 360;
     reading->page.width = pixGetWidth(reading->page.grey);
     reading->page.height = pixGetHeight(reading->page.grey);
     return 0;

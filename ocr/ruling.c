@@ -1,6 +1,7 @@
 #include "ocr/ruling.h"
 
 #include <leptonica/allheaders.h>
+#include <stdlib.h>
 
 /* All at 150 dpi. What a rule is made of: straight runs longer than any stroke of body text, whose
  * characters are at most 25 px wide. */
@@ -46,10 +47,51 @@ static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int h
     return horizontal ? morph(NULL, pix, length, 1) : morph(NULL, pix, 1, length);
 }
 
+/* Combines a picture with itself moved on by some px; what comes from outside is white. */
+static void combine_moved(PIX *pix, int horizontal, int by, int op)
+{
+    int w = pixGetWidth(pix), h = pixGetHeight(pix), dx = horizontal ? by : 0;
+    int dy = horizontal ? 0 : by;
+    PIX *copy = pixCopy(NULL, pix);
+
+    if (copy)
+        pixRasterop(pix, L_MAX(dx, 0), L_MAX(dy, 0), w - abs(dx), h - abs(dy), op, copy,
+                    L_MAX(-dx, 0), L_MAX(-dy, 0));
+    pixDestroy(&copy);
+}
+
+/* Keeps straight runs of at least `length` px: an opening, by pictures moved by powers of two.
+ * Owned by the caller; NULL without memory. */
+static PIX *long_runs(PIX *pix, int horizontal, int length)
+{
+    PIX *runs = pixCopy(NULL, pix);
+    int w = pixGetWidth(pix), h = pixGetHeight(pix), side = horizontal ? w : h;
+
+    if (!runs || length > side) {
+        if (runs)
+            pixClearAll(runs);
+        return runs;
+    }
+    /* First the pixels at which a run of that length begins, then the runs behind them. */
+    for (int have = 1, by; have < length; have += by) {
+        by = L_MIN(have, length - have);
+        combine_moved(runs, horizontal, -by, PIX_SRC & PIX_DST);
+        if (horizontal)
+            pixRasterop(runs, w - by, 0, by, h, PIX_CLR, NULL, 0, 0);
+        else
+            pixRasterop(runs, 0, h - by, w, by, PIX_CLR, NULL, 0, 0);
+    }
+    for (int have = 1, by; have < length; have += by) {
+        by = L_MIN(have, length - have);
+        combine_moved(runs, horizontal, by, PIX_SRC | PIX_DST);
+    }
+    return runs;
+}
+
 /* Straight runs, bridged, long enough and thin enough. Owned by the caller; NULL without memory. */
 static PIX *rules_along(PIX *binary, int horizontal)
 {
-    PIX *runs = along(pixOpenBrick, binary, horizontal, horizontal ? RUN_HORIZONTAL : RUN_VERTICAL);
+    PIX *runs = long_runs(binary, horizontal, horizontal ? RUN_HORIZONTAL : RUN_VERTICAL);
     PIX *dots = pixSelectBySize(binary, horizontal ? DASH_LENGTH : DASH_THICKNESS,
                                 horizontal ? DASH_THICKNESS : DASH_LENGTH, 8, L_SELECT_IF_BOTH,
                                 L_SELECT_IF_LTE, NULL);
@@ -58,10 +100,10 @@ static PIX *rules_along(PIX *binary, int horizontal)
                                 horizontal ? BREAK_HORIZONTAL : BREAK_VERTICAL)
                         : NULL;
     int length = horizontal ? LENGTH_HORIZONTAL : LENGTH_VERTICAL;
-    PIX *straight = bridged ? along(pixOpenBrick, bridged, horizontal, length) : NULL;
-    PIX *thick = straight ? along(pixOpenBrick, straight, !horizontal, THICKNESS_MAX) : NULL;
+    PIX *straight = bridged ? long_runs(bridged, horizontal, length) : NULL;
+    PIX *thick = straight ? long_runs(straight, !horizontal, THICKNESS_MAX) : NULL;
     PIX *rules = thick ? pixSubtract(NULL, straight, thick) : NULL;
-    PIX *whole = rules ? along(pixOpenBrick, rules, horizontal, length) : NULL;
+    PIX *whole = rules ? long_runs(rules, horizontal, length) : NULL;
 
     pixDestroy(&runs);
     pixDestroy(&dots);

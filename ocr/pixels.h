@@ -1,0 +1,14 @@
+/* Rows of pixels of leptonica's pictures: grey of colour, sums of blocks. The loops that see every
+ * pixel of a page; several pixels at a time where the processor can, with the same result. */
+#ifndef OCR_PIXELS_H
+#define OCR_PIXELS_H
+
+#include <stdint.h>
+
+/* Grey of n pixels of 32 bpp, a byte each in plain order. */
+void pixels_grey(const uint32_t *rgb, int n, uint8_t *ret_grey);
+
+/* Sums of blocks of 2 x 2 px of two rows of 32 bpp, as grey times 256; n blocks. */
+void pixels_sum_pairs(const uint32_t *upper, const uint32_t *lower, int n, uint32_t *ret_sums);
+
+#endif

@@ -1,0 +1,68 @@
+#include <check.h>
+#include <stdlib.h>
+
+#include "ocr/pixels.h"
+
+#define MOST 77 /* px: whole registers and a rest */
+
+static uint32_t colour_of(unsigned i)
+{
+    return i % 7 == 0 ? 0xffffff00U : i % 7 == 1 ? 0 : i * 2654435761U & 0xffffff00U;
+}
+
+static uint32_t grey_of(uint32_t rgb)
+{
+    return 77 * (rgb >> 24) + 151 * (rgb >> 16 & 255) + 28 * (rgb >> 8 & 255);
+}
+
+START_TEST(grey_is_the_same_at_every_length)
+{
+    uint32_t rgb[MOST];
+    uint8_t grey[MOST + 1];
+
+    for (unsigned i = 0; i < MOST; i++)
+        rgb[i] = colour_of(i);
+    for (int n = 0; n <= MOST; n++) {
+        grey[n] = 99;
+        pixels_grey(rgb, n, grey);
+        for (int i = 0; i < n; i++)
+            ck_assert_uint_eq(grey[i], grey_of(rgb[i]) >> 8);
+        ck_assert_uint_eq(grey[n], 99);
+    }
+}
+END_TEST
+
+START_TEST(pairs_are_summed_at_every_length)
+{
+    uint32_t upper[2 * MOST], lower[2 * MOST], sums[MOST + 1];
+
+    for (unsigned i = 0; i < 2 * MOST; i++) {
+        upper[i] = colour_of(i);
+        lower[i] = colour_of(i + 1000);
+    }
+    for (int n = 0; n <= MOST; n++) {
+        sums[n] = 99;
+        pixels_sum_pairs(upper, lower, n, sums);
+        for (int i = 0; i < n; i++)
+            ck_assert_uint_eq(sums[i], grey_of(upper[2 * i]) + grey_of(upper[2 * i + 1]) +
+                                           grey_of(lower[2 * i]) + grey_of(lower[2 * i + 1]));
+        ck_assert_uint_eq(sums[n], 99);
+    }
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("ocr/pixels");
+    TCase *tcase = tcase_create("pixels");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    suite_add_tcase(suite, tcase);
+    tcase_add_test(tcase, grey_is_the_same_at_every_length);
+    tcase_add_test(tcase, pairs_are_summed_at_every_length);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
