@@ -8,10 +8,11 @@
 #include "samples/names_words.h"
 #include "samples/numbers.h"
 
-/* How steeply the choice falls from the common to the rare: with 3 a tenth of the words makes
- * 46 % of the choices, with 2 a third. */
-#define SURNAME_STEEPNESS 3.0
-#define GIVEN_STEEPNESS   2.0
+/* How steeply the choice falls from the common to the rare, by what is known of the whole country:
+ * the 25 commonest surnames make about 58 % of all people, the 100 commonest given characters about
+ * half of all given names. */
+#define SURNAME_STEEPNESS 4.5
+#define GIVEN_STEEPNESS   3.0
 
 #define CHARACTER 3 /* bytes of a Chinese character in UTF-8 */
 

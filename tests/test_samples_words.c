@@ -1,0 +1,132 @@
+/* Every word drawn on a form, a detail sheet or a receipt is one the mailroom's vocabulary knows,
+ * with the meaning it is drawn for: what nobody could look up must not be asked of the reader. */
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/rules.h"
+#include "rules/text.h"
+#include "samples/detail_layouts.h"
+#include "samples/form_layouts.h"
+
+enum { SEEDS = 400 };
+
+static struct rules *rules;
+
+static void load_rules(void)
+{
+    struct err err = {0};
+    ck_assert_msg(rules_load("rules", &rules, &err) == 0, "%s", err.msg);
+}
+
+static void free_rules(void)
+{
+    rules_free(rules);
+}
+
+/* The term of that page that equals the word, or a failure. */
+static const struct term *known(enum page_class page, const char *word)
+{
+    char text[256], *end;
+    text_normal(text, sizeof text, word);
+    while ((end = strchr(text, ':')))
+        *end = '\0';
+    const struct term *term = vocabulary_match(&rules->vocabulary, page, text, 1, NULL);
+    ck_assert_msg(term != NULL, "%s is in no vocabulary", word);
+    return term;
+}
+
+START_TEST(labels_of_forms_mean_their_fields)
+{
+    static struct story story;
+    for (story.form_layout = 0; story.form_layout < form_layout_count; story.form_layout++) {
+        for (story.form_seed = 0; story.form_seed < SEEDS; story.form_seed++) {
+            for (int field = 0; field < FIELD_COUNT; field++) {
+                const char *label = form_label(&story, field);
+                if (!label[0] || !form_layout_shows(story.form_layout, (enum field)field))
+                    continue;
+                const struct term *term = known(PAGE_APPLICATION_FORM, label);
+                ck_assert_msg(term->role == TERM_FIELD && term->value == field, "%s", label);
+            }
+            ck_assert_int_eq(known(PAGE_APPLICATION_FORM, form_label(&story, EXTRA_BUSINESS))->role,
+                             TERM_BUSINESS);
+        }
+    }
+}
+END_TEST
+
+START_TEST(options_mean_their_business_and_differ)
+{
+    static struct story story;
+    for (story.form_layout = 0; story.form_layout < form_layout_count; story.form_layout++) {
+        const struct form_option *options =
+            form_option_sets[form_layout_table[story.form_layout].options];
+        for (story.form_seed = 0; story.form_seed < SEEDS; story.form_seed++) {
+            for (int i = 0; i < FORM_OPTIONS && options[i].business; i++) {
+                const char *word = form_option_word(&story, &options[i]);
+                const struct term *term = known(PAGE_APPLICATION_FORM, word);
+                ck_assert_msg(term->role == TERM_OPTION, "%s", word);
+                ck_assert_str_eq(term->word, options[i].business);
+                for (int j = 0; j < i; j++)
+                    ck_assert_str_ne(word, form_option_word(&story, &options[j]));
+            }
+        }
+    }
+}
+END_TEST
+
+START_TEST(headers_of_detail_sheets_mean_their_columns)
+{
+    for (int l = 0; l < detail_layout_count; l++) {
+        const struct detail_layout *layout = &detail_layout_table[l];
+        ck_assert_int_eq(known(PAGE_DETAIL_SHEET, layout->heading)->role, TERM_FIELD);
+        for (int c = 0; c < COLUMNS && layout->columns[c].column; c++) {
+            const struct detail_column *column = &layout->columns[c];
+            const struct term *term = known(PAGE_DETAIL_SHEET, column->header);
+            if (column->column >= COLUMN_KIND)
+                ck_assert_msg(term->role == TERM_IGNORE, "%s", column->header);
+            else
+                ck_assert_msg(term->role == TERM_COLUMN && term->value == column->column - 1, "%s",
+                              column->header);
+        }
+    }
+}
+END_TEST
+
+/* Of each kind one, and a landscape sheet: what is measured on what was never tuned on. */
+START_TEST(enough_is_set_apart)
+{
+    int forms = 0, sheets = 0, landscape = 0, receipts = 0;
+    for (int l = 0; l < form_layout_count; l++)
+        forms += form_layout_table[l].heldout;
+    for (int l = 0; l < detail_layout_count; l++) {
+        sheets += detail_layout_table[l].heldout;
+        landscape += detail_layout_table[l].heldout && detail_layout_table[l].landscape;
+    }
+    for (int l = 0; l < receipt_looks(); l++)
+        receipts += receipt_look_heldout(l);
+    ck_assert_int_ge(forms, 4);
+    ck_assert_int_ge(sheets, 4);
+    ck_assert_int_ge(landscape, 1);
+    ck_assert_int_ge(receipts, 5);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("samples/words");
+    TCase *tests = tcase_create("words");
+    tcase_add_unchecked_fixture(tests, load_rules, free_rules);
+    tcase_set_timeout(tests, 60);
+    tcase_add_test(tests, labels_of_forms_mean_their_fields);
+    tcase_add_test(tests, options_mean_their_business_and_differ);
+    tcase_add_test(tests, headers_of_detail_sheets_mean_their_columns);
+    tcase_add_test(tests, enough_is_set_apart);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed > 0;
+}
