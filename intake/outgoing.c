@@ -4,11 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "intake/apart.h"
 #include "intake/item_doc.h"
 #include "intake/label/letter.h"
 #include "intake/lists.h"
 
 #define MEDIUM_CODE "MR1:MEDIUM"
+
+/* Items whose papers one process makes: mapping the fonts takes as long as some papers. */
+#define MADE_TOGETHER 32
 
 /* Reasons that are the mailroom's own business: the applicant can do nothing about them. */
 static const enum reason_code internal[] = {
@@ -226,12 +230,62 @@ static int make_files(const struct outgoing *outgoing, const struct item *item,
     return rc;
 }
 
+/* Papers are drawn in a process of their own. */
+struct papers {
+    const struct outgoing *outgoing;
+    int n;
+    struct item items[MADE_TOGETHER]; /* owned */
+};
+
+/* What became of one item's papers. */
+struct made {
+    int rc;
+    struct err err;
+    char label[96], letter[96];
+};
+
+static void make_one(void *state, int i, void *ret_result)
+{
+    struct papers *papers = state;
+    struct made *made = ret_result;
+    struct making making;
+
+    made->rc = make_files(papers->outgoing, &papers->items[i], &making, &made->err);
+    if (made->rc < 0)
+        return;
+    memcpy(made->label, making.label, sizeof made->label);
+    memcpy(made->letter, making.letter, sizeof made->letter);
+}
+
+/* Makes the papers of all items. ret_made: one for each item. */
+static void make_together(struct papers *papers, struct made *ret_made)
+{
+    int done = apart_run(papers->n, make_one, papers, sizeof *ret_made, ret_made);
+
+    for (int i = done; i < papers->n; i++) {
+        ret_made[i] = (struct made){0};
+        ret_made[i].rc = err_set(&ret_made[i].err, ERR_ENVELOPE, ERR_CRASH,
+                                 "the papers of %s could not be made", papers->items[i].id);
+    }
+}
+
 int outgoing_make(const struct outgoing *outgoing, const struct item *item, struct err *err)
 {
-    struct making made;
+    struct papers *papers = malloc(sizeof *papers);
+    struct made made;
 
-    if (make_files(outgoing, item, &made, err) < 0)
+    if (!papers)
+        abort();
+    papers->outgoing = outgoing;
+    papers->n = 1;
+    papers->items[0] = *item;
+    make_together(papers, &made);
+    free(papers);
+    if (made.rc < 0) {
+        if (err)
+            *err = made.err;
         return -1;
+    }
     return item_set_outgoing(outgoing->store, item->id, made.label, made.letter, err);
 }
 
@@ -246,7 +300,7 @@ struct records {
     struct record *all;
 };
 
-static void records_add(struct records *records, const struct making *made)
+static void records_add(struct records *records, const struct item *item, const struct made *made)
 {
     struct record *record;
 
@@ -257,33 +311,78 @@ static void records_add(struct records *records, const struct making *made)
             abort();
     }
     record = &records->all[records->n++];
-    snprintf(record->id, sizeof record->id, "%s", made->item->id);
-    snprintf(record->day, sizeof record->day, "%.10s", made->item->received_at);
+    snprintf(record->id, sizeof record->id, "%s", item->id);
+    snprintf(record->day, sizeof record->day, "%.10s", item->received_at);
     snprintf(record->label, sizeof record->label, "%s", made->label);
     snprintf(record->letter, sizeof record->letter, "%s", made->letter);
+}
+
+static void release_items(struct papers *papers)
+{
+    for (int i = 0; i < papers->n; i++)
+        item_release(&papers->items[i]);
+    papers->n = 0;
+}
+
+/* The next items that lack their papers. after: the last id seen. Returns 0, or -1 with none. */
+static int next_items(struct papers *papers, char after[ITEM_ID_SIZE], struct err *err)
+{
+    const struct item_filter missing = {.outgoing_missing = true};
+    int rc = 1;
+
+    papers->n = 0;
+    while (papers->n < MADE_TOGETHER) {
+        rc = item_next(papers->outgoing->store, after, &missing, &papers->items[papers->n], err);
+        if (rc != 1)
+            break;
+        memcpy(after, papers->items[papers->n++].id, ITEM_ID_SIZE);
+    }
+    if (rc >= 0)
+        return 0;
+    release_items(papers);
+    return -1;
+}
+
+/* Makes the papers of the items at hand and lets them go. Returns 0, or -1 with the trouble of the
+ * last one that failed, or of the first the whole run suffers from. */
+static int make_some(struct papers *papers, struct records *records, struct err *err)
+{
+    struct made made[MADE_TOGETHER];
+    int failed = 0;
+
+    make_together(papers, made);
+    for (int i = 0; i < papers->n; i++) {
+        bool run = failed < 0 && err->scope == ERR_RUN;
+
+        if (made[i].rc == 0) {
+            records_add(records, &papers->items[i], &made[i]);
+        } else if (!run) {
+            *err = made[i].err;
+            failed = -1;
+        }
+    }
+    return failed;
 }
 
 /* An item whose papers cannot be made is left out; the others go on. Returns -1 if there was one,
  * with the trouble of the last, or if the files or the database failed. */
 static int make_all(const struct outgoing *outgoing, struct records *records, struct err *err)
 {
-    const struct item_filter missing = {.outgoing_missing = true};
+    struct papers *papers = malloc(sizeof *papers);
     char after[ITEM_ID_SIZE] = "";
-    struct item item;
     int rc, failed = 0;
+    bool more = true;
 
-    while ((rc = item_next(outgoing->store, after, &missing, &item, err)) == 1) {
-        struct making made;
-
-        memcpy(after, item.id, sizeof after);
-        rc = make_files(outgoing, &item, &made, err);
-        if (rc == 0)
-            records_add(records, &made);
-        item_release(&item);
-        if (rc < 0 && err->scope == ERR_RUN)
-            return -1;
-        failed |= rc;
+    if (!papers)
+        abort();
+    papers->outgoing = outgoing;
+    while (more && (rc = next_items(papers, after, err)) == 0) {
+        if (make_some(papers, records, err) < 0)
+            failed = -1;
+        more = papers->n == MADE_TOGETHER && !(failed < 0 && err->scope == ERR_RUN);
+        release_items(papers);
     }
+    free(papers);
     return rc < 0 ? -1 : failed;
 }
 
