@@ -45,6 +45,7 @@ static const struct {
     [MODEL_CHINESE] = {"chi_sim", "tesseract-ocr-chi-sim", 0.22, 0.12},
     [MODEL_LATIN] = {"eng", "tesseract-ocr-eng", 0.22, 0.12},
     [MODEL_CAPITALS] = {"capitals", NULL, 0.05, 0.12},
+    [MODEL_DIGITS] = {"digits", NULL, 0.05, 0.12},
 };
 
 /* A model: its net, and the characters it tells apart. */

@@ -15,6 +15,8 @@ enum engine_model {
     MODEL_LATIN,    /* eng: digits, codes, e-mail; 36 px net */
     MODEL_CAPITALS, /* our own, ocr/models: amounts in capital numerals and what stands before them
                      */
+    MODEL_DIGITS, /* our own: ID numbers and validities, 0-9 X . - 长期; whatever else stands there
+                     it reads as figures too */
     MODEL_COUNT
 };
 

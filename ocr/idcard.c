@@ -27,8 +27,11 @@ static const int ink_levels[] = {120, 190};
  */
 #define NUMBER_FIGURES 14
 #define NUMBER_LENGTH  18
-/* A number shorter than this many heights of a figure is not whole. */
-#define WHOLE_NUMBER 15.3
+/* A number this many pitches shorter than it should be is not whole. */
+#define NUMBER_SHORT 0.6
+/* The pitch by the length of a number is the better one, unless it is this far off the usual step.
+ */
+#define PITCH_SLACK 0.05
 /* Pitches that 18 figures take, from the left edge of the first to the right of the last. */
 #define NUMBER_PITCHES 17.65
 
@@ -39,20 +42,24 @@ static const struct idcard_area person_face = {-10.7, 21.0, -17.6, 2.4};
  * figures. */
 static const struct idcard_area emblem_face = {-36.0, 49.6, -47.5, 6.5};
 #define VALIDITY_FIGURE_MM 2.27
+#define VALIDITY_STEP_MM   1.72
+/* Further apart than this, the height is that of 长期. */
+#define VALIDITY_SLACK 0.1
+/* A card's number stands in OCR-B with more than its own pitch: 2.78 mm for figures 2.8 mm high. On
+ * other papers figures stand 0.6 to 0.8 of their height apart, or each in a cell of its own. */
+#define SPACED_FROM 0.87
+#define SPACED_TO   1.2
 /* A line shorter than this many heights has one date, and 长期 takes this many behind it. */
 #define SHORT_VALIDITY 12.0
 #define ALWAYS_HEIGHTS 3.2
 /* Ink of the validity: it is black. */
 #define VALIDITY_INK 150
 
-/* Print outside all cards that makes a sheet doubtful: a stamped remark has fewer figures. */
-#define STRAY_FIGURES 8
-
 /* State of one page. */
 struct search {
     struct idcard_sheet sheet;
     int n;
-    struct card *cards;
+    struct idcard_found *found;
     struct {
         struct idcard_line line; /* seen the right way up */
         struct idcard_area face; /* px */
@@ -61,14 +68,22 @@ struct search {
 
 double idcard_number_pitch(const struct idcard_line *line)
 {
-    double by_length = line->length / NUMBER_PITCHES, by_height = line->height * 0.97;
+    double by_length = line->length / NUMBER_PITCHES;
 
-    return by_length > 0.85 * by_height && by_length < 1.2 * by_height ? by_length : by_height;
+    return fabs(by_length - line->step) < PITCH_SLACK * line->step ? by_length : line->step;
 }
 
 double idcard_validity_mm(const struct idcard_line *line)
 {
-    return line->height / VALIDITY_FIGURE_MM;
+    double by_height = line->height / VALIDITY_FIGURE_MM, by_step = line->step / VALIDITY_STEP_MM;
+
+    return fabs(by_height - by_step) < VALIDITY_SLACK * by_step ? (by_height + by_step) / 2
+                                                                : by_step;
+}
+
+bool idcard_spaced(const struct idcard_line *line)
+{
+    return line->step > SPACED_FROM * line->height && line->step < SPACED_TO * line->height;
 }
 
 /* Picture of a line of figures, with `more` px of the page added at both ends. */
@@ -106,6 +121,13 @@ static bool has_date(const char *text)
     return false;
 }
 
+/* True if a reading is nothing but figures, as a number is; a remark read as figures is not. */
+static bool only_figures(const char *text)
+{
+    return count_figures(text) >= NUMBER_FIGURES && strspn(text, NUMERALS ".-") == strlen(text) &&
+           count_figures(text) + 2 >= (int)strlen(text);
+}
+
 /* What a line of figures turned out to be. */
 struct finding {
     enum card_face face; /* CARD_UNKNOWN: neither */
@@ -121,8 +143,8 @@ static int try_line(const struct search *search, const struct idcard_line *line,
     char text[LIMIT_TEXT];
     struct finding finding = {0};
     PIX *crop = line_picture(search, line, 0.6 * line->height, 1);
-    int status = idcard_read_crop(search->sheet.engine, crop, MODEL_LATIN, FIGURES,
-                                  &finding.reading, search->sheet.err);
+    int status = idcard_read_crop(search->sheet.engine, crop, MODEL_DIGITS, NULL, &finding.reading,
+                                  search->sheet.err);
 
     pixDestroy(&crop);
     if (status < 0)
@@ -146,16 +168,30 @@ static int try_line(const struct search *search, const struct idcard_line *line,
 /* Further readings of a number, until two agree on a right one. Each differs in model, in air or in
  * the greys that stay: between `black` and `white` they are spread, so that with a low `white` the
  * pen or stamp written across a copy is gone while print, which is black, stays. */
-static const struct {
+static const struct attempt {
     enum engine_model model;
     double more, air; /* heights of a figure at the ends; share of the usual air */
     int black, white;
 } attempts[] = {
+    {MODEL_LATIN, 0.6, 1, 0, 255},     {MODEL_DIGITS, 0.3, 0.6, 10, 110},
     {MODEL_CHINESE, 0.6, 0.8, 0, 255}, {MODEL_LATIN, 0.3, 0.6, 60, 200},
-    {MODEL_LATIN, 0.3, 0.8, 10, 110},  {MODEL_CHINESE, 0.3, 0.6, 10, 110},
-    {MODEL_LATIN, 0.3, 0.4, 10, 110},
+    {MODEL_DIGITS, 0.3, 0.8, 60, 180}, {MODEL_LATIN, 0.3, 0.8, 10, 110},
 };
 #define NATTEMPTS (sizeof attempts / sizeof attempts[0])
+
+static int attempt_read(const struct search *search, const struct idcard_line *line,
+                        const struct attempt *attempt, struct engine_reading *reading)
+{
+    PIX *crop = line_picture(search, line, attempt->more * line->height, attempt->air);
+    PIX *spread = crop ? pixGammaTRC(NULL, crop, 1.0F, attempt->black, attempt->white) : NULL;
+    int status = idcard_read_crop(search->sheet.engine, spread, attempt->model,
+                                  attempt->model == MODEL_LATIN ? NUMERALS : NULL, reading,
+                                  search->sheet.err);
+
+    pixDestroy(&crop);
+    pixDestroy(&spread);
+    return status;
+}
 
 /* Reads the number again until it is sure. */
 static int read_number(const struct search *search, const struct idcard_line *line,
@@ -165,15 +201,7 @@ static int read_number(const struct search *search, const struct idcard_line *li
     int status = 0;
 
     for (size_t i = 0; i < NATTEMPTS && status == 0; i++) {
-        PIX *crop = line_picture(search, line, attempts[i].more * line->height, attempts[i].air);
-        PIX *spread =
-            crop ? pixGammaTRC(NULL, crop, 1.0F, attempts[i].black, attempts[i].white) : NULL;
-
-        status = idcard_read_crop(search->sheet.engine, spread, attempts[i].model,
-                                  attempts[i].model == MODEL_LATIN ? NUMERALS : NULL,
-                                  &readings[i + 1], search->sheet.err);
-        pixDestroy(&crop);
-        pixDestroy(&spread);
+        status = attempt_read(search, line, &attempts[i], &readings[i + 1]);
         if (status == 0)
             idcard_vote(KIND_ID_NUMBER, readings, (int)i + 2, value);
         /* What crosses a figure may deceive two readings alike, but then the check digit fails. */
@@ -193,13 +221,6 @@ static int read_person(struct search *search, const struct idcard_line *line,
     card->face = CARD_PERSON;
     card->id_number.box = idcard_area_box(search->sheet.page, line, &number);
     search->frames[search->n].face = idcard_area_scaled(&person_face, pitch);
-    /* Receipts are full of long numbers: one whose check fails is worth more readings only where a
-     * card's label stands before it. */
-    if (!finding->sure && !idcard_has_label(&search->sheet, line)) {
-        idcard_vote(KIND_ID_NUMBER, &finding->reading, 1, &card->id_number);
-        card->name.state = VALUE_UNREADABLE;
-        return 0;
-    }
     if (read_number(search, line, &finding->reading, &card->id_number) < 0)
         return -1;
     return idcard_read_name(&search->sheet, line, pitch, &card->name);
@@ -238,26 +259,43 @@ static PIX *validity_picture(const struct search *search, const struct idcard_li
     return crop ? trim_right(crop) : NULL;
 }
 
+/* Further readings of a validity. A date is figures for all models; 长期 only two know. */
+static const struct {
+    enum engine_model model;
+    double air;
+    bool dates; /* reads nothing but dates */
+} looks[] = {{MODEL_LATIN, 0.12, true},
+             {MODEL_CHINESE, 0.10, false},
+             {MODEL_DIGITS, 0.06, false},
+             {MODEL_CHINESE, 0.16, false},
+             {MODEL_CHINESE, 0.04, false}};
+#define NLOOKS (sizeof looks / sizeof looks[0])
+
 static int read_emblem(struct search *search, const struct idcard_line *line,
-                       const struct engine_reading *first, struct card *card)
+                       const struct finding *finding, struct card *card)
 {
-    static const double air[] = {0.10, 0.16, 0.04};
-    struct engine_reading readings[4] = {*first};
+    struct engine_reading readings[1 + NLOOKS] = {finding->reading};
     struct idcard_area area = {0, line->length, -line->height / 2, line->height / 2};
     double mm = idcard_validity_mm(line);
+    int n = 1;
 
     card->face = CARD_EMBLEM;
     card->valid_until.box = idcard_area_box(search->sheet.page, line, &area);
     search->frames[search->n].face = idcard_area_scaled(&emblem_face, mm);
-    for (int i = 1; i < 4; i++) {
-        PIX *crop = validity_picture(search, line, air[i - 1]);
-        int status = idcard_read_crop(search->sheet.engine, crop, MODEL_CHINESE, NULL, &readings[i],
-                                      search->sheet.err);
+    for (size_t i = 0; i < NLOOKS; i++) {
+        PIX *crop;
+        int status;
 
+        if (looks[i].dates && !finding->sure)
+            continue;
+        crop = validity_picture(search, line, looks[i].air);
+        status = idcard_read_crop(search->sheet.engine, crop, looks[i].model,
+                                  looks[i].model == MODEL_LATIN ? FIGURES : NULL, &readings[n++],
+                                  search->sheet.err);
         pixDestroy(&crop);
         if (status < 0)
             return -1;
-        idcard_vote(KIND_VALIDITY, readings, i + 1, &card->valid_until);
+        idcard_vote(KIND_VALIDITY, readings, n, &card->valid_until);
         if (card->valid_until.state == VALUE_READ && card->valid_until.readings > 1)
             break;
     }
@@ -328,7 +366,7 @@ static int read_figures(const struct search *search, struct idcard_line *line,
         if (try_line(search, &ways[i], &finding) < 0)
             return -1;
         if (person && finding.face != CARD_EMBLEM && !finding.sure &&
-            ways[i].length < WHOLE_NUMBER * ways[i].height &&
+            ways[i].length < (NUMBER_PITCHES - NUMBER_SHORT) * ways[i].step &&
             complete_number(search, &ways[i], &finding) < 0)
             return -1;
         if (finding.face == CARD_PERSON ? !person : !back)
@@ -342,23 +380,52 @@ static int read_figures(const struct search *search, struct idcard_line *line,
     return 0;
 }
 
+/* The frame of a card whose face is seen from a line. */
+static void set_frame(const struct idcard_line *line, const struct idcard_area *face,
+                      struct idcard_found *found)
+{
+    double along = (face->from + face->to) / 2, across = (face->top + face->bottom) / 2;
+    double angle = atan2(line->dy, line->dx) * 180 / M_PI;
+
+    found->turned = angle > 90 || angle <= -90;
+    found->frame = (struct idcard_frame){.cx = line->x + along * line->dx - across * line->dy,
+                                         .cy = line->y + along * line->dy + across * line->dx,
+                                         .width = face->to - face->from,
+                                         .height = face->bottom - face->top,
+                                         .angle = !found->turned ? angle
+                                                  : angle > 0    ? angle - 180
+                                                                 : angle + 180};
+}
+
+/* Receipts are full of long numbers: one whose check fails is a card's only if it is printed as
+ * cards print it, or their label stands before it. */
+static bool likely(const struct search *search, const struct idcard_line *line,
+                   const struct finding *finding)
+{
+    return finding->sure || finding->face == CARD_EMBLEM ||
+           (idcard_spaced(line) && only_figures(finding->reading.text)) ||
+           idcard_has_label(&search->sheet, line, CARD_PERSON);
+}
+
 static int take_line(struct search *search, struct idcard_line line)
 {
-    struct card *card = &search->cards[search->n];
+    struct card *card = &search->found[search->n].card;
     struct finding finding;
     int status;
 
     if (read_figures(search, &line, &finding) < 0)
         return -1;
-    if (finding.face == CARD_UNKNOWN)
+    if (finding.face == CARD_UNKNOWN || !likely(search, &line, &finding))
         return 0;
     memset(card, 0, sizeof *card);
     search->frames[search->n].line = line;
     status = finding.face == CARD_PERSON ? read_person(search, &line, &finding, card)
-                                         : read_emblem(search, &line, &finding.reading, card);
+                                         : read_emblem(search, &line, &finding, card);
     if (status < 0)
         return -1;
     card->box = idcard_area_box(search->sheet.page, &line, &search->frames[search->n].face);
+    search->found[search->n].line = line;
+    set_frame(&line, &search->frames[search->n].face, &search->found[search->n]);
     search->n++;
     return 0;
 }
@@ -379,37 +446,27 @@ static int common_turn(const struct search *search)
     return best * 90;
 }
 
-int idcard_find(struct ocr_engine *engine, const struct page *page, struct card *cards,
-                int *ret_turn, bool *ret_whole, struct err *err)
+int idcard_find(struct ocr_engine *engine, const struct page *page, struct idcard_found *found,
+                int *ret_turn, struct err *err)
 {
     struct search search = {.sheet = {engine, page, err, idcard_paper_grey(page->small)},
-                            .cards = cards};
+                            .found = found};
     struct idcard_line *lines = calloc(IDCARD_LINES, sizeof *lines);
-    int stray = 0, status = 0;
+    int status = 0;
 
     if (!lines)
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for the lines of the page");
     for (size_t level = 0; level < NLEVELS && status == 0; level++) {
-        int n = idcard_lines(page, ink_levels[level], lines), before;
+        int n = idcard_lines(page, ink_levels[level], lines);
 
-        stray = 0;
         for (int i = 0; i < n && status == 0 && search.n < LIMIT_CARDS; i++) {
             double ratio = lines[i].length / lines[i].height;
 
-            if (ratio < LINE_LEAST || ratio > LINE_MOST || on_known_card(&search, &lines[i]))
-                continue;
-            before = search.n;
-            status = take_line(&search, lines[i]);
-            if (search.n == before)
-                stray += lines[i].figures;
+            if (ratio >= LINE_LEAST && ratio <= LINE_MOST && !on_known_card(&search, &lines[i]))
+                status = take_line(&search, lines[i]);
         }
-        if (search.n > 0 && stray == 0)
-            break;
     }
     free(lines);
-    if (status < 0)
-        return -1;
     *ret_turn = common_turn(&search);
-    *ret_whole = stray < STRAY_FIGURES;
-    return search.n;
+    return status < 0 ? -1 : search.n;
 }

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ocr/idcard_field.h"
+#include "ocr/idcard_line.h"
 #include "rules/normal.h"
 #include "rules/text.h"
 
@@ -57,34 +58,21 @@ struct cut {
 };
 
 /* Cuts the frame out, turned level, at the working size. Returns a new picture, or NULL. */
-static PIX *cut_level(PIX *grey, const struct idcard_frame *frame)
+static PIX *cut_level(const struct page *page, const struct idcard_frame *frame)
 {
-    double small = frame->angle > 45    ? frame->angle - 90
-                   : frame->angle < -45 ? frame->angle + 90
-                                        : frame->angle;
-    int quarters = frame->angle > 45 ? 3 : frame->angle < -45 ? 1 : 0;
-    int w = (int)lround(frame->width), h = (int)lround(frame->height);
-    int side_w = (quarters ? h : w) + w / 4, side_h = (quarters ? w : h) + w / 4;
-    PIX *piece = pixCreate(side_w, side_h, 8), *orth = NULL, *level = NULL, *clip = NULL;
-    BOX *box = NULL;
-    PIX *scaled = NULL;
+    struct idcard_line axis = {.x = frame->cx,
+                               .y = frame->cy,
+                               .dx = cos(frame->angle * M_PI / 180),
+                               .dy = sin(frame->angle * M_PI / 180)};
+    struct idcard_area area = {-frame->width / 2, frame->width / 2, -frame->height / 2,
+                               frame->height / 2};
+    PIX *level = idcard_crop(page, &axis, &area, FACE_WIDTH / frame->width), *scaled = NULL;
 
-    if (piece && !pixSetAll(piece)) {
-        pixRasterop(piece, 0, 0, side_w, side_h, PIX_SRC, grey,
-                    (int)lround(frame->cx - side_w / 2.0), (int)lround(frame->cy - side_h / 2.0));
-        orth = pixRotateOrth(piece, quarters);
-    }
-    level = orth ? pixRotateAMGray(orth, (l_float32)(-small * M_PI / 180), 255) : NULL;
+    if (level && pixGetWidth(level) == FACE_WIDTH && pixGetHeight(level) == FACE_HEIGHT)
+        return level;
     if (level)
-        box = boxCreate((pixGetWidth(level) - w) / 2, (pixGetHeight(level) - h) / 2, w, h);
-    clip = box ? pixClipRectangle(level, box, NULL) : NULL;
-    if (clip)
-        scaled = pixScaleToSize(clip, FACE_WIDTH, FACE_HEIGHT);
-    boxDestroy(&box);
-    pixDestroy(&piece);
-    pixDestroy(&orth);
+        scaled = pixScaleToSize(level, FACE_WIDTH, FACE_HEIGHT);
     pixDestroy(&level);
-    pixDestroy(&clip);
     return scaled;
 }
 
@@ -272,7 +260,7 @@ bool idcard_face_labelled(struct ocr_engine *engine, const struct rules *rules,
     struct idcard_reader reader;
     bool found = false;
 
-    if (!cut_set(&cut, cut_level(page->grey, frame)) && !cut_turn(&cut, turned)) {
+    if (!cut_set(&cut, cut_level(page, frame)) && !cut_turn(&cut, turned)) {
         idcard_reader_init(&reader, engine, rules, &cut.local);
         found = labelled(&reader, face);
         idcard_reader_release(&reader);
@@ -314,7 +302,7 @@ int idcard_face_read(struct ocr_engine *engine, const struct rules *rules, const
     int quarter = frame->angle > 45 ? 270 : frame->angle < -45 ? 90 : 0;
 
     memset(ret_face, 0, sizeof *ret_face);
-    if (cut_set(&cut, cut_level(page->grey, frame))) {
+    if (cut_set(&cut, cut_level(page, frame))) {
         page_release(&cut.local);
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to cut out an ID card");
     }

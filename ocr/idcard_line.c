@@ -10,11 +10,27 @@
 /* Height of parts, mm: dots and specks are lower, photographs and borders higher. */
 #define PART_MIN_MM 1.0
 #define PART_MAX_MM 6.5
-/* Neighbours in a line: gap and offset in heights of the higher one, and how unlike in height. The
- * offset allows a tilt of 15 degrees over one pitch. */
-#define GAP_MOST     1.1
-#define OFFSET_MOST  0.38
-#define HEIGHT_RATIO 1.5
+/* Neighbours in a line, whatever its direction: how far apart their middles are in sizes of the
+ * larger one, or in sizes of the smaller one where a figure between them is lost; how far off the
+ * line; and how unlike in size. A figure's size is the longer side of its box. */
+#define STEP_LEAST  0.35
+#define STEP_MOST   1.45
+#define STEP_LOST   2.05
+#define OFFSET_MOST 0.27
+#define SIZE_RATIO  1.5
+/* Parts of a line are looked for in squares of the page of this side. */
+#define SQUARE_MM 10.0
+/* Up to this slope against the rows or columns a box is as high as its figure; the sides of the box
+ * of a figure turned further come to this much of its height, times sine and cosine. A figure is
+ * this wide for its height. */
+#define LEVEL_SLOPE  0.27
+#define TURNED_SIDES 1.36
+#define WIDTH_SHARE  0.62
+/* Most parts of a line: 18 figures and some specks; longer rows are no card's. */
+#define CHAIN_MOST 40
+/* From this many parts on a chain is a line and its parts start no other. */
+#define LONG_CHAIN  12
+#define MOST_CHAINS 2000
 /* A figure is at least this high against the line, and at most this wide against its height. */
 #define FIGURE_HEIGHT 0.8
 #define FIGURE_WIDTH  0.9
@@ -29,152 +45,309 @@
 
 struct part {
     int x, y, w, h;
-    int parent; /* union-find */
+    double cx, cy, size;
+    int next; /* in the same square, -1: none */
+    bool taken;
 };
 
 struct parts {
     int n;
     struct part *items;
-    double scale; /* px of the page per px here */
+    double scale;      /* px of the page per px here */
+    int side;          /* of a square, px */
+    int columns, rows; /* squares */
+    int *squares;      /* the first part of each, -1: none */
 };
 
-static int compare_parts(const void *a, const void *b)
+/* Parts one behind the other. */
+struct chain {
+    int n;
+    int members[CHAIN_MOST];
+};
+
+static void release_parts(struct parts *parts)
 {
-    return ((const struct part *)a)->x - ((const struct part *)b)->x;
+    free(parts->items);
+    free(parts->squares);
 }
 
-static int root(struct part *items, int i)
+/* Sorts the parts into squares. */
+static void sort_parts(struct parts *parts, int w, int h, double mm)
 {
-    while (items[i].parent != i) {
-        items[i].parent = items[items[i].parent].parent;
-        i = items[i].parent;
+    parts->side = L_MAX(1, (int)(SQUARE_MM * mm));
+    parts->columns = w / parts->side + 1;
+    parts->rows = h / parts->side + 1;
+    parts->squares = calloc((size_t)parts->columns * (size_t)parts->rows, sizeof *parts->squares);
+    for (int i = 0; parts->squares && i < parts->columns * parts->rows; i++)
+        parts->squares[i] = -1;
+    for (int i = 0; parts->squares && i < parts->n; i++) {
+        struct part *part = &parts->items[i];
+        int *square = &parts->squares[(int)part->cy / parts->side * parts->columns +
+                                      (int)part->cx / parts->side];
+
+        part->next = *square;
+        *square = i;
     }
-    return i;
 }
 
-/* Finds what may be figures or pieces of characters. items: owned by the caller, NULL without
- * memory. */
-static struct parts find_parts(const struct page *page, int ink_below)
+/* Finds what may be figures or pieces of characters. Returns false without memory. */
+static bool find_parts(const struct page *page, int ink_below, struct parts *parts)
 {
     int factor = L_MAX(1, (page->dpi + PARTS_DPI / 2) / PARTS_DPI);
     double mm = page->dpi / 25.4 / factor;
-    struct parts parts = {.scale = factor};
     PIX *small = factor == 1 ? pixClone(page->grey) : page_reduce(page->grey, factor);
     PIX *ink = small ? pixThresholdToBinary(small, ink_below) : NULL;
     BOXA *boxa = ink ? pixConnCompBB(ink, 8) : NULL;
 
-    parts.items = calloc(MOST_PARTS, sizeof *parts.items);
-    for (int i = 0; parts.items && boxa && i < boxaGetCount(boxa) && parts.n < MOST_PARTS; i++) {
-        struct part *part = &parts.items[parts.n];
+    *parts = (struct parts){.scale = factor, .items = calloc(MOST_PARTS, sizeof *parts->items)};
+    for (int i = 0; parts->items && boxa && i < boxaGetCount(boxa) && parts->n < MOST_PARTS; i++) {
+        struct part *part = &parts->items[parts->n];
 
         boxaGetBoxGeometry(boxa, i, &part->x, &part->y, &part->w, &part->h);
-        if (L_MAX(part->w, part->h) >= PART_MIN_MM * mm &&
-            L_MAX(part->w, part->h) <= PART_MAX_MM * mm)
-            parts.n++;
+        part->size = L_MAX(part->w, part->h);
+        part->cx = part->x + part->w / 2.0;
+        part->cy = part->y + part->h / 2.0;
+        if (part->size >= PART_MIN_MM * mm && part->size <= PART_MAX_MM * mm)
+            parts->n++;
     }
+    if (parts->items && ink)
+        sort_parts(parts, pixGetWidth(ink), pixGetHeight(ink), mm);
     boxaDestroy(&boxa);
     pixDestroy(&ink);
     pixDestroy(&small);
-    return parts;
+    return parts->squares != NULL;
 }
 
-/* True if b stands right of a in one line. */
-static bool neighbours(const struct part *a, const struct part *b)
+static bool alike(const struct part *a, const struct part *b)
 {
-    int height = L_MAX(a->h, b->h), gap = b->x - (a->x + a->w);
-    double offset = fabs(a->y + a->h / 2.0 - b->y - b->h / 2.0);
-
-    return gap > -height / 2 && gap <= GAP_MOST * height && offset <= OFFSET_MOST * height &&
-           height <= HEIGHT_RATIO * L_MIN(a->h, b->h);
+    return fmax(a->size, b->size) <= SIZE_RATIO * fmin(a->size, b->size);
 }
 
-static void link_parts(struct parts *parts, double mm)
+/* The nearest part that goes on from `from` in a direction, or -1. dx, dy: length 1. */
+static int next_part(const struct parts *parts, int from, double dx, double dy)
 {
-    struct part *items = parts->items;
+    const struct part *a = &parts->items[from];
+    double reach = STEP_LOST * a->size, best = reach;
+    int x0 = L_MAX(0, (int)((a->cx + fmin(0, dx * reach) - a->size) / parts->side));
+    int y0 = L_MAX(0, (int)((a->cy + fmin(0, dy * reach) - a->size) / parts->side));
+    int x1 =
+        L_MIN(parts->columns - 1, (int)((a->cx + fmax(0, dx * reach) + a->size) / parts->side));
+    int y1 = L_MIN(parts->rows - 1, (int)((a->cy + fmax(0, dy * reach) + a->size) / parts->side));
+    int found = -1;
 
-    qsort(items, (size_t)parts->n, sizeof *items, compare_parts);
-    for (int i = 0; i < parts->n; i++)
-        items[i].parent = i;
-    for (int i = 0; i < parts->n; i++) {
-        int reach = items[i].x + items[i].w + (int)(GAP_MOST * PART_MAX_MM * mm);
+    for (int row = y0; row <= y1; row++)
+        for (int column = x0; column <= x1; column++)
+            for (int i = parts->squares[row * parts->columns + column]; i >= 0;
+                 i = parts->items[i].next) {
+                const struct part *b = &parts->items[i];
+                double along = (b->cx - a->cx) * dx + (b->cy - a->cy) * dy;
+                double across = fabs((b->cy - a->cy) * dx - (b->cx - a->cx) * dy);
+                double size = fmax(a->size, b->size);
 
-        for (int j = i + 1; j < parts->n && items[j].x <= reach; j++)
-            if (items[j].h >= PART_MIN_MM * mm && neighbours(&items[i], &items[j]))
-                items[root(items, j)].parent = root(items, i);
+                if (along < best && along > STEP_LEAST * size &&
+                    along < STEP_LOST * fmin(a->size, b->size) && across < OFFSET_MOST * size &&
+                    alike(a, b)) {
+                    best = along;
+                    found = i;
+                }
+            }
+    return found;
+}
+
+/* Lengthens a chain at its end as far as it goes. */
+static void grow(const struct parts *parts, struct chain *chain)
+{
+    while (chain->n < CHAIN_MOST) {
+        const struct part *last = &parts->items[chain->members[chain->n - 1]];
+        const struct part *before = &parts->items[chain->members[chain->n > 8 ? chain->n - 8 : 0]];
+        double dx = last->cx - before->cx, dy = last->cy - before->cy, length = hypot(dx, dy);
+        int next = next_part(parts, chain->members[chain->n - 1], dx / length, dy / length);
+
+        if (next < 0)
+            return;
+        chain->members[chain->n++] = next;
     }
 }
 
-static int compare_heights(const void *a, const void *b)
+static void reverse(struct chain *chain)
 {
-    return *(const int *)a - *(const int *)b;
+    for (int i = 0; i < chain->n / 2; i++) {
+        int member = chain->members[i];
+
+        chain->members[i] = chain->members[chain->n - 1 - i];
+        chain->members[chain->n - 1 - i] = member;
+    }
 }
 
-/* Fits a line through the middles of n parts, given by index. */
-static struct idcard_line fit_line(const struct parts *parts, const int *members, int n)
+/* The longest chain that leads through a part and one of its neighbours. */
+static struct chain chain_through(const struct parts *parts, int first)
 {
-    double sx = 0, sy = 0, sxx = 0, sxy = 0, slope, left = 1e9, right = -1e9;
-    int *heights = calloc((size_t)n, sizeof *heights), tall = 0;
-    struct idcard_line line = {0};
+    const struct part *a = &parts->items[first];
+    struct chain best = {0};
+    int column = (int)a->cx / parts->side, row = (int)a->cy / parts->side;
 
-    for (int i = 0; i < n; i++) {
-        const struct part *part = &parts->items[members[i]];
-        double x = part->x + part->w / 2.0, y = part->y + part->h / 2.0;
+    for (int square = 0; square < 9; square++) {
+        int x = column + square % 3 - 1, y = row + square / 3 - 1;
 
-        sx += x;
-        sy += y;
+        if (x < 0 || y < 0 || x >= parts->columns || y >= parts->rows)
+            continue;
+        for (int i = parts->squares[y * parts->columns + x]; i >= 0; i = parts->items[i].next) {
+            const struct part *b = &parts->items[i];
+            double apart = hypot(b->cx - a->cx, b->cy - a->cy), size = fmax(a->size, b->size);
+            struct chain chain = {2, {first, i}};
+
+            if (i == first || b->taken || apart < STEP_LEAST * size || apart > STEP_MOST * size ||
+                !alike(a, b))
+                continue;
+            grow(parts, &chain);
+            reverse(&chain);
+            grow(parts, &chain);
+            if (chain.n > best.n)
+                best = chain;
+        }
+    }
+    return best;
+}
+
+static int compare_doubles(const void *a, const void *b)
+{
+    double p = *(const double *)a, q = *(const double *)b;
+
+    return (p > q) - (p < q);
+}
+
+/* Direction of a chain, pointing right or, where it is steeper, down. */
+static void chain_direction(const struct parts *parts, const struct chain *chain,
+                            struct idcard_line *line)
+{
+    double sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0, angle;
+
+    for (int i = 0; i < chain->n; i++) {
+        const struct part *part = &parts->items[chain->members[i]];
+
+        sx += part->cx;
+        sy += part->cy;
+    }
+    line->x = sx / chain->n;
+    line->y = sy / chain->n;
+    for (int i = 0; i < chain->n; i++) {
+        double x = parts->items[chain->members[i]].cx - line->x;
+        double y = parts->items[chain->members[i]].cy - line->y;
+
         sxx += x * x;
         sxy += x * y;
-        left = fmin(left, part->x);
-        right = fmax(right, part->x + part->w);
-        if (heights)
-            heights[i] = part->h;
+        syy += y * y;
     }
-    slope = n * sxx - sx * sx > 0 ? (n * sxy - sx * sy) / (n * sxx - sx * sx) : 0;
-    if (heights) {
-        qsort(heights, (size_t)n, sizeof *heights, compare_heights);
-        line.height = heights[n / 2];
-        free(heights);
+    angle = atan2(2 * sxy, sxx - syy) / 2;
+    line->dx = cos(angle);
+    line->dy = sin(angle);
+    if (fabs(line->dx) > fabs(line->dy) ? line->dx < 0 : line->dy < 0) {
+        line->dx = -line->dx;
+        line->dy = -line->dy;
     }
-    for (int i = 0; i < n; i++) {
-        const struct part *part = &parts->items[members[i]];
+}
 
-        tall += part->h > line.height * 0.4;
-        line.figures += part->h >= FIGURE_HEIGHT * line.height && part->h <= 1.25 * line.height &&
-                        part->w <= FIGURE_WIDTH * part->h;
+/* Height and width of a part as seen along a line. */
+static void part_extent(const struct part *part, const struct idcard_line *line, double *height,
+                        double *width)
+{
+    double c = fabs(line->dx), s = fabs(line->dy);
+
+    *height = c >= s ? part->h : part->w;
+    *width = c >= s ? part->w : part->h;
+    if (fmin(c, s) > LEVEL_SLOPE * fmax(c, s)) {
+        *height = (part->w + part->h) / (c + s) / TURNED_SIDES;
+        *width = WIDTH_SHARE * *height;
     }
-    line.share = tall > 0 ? (double)line.figures / tall : 0;
-    line.dx = 1 / hypot(1, slope);
-    line.dy = slope / hypot(1, slope);
-    line.x = left * parts->scale;
-    line.y = (sy / n + slope * (left - sx / n)) * parts->scale;
-    line.length = (right - left) / line.dx * parts->scale;
+}
+
+/* Fits a line through the middles of a chain. */
+static struct idcard_line fit_line(const struct parts *parts, const struct chain *chain)
+{
+    double sorted[CHAIN_MOST], steps[CHAIN_MOST], from = 1e9, to = -1e9;
+    struct idcard_line line = {0};
+    const struct part *before = NULL;
+
+    chain_direction(parts, chain, &line);
+    for (int i = 0; i < chain->n; i++) {
+        const struct part *part = &parts->items[chain->members[i]];
+        double along = (part->cx - line.x) * line.dx + (part->cy - line.y) * line.dy, width;
+
+        part_extent(part, &line, &sorted[i], &width);
+        if (i > 0)
+            steps[i - 1] = hypot(part->cx - before->cx, part->cy - before->cy);
+        before = part;
+        from = fmin(from, along - width / 2);
+        to = fmax(to, along + width / 2);
+    }
+    qsort(sorted, (size_t)chain->n, sizeof *sorted, compare_doubles);
+    line.height = sorted[chain->n / 2];
+    qsort(steps, (size_t)chain->n - 1, sizeof *steps, compare_doubles);
+    line.step = steps[(chain->n - 1) / 2] * parts->scale;
+    for (int i = 0; i < chain->n; i++) {
+        double height, width;
+
+        part_extent(&parts->items[chain->members[i]], &line, &height, &width);
+        line.figures += height >= FIGURE_HEIGHT * line.height && height <= 1.25 * line.height &&
+                        width <= FIGURE_WIDTH * height;
+    }
+    line.share = (double)line.figures / chain->n;
+    line.x = (line.x + from * line.dx) * parts->scale;
+    line.y = (line.y + from * line.dy) * parts->scale;
+    line.length = (to - from) * parts->scale;
     line.height *= parts->scale;
     return line;
 }
 
-/* Collects the linked parts into lines. Returns the new number of lines. */
-static int collect_lines(const struct parts *parts, struct idcard_line *lines, int n, int most)
+static int compare_chains(const void *a, const void *b)
 {
-    int *members = calloc((size_t)L_MAX(parts->n, 1), sizeof *members);
-    bool *done = calloc((size_t)L_MAX(parts->n, 1), sizeof *done);
+    return ((const struct chain *)b)->n - ((const struct chain *)a)->n;
+}
 
-    for (int i = 0; members && done && i < parts->n && n < most; i++) {
-        int count = 0, top = root(parts->items, i);
+/* Takes the longest chains first; a part belongs to one line. Returns the number of lines. */
+static int collect_lines(struct parts *parts, struct chain *chains, int nchains,
+                         struct idcard_line *lines, int most)
+{
+    int n = 0;
 
-        if (done[top])
+    qsort(chains, (size_t)nchains, sizeof *chains, compare_chains);
+    for (int i = 0; i < parts->n; i++)
+        parts->items[i].taken = false;
+    for (int i = 0; i < nchains && n < most; i++) {
+        int taken = 0;
+
+        for (int k = 0; k < chains[i].n; k++)
+            taken += parts->items[chains[i].members[k]].taken;
+        if (2 * taken > chains[i].n)
             continue;
-        done[top] = true;
-        for (int j = 0; j < parts->n; j++)
-            if (root(parts->items, j) == top)
-                members[count++] = j;
-        if (count < FIGURES_LEAST - 1)
+        lines[n] = fit_line(parts, &chains[i]);
+        if (lines[n].share < SHARE_LEAST || lines[n].figures < FIGURES_LEAST - 1)
             continue;
-        lines[n] = fit_line(parts, members, count);
-        if (lines[n].share >= SHARE_LEAST && lines[n].figures >= FIGURES_LEAST - 1)
-            n++;
+        for (int k = 0; k < chains[i].n; k++)
+            parts->items[chains[i].members[k]].taken = true;
+        n++;
     }
-    free(members);
-    free(done);
+    return n;
+}
+
+/* Finds the chains of the page. Each part is looked at once as a start. Returns their number. */
+static int find_chains(struct parts *parts, struct chain *chains, int most)
+{
+    int n = 0;
+
+    for (int i = 0; i < parts->n && n < most; i++) {
+        struct chain chain;
+
+        if (parts->items[i].taken)
+            continue;
+        chain = chain_through(parts, i);
+        if (chain.n < FIGURES_LEAST - 1)
+            continue;
+        /* What is not all of a long line may belong to another one too. */
+        for (int k = 0; k < chain.n && chain.n >= LONG_CHAIN; k++)
+            parts->items[chain.members[k]].taken = true;
+        chains[n++] = chain;
+    }
     return n;
 }
 
@@ -198,6 +371,8 @@ static int join_lines(struct idcard_line *lines, int n)
             struct idcard_line *a = &lines[i], *b = &lines[j];
             double ex, ey;
 
+            if (i != j && a->dx * b->dx + a->dy * b->dy < 0)
+                *b = idcard_line_turned(b);
             if (i == j || !continues(a, b))
                 continue;
             ex = b->x + b->dx * b->length - a->x;
@@ -223,32 +398,17 @@ static int compare_figures(const void *a, const void *b)
 
 int idcard_lines(const struct page *page, int ink_below, struct idcard_line *lines)
 {
-    struct parts parts = find_parts(page, ink_below);
-    double mm = page->dpi / 25.4 / parts.scale;
-    int n = 0, kept = 0, first;
+    struct chain *chains = calloc(MOST_CHAINS, sizeof *chains);
+    struct parts parts;
+    int n = 0, kept = 0;
 
-    if (!parts.items)
-        return 0;
-    /* Lines that run across, then lines that run down as if the page were mirrored about its
-     * diagonal. */
-    for (int pass = 0; pass < 2; pass++) {
-        first = n;
-        link_parts(&parts, mm);
-        n = collect_lines(&parts, lines, n, IDCARD_LINES);
-        n = first + join_lines(lines + first, n - first);
-        for (int i = first; pass == 1 && i < n; i++) {
-            struct idcard_line *line = &lines[i];
-
-            *line = (struct idcard_line){line->y,      line->x,      line->dy,      line->dx,
-                                         line->length, line->height, line->figures, line->share};
-        }
-        for (int i = 0; i < parts.n; i++) {
-            struct part *part = &parts.items[i];
-
-            *part = (struct part){part->y, part->x, part->h, part->w, i};
-        }
+    if (find_parts(page, ink_below, &parts) && chains) {
+        n = find_chains(&parts, chains, MOST_CHAINS);
+        n = collect_lines(&parts, chains, n, lines, IDCARD_LINES);
+        n = join_lines(lines, n);
     }
-    free(parts.items);
+    release_parts(&parts);
+    free(chains);
     for (int i = 0; i < n; i++)
         if (lines[i].figures >= FIGURES_LEAST)
             lines[kept++] = lines[i];

@@ -1,4 +1,4 @@
-/* Lines of figures on a page at any tilt near a quarter turn: where the number of an ID card or its
+/* Lines of figures on a page in any direction: where the number of an ID card or its
  * validity may stand. Finds places only, reads nothing. Private to ocr/idcard*.c.
  * Units: px of page->grey. */
 #ifndef OCR_IDCARD_LINE_H
@@ -15,7 +15,8 @@ struct idcard_line {
     double dx, dy;         /* along the line, length 1 */
     double length, height; /* height: of a figure */
     int figures;           /* parts as high and as narrow as figures */
-    double share;          /* of the figures in all parts of some height */
+    double step;           /* from figure to figure, the usual one */
+    double share;          /* of the figures in all its parts */
 };
 
 /* Finds lines with figures, those with the most figures first. ink_below: grey level that counts as

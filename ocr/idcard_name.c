@@ -2,6 +2,7 @@
 #include <math.h>
 
 #include "ocr/idcard_read.h"
+#include "rules/text.h"
 
 /* All lengths are pitches of the number, seen from the left end of the number's line. */
 
@@ -22,11 +23,14 @@ static const struct idcard_area name_area = {-10.5, 9.8, -17.3, -9.2};
 #define NAME_GAP 1.7
 /* Least height of the name's print, pitches. */
 #define NAME_HEIGHT 0.7
+/* Lines that may be the name. */
+#define NAME_BANDS 3
 /* Crops of the name: print this high, px, with this share of it around. Of 71 names 69, 67 and 67
  * are read from the single crops, by no means the same ones, and none from more air than 0.2. */
 static const struct {
     double px, air;
 } name_crops[] = {{40, 0.10}, {32, 0.02}, {30, 0.15}};
+#define NAME_LOOKS (int)(sizeof name_crops / sizeof name_crops[0])
 /* Ink of the name in its crop: it is black, the label is blue and copies grey. */
 #define NAME_INK 150
 
@@ -43,17 +47,20 @@ static bool row_inked(PIX *ink, int from, int to, int y)
     return false;
 }
 
-/* Finds the band of rows of the name in its area. Returns false if there is none. px of the crop.
- */
-static bool name_rows(PIX *ink, double pitch, struct band *ret_band)
+/* Finds the bands of rows that may be the name's, the nearest to its place first: on a minority's
+ * card the name stands once more in another script, above or below. px of the crop. Returns their
+ * number. */
+static int name_rows(PIX *ink, double pitch, struct band ret_bands[NAME_BANDS])
 {
     int from = (int)((ROWS_FROM - name_area.from) * pitch);
-    int to = L_MIN((int)((ROWS_TO - name_area.from) * pitch), pixGetWidth(ink));
-    double wanted = (-NAME_MIDDLE - name_area.top) * pitch, best = NAME_OFF * pitch;
+    int to = L_MIN((int)((ROWS_TO - name_area.from) * pitch), pixGetWidth(ink)), n = 0;
+    double wanted = (-NAME_MIDDLE - name_area.top) * pitch;
     struct band band = {-1, -1};
-    bool found = false;
 
     for (int y = 0; y <= pixGetHeight(ink); y++) {
+        double off;
+        int at;
+
         if (y < pixGetHeight(ink) && row_inked(ink, from, to, y)) {
             band.from = band.from < 0 ? y : band.from;
             band.to = y + 1;
@@ -61,15 +68,19 @@ static bool name_rows(PIX *ink, double pitch, struct band *ret_band)
         /* Characters such as 志 and 三 are open across. */
         if (band.from < 0 || (y < pixGetHeight(ink) && y - band.to < ROW_GAP * pitch))
             continue;
-        if (band.to - band.from >= NAME_HEIGHT * pitch &&
-            fabs((band.from + band.to) / 2.0 - wanted) < best) {
-            best = fabs((band.from + band.to) / 2.0 - wanted);
-            *ret_band = band;
-            found = true;
+        off = fabs((band.from + band.to) / 2.0 - wanted);
+        if (band.to - band.from >= NAME_HEIGHT * pitch && off < NAME_OFF * pitch &&
+            n < NAME_BANDS) {
+            for (at = n++;
+                 at > 0 &&
+                 off < fabs((ret_bands[at - 1].from + ret_bands[at - 1].to) / 2.0 - wanted);
+                 at--)
+                ret_bands[at] = ret_bands[at - 1];
+            ret_bands[at] = band;
         }
         band.from = -1;
     }
-    return found;
+    return n;
 }
 
 static bool column_inked(PIX *ink, const struct band *rows, int x)
@@ -107,49 +118,73 @@ static int name_end(PIX *ink, double pitch, const struct band *rows, int start)
     return end;
 }
 
-/* Where the name stands, seen along the number's line; false if its line is not found. */
-static bool name_place(const struct idcard_sheet *sheet, const struct idcard_line *line,
-                       double pitch, struct idcard_area *ret_area)
+/* Where the name may stand, seen along the number's line. Returns the number of places. */
+static int name_places(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                       double pitch, struct idcard_area ret_places[NAME_BANDS])
 {
     struct idcard_area area = idcard_area_scaled(&name_area, pitch);
     PIX *crop = idcard_crop(sheet->page, line, &area, 1);
     PIX *ink = crop ? pixThresholdToBinary(crop, NAME_INK) : NULL;
-    struct band rows;
-    bool found = ink && name_rows(ink, pitch, &rows);
-    int start, end;
+    struct band rows[NAME_BANDS];
+    int bands = ink ? name_rows(ink, pitch, rows) : 0, n = 0;
 
-    if (found) {
-        start = name_start(ink, pitch, &rows);
-        end = name_end(ink, pitch, &rows, start);
-        found = end > start + NAME_HEIGHT * pitch;
-        *ret_area = (struct idcard_area){area.from + start, area.from + end, area.top + rows.from,
-                                         area.top + rows.to};
+    for (int i = 0; i < bands; i++) {
+        int start = name_start(ink, pitch, &rows[i]), end = name_end(ink, pitch, &rows[i], start);
+
+        if (end > start + NAME_HEIGHT * pitch)
+            ret_places[n++] = (struct idcard_area){area.from + start, area.from + end,
+                                                   area.top + rows[i].from, area.top + rows[i].to};
     }
     pixDestroy(&ink);
     pixDestroy(&crop);
-    return found;
+    return n;
+}
+
+static int read_place(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                      const struct idcard_area *place, int look, struct engine_reading *reading)
+{
+    double height = place->bottom - place->top, more = name_crops[look].air * height;
+    struct idcard_area area = {place->from - more, place->to + more, place->top - more,
+                               place->bottom + more};
+    PIX *crop = idcard_crop(sheet->page, line, &area, name_crops[look].px / height);
+    int status = idcard_read_crop(sheet->engine, crop, MODEL_CHINESE, NULL, reading, sheet->err);
+
+    pixDestroy(&crop);
+    return status;
+}
+
+/* How well a reading can be a name in Chinese characters: its mean probability, 0 if it is none. */
+static float chinese(const struct engine_reading *reading)
+{
+    int han = 0;
+
+    for (int i = 0; i < reading->nsymbols; i++)
+        han += text_is_han(reading->symbols[i].text);
+    return han >= 2 && 2 * han > reading->nsymbols ? reading->mean : 0;
 }
 
 int idcard_read_name(const struct idcard_sheet *sheet, const struct idcard_line *line, double pitch,
                      struct value *value)
 {
-    struct engine_reading readings[3] = {0};
-    struct idcard_area place;
+    struct engine_reading readings[NAME_LOOKS] = {0}, reading;
+    struct idcard_area places[NAME_BANDS];
+    int n = name_places(sheet, line, pitch, places), best = -1;
 
     value->state = VALUE_UNREADABLE;
-    if (!name_place(sheet, line, pitch, &place))
+    for (int i = 0; i < n; i++) {
+        if (read_place(sheet, line, &places[i], 0, &reading) < 0)
+            return -1;
+        if (chinese(&reading) > 0 && (best < 0 || chinese(&reading) > chinese(&readings[0]))) {
+            best = i;
+            readings[0] = reading;
+        }
+    }
+    if (best < 0)
         return 0;
-    value->box = idcard_area_box(sheet->page, line, &place);
-    for (int i = 0; i < 3; i++) {
-        double height = place.bottom - place.top, more = name_crops[i].air * height;
-        struct idcard_area area = {place.from - more, place.to + more, place.top - more,
-                                   place.bottom + more};
-        PIX *crop = idcard_crop(sheet->page, line, &area, name_crops[i].px / height);
-        int status =
-            idcard_read_crop(sheet->engine, crop, MODEL_CHINESE, NULL, &readings[i], sheet->err);
-
-        pixDestroy(&crop);
-        if (status < 0)
+    value->box = idcard_area_box(sheet->page, line, &places[best]);
+    idcard_vote(KIND_NAME, readings, 1, value);
+    for (int i = 1; i < NAME_LOOKS; i++) {
+        if (read_place(sheet, line, &places[best], i, &readings[i]) < 0)
             return -1;
         idcard_vote(KIND_NAME, readings, i + 1, value);
         if (value->state == VALUE_READ && value->readings > 1)

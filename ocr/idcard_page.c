@@ -1,11 +1,12 @@
 #include "ocr/idcard_page.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "ocr/idcard.h"
 #include "ocr/idcard_face.h"
 #include "ocr/idcard_outline.h"
+#include "ocr/idcard_picture.h"
+#include "ocr/idcard_read.h"
 #include "ocr/layout.h"
 #include "rules/normal.h"
 
@@ -18,15 +19,17 @@
 
 /* Returns the card found before on which the middle of a frame lies, or -1. */
 static int covered(const struct page *page, const struct idcard_frame *frame,
-                   const struct card *cards, int n)
+                   const struct idcard_found *cards, int n)
 {
     double x = frame->cx, y = frame->cy;
 
     page_point_to_scan(page, &x, &y);
-    for (int i = 0; i < n; i++)
-        if (x > cards[i].box.x && x < cards[i].box.x + cards[i].box.w && y > cards[i].box.y &&
-            y < cards[i].box.y + cards[i].box.h)
+    for (int i = 0; i < n; i++) {
+        const struct box *box = &cards[i].card.box;
+
+        if (x > box->x && x < box->x + box->w && y > box->y && y < box->y + box->h)
             return i;
+    }
     return -1;
 }
 
@@ -64,10 +67,12 @@ struct gathering {
     const struct rules *rules;
     const struct page *page;
     int n, nframes, nfaces;
-    struct card cards[LIMIT_CARDS]; /* found by their figures */
+    struct idcard_found cards[LIMIT_CARDS]; /* by their figures */
     bool proven[LIMIT_CARDS];
     struct idcard_frame frames[LIMIT_CARDS];
     struct idcard_face faces[LIMIT_CARDS]; /* of outlines without figures */
+    struct idcard_frame face_frames[LIMIT_CARDS];
+    struct idcard_pictures pictures;
 };
 
 /* Reads the faces of outlines in which no number or validity was found, cards that cannot be read
@@ -77,16 +82,18 @@ static int read_outlines(struct gathering *g, struct err *err)
 {
     for (int i = 0; i < g->nframes; i++) {
         int known = covered(g->page, &g->frames[i], g->cards, g->n);
+        struct card *card = known >= 0 ? &g->cards[known].card : NULL;
         struct idcard_face *face = &g->faces[g->nfaces];
 
-        if (known >= 0 && key(&g->cards[known])->readings > 1)
+        if (card && key(card)->readings > 1)
             continue;
         if (idcard_face_read(g->engine, g->rules, g->page, &g->frames[i], face, err))
             return -1;
-        if (known < 0)
+        g->face_frames[g->nfaces] = g->frames[i];
+        if (!card)
             g->nfaces += face->proven != ANSWER_NO;
-        else if (face->card.face == g->cards[known].face)
-            mend(&g->cards[known], key(&g->cards[known]), key(&face->card));
+        else if (face->card.face == card->face)
+            mend(card, key(card), key(&face->card));
     }
     return 0;
 }
@@ -105,63 +112,66 @@ static bool outlined(const struct gathering *g, const struct card *card)
     return false;
 }
 
-/* Takes a point of the scan to the cleaned page. */
-static void point_on_page(const struct page *page, double *x, double *y)
+/* Whether a card found by its figures is one: a right number, printed as cards print it, beside a
+ * photograph; or the labels before its figures. */
+static bool proves_itself(const struct gathering *g, const struct idcard_found *found,
+                          const struct idcard_sheet *sheet)
 {
-    double ox = 0, oy = 0, ax = 1000, ay = 0, bx = 0, by = 1000, u, v, area;
+    const struct value *number = &found->card.id_number;
 
-    page_point_to_scan(page, &ox, &oy);
-    page_point_to_scan(page, &ax, &ay);
-    page_point_to_scan(page, &bx, &by);
-    area = (ax - ox) * (by - oy) - (ay - oy) * (bx - ox);
-    u = ((*x - ox) * (by - oy) - (*y - oy) * (bx - ox)) / area;
-    v = ((ax - ox) * (*y - oy) - (ay - oy) * (*x - ox)) / area;
-    *x = 1000 * u;
-    *y = 1000 * v;
+    return (found->card.face == CARD_PERSON && number->state == VALUE_READ &&
+            number->readings > 1 && id_number_check(number->text) == ANSWER_YES &&
+            idcard_spaced(&found->line)) ||
+           idcard_has_label(sheet, &found->line, found->card.face) ||
+           idcard_face_labelled(g->engine, g->rules, g->page, &found->frame, found->card.face,
+                                found->turned);
 }
 
-/* Whether the labels of a card are printed round its figures. Its box tells the frame, and the side
- * on which the figures lie, the foot, tells the way up. */
-static bool has_labels(const struct gathering *g, struct card *card)
+/* Proves the cards found by their figures. Returns whether all are. */
+static bool prove_found(struct gathering *g, struct err *err)
 {
-    const struct box *foot = &key(card)->box;
-    double cx = card->box.x + card->box.w / 2.0, cy = card->box.y + card->box.h / 2.0;
-    double fx = foot->x + foot->w / 2.0, fy = foot->y + foot->h / 2.0;
-    struct idcard_frame frame = {.width = fmax(card->box.w, card->box.h) * g->page->scale,
-                                 .height = fmin(card->box.w, card->box.h) * g->page->scale};
-    bool turned;
-
-    point_on_page(g->page, &cx, &cy);
-    point_on_page(g->page, &fx, &fy);
-    frame.cx = cx;
-    frame.cy = cy;
-    frame.angle = fabs(fy - cy) >= fabs(fx - cx) ? 0 : 90;
-    /* Seen along a frame at 90 degrees, its foot lies on the left of the page. */
-    turned = frame.angle > 0 ? fx > cx : fy < cy;
-    return idcard_face_labelled(g->engine, g->rules, g->page, &frame, card->face, turned);
-}
-
-/* Proves the cards found by their figures. Returns whether there is a proven card on the page. */
-static bool prove(struct gathering *g, int *turn)
-{
-    bool any = false;
+    struct idcard_sheet sheet = {g->engine, g->page, err, 0};
+    bool all = true;
 
     for (int i = 0; i < g->n; i++) {
-        g->proven[i] = outlined(g, &g->cards[i]) || has_labels(g, &g->cards[i]);
-        any = any || g->proven[i];
+        g->proven[i] = proves_itself(g, &g->cards[i], &sheet);
+        all = all && g->proven[i] && key(&g->cards[i].card)->readings > 1;
     }
-    for (int i = 0; i < g->nfaces && !any; i++)
+    return all;
+}
+
+/* Returns whether there is a proven card on the page. turn: of an outlined one if none was found by
+ * its figures. */
+static bool any_proven(struct gathering *g, int *turn)
+{
+    for (int i = 0; i < g->n; i++)
+        if (g->proven[i])
+            return true;
+    for (int i = 0; i < g->nfaces; i++)
         if (g->faces[i].proven == ANSWER_YES) {
             *turn = g->faces[i].turn;
-            any = true;
+            return true;
         }
-    return any;
+    return false;
+}
+
+/* True if a picture lies outside all cards of the page: there may be one that was not found. */
+static bool picture_left(const struct gathering *g)
+{
+    struct idcard_frame frames[2 * LIMIT_CARDS];
+    int n = 0;
+
+    for (int i = 0; i < g->n; i++)
+        frames[n++] = g->cards[i].frame;
+    for (int i = 0; i < g->nfaces; i++)
+        frames[n++] = g->face_frames[i];
+    return idcard_picture_left(&g->pictures, frames, n);
 }
 
 static void take_all(struct gathering *g, struct page_facts *facts)
 {
     for (int i = 0; i < g->n; i++)
-        take_card(&g->cards[i], g->proven[i], key(&g->cards[i])->confidence, facts);
+        take_card(&g->cards[i].card, g->proven[i], key(&g->cards[i].card)->confidence, facts);
     for (int i = 0; i < g->nfaces; i++)
         take_card(&g->faces[i].card, g->faces[i].proven == ANSWER_YES, g->faces[i].confidence,
                   facts);
@@ -172,7 +182,7 @@ static void take_candidates(struct gathering *g, struct page_facts *facts)
 {
     for (int i = 0; i < g->n + g->nfaces && i < LIMIT_CARDS; i++) {
         static const struct value unreadable = {.state = VALUE_UNREADABLE};
-        struct box box = i < g->n ? g->cards[i].box : g->faces[i - g->n].card.box;
+        struct box box = i < g->n ? g->cards[i].card.box : g->faces[i - g->n].card.box;
 
         facts->cards[facts->ncards++] = (struct card){
             .name = unreadable, .id_number = unreadable, .valid_until = unreadable, .box = box};
@@ -184,7 +194,7 @@ int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const
                      struct err *err)
 {
     struct gathering *g = calloc(1, sizeof *g);
-    bool whole = true, proven;
+    bool proven;
     int turn = 0, status = -1;
 
     if (!g)
@@ -192,17 +202,29 @@ int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const
     g->engine = engine;
     g->rules = rules;
     g->page = page;
-    g->n = idcard_find(engine, page, g->cards, &turn, &whole, err);
+    idcard_pictures(page, &g->pictures);
+    if (g->pictures.n == 0) {
+        *ret_turn = 0;
+        *ret_answer = ANSWER_NO;
+        status = 0;
+        goto out;
+    }
+    g->n = idcard_find(engine, page, g->cards, &turn, err);
     if (g->n < 0)
         goto out;
-    g->nframes = idcard_outlines(page, g->frames);
-    if (read_outlines(g, err))
-        goto out;
-    proven = prove(g, &turn);
+    /* Outlines tell of cards whose figures were not read, and prove others. */
+    if (!prove_found(g, err) || g->n == 0 || picture_left(g)) {
+        g->nframes = idcard_outlines(page, g->frames);
+        if (read_outlines(g, err))
+            goto out;
+        for (int i = 0; i < g->n; i++)
+            g->proven[i] = g->proven[i] || outlined(g, &g->cards[i].card);
+    }
+    proven = any_proven(g, &turn);
     if (proven) {
         facts->class = PAGE_ID_COPY;
         facts->class_confidence = 0;
-        facts->well_read = whole;
+        facts->well_read = !picture_left(g);
         take_all(g, facts);
     } else {
         take_candidates(g, facts);

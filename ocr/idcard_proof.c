@@ -71,18 +71,25 @@ bool idcard_has_picture(const struct idcard_sheet *sheet, const struct idcard_li
     return count > (person ? PHOTOGRAPH_SOLID : EMBLEM_SOLID) * whole;
 }
 
-/* Where the number's label is, pitches, and how much of it must be read: it is small and pale. */
+/* Where the labels are, pitches of the number and mm, and how much of them must be read: they are
+ * small and pale. */
 static const struct idcard_area number_label = {-10.9, -0.8, -1.0, 1.0};
+static const struct idcard_area validity_label = {-15.5, -1.6, -2.3, 2.3};
 #define LABEL_SEEN 0.5
 #define LABEL_PX   48
 
-bool idcard_has_label(const struct idcard_sheet *sheet, const struct idcard_line *line)
+bool idcard_has_label(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                      enum card_face face)
 {
-    struct idcard_area area = idcard_area_scaled(&number_label, idcard_number_pitch(line));
+    bool person = face == CARD_PERSON;
+    struct idcard_area area = person
+                                  ? idcard_area_scaled(&number_label, idcard_number_pitch(line))
+                                  : idcard_area_scaled(&validity_label, idcard_validity_mm(line));
     PIX *crop = idcard_crop(sheet->page, line, &area, LABEL_PX / (area.bottom - area.top));
     struct engine_reading reading;
-    bool found = !idcard_read_crop(sheet->engine, crop, MODEL_CHINESE, NULL, &reading, NULL) &&
-                 text_find(reading.text, "公民身份号码", NULL, NULL) >= LABEL_SEEN;
+    bool found =
+        !idcard_read_crop(sheet->engine, crop, MODEL_CHINESE, NULL, &reading, NULL) &&
+        text_find(reading.text, person ? "公民身份号码" : "有效期限", NULL, NULL) >= LABEL_SEEN;
 
     pixDestroy(&crop);
     return found;

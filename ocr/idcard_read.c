@@ -7,11 +7,13 @@
 #include "rules/normal.h"
 #include "rules/text.h"
 
-#define MOST_READINGS 6
+#define MOST_READINGS 7
 /* Two readings that agree on a number whose check digit holds, or on two dates as far apart as
  * cards are valid: a chance agreement would have to err twice alike and pass a check that one in
  * eleven errors passes. */
 #define AGREED_CHECKED 0.97F
+/* Digits of two dates, one of them lost. */
+#define VALIDITY_DIGITS 15
 
 /* Less likely characters are noise. */
 #define CHOICE_LEAST 0.05F
@@ -52,6 +54,19 @@ static bool checked(enum field_kind kind, const struct candidate *candidate)
            (kind == KIND_ID_NUMBER || (kind == KIND_VALIDITY && dated));
 }
 
+/* True if a reading has the end of a validity: of a card that is valid without end, 长期 may be
+ * lost, and the date it was issued on is left. */
+static bool has_end(const char *text)
+{
+    int digits = 0;
+
+    if (strstr(text, "长") || strstr(text, "期"))
+        return true;
+    for (; *text; text++)
+        digits += *text >= '0' && *text <= '9';
+    return digits >= VALIDITY_DIGITS;
+}
+
 /* Counts a reading. Returns the new number of candidates. */
 static int count_reading(enum field_kind kind, const struct engine_reading *reading,
                          struct candidate *candidates, int n)
@@ -59,7 +74,8 @@ static int count_reading(enum field_kind kind, const struct engine_reading *read
     struct candidate one = {.confidence = reading->worst, .votes = 1};
 
     one.check = normal_value(kind, reading->text, one.text, sizeof one.text);
-    if (one.check == ANSWER_NO || !one.text[0])
+    if (one.check == ANSWER_NO || !one.text[0] ||
+        (kind == KIND_VALIDITY && (one.check != ANSWER_YES || !has_end(reading->text))))
         return n;
     for (int i = 0; i < n; i++) {
         struct candidate *same = &candidates[i];

@@ -27,6 +27,9 @@ struct idcard_sheet {
 /* Distance of two figures of a number, px: by its length if it is whole, else by its height. */
 double idcard_number_pitch(const struct idcard_line *line);
 
+/* True if the figures stand as far apart as those of a card's number. */
+bool idcard_spaced(const struct idcard_line *line);
+
 /* px of a millimetre of the card, by the figures of its validity. */
 double idcard_validity_mm(const struct idcard_line *line);
 
@@ -43,7 +46,9 @@ int idcard_paper_grey(struct Pix *small);
 bool idcard_has_picture(const struct idcard_sheet *sheet, const struct idcard_line *line,
                         enum card_face face);
 
-/* True if the label of a number, 公民身份号码, is read before it. line: the right way up. */
-bool idcard_has_label(const struct idcard_sheet *sheet, const struct idcard_line *line);
+/* True if the label of the number, 公民身份号码, or of the validity, 有效期限, is read before it.
+ * line: the right way up. */
+bool idcard_has_label(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                      enum card_face face);
 
 #endif

@@ -97,6 +97,36 @@ static void draw_seal_rest(cairo_t *cr, double width, struct rng *rng)
     cairo_restore(cr);
 }
 
+/* What a card and its copy have behind the figures: waves, a greyed ground, and a remark written
+ * across. */
+static void draw_card_ground(cairo_t *cr, double width, struct rng *rng)
+{
+    double ground = rng_uniform(rng, 0.8, 0.98), shade = ground - rng_uniform(rng, 0.02, 0.08);
+
+    cairo_save(cr);
+    cairo_set_source_rgb(cr, ground, ground, ground);
+    cairo_paint(cr);
+    cairo_set_source_rgb(cr, shade, shade, shade);
+    cairo_set_line_width(cr, 0.15);
+    for (double y = rng_uniform(rng, 0, 2); y < SLIP_MM; y += rng_uniform(rng, 1.6, 3)) {
+        cairo_move_to(cr, 0, y);
+        for (double x = 0; x < width; x += 8)
+            cairo_curve_to(cr, x + 2.5, y - 2, x + 5.5, y + 2, x + 8, y);
+        cairo_stroke(cr);
+    }
+    shade = rng_uniform(rng, 0.35, 0.8);
+    cairo_set_source_rgba(cr, shade, shade, shade, rng_uniform(rng, 0.4, 0.9));
+    for (int i = rng_chance(rng, 0.4) ? rng_int(rng, 1, 8) : 0; i > 0; i--) {
+        double x = rng_uniform(rng, 0, width), y = rng_uniform(rng, 0, SLIP_MM);
+
+        cairo_set_line_width(cr, rng_uniform(rng, 0.2, 0.6));
+        cairo_move_to(cr, x, y);
+        cairo_line_to(cr, x + rng_normal(rng, 4), y + rng_normal(rng, 3));
+        cairo_stroke(cr);
+    }
+    cairo_restore(cr);
+}
+
 /* The rest of a label in front of the value: boxes of characters are rough by half a character. */
 static void draw_cut_label(cairo_t *cr, const struct draw_font *font, double x, double baseline,
                            struct rng *rng)
@@ -214,11 +244,13 @@ static PIX *line_draw(const struct options *options, uint64_t index, struct line
     lines_text(options->set, options->longest, &rng, print);
     pick_scanner(&scanner, &rng);
     font.family = pick_face(options, print, &rng);
-    font.size_mm = rng_uniform(&rng, print->ocr_b ? 10 : 8, 14) * DRAW_PT;
+    font.size_mm = rng_uniform(&rng, 8, options->set == LINES_DIGITS ? 16 : 14) * DRAW_PT;
     font.bold = rng_chance(&rng, 0.2);
-    if (rng_chance(&rng, 0.12))
+    if (print->ocr_b && rng_chance(&rng, 0.7)) /* the pitch of cards */
+        font.spacing_mm = font.size_mm * rng_uniform(&rng, 0.05, 0.12);
+    else if (rng_chance(&rng, 0.12))
         font.spacing_mm = font.size_mm * rng_uniform(&rng, 0.05, 0.5);
-    scan.skew = rng_normal(&rng, 0.2);
+    scan.skew = rng_normal(&rng, options->set == LINES_DIGITS ? 0.35 : 0.2);
 
     cairo_surface_t *none = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 8, 8);
     cairo_t *cr = cairo_create(none);
@@ -229,6 +261,8 @@ static PIX *line_draw(const struct options *options, uint64_t index, struct line
     cr = scan_begin(&scanner, &scan, width, SLIP_MM, &rng);
     double ink = rng_uniform(&rng, 0.02, rng_chance(&rng, 0.15) ? 0.55 : 0.3);
     double baseline = SLIP_MM / 2 + font.size_mm * 0.35;
+    if (options->set == LINES_DIGITS && rng_chance(&rng, print->ocr_b ? 0.7 : 0.3))
+        draw_card_ground(cr, width, &rng);
     if (rng_chance(&rng, 0.2))
         draw_seal_rest(cr, width, &rng);
     cairo_set_source_rgb(cr, ink, ink, ink);
@@ -369,7 +403,7 @@ static int measure(const struct options *options)
 
 static const char usage[] =
     "usage: lines --set capitals|digits --seed N --count N [--apart] [--longest N]\n"
-    "             (--out DIR | --measure [--model capitals|chi_sim|eng] [--verbose])\n"
+    "             (--out DIR | --measure [--model capitals|digits|eng|chi_sim] [--verbose])\n"
     "  --longest  stretches of at most N characters\n"
     "  --apart    draw in the face that is kept out of training\n"
     "  --out      write DIR/NNNN.tif and DIR/NNNN.box for tesseract's lstm.train\n"
@@ -423,7 +457,7 @@ int main(int argc, char **argv)
         return 2;
     }
     if (options.model == MODEL_COUNT)
-        options.model = options.set == LINES_CAPITALS ? MODEL_CAPITALS : MODEL_LATIN;
+        options.model = options.set == LINES_CAPITALS ? MODEL_CAPITALS : MODEL_DIGITS;
     if (options.measure)
         return measure(&options);
     write_training(&options);

@@ -102,8 +102,7 @@ static void random_text(struct rng *rng, const char *from, int n, int group, cha
     *ret = 0;
 }
 
-#define DIGITS  "0123456789"
-#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
 
 static void id_number(struct rng *rng, char *ret, size_t size)
 {
@@ -120,116 +119,31 @@ static void id_number(struct rng *rng, char *ret, size_t size)
                                        : (char[]){(char)rng_int(rng, '0', '9'), 0});
 }
 
-static void code(struct rng *rng, char *ret, size_t size)
-{
-    (void)size;
-    switch (rng_int(rng, 0, 3)) {
-    case 0:
-        random_text(rng, DIGITS "ABCDEFGHJKLMNPQRTUWXY", 18, 0, ret);
-        break;
-    case 1: /* most digits of a credit code are digits */
-        random_text(rng, DIGITS DIGITS DIGITS "ABCDEFGHJKLMNPQRTUWXY", 18, 0, ret);
-        break;
-    case 2:
-        random_text(rng, LETTERS, rng_int(rng, 1, 4), 0, ret);
-        random_text(rng, DIGITS, rng_int(rng, 4, 20), 0, ret + strlen(ret));
-        break;
-    default:
-        random_text(rng, DIGITS DIGITS LETTERS "-", rng_int(rng, 5, 24), 0, ret);
-    }
-}
-
-static void phone(struct rng *rng, char *ret, size_t size)
-{
-    static const char *const signs[][2] = {{"", "-"}, {"(", ")"}, {"（", "）"}, {"", " "}};
-    const char *const *around = signs[rng_int(rng, 0, 3)];
-
-    if (rng_chance(rng, 0.6)) {
-        random_text(rng, DIGITS, 11, 0, ret);
-        ret[0] = '1';
-        return;
-    }
-    snprintf(ret, size, "%s0%d%s%d%s", around[0], rng_int(rng, 10, 999), around[1],
-             rng_int(rng, 1000000, 99999999), rng_chance(rng, 0.1) ? "-8012" : "");
-}
-
+/* A number of any length: telephones, accounts, serials. */
 static void account(struct rng *rng, char *ret, size_t size)
 {
     (void)size;
-    random_text(rng, DIGITS, rng_int(rng, 9, 30), rng_chance(rng, 0.3) ? 4 : 0, ret);
+    random_text(rng, DIGITS, rng_int(rng, 6, 22), rng_chance(rng, 0.15) ? 4 : 0, ret);
 }
 
-static void figures(struct rng *rng, char *ret, size_t size)
+/* The validity of an ID card. */
+static void validity(struct rng *rng, char *ret, size_t size)
 {
-    static const char *const before[] = {"",   "",    "",    "¥",    "¥", "￥",
-                                         "¥ ", "￥ ", "CNY", "CNY ", "-"};
-    static const char *const behind[] = {"", "", "", "", " 元", "元"};
-    char whole[32], grouped[48] = "", *to = grouped;
-    bool commas = rng_chance(rng, 0.5);
-    int n;
-
-    snprintf(whole, sizeof whole, "%lld", (long long)(amount(rng) / 100));
-    n = (int)strlen(whole);
-    for (int i = 0; i < n; i++) {
-        if (commas && i && (n - i) % 3 == 0)
-            *to++ = ',';
-        *to++ = whole[i];
-    }
-    *to = 0;
-    snprintf(ret, size, "%s%s.%02d%s", RNG_PICK(rng, before), grouped,
-             rng_chance(rng, 0.5) ? 0 : rng_int(rng, 0, 99), RNG_PICK(rng, behind));
-}
-
-static void date(struct rng *rng, char *ret, size_t size)
-{
-    static const struct {
-        const char *year, *month, *day;
-        int width; /* of month and day */
-    } forms[] = {
-        {"-", "-", "", 2},     {".", ".", "", 2},     {"/", "/", "", 2},          {"", "", "", 2},
-        {"年", "月", "日", 2}, {"年", "月", "日", 1}, {" 年 ", " 月 ", " 日", 2}, {".", ".", "", 1},
-        {"-", "-", "", 1},
-    };
-    int form = rng_chance(rng, 0.6) ? rng_int(rng, 0, 8) : 1;
     int year = rng_int(rng, 1900, 2059), month = rng_int(rng, 1, 12), day = rng_int(rng, 1, 31);
-    size_t used =
-        (size_t)snprintf(ret, size, "%04d%s%0*d%s%0*d%s", year, forms[form].year, forms[form].width,
-                         month, forms[form].month, forms[form].width, day, forms[form].day);
+    size_t used = (size_t)snprintf(ret, size, "%04d.%02d.%02d", year, month, day);
 
-    if (form != 1) {
-        if (rng_chance(rng, 0.1))
-            snprintf(ret + used, size - used, " %02d:%02d:%02d", rng_int(rng, 0, 23),
-                     rng_int(rng, 0, 59), rng_int(rng, 0, 59));
-    } else if (rng_chance(rng, 0.3)) {
+    if (rng_chance(rng, 0.3))
         snprintf(ret + used, size - used, "-长期");
-    } else if (rng_chance(rng, 0.7)) {
-        snprintf(ret + used, size - used, "%s%04d.%02d.%02d", rng_chance(rng, 0.2) ? "至" : "-",
-                 year + rng_int(rng, 5, 20), month, day);
-    }
-}
-
-static void count(struct rng *rng, char *ret, size_t size)
-{
-    static const char *const behind[] = {"", "", "", "", "", "人", "个", "年", "张", "份", "元"};
-    int most = (int[]){9, 9, 99, 999}[rng_int(rng, 0, 3)];
-
-    snprintf(ret, size, "%d%s", rng_int(rng, 0, most), RNG_PICK(rng, behind));
-}
-
-static void postcode(struct rng *rng, char *ret, size_t size)
-{
-    (void)size;
-    random_text(rng, DIGITS, 6, 0, ret);
+    else if (rng_chance(rng, 0.9))
+        snprintf(ret + used, size - used, "-%04d.%02d.%02d", year + rng_int(rng, 5, 20), month,
+                 day);
 }
 
 static const struct {
     void (*write)(struct rng *, char *ret, size_t size);
     int weight;
     double ocr_b; /* share printed in OCR-B */
-} numbers[] = {
-    {id_number, 25, 0.6}, {code, 20, 0.1}, {phone, 10, 0}, {account, 12, 0.1},
-    {figures, 12, 0},     {date, 18, 0.3}, {count, 15, 0}, {postcode, 3, 0},
-};
+} numbers[] = {{id_number, 60, 0.65}, {validity, 22, 0}, {account, 18, 0.2}};
 #define NNUMBERS (sizeof numbers / sizeof numbers[0])
 
 static void number_text(struct rng *rng, struct line_print *print)
@@ -243,8 +157,7 @@ static void number_text(struct rng *rng, struct line_print *print)
     while (lot >= numbers[i].weight)
         lot -= numbers[i++].weight;
     numbers[i].write(rng, print->drawn, sizeof print->drawn);
-    print->ocr_b = rng_chance(rng, numbers[i].ocr_b) && (unsigned char)print->drawn[0] < 0x80 &&
-                   !strstr(print->drawn, "年");
+    print->ocr_b = rng_chance(rng, numbers[i].ocr_b);
 }
 
 /* Keeps a stretch of 1 to `longest` characters. */

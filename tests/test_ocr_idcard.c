@@ -70,31 +70,28 @@ static struct page clean_sheet(PIX *pix)
 START_TEST(test_faces)
 {
     PIX *pix = draw_paper(150, 150, 245);
-    struct card cards[LIMIT_CARDS];
+    struct idcard_found cards[LIMIT_CARDS];
     struct err err = {0};
     struct page page;
-    bool whole = false;
     int turn = -1;
 
     draw_face(pix, 32, 48, cases[_i].parts, cases[_i].figures);
     page = clean_sheet(draw_turned(pix, cases[_i].turn, 245));
-    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &whole, &err),
-                     cases[_i].expected != NULL);
+    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &err), cases[_i].expected != NULL);
     if (cases[_i].expected) {
         bool person = cases[_i].parts & NUMBER_LINE;
-        const struct value *value = person ? &cards[0].id_number : &cards[0].valid_until;
+        const struct value *value = person ? &cards[0].card.id_number : &cards[0].card.valid_until;
 
-        ck_assert_int_eq(cards[0].face, person ? CARD_PERSON : CARD_EMBLEM);
+        ck_assert_int_eq(cards[0].card.face, person ? CARD_PERSON : CARD_EMBLEM);
         ck_assert_int_eq(value->state, VALUE_READ);
         ck_assert_str_eq(value->text, cases[_i].expected);
         ck_assert_int_ge(value->readings, 2);
         ck_assert_int_eq((page.rotation + turn + (int)floor((cases[_i].turn + 45) / 90) * 90) % 360,
                          0);
-        ck_assert(whole);
         /* The face is about in the middle of the sheet. */
-        ck_assert_int_lt(abs(cards[0].box.x + cards[0].box.w / 2 - page.scan_width / 2),
+        ck_assert_int_lt(abs(cards[0].card.box.x + cards[0].card.box.w / 2 - page.scan_width / 2),
                          draw_mm(7));
-        ck_assert_int_lt(abs(cards[0].box.y + cards[0].box.h / 2 - page.scan_height / 2),
+        ck_assert_int_lt(abs(cards[0].card.box.y + cards[0].card.box.h / 2 - page.scan_height / 2),
                          draw_mm(7));
     }
     page_release(&page);
@@ -104,10 +101,9 @@ END_TEST
 START_TEST(test_many)
 {
     PIX *pix = draw_paper(210, 297, 245);
-    struct card cards[LIMIT_CARDS];
+    struct idcard_found cards[LIMIT_CARDS];
     struct err err = {0};
     struct page page;
-    bool whole;
     int turn, persons = 0;
 
     for (int i = 0; i < 4; i++) {
@@ -115,9 +111,9 @@ START_TEST(test_many)
         draw_face(pix, 110, 15 + 62 * i, VALIDITY | EMBLEM, "2016.03.11-2036.03.11");
     }
     page = clean_sheet(pix);
-    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &whole, &err), 8);
+    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &err), 8);
     for (int i = 0; i < 8; i++)
-        persons += cards[i].face == CARD_PERSON;
+        persons += cards[i].card.face == CARD_PERSON;
     ck_assert_int_eq(persons, 4);
     ck_assert_int_eq(turn, 0);
     page_release(&page);

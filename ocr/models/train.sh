@@ -43,7 +43,8 @@ train() {
 }
 
 train capitals '零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正貳陸億萬圓叄人民币大写金额():' 4500 40000
-# A net for digits and codes was begun and not trained far enough to be of use; nothing loads one:
-# train digits 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.,-/¥():年月日至长期人元个张份' 4500 40000
+train digits '0123456789X.-长期' 3000 50000
 "$lines" --set capitals --seed 9001 --count 300 --measure
 "$lines" --set capitals --seed 9002 --count 300 --apart --measure
+"$lines" --set digits --seed 9001 --count 300 --measure
+"$lines" --set digits --seed 9002 --count 300 --apart --measure
