@@ -94,6 +94,8 @@ static void draw_dirt(cairo_t *cr, const struct scanner *scanner, struct rng *rn
     cairo_restore(cr);
 }
 
+#pragma GCC optimize("O3") /* loops over pixels are worth vectors */
+
 /* A cross-shaped average, the middle counting half: about the blur of one pixel of a real lens.
  * From src into dst, both of the same size; the outermost pixels are copied. */
 static void blur_once(const uint8_t *src, uint8_t *dst, int stride, int height)
