@@ -1,9 +1,9 @@
 #include "ocr/stamp.h"
 
 #include <leptonica/allheaders.h>
-#include <math.h>
 #include <stdbool.h>
-#include <string.h>
+
+#include "ocr/stamp_rim.h"
 
 /* Found at half size of page->grey, about 150 dpi; lifted at full size. */
 
@@ -25,18 +25,16 @@
 #define RIM 3
 /* Rules and lines of print part a rim over this many px. */
 #define PARTED 15
-/* The pieces of a rim, parted by the print they cross, are longer than the strokes of a character,
- * 2.7 mm; one at least is longer than a character, 5 mm, and bent. A rule that was not found has no
- * more than the thickness of a rim. */
-#define PIECE    16
+/* The pieces of a rim, parted by the print they cross, are longer than the ends of strokes, 1.4 mm;
+ * one at least is longer than a character, 5 mm, and bent. A rule that was not found has no more
+ * than the thickness of a rim. */
+#define PIECE    8
 #define ARC      30
 #define STRAIGHT 7
 /* A stamp is from 12 to 60 mm wide and high; its pieces are at most 17 mm from each other. */
 #define STAMP_MIN 70
 #define STAMP_MAX 354
 #define REACH     101
-/* The soft outer edge of a rim, of its size. */
-#define SOFT 1.05
 /* Part of the ink of a rim is darker than what is made white, of its pixels; the darker rest gets
  * pale. */
 #define DARKER 0.2
@@ -45,6 +43,10 @@
 /* What is nearer to print than to the stamp, of the greys between, is print, and so is what touches
  * it: strokes have soft edges. */
 #define PRINT_BELOW 0.45
+/* Within the rim there is little ink to be mistaken for it; a rim begins at this share of the way
+ * from the middle. */
+#define PRINT_BELOW_INSIDE 0.8
+#define RIM_FROM           0.9
 /* Print under a lifted stamp is darker than this. */
 #define INK_UNDER_STAMP 140
 
@@ -185,62 +187,6 @@ static int seen_through(int grey, const l_uint32 *rgb)
     return L_MAX(r, most) - L_MIN(r, least) <= GREY_CHROMA ? grey : -1;
 }
 
-/* The rim as an ellipse at any angle: inside it a x^2 + b xy + c y^2 + d x + e y <= 1, with x and y
- * from the middle of a box in units of half its size. */
-struct rim {
-    double k[5];
-    double cx, cy, unit; /* px at half size */
-};
-
-static void terms_of(const struct rim *rim, double px, double py, double ret[5])
-{
-    double x = (px - rim->cx) / rim->unit, y = (py - rim->cy) / rim->unit;
-
-    ret[0] = x * x;
-    ret[1] = x * y;
-    ret[2] = y * y;
-    ret[3] = x;
-    ret[4] = y;
-}
-
-static bool is_inside(const struct rim *rim, double px, double py)
-{
-    double terms[5], sum = 0;
-
-    terms_of(rim, rim->cx + (px - rim->cx) / SOFT, rim->cy + (py - rim->cy) / SOFT, terms);
-    for (int i = 0; i < 5; i++)
-        sum += rim->k[i] * terms[i];
-    return sum <= 1;
-}
-
-/* Fits the rim to the pixels of its pieces by least squares. Returns false if it is no ellipse. */
-static bool fit_rim(PIX *pieces, struct box b, struct rim *rim)
-{
-    l_float32 m[5][5] = {{0}}, v[5] = {0}, *rows[5] = {m[0], m[1], m[2], m[3], m[4]};
-
-    *rim = (struct rim){
-        .cx = b.x + b.w / 2.0, .cy = b.y + b.h / 2.0, .unit = (b.w > b.h ? b.w : b.h) / 2.0};
-    for (int y = b.y; y < b.y + b.h; y++)
-        for (int x = b.x; x < b.x + b.w; x++) {
-            double terms[5];
-            l_uint32 set;
-
-            if (pixGetPixel(pieces, x, y, &set) || !set)
-                continue;
-            terms_of(rim, x, y, terms);
-            for (int i = 0; i < 5; i++) {
-                v[i] += (l_float32)terms[i];
-                for (int k = 0; k < 5; k++)
-                    m[i][k] += (l_float32)(terms[i] * terms[k]);
-            }
-        }
-    if (gaussjordan(rows, v, 5))
-        return false;
-    for (int i = 0; i < 5; i++)
-        rim->k[i] = v[i];
-    return 4 * rim->k[0] * rim->k[2] > rim->k[1] * rim->k[1] && rim->k[0] > 0;
-}
-
 /* Makes white what is no print, and stretches the greys between print and stamp where it is not
  * sure. near: print and what touches it, a picture of the box. */
 static void lift(struct page *page, const struct rim *rim, struct box b, PIX *near, int print,
@@ -258,7 +204,8 @@ static void lift(struct page *page, const struct rim *rim, struct box b, PIX *ne
             int old = GET_DATA_BYTE(grey, x), lifted;
             int seen = seen_through(old, rgb ? &rgb[x] : NULL);
 
-            if (GET_DATA_BIT(kept, x - b.x) || seen < 0 || !is_inside(rim, x / 2.0, y / 2.0))
+            if (GET_DATA_BIT(kept, x - b.x) || seen < 0 ||
+                !rim_holds(rim, x / 2.0, y / 2.0, RIM_SOFT))
                 continue;
             lifted = (seen - print) * 255 / (stamp - print);
             lifted = lifted > 255 ? 255 : lifted;
@@ -282,59 +229,55 @@ static struct box box_around(struct box a, struct box b)
     return u;
 }
 
-/* The box of a rim at full size, clipped to the page. */
-static struct box rim_box(const struct page *page, const struct rim *rim)
+/* The print of a box of the page, and what touches it. NULL without memory. */
+static PIX *print_of(const struct page *page, const struct rim *rim, struct box b, int print,
+                     int stamp)
 {
-    const double *k = rim->k;
-    double det = 4 * k[0] * k[2] - k[1] * k[1];
-    double x = (k[1] * k[4] - 2 * k[2] * k[3]) / det, y = (k[1] * k[3] - 2 * k[0] * k[4]) / det;
-    double value = 1 - (k[3] * x + k[4] * y) / 2;
-    double half_w = sqrt(4 * k[2] * value / det) * SOFT,
-           half_h = sqrt(4 * k[0] * value / det) * SOFT;
-    int x0 = (int)(2 * (rim->cx + (x - half_w) * rim->unit));
-    int y0 = (int)(2 * (rim->cy + (y - half_h) * rim->unit));
-    int x1 = (int)(2 * (rim->cx + (x + half_w) * rim->unit)) + 1;
-    int y1 = (int)(2 * (rim->cy + (y + half_h) * rim->unit)) + 1;
+    PIX *mask = pixCreate(b.w, b.h, 1), *near;
+    int rim_below = print + (int)((stamp - print) * PRINT_BELOW);
+    int below = print + (int)((stamp - print) * PRINT_BELOW_INSIDE);
 
-    x0 = x0 < 0 ? 0 : x0;
-    y0 = y0 < 0 ? 0 : y0;
-    x1 = x1 > page->width ? page->width : x1;
-    y1 = y1 > page->height ? page->height : y1;
-    return (struct box){x0, y0, x1 - x0, y1 - y0};
+    for (int y = 0; mask && y < b.h; y++) {
+        l_uint32 *grey = pixGetData(page->grey) + (size_t)(b.y + y) * (size_t)pixGetWpl(page->grey);
+        l_uint32 *to = pixGetData(mask) + (size_t)y * (size_t)pixGetWpl(mask);
+
+        for (int x = 0; x < b.w; x++) {
+            int level = GET_DATA_BYTE(grey, b.x + x);
+
+            if (level < rim_below ||
+                (level < below && rim_holds(rim, (b.x + x) / 2.0, (b.y + y) / 2.0, RIM_FROM)))
+                SET_DATA_BIT(to, x);
+        }
+    }
+    near = mask ? pixDilateBrick(NULL, mask, 3, 3) : NULL;
+    pixDestroy(&mask);
+    return near;
 }
 
 /* One stamp; box at half size. */
-static bool lift_one(struct page *page, PIX *half, PIX *pieces, BOX *box, int print,
+static bool lift_one(struct page *page, PIX *half, PIX *pieces, BOXA *arcs, BOX *box, int print,
                      struct box *ret_box)
 {
     PIX *grey = pixClipRectangle(half, box, NULL), *ink = pixClipRectangle(pieces, box, NULL);
     int stamp = grey && ink ? (int)(level_of(grey, ink, DARKER) * WHITER) : 0;
     struct rim rim;
     struct box b;
-    BOX *full;
-    PIX *crop, *dark, *near;
+    PIX *near;
     bool done;
 
     pixDestroy(&grey);
     pixDestroy(&ink);
-    boxGetGeometry(box, &b.x, &b.y, &b.w, &b.h);
-    if (stamp - print < PALER_FULL || !fit_rim(pieces, b, &rim))
+    if (stamp - print < PALER_FULL || !rim_fit(pieces, arcs, box, &rim))
         return false;
-    b = rim_box(page, &rim);
+    b = rim_box(&rim, page);
     if (b.w > 2 * STAMP_MAX || b.h > 2 * STAMP_MAX || b.w < STAMP_MIN || b.h < STAMP_MIN)
         return false;
-    full = boxCreate(b.x, b.y, b.w, b.h);
-    crop = full ? pixClipRectangle(page->grey, full, NULL) : NULL;
-    dark = crop ? pixThresholdToBinary(crop, print + (int)((stamp - print) * PRINT_BELOW)) : NULL;
-    near = dark ? pixDilateBrick(NULL, dark, 3, 3) : NULL;
+    near = print_of(page, &rim, b, print, stamp);
     done = near != NULL;
     if (done) {
         lift(page, &rim, b, near, print, stamp);
         *ret_box = ret_box->w ? box_around(*ret_box, b) : b;
     }
-    boxDestroy(&full);
-    pixDestroy(&crop);
-    pixDestroy(&dark);
     pixDestroy(&near);
     return done;
 }
@@ -354,7 +297,7 @@ bool stamp_lift(struct page *page, const struct layout *layout, struct box *ret_
     for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
         BOX *box = boxaGetBox(boxes, i, L_CLONE);
 
-        lifted |= lift_one(page, half, pieces, box, full, ret_box);
+        lifted |= lift_one(page, half, pieces, arcs, box, full, ret_box);
         boxDestroy(&box);
     }
     boxaDestroy(&boxes);
