@@ -21,6 +21,8 @@
 #define COST_SIDE  4.0
 /* Names of units and banks have more characters than this. */
 #define NAME_MORE 3
+/* A label that is not needed keeps what stands so far behind it, in character heights. */
+#define KEEP_EM 8
 /* An account has at least so many figures; an amount, a date has fewer. */
 #define ACCOUNT_LEAST 9
 #define SERIAL_LEAST  6
@@ -137,24 +139,6 @@ static void take(struct pairing *pairing, const struct place *place)
         pairing->taken[place->lines[i]] = true;
 }
 
-/* The value the label's line or cell leads to, if it looks like one. */
-static void pair_bound(struct pairing *pairing, int label)
-{
-    struct place *place = &pairing->places[label];
-    enum field field = pairing->fields[label];
-    char text[LIMIT_TEXT];
-
-    bind_place(pairing->reader, pairing->labels, label, place);
-    if (place->state == VALUE_UNREADABLE) {
-        place_text(pairing->reader, place, text, sizeof text);
-        if (field == FIELD_COUNT || pair_plausible(field_kind(field), text)) {
-            take(pairing, place);
-            return;
-        }
-    }
-    pairing->open[label] = field != FIELD_COUNT;
-}
-
 static int gap_1d(int a0, int a1, int b0, int b1)
 {
     return a0 > b1 ? a0 - b1 : b0 > a1 ? b0 - a1 : 0;
@@ -171,6 +155,37 @@ static bool is_fenced(const struct pairing *pairing, struct box from, struct box
             return true;
     }
     return false;
+}
+
+/* What stands far behind a label nobody needs may be somebody else's: a date in the middle. */
+static bool keeps(const struct pairing *pairing, const struct label *label,
+                  const struct place *place)
+{
+    return label->cell >= 0 || label->rest >= 0 ||
+           place->box.x - label->box.x - label->box.w <= KEEP_EM * pairing->reader->layout->em;
+}
+
+/* The value the label's line or cell leads to, if it looks like one and is not beyond another
+ * label. */
+static void pair_bound(struct pairing *pairing, int label)
+{
+    struct place *place = &pairing->places[label];
+    enum field field = pairing->fields[label];
+    char text[LIMIT_TEXT];
+
+    bind_place(pairing->reader, pairing->labels, label, place);
+    if (place->state == VALUE_UNREADABLE) {
+        place_text(pairing->reader, place, text, sizeof text);
+        if (pairing->labels->items[label].rest < 0 &&
+            is_fenced(pairing, pairing->labels->items[label].box, place->box))
+            place->state = VALUE_EMPTY;
+        else if (field == FIELD_COUNT ? keeps(pairing, &pairing->labels->items[label], place)
+                                      : pair_plausible(field_kind(field), text)) {
+            take(pairing, place);
+            return;
+        }
+    }
+    pairing->open[label] = field != FIELD_COUNT;
 }
 
 /* Where a line stands to a label, and how far. Returns SIDES if it is none of its neighbours. */

@@ -89,16 +89,39 @@ static bool heading_has_fields(const struct reader *reader, const struct labels 
     return false;
 }
 
+/* A label of two names (账户明细编号-交易流水号) has a value of two numbers; the transaction's is
+ * the last. */
+static void keep_last_number(const struct label *label, struct value *value)
+{
+    char *texts[LIMIT_ALTERNATIVES + 1] = {value->text};
+
+    if (!strchr(label->term->text, '-'))
+        return;
+    for (int i = 0; i < value->nalternatives; i++)
+        texts[i + 1] = value->alternatives[i].text;
+    for (int i = 0; i <= value->nalternatives; i++) {
+        const char *last = strrchr(texts[i], '-');
+
+        if (last)
+            memmove(texts[i], last + 1, strlen(last));
+    }
+}
+
 /* Reads a value. A blank on a receipt says nothing: many labels there are for other kinds of
  * payment. Only where the amount in capitals has a label and no value, something was not read. */
-static void add_value(struct reader *reader, const struct place *place, enum field field,
-                      struct page_facts *facts)
+static void add_value(struct reader *reader, const struct label *label, const struct place *place,
+                      enum field field, struct page_facts *facts)
 {
     struct value value;
 
     value_read(reader, field_kind(field), place, &value);
+    /* A payee who is not ours rejects the envelope. */
+    if (field == FIELD_PAYEE && strcmp(value.text, reader->rules->office.payee))
+        value_confirm(reader, field_kind(field), place, &value);
     if (value.state <= VALUE_EMPTY && field == FIELD_AMOUNT_CAPITAL)
         value.state = VALUE_UNREADABLE;
+    if (field == FIELD_RECEIPT_SERIAL)
+        keep_last_number(label, &value);
     if (value.state == VALUE_READ || value.state == VALUE_UNREADABLE)
         facts_add_field(facts, field, &value);
 }
@@ -169,7 +192,7 @@ void receipt_read(struct reader *reader, const struct labels *labels, struct pag
     pair_places(reader, labels, fields, places, taken);
     for (int i = 0; i < labels->n; i++)
         if (fields[i] != FIELD_COUNT)
-            add_value(reader, &places[i], fields[i], facts);
+            add_value(reader, &labels->items[i], &places[i], fields[i], facts);
     add_unlabelled(reader, FIELD_AMOUNT_CAPITAL, taken, facts);
     add_unlabelled(reader, FIELD_AMOUNT, taken, facts);
     add_unlabelled(reader, FIELD_RECEIPT_DATE, taken, facts);

@@ -13,6 +13,9 @@
  * scales the line otherwise and stumbles over other things. */
 #define SHIFT_EM 0.12
 
+/* An amount in capitals is read once more below this. */
+#define CAPITAL_SURE 0.9F
+
 #define DIGITS "0123456789"
 
 /* The narrowest figure and the narrowest gap behind it, px at 300 dpi. */
@@ -59,7 +62,6 @@ struct candidate {
 
 struct candidates {
     int n;
-    size_t figures; /* so many figures stand before the unit word of a count; 0: unknown */
     struct candidate items[CANDIDATES];
 };
 
@@ -71,10 +73,9 @@ struct stretch {
     int n;
 };
 
-static void stretch_append(struct stretch *stretch, const struct engine_reading *reading, int from,
-                           int end)
+static void stretch_append(struct stretch *stretch, const struct engine_reading *reading, int from)
 {
-    for (int i = from; i < reading->nsymbols && (!end || i < end); i++) {
+    for (int i = from; i < reading->nsymbols; i++) {
         const struct engine_symbol *symbol = &reading->symbols[i];
 
         if (strlen(stretch->text) + strlen(symbol->text) >= sizeof stretch->text)
@@ -113,9 +114,12 @@ static const char *figures_of(const char *reading, char *ret, size_t size)
     while (*reading && !isdigit((unsigned char)*reading) && *reading != '-')
         reading++;
     text_copy(ret, size, reading);
-    end = strchr(ret, '.');
-    if (end && isdigit((unsigned char)end[1]) && isdigit((unsigned char)end[2]))
-        ret[end - ret + 3] = 0;
+    for (end = ret; *end; end++)
+        if (*end == '.' && isdigit((unsigned char)end[1]) && isdigit((unsigned char)end[2]) &&
+            !isdigit((unsigned char)end[3])) {
+            ret[end - ret + 3] = 0;
+            break;
+        }
     return ret;
 }
 
@@ -134,23 +138,6 @@ static const char *capitals_of(const char *reading, char *ret, size_t size)
     return ret;
 }
 
-/* The figures a count begins with where a unit word follows them (10枚), else 0. */
-static size_t figures_before_unit(const char *text)
-{
-    size_t n = strspn(text, DIGITS);
-
-    return text_is_han(text + n) ? n : 0;
-}
-
-/* A model that knows figures only reads the unit word as one more (枚, 4). */
-static const char *count_of(const char *reading, size_t figures, char *ret, size_t size)
-{
-    text_copy(ret, size, reading + strcspn(reading, DIGITS));
-    if (figures && strspn(ret, DIGITS) > figures)
-        ret[figures] = 0;
-    return ret;
-}
-
 /* Adds a reading in normal form; one that is there already gets a vote. A choice (votes 0) is what
  * a reading might have been: it stands as an alternative and agrees with nobody. */
 static void vote(struct candidates *candidates, enum field_kind kind, const char *reading,
@@ -163,8 +150,6 @@ static void vote(struct candidates *candidates, enum field_kind kind, const char
         reading = figures_of(reading, figures, sizeof figures);
     if (kind == KIND_CAPITAL)
         reading = capitals_of(reading, figures, sizeof figures);
-    if (candidates->figures)
-        reading = count_of(reading, candidates->figures, figures, sizeof figures);
     candidate.check = normal_value(kind, reading, candidate.text, sizeof candidate.text);
     if (candidate.check == ANSWER_NO || !candidate.text[0])
         return;
@@ -194,7 +179,20 @@ static int by_trust(const void *a, const void *b)
     return (p->confidence < q->confidence) - (p->confidence > q->confidence);
 }
 
-static void value_choose(struct candidates *candidates, struct value *value)
+/* What is read differently from look to look is not sure, however sure each look was. */
+static float contested(const struct candidates *candidates, enum field_kind kind)
+{
+    const struct candidate *best = &candidates->items[0];
+    int votes = 0;
+
+    if (kind != KIND_AMOUNT && kind != KIND_CAPITAL)
+        return best->confidence;
+    for (int i = 0; i < candidates->n; i++)
+        votes += candidates->items[i].votes;
+    return best->confidence * (float)best->votes / (float)votes;
+}
+
+static void value_choose(struct candidates *candidates, enum field_kind kind, struct value *value)
 {
     qsort(candidates->items, (size_t)candidates->n, sizeof candidates->items[0], by_trust);
     if (!candidates->n) {
@@ -203,7 +201,7 @@ static void value_choose(struct candidates *candidates, struct value *value)
     }
     value->state = VALUE_READ;
     text_copy(value->text, sizeof value->text, candidates->items[0].text);
-    value->confidence = candidates->items[0].confidence;
+    value->confidence = contested(candidates, kind);
     value->readings = (uint8_t)candidates->items[0].votes;
     for (int i = 1; i < candidates->n && value->nalternatives < LIMIT_ALTERNATIVES; i++) {
         struct alternative *other = &value->alternatives[value->nalternatives++];
@@ -222,7 +220,7 @@ static void read_again(struct reader *reader, const struct place *place, int i, 
     int grow = (int)(box.h * shift);
 
     if (i == 0 && place->first_symbol) {
-        int right = place->nlines == 1 ? place->box.x + place->box.w : box.x + box.w;
+        int right = box.x + box.w;
 
         box.x = place->nlines == 1
                     ? place->box.x
@@ -235,7 +233,7 @@ static void read_again(struct reader *reader, const struct place *place, int i, 
     }
     box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
     reader_box(reader, box, request, &reading);
-    stretch_append(stretch, &reading, 0, 0);
+    stretch_append(stretch, &reading, 0);
 }
 
 static void read_place_again(struct reader *reader, enum field_kind kind, const struct place *place,
@@ -274,7 +272,7 @@ static void read_name_again(struct reader *reader, const struct place *place, do
 
     box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
     reader_box(reader, box, &request, &reading);
-    stretch_append(&stretch, &reading, 0, 0);
+    stretch_append(&stretch, &reading, 0);
     vote(candidates, KIND_NAME, stretch.text, stretch.worst, 1);
     vote_choices(&reading, candidates);
 }
@@ -328,6 +326,33 @@ static struct box lone_figure(struct reader *reader, const struct place *place)
     return box.w < box.h ? box : (struct box){0};
 }
 
+/* With the Latin model; and once more, for its own characters only and with more margin, where the
+ * readings differ or agree without being sure. */
+static void read_figures(struct reader *reader, enum field_kind kind, const struct place *place,
+                         struct candidates *candidates)
+{
+    struct engine_request latin = {.model = MODEL_LATIN};
+    bool money = kind == KIND_AMOUNT || kind == KIND_ACCOUNT || kind == KIND_SERIAL;
+
+    read_place_again(reader, kind, place, 0, &latin, candidates);
+    if (candidates->n == 1 && candidates->items[0].votes >= 2 &&
+        !(money && candidates->items[0].confidence <= AGREED_PLAIN))
+        return;
+    latin.allowed = *readings[kind].allowed ? readings[kind].allowed : NULL;
+    read_place_again(reader, kind, place, SHIFT_EM, &latin, candidates);
+}
+
+/* Capital numerals are our own model's; the Chinese reading counts where it has their form. */
+static void read_capitals(struct reader *reader, const struct place *place,
+                          struct candidates *candidates)
+{
+    struct engine_request own = {.model = MODEL_CAPITALS};
+
+    read_place_again(reader, KIND_CAPITAL, place, 0, &own, candidates);
+    if (candidates->n != 1 || candidates->items[0].confidence < CAPITAL_SURE)
+        read_place_again(reader, KIND_CAPITAL, place, SHIFT_EM, &own, candidates);
+}
+
 /* What people put into a blank they do not fill. */
 static bool means_nothing(const char *text)
 {
@@ -353,38 +378,49 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         return;
     for (int i = 0; i < place->nlines; i++)
         stretch_append(&chinese, &reader_line(reader, place->lines[i])->reading,
-                       i ? 0 : place->first_symbol, place->end_symbol);
+                       i ? 0 : place->first_symbol);
     text_normal(normal, sizeof normal, chinese.text);
     if (means_nothing(normal)) {
         ret_value->state = VALUE_EMPTY;
         return;
     }
     vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind), 1);
-    if (kind == KIND_YEARS || kind == KIND_COUNT) {
+    if (kind == KIND_YEARS || kind == KIND_COUNT)
         figure = lone_figure(reader, place);
-        candidates.figures = figure.w ? 0 : figures_before_unit(normal);
-    }
     if (figure.w) {
         read_lone_figure(reader, kind, figure, &candidates);
     } else if (readings[kind].allowed) {
-        struct engine_request latin = {.model = MODEL_LATIN};
-
-        read_place_again(reader, kind, place, 0, &latin, &candidates);
-        if (candidates.n != 1 || candidates.items[0].votes < 2) {
-            latin.allowed = *readings[kind].allowed ? readings[kind].allowed : NULL;
-            read_place_again(reader, kind, place, SHIFT_EM, &latin, &candidates);
-        }
+        read_figures(reader, kind, place, &candidates);
     } else if (kind == KIND_CAPITAL) {
-        struct engine_request own = {.model = MODEL_CAPITALS};
+        read_capitals(reader, place, &candidates);
+    } else if (kind == KIND_DATE && !candidates.n) {
+        struct engine_request chinese_again = {.model = MODEL_CHINESE};
 
-        read_place_again(reader, kind, place, 0, &own, &candidates);
+        read_place_again(reader, kind, place, SHIFT_EM, &chinese_again, &candidates);
     } else if (kind == KIND_NAME && stretch_confidence(&chinese, kind) < NAME_SURE) {
         /* The third look is the casting vote. */
         read_name_again(reader, place, SHIFT_EM, &candidates);
         if (candidates.items[0].votes < 2)
             read_name_again(reader, place, 2 * SHIFT_EM, &candidates);
     }
-    value_choose(&candidates, ret_value);
+    value_choose(&candidates, kind, ret_value);
+}
+
+void value_confirm(struct reader *reader, enum field_kind kind, const struct place *place,
+                   struct value *value)
+{
+    struct engine_request chinese = {.model = MODEL_CHINESE};
+    struct candidates candidates = {.n = 1};
+    struct box box = value->box;
+
+    if (value->state != VALUE_READ)
+        return;
+    candidates.items[0] = (struct candidate){
+        .confidence = value->confidence, .check = ANSWER_YES, .votes = value->readings};
+    text_copy(candidates.items[0].text, sizeof candidates.items[0].text, value->text);
+    read_place_again(reader, kind, place, SHIFT_EM, &chinese, &candidates);
+    *value = (struct value){.box = box};
+    value_choose(&candidates, kind, value);
 }
 
 void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
@@ -398,13 +434,13 @@ void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
     *ret_value =
         (struct value){.state = VALUE_UNREADABLE, .box = page_box_to_scan(reader->page, box)};
     reader_box(reader, box, &chinese, &reading);
-    stretch_append(&stretch, &reading, 0, 0);
+    stretch_append(&stretch, &reading, 0);
     vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
     if (readings[kind].allowed) {
         stretch = (struct stretch){0};
         reader_box(reader, box, &latin, &reading);
-        stretch_append(&stretch, &reading, 0, 0);
+        stretch_append(&stretch, &reading, 0);
         vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
     }
-    value_choose(&candidates, ret_value);
+    value_choose(&candidates, kind, ret_value);
 }

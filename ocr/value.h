@@ -12,7 +12,13 @@
 void value_read(struct reader *reader, enum field_kind kind, const struct place *place,
                 struct value *ret_value);
 
-/* The same for a box of the page that holds one line, when no layout line is known for it. */
+/* Looks once more at a value that was read, with more margin: the same text is a second reading
+ * that agrees, another one an alternative. For texts, of which one reading is enough most times. */
+void value_confirm(struct reader *reader, enum field_kind kind, const struct place *place,
+                   struct value *value);
+
+/* The same as value_read() for a box of the page that holds one line, when no layout line is known
+ * for it. */
 void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
                     struct value *ret_value);
 

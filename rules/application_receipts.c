@@ -11,12 +11,33 @@
 #define NAME_DOUBT 0.15
 /* Shorter than any company's name: a piece of a label that was taken for the name. */
 #define NAME_MIN 5
+/* A name read twice alike with this confidence is the name that stands there, even if it differs in
+ * a few characters only. */
+#define NAME_SURE 0.95F
 
 static struct known_value read_field(const struct page_facts *page, enum field field)
 {
     const struct value *value = facts_field(page, field);
 
     return value == NULL ? (struct known_value){0} : belief_read(value, page->page);
+}
+
+/* True if text is the name with characters left out: shortened, or cut by a stamp. */
+static bool is_shortened(const char *text, const char *name)
+{
+    while (*text) {
+        size_t n = 1;
+
+        while (((unsigned char)text[n] & 0xC0) == 0x80)
+            n++;
+        for (; *name && strncmp(name, text, n); name++)
+            ;
+        if (!*name)
+            return false;
+        name += n;
+        text += n;
+    }
+    return true;
 }
 
 /* The payee's name may carry an addition in brackets, and banks cut long names. It is compared with
@@ -33,8 +54,9 @@ static enum answer payee_is_ours(const struct rules *rules, const struct value *
     for (int i = 0; i < payee->nalternatives && i < LIMIT_ALTERNATIVES; i++)
         if (text_find(payee->alternatives[i].text, rules->office.payee, NULL, NULL) >= least)
             return ANSWER_UNKNOWN;
-    if (!belief_firm(rules, KIND_TEXT, payee) || best >= least - NAME_DOUBT ||
-        text_length(payee->text) < NAME_MIN)
+    if (payee->readings < 2 || !belief_firm(rules, KIND_TEXT, payee) ||
+        (best >= least - NAME_DOUBT && payee->confidence < NAME_SURE) ||
+        text_length(payee->text) < NAME_MIN || is_shortened(payee->text, rules->office.payee))
         return ANSWER_UNKNOWN;
     return ANSWER_NO;
 }
@@ -69,6 +91,24 @@ static bool in_yuan(const char *currency)
     return false;
 }
 
+/* Figures read twice alike and capitals read surely, of which neither knows the other's text: they
+ * disagree on the paper. */
+static enum answer contradict(const struct rules *rules, const struct value *amount,
+                              const struct value *capital)
+{
+    if (amount->state != VALUE_READ || amount->readings < 2 ||
+        amount->confidence < rules->thresholds.agreed[KIND_AMOUNT] ||
+        !belief_firm(rules, KIND_CAPITAL, capital))
+        return ANSWER_UNKNOWN;
+    for (int i = 0; i < amount->nalternatives && i < LIMIT_ALTERNATIVES; i++)
+        if (strcmp(amount->alternatives[i].text, capital->text) == 0)
+            return ANSWER_UNKNOWN;
+    for (int i = 0; i < capital->nalternatives && i < LIMIT_ALTERNATIVES; i++)
+        if (strcmp(capital->alternatives[i].text, amount->text) == 0)
+            return ANSWER_UNKNOWN;
+    return strcmp(amount->text, capital->text) == 0 ? ANSWER_UNKNOWN : ANSWER_NO;
+}
+
 /* Figures and capitals confirm each other: a clear one beside one that contradicts it or cannot be
  * read is not known. Where the document has only one of them, it must have been read twice. */
 static void read_amount(const struct rules *rules, const struct page_facts *page,
@@ -81,6 +121,8 @@ static void read_amount(const struct rules *rules, const struct page_facts *page
         receipt->amount = receipt->amount_capital;
     } else if (capital->state > VALUE_EMPTY) {
         receipt->amounts_agree = belief_confirm(rules, KIND_AMOUNT, &receipt->amount, capital);
+        if (receipt->amounts_agree == ANSWER_UNKNOWN)
+            receipt->amounts_agree = contradict(rules, &receipt->amount.value, capital);
         if (receipt->amounts_agree != ANSWER_YES)
             return;
     }

@@ -35,6 +35,31 @@ static void payee_other_weak(struct support *s)
     support_field(s->pages[RECEIPT], FIELD_PAYEE, "上海某某网络科技有限公司")->confidence = 0.5f;
 }
 
+/* A few characters of twelve differ, read twice and surely: another company. */
+static void payee_nearly(struct support *s)
+{
+    payee(s, "北京数码认证科技有限公司");
+}
+
+static void payee_nearly_once(struct support *s)
+{
+    payee(s, "北京数码认证科技有限公司");
+    support_field(s->pages[RECEIPT], FIELD_PAYEE, "北京数码认证科技有限公司")->readings = 1;
+}
+
+/* What a stamp left of our name. */
+static void payee_cut(struct support *s)
+{
+    payee(s, "认证股份有限");
+}
+
+/* Two models read the figures alike, neither of them surely; the capitals are sure. */
+static void amounts_differ_read_twice(struct support *s)
+{
+    support_field(s->pages[RECEIPT], FIELD_AMOUNT, "176.00")->confidence = 0.7f;
+    support_field(s->pages[RECEIPT], FIELD_AMOUNT_CAPITAL, "116.00");
+}
+
 static void payee_is_a_scrap(struct support *s)
 {
     payee(s, "款方");
@@ -291,6 +316,9 @@ static const struct support_case cases[] = {
     {"payee other, weak", "new", payee_other_weak, REVIEW, "unreadable"},
     {"payee a scrap of a label", "new", payee_is_a_scrap, REVIEW, "unreadable"},
     {"payee by second reading", "new", payee_alternative, REVIEW, "unreadable"},
+    {"payee nearly ours", "new", payee_nearly, REJECT, "receipt-payee-wrong"},
+    {"payee nearly ours, once", "new", payee_nearly_once, REVIEW, "unreadable"},
+    {"payee cut", "new", payee_cut, REVIEW, "unreadable"},
     {"payee similar", "new", payee_similar, REVIEW, "unreadable"},
     {"payee with addition", "new", payee_with_addition, ACCEPT, ""},
     {"payee, one character", "new", payee_one_character, ACCEPT, ""},
@@ -317,6 +345,8 @@ static const struct support_case cases[] = {
      "count-mismatch receipt-amount-short"},
     {"less, and elsewhere", "new", paid_less_elsewhere, REJECT,
      "receipt-payee-wrong receipt-amount-short"},
+    {"amounts differ, read twice", "new", amounts_differ_read_twice, REVIEW,
+     "receipt-amount-conflict"},
     {"amounts differ", "new", amounts_differ, REVIEW, "receipt-amount-conflict"},
     {"amounts differ weakly", "new", amounts_differ_weakly, REVIEW, "unreadable"},
     {"amount by second reading", "new", amount_alternative, ACCEPT, ""},
