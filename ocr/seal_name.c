@@ -4,166 +4,96 @@
 
 #include "ocr/engine.h"
 #include "ocr/seal.h"
+#include "ocr/seal_letters.h"
+#include "ocr/seal_slots.h"
 #include "ocr/seal_strip.h"
 #include "rules/text.h"
 
-/* A name is read again, the characters made wider, if its worst character is less likely than this.
- */
-#define SECOND_LOOK 0.75f
-/* A character less likely than this may be another one; where both looks agree on it, less is
- * asked. */
-#define LETTER_SURE   0.85f
-#define LETTER_AGREED 0.50f
-#define WIDER         0.80
-#define LETTERS_MAX   48
-#define LINE_WORST    0.30f /* a straight line less likely than this is no lettering */
-#define LINE_LETTERS  2
+/* A name is read again, drawn otherwise, if its worst character is less likely than this. */
+#define SECOND_LOOK  0.95f
+#define LINE_WORST   0.30f /* a straight line less likely than this is not read */
+#define LINE_LETTERS 2
+
+/* The ways the ring is drawn for the net, of ten tried on 120 drawn seals: each reads 95 of 100
+ * characters, and they seldom fail on the same ones. */
+static const struct slot_style styles[] = {{60, 1.25, 0.6}, {52, 1.5, 0.5}, {60, 1.25, 1.2}};
 
 /* Saturation of ink whose lettering can still be told from the paper's own mottle. */
 #define READABLE_SATURATION 0.10f
 
-struct letters {
-    int n;
-    struct {
-        char text[8];
-        float p;
-    } at[LETTERS_MAX];
-};
-
-/* Keeps the Chinese characters of a reading: names of units have no others, and what is neither
- * comes from the rim or the number along it. */
-static void keep_han(const struct engine_reading *reading, struct letters *ret)
-{
-    ret->n = 0;
-    for (int i = 0; i < reading->nsymbols && ret->n < LETTERS_MAX; i++) {
-        const struct engine_symbol *symbol = &reading->symbols[i];
-        if (!text_is_han(symbol->text))
-            continue;
-        text_copy(ret->at[ret->n].text, sizeof ret->at[0].text, symbol->text);
-        ret->at[ret->n++].p = symbol->p;
-    }
-}
-
-static float worst(const struct letters *letters)
-{
-    float p = letters->n ? 1 : 0;
-    for (int i = 0; i < letters->n; i++)
-        p = letters->at[i].p < p ? letters->at[i].p : p;
-    return p;
-}
-
-static float mean(const struct letters *letters)
-{
-    float sum = 0;
-    for (int i = 0; i < letters->n; i++)
-        sum += letters->at[i].p;
-    return letters->n ? sum / (float)letters->n : 0;
-}
-
-static void append_letters(char *ret, size_t size, const struct letters *letters)
-{
-    size_t used = strlen(ret);
-    for (int i = 0; i < letters->n; i++) {
-        size_t length = strlen(letters->at[i].text);
-        if (used + length >= size)
-            return;
-        memcpy(ret + used, letters->at[i].text, length + 1);
-        used += length;
-    }
-}
-
-/* Readings of one length agree on the places, so the likelier character wins each; otherwise the
- * likelier reading wins as a whole. */
-static struct letters vote(const struct letters *a, const struct letters *b)
-{
-    if (a->n != b->n)
-        return mean(a) >= mean(b) ? *a : *b;
-    struct letters ret = *a;
-    for (int i = 0; i < ret.n; i++)
-        if (b->at[i].p > a->at[i].p)
-            ret.at[i] = b->at[i];
-    return ret;
-}
-
 /* Reads and destroys a line, which may be NULL for none. */
-static int line_read(struct ocr_engine *engine, PIX *line, struct letters *ret, struct err *err)
+static int line_read(struct ocr_engine *engine, PIX *line, struct engine_reading *ret,
+                     struct err *err)
 {
     const struct engine_request request = {.model = MODEL_CHINESE};
-    struct engine_reading reading;
-    ret->n = 0;
+
+    memset(ret, 0, sizeof *ret);
     if (!line)
         return 0;
-    int rc = engine_read_line(engine, &request, line, &reading, err);
+    int rc = engine_read_line(engine, &request, line, ret, err);
     pixDestroy(&line);
-    if (!rc)
-        keep_han(&reading, ret);
     return rc;
 }
 
-static void add_alternative(struct value *value, const struct letters *arc,
-                            const struct letters *line)
+/* Reads the ring by its slots, twice where once is not enough. */
+static int slots_read(struct ocr_engine *engine, const struct disc *disc,
+                      const struct arc_text *arc, const struct seal_slots *slots, struct seal *seal,
+                      struct err *err)
 {
-    struct alternative *alternative = &value->alternatives[value->nalternatives];
+    struct engine_reading reading;
 
-    if (value->nalternatives == LIMIT_ALTERNATIVES)
-        return;
-    alternative->text[0] = '\0';
-    append_letters(alternative->text, sizeof alternative->text, arc);
-    append_letters(alternative->text, sizeof alternative->text, line);
-    alternative->confidence = mean(arc);
-    if (alternative->text[0] && strcmp(alternative->text, value->text) != 0)
-        value->nalternatives++;
-}
+    for (int i = 0; i < (int)(sizeof styles / sizeof styles[0]); i++) {
+        int width = (int)(SLOT_LETTERS * styles[i].width);
 
-/* Adds the name with every doubtful character as 〓, the printers' mark for a character they lack:
- * whether it can be the unit's name is then asked of the sure ones only. */
-static void add_doubts(struct value *value, const struct letters *best, const struct letters *first,
-                       const struct letters *second, const struct letters *line)
-{
-    struct letters doubtful = *best;
-    int doubts = 0;
-
-    for (int i = 0; i < best->n; i++) {
-        bool agreed = first->n == second->n && !strcmp(first->at[i].text, second->at[i].text);
-
-        if (best->at[i].p >= (agreed ? LETTER_AGREED : LETTER_SURE))
-            continue;
-        strcpy(doubtful.at[i].text, TEXT_GAP);
-        doubts++;
-    }
-    if (doubts)
-        add_alternative(value, &doubtful, line);
-}
-
-static int name_read(struct ocr_engine *engine, const struct disc *disc, const struct arc_text *arc,
-                     struct value *ret, struct err *err)
-{
-    struct letters first, second = {0}, line;
-    if (line_read(engine, disc_name_line(disc, arc, 1), &first, err))
-        return -1;
-    struct letters best = first;
-    if (first.n && worst(&first) < SECOND_LOOK) {
-        if (line_read(engine, disc_name_line(disc, arc, WIDER), &second, err))
+        if (line_read(engine, disc_slot_line(disc, arc, slots, &styles[i]), &reading, err))
             return -1;
-        best = vote(&first, &second);
+        letters_add_reading(seal, i, &reading, slots->n, width);
+        if (letters_worst(seal) >= SECOND_LOOK)
+            break;
     }
-    if (line_read(engine, disc_second_line(disc, arc), &line, err))
+    return 0;
+}
+
+/* Reads the ring as one line, where its characters are not evenly spaced or others lie between. */
+static int ring_read(struct ocr_engine *engine, const struct disc *disc, const struct arc_text *arc,
+                     struct seal *seal, struct err *err)
+{
+    struct engine_reading reading;
+
+    if (line_read(engine, disc_name_line(disc, arc, 1), &reading, err))
         return -1;
-    if (line.n < LINE_LETTERS || worst(&line) < LINE_WORST)
-        line.n = 0;
-    append_letters(ret->text, sizeof ret->text, &best);
-    append_letters(ret->text, sizeof ret->text, &line);
-    ret->confidence = mean(&best);
-    add_doubts(ret, &best, &first, &second, &line);
-    if (second.n) {
-        add_alternative(ret, &first, &line);
-        add_alternative(ret, &second, &line);
+    letters_add_reading(seal, 0, &reading, 0, 0);
+    return 0;
+}
+
+/* Reads the straight line under the star. */
+static int straight_read(struct ocr_engine *engine, const struct disc *disc,
+                         const struct arc_text *arc, struct value *ret, struct err *err)
+{
+    PIX *line = disc_second_line(disc, arc);
+    struct engine_reading reading;
+    bool something = line != NULL;
+
+    if (line_read(engine, line, &reading, err))
+        return -1;
+    letters_line(&reading, ret);
+    if (something && (text_length(ret->text) < LINE_LETTERS || ret->confidence < LINE_WORST)) {
+        ret->state = VALUE_UNREADABLE;
+        ret->text[0] = '\0';
     }
-    /* A parent's seal with its department's line may be filed under either name. */
-    if (line.n) {
-        struct letters none = {0};
-        add_alternative(ret, &best, &none);
-    }
+    return 0;
+}
+
+static int name_read(struct ocr_engine *engine, const struct disc *disc, struct arc_text *arc,
+                     struct seal *seal, struct err *err)
+{
+    struct seal_slots slots;
+    int rc = disc_find_slots(disc, arc, &slots) ? slots_read(engine, disc, arc, &slots, seal, err)
+                                                : ring_read(engine, disc, arc, seal, err);
+
+    if (rc || straight_read(engine, disc, arc, &seal->line, err))
+        return -1;
+    letters_name(seal);
     return 0;
 }
 
@@ -186,14 +116,10 @@ int seal_read(struct ocr_engine *engine, const struct page *page, const struct s
         (!page->colour || found->saturation >= READABLE_SATURATION)) {
         disc_take(page, all, nfound, which, &disc);
         if (disc_find_name(&disc, &arc))
-            rc = name_read(engine, &disc, &arc, &seal.name, err);
+            rc = name_read(engine, &disc, &arc, &seal, err);
         disc_release(&disc);
         if (rc)
             return rc;
-        if (seal.name.text[0]) {
-            seal.name.state = VALUE_READ;
-            seal.name.readings = 1;
-        }
     }
     *ret_seal = seal;
     return 0;

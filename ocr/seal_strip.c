@@ -27,15 +27,16 @@
 #define INNER_LOWEST  0.46
 #define INNER_DEFAULT 0.66
 
-#define LINE_HEIGHT  72 /* px, of the picture given to the recogniser */
+#define LINE_HEIGHT  60 /* px, of the picture given to the recogniser */
 #define LINE_LETTERS 44 /* px of it that letters take */
 #define STRETCH_MAX  2.0
 #define WIDTH_WANTED 0.85 /* of a character, in heights: narrower reads as well and costs less */
+#define LINE_GAMMA   0.5
 #define INK_FLOOR    0.12
 #define INK_GAIN     1.5
 #define GAP_KEPT     0.30 /* of the letters' height; wider gaps are cut to this */
 
-static double disc_at(const struct disc *disc, double x, double y)
+double disc_at(const struct disc *disc, double x, double y)
 {
     double px = x + disc->size / 2, py = y + disc->size / 2;
     int ix = (int)floor(px), iy = (int)floor(py);
@@ -185,9 +186,9 @@ bool disc_find_name(const struct disc *disc, struct arc_text *ret_text)
 }
 
 /* Contrast as the recogniser reads it best: pale ink raised, the mottle of the paper cut off. */
-static int letter_grey(double ink)
+int disc_grey(double ink, double gamma)
 {
-    return (int)(255 * (1 - sqrt(fmax(0, fmin(1, (ink - INK_FLOOR) * INK_GAIN)))));
+    return (int)(255 * (1 - pow(fmax(0, fmin(1, (ink - INK_FLOOR) * INK_GAIN)), gamma)));
 }
 
 /* Takes blank columns out of gaps wider than `keep`; what is left of a gap stays in its middle. */
@@ -237,7 +238,7 @@ PIX *disc_name_line(const struct disc *disc, const struct arc_text *text, double
             if (r > text->outer)
                 continue;
             double ink = disc_at(disc, c * r, s * r);
-            SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), x, letter_grey(ink));
+            SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), x, disc_grey(ink, LINE_GAMMA));
         }
     }
     return close_gaps(line, (int)(GAP_KEPT * LINE_LETTERS));
@@ -336,7 +337,7 @@ PIX *disc_second_line(const struct disc *disc, const struct arc_text *text)
         for (int x = 0; x < pixGetWidth(line); x++) {
             double v = top + (y - (LINE_HEIGHT - LINE_LETTERS) / 2.0) / scale;
             double ink = v < top || v > bottom ? 0 : upright_at(disc, text, left + x / scale, v);
-            SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), x, letter_grey(ink));
+            SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), x, disc_grey(ink, LINE_GAMMA));
         }
     return close_gaps(line, (int)(GAP_KEPT * LINE_LETTERS));
 }

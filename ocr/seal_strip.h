@@ -21,6 +21,13 @@ void disc_take(const struct page *page, const struct seal_found *found, int nfou
                struct disc *ret_disc);
 void disc_release(struct disc *disc);
 
+/* Ink at a place, px from the seal's centre; 0 beyond the disc. */
+double disc_at(const struct disc *disc, double x, double y);
+
+/* Ink as the grey of a picture that is to be read: the mottle of the paper cut off, pale ink
+ * raised by a gamma below 1. */
+int disc_grey(double ink, double gamma);
+
 /* Where the name stands: between two directions, clockwise from the right, and two radii. */
 struct arc_text {
     double begin, end;   /* radians, end > begin */

@@ -111,10 +111,23 @@ struct card {
 enum seal_kind { SEAL_ROUND, SEAL_OVAL, SEAL_SQUARE, SEAL_OTHER };
 enum seal_answer { SEAL_NONE, SEAL_RED, SEAL_COPIED, SEAL_UNCLEAR };
 
+/* What one character round the ring may be, best first. p: mean of what each reader gave it. */
+struct letter_guess {
+    char text[8];
+    float p;
+};
+struct seal_letter {
+    int nguesses;
+    struct letter_guess guesses[LIMIT_LETTER_GUESSES];
+};
+
 struct seal {
     enum seal_kind kind;
     enum seal_answer answer;
-    struct value name;    /* read round the ring, the straight second line appended */
+    struct value name; /* read round the ring, the straight second line appended */
+    struct value line; /* the straight line; VALUE_UNREADABLE if something stands there */
+    int nletters;      /* of the ring; 0 if its characters could not be told apart */
+    struct seal_letter letters[LIMIT_SEAL_LETTERS];
     float diameter_mm;    /* longer axis */
     float coverage;       /* share of the ring seen, 0-1 */
     bool authority_block; /* stands in the block 受理单位 that belongs to the CA */

@@ -8,7 +8,7 @@
 #include "rules/text.h"
 
 /* Raised with every change of the tables below: bytes of another version are never guessed at. */
-#define PACK_VERSION 2
+#define PACK_VERSION 3
 
 /* A confidence that arithmetic has carried this far over its range is put back, not refused. */
 #define FLOAT_SLACK 0.001
@@ -156,10 +156,26 @@ static const struct member card_members[] = {
 };
 LAYOUT(card);
 
+static const struct member guess_members[] = {
+    TEXT(struct letter_guess, text),
+    FLOAT(struct letter_guess, p, 0, 1),
+};
+LAYOUT(guess);
+
+static const struct member letter_members[] = {
+    ARRAY(struct seal_letter, guesses, nguesses, LIMIT_LETTER_GUESSES, guess),
+};
+LAYOUT(letter);
+
 static const struct member seal_members[] = {
-    ENUM(struct seal, kind, SEAL_OTHER), ENUM(struct seal, answer, SEAL_UNCLEAR),
-    STRUCT(struct seal, name, value),    FLOAT(struct seal, diameter_mm, 0, 10000),
-    FLOAT(struct seal, coverage, 0, 1),  BOOL(struct seal, authority_block),
+    ENUM(struct seal, kind, SEAL_OTHER),
+    ENUM(struct seal, answer, SEAL_UNCLEAR),
+    STRUCT(struct seal, name, value),
+    STRUCT(struct seal, line, value),
+    ARRAY(struct seal, letters, nletters, LIMIT_SEAL_LETTERS, letter),
+    FLOAT(struct seal, diameter_mm, 0, 10000),
+    FLOAT(struct seal, coverage, 0, 1),
+    BOOL(struct seal, authority_block),
     STRUCT(struct seal, box, box),
 };
 LAYOUT(seal);

@@ -1,6 +1,5 @@
 #include "rules/unit_name.h"
 
-#include <stdbool.h>
 #include <string.h>
 
 #include "rules/text.h"
@@ -232,6 +231,12 @@ static bool fits_with_gaps(const char *name, const char *read)
     return fits(name + character_size(name), read);
 }
 
+bool unit_name_same(const char *a, const char *b)
+{
+    return a[0] != '\0' && b[0] != '\0' &&
+           (strcmp(a, b) == 0 || abbreviates(a, b) || abbreviates(b, a));
+}
+
 enum answer unit_name_match(const char *a, const char *b, double same, double other)
 {
     double similarity;
@@ -239,7 +244,7 @@ enum answer unit_name_match(const char *a, const char *b, double same, double ot
 
     if (a[0] == '\0' || b[0] == '\0')
         return ANSWER_UNKNOWN;
-    if (strcmp(a, b) == 0 || abbreviates(a, b) || abbreviates(b, a) || fits_with_gaps(a, b))
+    if (unit_name_same(a, b) || fits_with_gaps(a, b))
         return ANSWER_YES;
     if (is_part(a, b, same) || is_part(b, a, same))
         return ANSWER_UNKNOWN;
@@ -265,4 +270,22 @@ enum answer unit_name_match_value(const char *a, const struct value *b, double s
             best = answer;
     }
     return best;
+}
+
+bool unit_name_place(const char *name, const char *character, const char **ret_begin,
+                     const char **ret_end)
+{
+    struct place places[PLACES];
+    int place = place_of(places, find_places(name, places), character);
+
+    if (place < 0)
+        return false;
+    *ret_begin = places[place].text;
+    *ret_end = places[place].text + places[place].size;
+    return true;
+}
+
+bool unit_name_ordinal(const char *character)
+{
+    return *character != '\0' && is_one_of(character, character_size(character), ordinals);
 }

@@ -3,6 +3,8 @@
 #ifndef RULES_UNIT_NAME_H
 #define RULES_UNIT_NAME_H
 
+#include <stdbool.h>
+
 #include "rules/facts.h"
 
 /* Compares two names in normal form.
@@ -17,5 +19,17 @@ enum answer unit_name_match(const char *a, const char *b, double same, double ot
 
 /* The best answer over the readings of b. */
 enum answer unit_name_match_value(const char *a, const struct value *b, double same, double other);
+
+/* Whether two names are equal or one abbreviates the other, as above: nothing may be misread. */
+bool unit_name_same(const char *a, const char *b);
+
+/* Finds the name of a place (松榆区, without its mark) that the character at `character`, inside of
+ * name, belongs to. Returns false if it belongs to none. */
+bool unit_name_place(const char *name, const char *character, const char **ret_begin,
+                     const char **ret_end);
+
+/* Whether the character that starts there is one by which sister units are counted or told apart:
+ * 一 to 十, 东西南北中, figures. False at the end of a text. */
+bool unit_name_ordinal(const char *character);
 
 #endif

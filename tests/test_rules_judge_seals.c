@@ -93,9 +93,61 @@ static void form_seal_near_sister(struct support *s)
     form_seal_named(s, "北京市朝东区城市管理综合行政执法局");
 }
 
+/* Gives a seal the letters of a name, each seen by one reader of two; the other saw what stands at
+ * the same place of `other`. */
+static void form_seal_seen(struct support *s, const char *name, const char *other)
+{
+    struct seal *seal = &s->pages[FORM]->seals[0];
+
+    seal->name = support_value(name);
+    for (seal->nletters = 0; name[seal->nletters * 3] != '\0'; seal->nletters++) {
+        struct seal_letter *letter = &seal->letters[seal->nletters];
+
+        memcpy(letter->guesses[0].text, name + seal->nletters * 3, 3);
+        memcpy(letter->guesses[1].text, other + seal->nletters * 3, 3);
+        letter->guesses[0].p = 0.5f;
+        letter->guesses[1].p = 0.4f;
+        letter->nguesses = 2;
+        if (memcmp(letter->guesses[0].text, letter->guesses[1].text, 3) == 0) {
+            letter->guesses[0].p = 0.9f;
+            letter->nguesses = 1;
+        }
+    }
+}
+
 static void form_seal_one_character(struct support *s)
 {
     form_seal_named(s, "北京市朝阳区城市管理综合行玫执法局");
+}
+
+static void form_seal_second_choice(struct support *s)
+{
+    form_seal_seen(s, "北京市朝阳区城市管理综合行玫执法局", support_unit);
+}
+
+static void form_seal_letters_sister(struct support *s)
+{
+    form_seal_seen(s, "北京市朝阳区城市管理综合行玫执法局", "北京市朝阳区城市管理综合行敢执法局");
+}
+
+static void form_seal_letters_place(struct support *s)
+{
+    form_seal_seen(s, "北京市朝东区城市管理综合行政执法局", support_unit);
+}
+
+static void form_seal_letters_short(struct support *s)
+{
+    form_seal_seen(s, support_unit + strlen("北京市"), support_unit + strlen("北京市"));
+}
+
+static void form_seal_line_unread(struct support *s)
+{
+    s->pages[FORM]->seals[0].line.state = VALUE_UNREADABLE;
+}
+
+static void form_seal_line_special(struct support *s)
+{
+    s->pages[FORM]->seals[0].line = support_value("合同专用章");
 }
 
 static void form_seal_abbreviated(struct support *s)
@@ -179,7 +231,13 @@ static const struct support_case cases[] = {
     {"another unit's, half of it", "new", form_seal_other_half, REVIEW, "form-seal-unclear"},
     {"sister unit's", "new", form_seal_sister, REVIEW, "form-seal-mismatch"},
     {"place misread", "new", form_seal_near_sister, REVIEW, "form-seal-unclear"},
-    {"one character misread", "new", form_seal_one_character, ACCEPT, ""},
+    {"one character misread", "new", form_seal_one_character, REVIEW, "form-seal-unclear"},
+    {"one character seen by half", "new", form_seal_second_choice, ACCEPT, ""},
+    {"one character not seen", "new", form_seal_letters_sister, REVIEW, "form-seal-unclear"},
+    {"an ordinal is another", "new", form_seal_letters_place, REVIEW, "form-seal-unclear"},
+    {"without its first place", "new", form_seal_letters_short, ACCEPT, ""},
+    {"a line that cannot be read", "new", form_seal_line_unread, REVIEW, "form-seal-unclear"},
+    {"a line that says for what", "new", form_seal_line_special, REVIEW, "form-seal-mismatch"},
     {"abbreviation", "new", form_seal_abbreviated, ACCEPT, ""},
     {"parent unit's", "new", form_seal_parent, REVIEW, "form-seal-unclear"},
     {"special seal", "new", form_seal_special, REVIEW, "form-seal-mismatch"},

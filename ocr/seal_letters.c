@@ -1,0 +1,135 @@
+#include "ocr/seal_letters.h"
+
+#include <string.h>
+
+#include "rules/text.h"
+
+/* Gives a character of one place its share; a full place forgets its least likely one. */
+static void guess_add(struct seal_letter *letter, const char *text, float p)
+{
+    struct letter_guess *guess = letter->guesses, *end;
+
+    end = guess + letter->nguesses;
+    while (guess < end && strcmp(guess->text, text) != 0)
+        guess++;
+    if (guess == end) {
+        if (letter->nguesses == LIMIT_LETTER_GUESSES) {
+            if (guess[-1].p >= p)
+                return;
+            guess--;
+        } else {
+            letter->nguesses++;
+        }
+        *guess = (struct letter_guess){.p = 0};
+        text_copy(guess->text, sizeof guess->text, text);
+    }
+    guess->p += p;
+    for (; guess > letter->guesses && guess[-1].p < guess->p; guess--) {
+        struct letter_guess better = *guess;
+
+        *guess = guess[-1];
+        guess[-1] = better;
+    }
+}
+
+/* Another reader joins the `before` ones: what those gave counts as much less. */
+static void dilute(struct seal *seal, int before)
+{
+    for (int i = 0; i < seal->nletters; i++)
+        for (int k = 0; k < seal->letters[i].nguesses; k++)
+            seal->letters[i].guesses[k].p *= (float)before / (float)(before + 1);
+}
+
+static int count_han(const struct engine_reading *reading)
+{
+    int n = 0;
+
+    for (int i = 0; i < reading->nsymbols; i++)
+        n += text_is_han(reading->symbols[i].text);
+    return n;
+}
+
+void letters_add_reading(struct seal *seal, int before, const struct engine_reading *reading, int n,
+                         int width)
+{
+    int han = count_han(reading), next = 0;
+
+    if (n == 0)
+        n = han;
+    if (n > LIMIT_SEAL_LETTERS)
+        return;
+    seal->nletters = n;
+    dilute(seal, before);
+    for (int i = 0; i < reading->nsymbols; i++) {
+        const struct engine_symbol *symbol = &reading->symbols[i];
+        /* Boxes of the net are rough, so they are asked only where it left out a character. */
+        int slot = han == n ? next : width ? (symbol->x0 + symbol->x1) / 2 / width : -1;
+
+        if (!text_is_han(symbol->text))
+            continue;
+        next++;
+        if (slot >= 0 && slot < n)
+            guess_add(&seal->letters[slot], symbol->text, symbol->p / (float)(before + 1));
+    }
+}
+
+float letters_worst(const struct seal *seal)
+{
+    float p = seal->nletters ? 1 : 0;
+
+    for (int i = 0; i < seal->nletters; i++) {
+        float best = seal->letters[i].nguesses ? seal->letters[i].guesses[0].p : 0;
+
+        p = best < p ? best : p;
+    }
+    return p;
+}
+
+static void append(char *ret, size_t size, const char *text)
+{
+    size_t used = strlen(ret);
+
+    if (used + strlen(text) < size)
+        memcpy(ret + used, text, strlen(text) + 1);
+}
+
+void letters_line(const struct engine_reading *reading, struct value *ret_line)
+{
+    struct value line = {.state = VALUE_ABSENT, .confidence = 1};
+
+    for (int i = 0; i < reading->nsymbols; i++) {
+        const struct engine_symbol *symbol = &reading->symbols[i];
+
+        if (!text_is_han(symbol->text))
+            continue;
+        append(line.text, sizeof line.text, symbol->text);
+        line.confidence = symbol->p < line.confidence ? symbol->p : line.confidence;
+        line.state = VALUE_READ;
+        line.readings = 1;
+    }
+    *ret_line = line;
+}
+
+void letters_name(struct seal *seal)
+{
+    struct value *name = &seal->name;
+    float sum = 0;
+
+    for (int i = 0; i < seal->nletters; i++)
+        if (seal->letters[i].nguesses) {
+            append(name->text, sizeof name->text, seal->letters[i].guesses[0].text);
+            sum += seal->letters[i].guesses[0].p;
+        }
+    if (name->text[0] == '\0')
+        return;
+    name->state = VALUE_READ;
+    name->readings = 1;
+    name->confidence = sum / (float)seal->nletters;
+    if (seal->line.state == VALUE_READ) {
+        struct alternative *alone = &name->alternatives[name->nalternatives++];
+
+        text_copy(alone->text, sizeof alone->text, name->text);
+        alone->confidence = name->confidence;
+        append(name->text, sizeof name->text, seal->line.text);
+    }
+}

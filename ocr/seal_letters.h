@@ -1,0 +1,24 @@
+/* What several readers say of the characters round a seal, brought together place by place. */
+#ifndef OCR_SEAL_LETTERS_H
+#define OCR_SEAL_LETTERS_H
+
+#include "ocr/engine.h"
+#include "rules/facts.h"
+
+/* Adds a reading of the ring to the `before` ones added already, drawn in n slots of `width` px
+ * each; 0 for n takes the characters as they were read. */
+void letters_add_reading(struct seal *seal, int before, const struct engine_reading *reading, int n,
+                         int width);
+
+/* Returns the belief in the likeliest character of the worst place, 0 without letters. */
+float letters_worst(const struct seal *seal);
+
+/* Takes the Chinese characters of the straight line; confidence is that of the worst. ABSENT if
+ * there are none. */
+void letters_line(const struct engine_reading *reading, struct value *ret_line);
+
+/* Writes the name out: the likeliest character of each place, the straight line appended; and as an
+ * alternative without the line, for the unit whose department it is. */
+void letters_name(struct seal *seal);
+
+#endif

@@ -1,0 +1,235 @@
+#include "rules/seal_name.h"
+
+#include <string.h>
+
+#include "rules/text.h"
+#include "rules/unit_name.h"
+
+/* Seals for contracts, invoices and bank receipts (合同专用章, 发票专用章, 回单专用章, 财务专用章)
+ * say by law what they are for; none of them is a unit's seal, nor is any that calls itself one. */
+static const char *const special[] = {"专用", "用章"};
+
+#define COVERAGE_LEGIBLE 0.6f /* share of the ring; of less than that the name is a part */
+
+/* Shares of the readers' belief: from when a character was seen by any of them; from when they are
+ * sure of one, so that another is contradicted; from when one is likely. */
+#define FOUND  0.10f
+#define SURE   0.85f
+#define LIKELY 0.5f
+
+/* A character that was seen with less than this share of the likeliest one's belief was not. */
+#define RIVAL 0.25f
+
+/* One character in so many may be another in the best reading. */
+#define SECOND_SHARE 3
+
+struct name {
+    int n;
+    const char *at[LIMIT_SEAL_LETTERS]; /* borrowed; each Chinese character, 3 bytes */
+};
+
+static struct name name_of(const char *text)
+{
+    struct name name = {.n = 0};
+
+    for (const char *c = text; *c != '\0'; c++)
+        if (((unsigned char)*c & 0xc0) != 0x80 && text_is_han(c) && name.n < LIMIT_SEAL_LETTERS)
+            name.at[name.n++] = c;
+    return name;
+}
+
+static size_t size_of(const char *character)
+{
+    size_t size = 1;
+
+    while (((unsigned char)character[size] & 0xc0) == 0x80)
+        size++;
+    return size;
+}
+
+/* What the readers gave a character at a place, 0 for nothing. */
+static float belief_in(const struct seal_letter *letter, const char *character)
+{
+    for (int i = 0; i < letter->nguesses && i < LIMIT_LETTER_GUESSES; i++)
+        if (strlen(letter->guesses[i].text) == size_of(character) &&
+            strncmp(letter->guesses[i].text, character, size_of(character)) == 0)
+            return letter->guesses[i].p;
+    return 0;
+}
+
+/* How a name of as many characters as the ring has agrees with them. */
+struct agreement {
+    int second;  /* characters that are not the likeliest at their place */
+    int missing; /* found by no reader */
+    int against; /* missing, and the readers are sure of another */
+};
+
+static struct agreement agree(const struct name *name, int from, const struct seal *seal)
+{
+    struct agreement ret = {0};
+
+    for (int i = 0; i < seal->nletters; i++) {
+        const struct seal_letter *letter = &seal->letters[i];
+        float belief = belief_in(letter, name->at[from + i]);
+        float best = letter->nguesses ? letter->guesses[0].p : 0;
+
+        ret.second += belief < best || letter->nguesses == 0;
+        if (belief >= FOUND && belief >= RIVAL * best)
+            continue;
+        ret.missing++;
+        ret.against += best >= SURE;
+    }
+    return ret;
+}
+
+/* Ordinals tell sisters apart (第一, 第二) and are alike in shape: the likeliest must be it. */
+static bool ordinals_hold(const struct name *name, int from, const struct seal *seal)
+{
+    for (int i = 0; i < seal->nletters; i++) {
+        const struct seal_letter *letter = &seal->letters[i];
+        const char *best = letter->nguesses ? letter->guesses[0].text : "";
+        bool same = strncmp(best, name->at[from + i], size_of(name->at[from + i])) == 0;
+
+        if (!same && (unit_name_ordinal(name->at[from + i]) || unit_name_ordinal(best)))
+            return false;
+    }
+    return true;
+}
+
+static enum answer match_ring(const struct name *name, int from, const struct seal *seal)
+{
+    struct agreement agreement;
+
+    if (name->n - from != seal->nletters || seal->nletters == 0)
+        return ANSWER_UNKNOWN;
+    agreement = agree(name, from, seal);
+    if (agreement.missing == 0 && agreement.second * SECOND_SHARE <= seal->nletters &&
+        ordinals_hold(name, from, seal))
+        return ANSWER_YES;
+    return agreement.against >= 2 ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
+/* Characters of the unit's name that a seal may leave out: its first place (北京市). */
+static int droppable(const char *unit, const struct name *name)
+{
+    const char *begin, *end;
+    int n = 0;
+
+    if (name->n == 0 || !unit_name_place(unit, name->at[0], &begin, &end) || begin != name->at[0])
+        return 0;
+    while (n < name->n && name->at[n] < end)
+        n++;
+    return n + 1;
+}
+
+/* The best answer of the whole name and of it without its first place, against the ring alone: the
+ * straight line names a part of the unit, or is the end of its name. */
+static enum answer match_letters(const char *unit, const struct seal *seal)
+{
+    struct name name = name_of(unit), line = name_of(seal->line.text);
+    int drop = droppable(unit, &name);
+    enum answer whole, shorter;
+
+    if (seal->line.state == VALUE_READ && line.n > 0 && line.n < name.n) {
+        bool tail = true;
+
+        for (int i = 0; i < line.n && tail; i++)
+            tail = strncmp(name.at[name.n - line.n + i], line.at[i], size_of(line.at[i])) == 0;
+        name.n -= tail ? line.n : 0;
+    }
+    whole = match_ring(&name, 0, seal);
+    shorter = drop > 0 && name.n > drop ? match_ring(&name, drop, seal) : ANSWER_UNKNOWN;
+    if (whole == ANSWER_YES || shorter == ANSWER_YES)
+        return ANSWER_YES;
+    return whole == ANSWER_NO || shorter == ANSWER_NO ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
+/* Keeps the Chinese characters: the serial number and the rim read as signs go. */
+static void keep_han(char *ret, size_t size, const char *text)
+{
+    size_t used = 0;
+
+    for (const char *c = text; *c != '\0'; c += size_of(c))
+        if (text_is_han(c) && used + size_of(c) < size) {
+            memcpy(ret + used, c, size_of(c));
+            used += size_of(c);
+        }
+    ret[used] = '\0';
+}
+
+static enum answer match_reading(const struct rules *rules, const char *unit, const char *reading)
+{
+    char name[LIMIT_TEXT], own[LIMIT_TEXT];
+
+    keep_han(name, sizeof(name), reading);
+    keep_han(own, sizeof(own), unit);
+    if (unit_name_match(rules->office.payee, name, rules->thresholds.seal_similarity, 0) ==
+        ANSWER_YES)
+        return ANSWER_NO;
+    if (unit_name_same(own, name))
+        return ANSWER_YES;
+    return unit_name_match(own, name, 1, rules->thresholds.seal_other) == ANSWER_NO
+               ? ANSWER_NO
+               : ANSWER_UNKNOWN;
+}
+
+static enum answer match_text(const struct rules *rules, const char *unit, const struct value *name)
+{
+    enum answer best = match_reading(rules, unit, name->text);
+
+    for (int i = 0; i < name->nalternatives && i < LIMIT_ALTERNATIVES && best != ANSWER_YES; i++)
+        if (match_reading(rules, unit, name->alternatives[i].text) == ANSWER_YES)
+            best = ANSWER_YES;
+    return best;
+}
+
+static bool is_special(const char *text)
+{
+    for (size_t i = 0; i < sizeof(special) / sizeof(special[0]); i++)
+        if (strstr(text, special[i]) != NULL)
+            return true;
+    return false;
+}
+
+/* The least that the likeliest character of any place has. */
+static float weakest(const struct seal *seal)
+{
+    float p = 1;
+
+    for (int i = 0; i < seal->nletters; i++) {
+        float best = seal->letters[i].nguesses ? seal->letters[i].guesses[0].p : 0;
+
+        p = best < p ? best : p;
+    }
+    return p;
+}
+
+enum answer seal_name_match(const struct rules *rules, const char *unit, const struct seal *seal)
+{
+    const struct value *name = &seal->name;
+    enum answer text, ring = ANSWER_UNKNOWN;
+
+    if (name->state != VALUE_READ || unit[0] == '\0')
+        return ANSWER_UNKNOWN;
+    if (is_special(name->text) || is_special(seal->line.text))
+        return ANSWER_NO;
+    /* It may say what the seal is for. */
+    if (seal->line.state == VALUE_UNREADABLE || strstr(seal->line.text, "专") != NULL ||
+        strstr(seal->line.text, "章") != NULL)
+        return ANSWER_UNKNOWN;
+    text = match_text(rules, unit, name);
+    if (seal->nletters > 0) {
+        ring = match_letters(unit, seal);
+        /* An abbreviation is told from a sister's name by every one of its characters. */
+        if (text == ANSWER_YES && weakest(seal) < LIKELY)
+            text = ANSWER_UNKNOWN;
+    }
+    if (ring == ANSWER_YES || text == ANSWER_YES)
+        return ANSWER_YES;
+    if (ring == ANSWER_UNKNOWN && text == ANSWER_UNKNOWN)
+        return ANSWER_UNKNOWN;
+    return name->confidence < rules->thresholds.agreed[KIND_TEXT] ||
+                   seal->coverage < COVERAGE_LEGIBLE
+               ? ANSWER_UNKNOWN
+               : ANSWER_NO;
+}

@@ -1,0 +1,48 @@
+/* Pages with one seal of a kind and a fault, for sealscore: what is drawn, and what has to be said
+ * of it. */
+#ifndef SAMPLES_SEALPAGE_H
+#define SAMPLES_SEALPAGE_H
+
+#include "ocr/page.h"
+#include "rules/facts.h"
+#include "samples/names.h"
+#include "samples/rng.h"
+
+enum sealpage_fault {
+    FAULT_NONE,
+    FAULT_COPIED,
+    FAULT_FAINT,
+    FAULT_TRACE,
+    FAULT_HALF_OFF,
+    FAULT_HALF_INKED
+};
+enum sealpage_extra {
+    EXTRA_NONE,
+    EXTRA_SECOND,
+    EXTRA_SQUARE,
+    EXTRA_DENSE,
+    EXTRA_RED_PRINT,
+    EXTRA_RED_PEN
+};
+
+struct sealpage {
+    const char *name;
+    int design; /* enum seal_design, -1 for no seal */
+    enum sealpage_fault fault;
+    enum sealpage_extra extra;
+    double turn_deg; /* seals are turned by up to this */
+    enum page_colour colour;
+    int quality; /* enum scan_quality */
+    enum seal_kind kind;
+    enum seal_answer answer; /* of the best ROUND seal; SEAL_NONE if there must be none */
+};
+
+/* Returns the kinds measured, *ret_n of them. Static. */
+const struct sealpage *sealpage_kinds(int *ret_n);
+
+/* Draws a page of that kind with the seal of a unit. ret_name: the lettering of the seal, the
+ * straight line behind that of the ring. Release with page_release(). */
+void sealpage_draw(const struct sealpage *kind, const struct unit *unit, int dpi, struct rng *rng,
+                   struct page *ret_page, char *ret_name, size_t size);
+
+#endif
