@@ -192,6 +192,7 @@ static void copy_receipt(struct story *story, const struct story *from)
 {
     memcpy(story->receipt_payer, from->receipt_payer, sizeof story->receipt_payer);
     memcpy(story->receipt_account, from->receipt_account, sizeof story->receipt_account);
+    memcpy(story->receipt_payer_bank, from->receipt_payer_bank, sizeof story->receipt_payer_bank);
     memcpy(story->receipt_serial, from->receipt_serial, sizeof story->receipt_serial);
     memcpy(story->receipt_no, from->receipt_no, sizeof story->receipt_no);
     story->receipt_look = from->receipt_look;

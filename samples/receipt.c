@@ -282,6 +282,11 @@ bool receipt_look_heldout(int look)
     return look_at(look)->heldout;
 }
 
+const char *receipt_look_bank(int look)
+{
+    return look_at(look)->bank;
+}
+
 void receipt_draw(cairo_t *cr, const struct receipt_data *data, int look, struct rng *rng)
 {
     struct slip slip = {.cr = cr, .data = data, .look = look_at(look), .rng = rng};

@@ -37,6 +37,9 @@ const char *receipt_look_name(int look);
 /* True for the looks set apart: never used while the reading is tuned. */
 bool receipt_look_heldout(int look);
 
+/* The bank that issues it, as on its seal; a static string. */
+const char *receipt_look_bank(int look);
+
 /* Draws the receipt somewhere on a white A4 page. look: 0 to receipt_looks() - 1. */
 void receipt_draw(cairo_t *cr, const struct receipt_data *data, int look, struct rng *rng);
 

@@ -19,10 +19,6 @@
 
 static const char *const payee_banks[] = {"北京银行股份有限公司双清苑支行", "北京银行双清苑支行",
                                           "北京银行股份有限公司双清苑支行"};
-static const char *const payer_banks[] = {"中国工商银行北京长安支行", "中国建设银行北京宣武支行",
-                                          "中国农业银行北京朝阳支行", "北京银行金运支行",
-                                          "招商银行北京分行营业部"};
-
 void story_expect(struct story *story, enum reason_code code, const char *subject)
 {
     for (int i = 0; i < story->nreasons; i++) {
@@ -135,7 +131,6 @@ static void draw_receipt(struct story *story, enum layout_set set, struct rng *r
     numbers_digits(rng, 19, story->receipt_account);
     numbers_digits(rng, rng_int(rng, 12, 20), story->receipt_serial);
     numbers_digits(rng, rng_int(rng, 12, 18), story->receipt_no);
-    receipt->payer_bank = RNG_PICK(rng, payer_banks);
     receipt->payee_bank = RNG_PICK(rng, payee_banks);
     receipt->amount_fen = receipt->amount_fen_capital = story->fee_fen;
     receipt->year = 2026;
@@ -147,6 +142,11 @@ static void draw_receipt(struct story *story, enum layout_set set, struct rng *r
         story->receipt_look = rng_int(rng, 0, receipt_looks() - 1);
     while (set != LAYOUTS_ANY &&
            receipt_look_heldout(story->receipt_look) != (set == LAYOUTS_HELDOUT));
+    /* A receipt comes from the payer's bank. */
+    char branch[32];
+    names_road(rng, branch, sizeof branch);
+    snprintf(story->receipt_payer_bank, sizeof story->receipt_payer_bank, "%s北京%s支行",
+             receipt_look_bank(story->receipt_look), branch);
 }
 
 static void draw_seal(struct story *story, struct sealing *seal, struct rng *rng)
@@ -291,6 +291,7 @@ void story_bind_receipt(struct story *story)
     struct receipt_data *receipt = &story->receipt;
     receipt->payer = story->receipt_payer;
     receipt->payer_account = story->receipt_account;
+    receipt->payer_bank = story->receipt_payer_bank;
     receipt->payee = story->receipt_payee;
     receipt->payee_account = story->receipt_payee_account;
     receipt->serial = story->receipt_serial;

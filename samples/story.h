@@ -90,7 +90,7 @@ struct story {
     bool receipt_enclosed;
     struct receipt_data receipt; /* its strings point into this story or to constants */
     char receipt_payer[96], receipt_account[32], receipt_serial[32], receipt_no[32];
-    char receipt_payee[96], receipt_payee_account[32];
+    char receipt_payee[96], receipt_payee_account[32], receipt_payer_bank[128];
     int receipt_look;
     char waybill[24];
     char carrier[8]; /* SF, YT, JD, EMS, S10, OLD */
