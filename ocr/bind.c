@@ -1,5 +1,6 @@
 #include "ocr/bind.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,8 @@
 
 /* A label of four characters or more may hold one misread character. */
 #define LABEL_SIMILARITY 0.74
+/* A label in the middle of a line is found only as the vocabulary has it. */
+#define EXACTLY 0.999
 /* A cell with more lines than this, each wider than PROSE_EM characters, is a paragraph. */
 #define PROSE_LINES 3
 #define PROSE_EM    22
@@ -63,11 +66,20 @@ static void label_add(struct labels *labels, const struct label *label)
         labels->items[labels->n++] = *label;
 }
 
+/* A star before a label is read as some letter, with or without a mark. */
+static const char *without_star(const char *text)
+{
+    bool star = islower((unsigned char)text[0]) && (text[1] == '*' || text_is_han(text + 1));
+
+    return star ? text + 1 : text;
+}
+
 /* Removes what print puts round a label: a colon behind, brackets, stars, a number in front. */
 static const char *bare_label(const char *text, char *buffer, size_t size)
 {
     size_t length;
 
+    text = without_star(text);
     while (*text && (punctuation(text) || (*text >= '0' && *text <= '9')))
         text++;
     text_copy(buffer, size, text);
@@ -93,6 +105,55 @@ static int symbol_at(const struct line_text *text, const char *rest)
     return 0;
 }
 
+/* The label that ends right before a colon, exactly as the vocabulary has it, or NULL. The longest
+ * one counts. begin: nothing before it is looked at. */
+static const struct term *term_before(const struct vocabulary *words, enum page_class class,
+                                      const char *begin, const char *colon, const char **ret_start)
+{
+    char word[LIMIT_TEXT];
+    const struct term *term;
+
+    for (; begin < colon; begin++) {
+        if (((unsigned char)*begin & 0xC0) == 0x80 || (size_t)(colon - begin) >= sizeof word)
+            continue;
+        memcpy(word, begin, (size_t)(colon - begin));
+        word[colon - begin] = 0;
+        term = text_length(word) > 1 ? vocabulary_match(words, class, word, EXACTLY, NULL) : NULL;
+        if (term) {
+            *ret_start = begin;
+            return term;
+        }
+    }
+    return NULL;
+}
+
+/* Further labels with a colon in the line of the last one: 邮编:100000 电话:6500. */
+static void match_rest(struct reader *reader, enum page_class class, const char *rest,
+                       struct labels *labels)
+{
+    const struct line_text *text = reader_line(reader, labels->items[labels->n - 1].line);
+    const char *colon;
+
+    while ((colon = strpbrk(rest, ":;,")) != NULL) {
+        struct label label = labels->items[labels->n - 1];
+        const char *start, *behind = colon + 1;
+        int symbol;
+
+        label.term = term_before(&reader->rules->vocabulary, class, rest, colon, &start);
+        rest = behind;
+        if (!label.term)
+            continue;
+        symbol = symbol_at(text, start);
+        if (labels->items[labels->n - 1].rest >= 0)
+            labels->items[labels->n - 1].end = symbol;
+        label.box.w += label.box.x - reader_symbol_x(text, symbol);
+        label.box.x = reader_symbol_x(text, symbol);
+        label.rest = *behind ? symbol_at(text, behind) : -1;
+        label.whole = false;
+        label_add(labels, &label);
+    }
+}
+
 /* A line as label: the whole of it, or its beginning with the value behind. */
 static void match_line(struct reader *reader, enum page_class class, int line, bool alone,
                        struct labels *labels)
@@ -102,15 +163,18 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
     const struct line *where = &reader->layout->lines[line];
     struct label label = {.line = line, .cell = where->cell, .box = where->box, .rest = -1};
     char bare[LIMIT_TEXT];
-    const char *rest = NULL;
+    const char *rest = NULL, *colon;
     double similarity = 0;
 
-    label.term = vocabulary_match(words, class, bare_label(text->text, bare, sizeof bare),
-                                  LABEL_SIMILARITY, &similarity);
+    colon = strpbrk(text->text, ":;");
+    if (!colon || !colon[1])
+        label.term = vocabulary_match(words, class, bare_label(text->text, bare, sizeof bare),
+                                      LABEL_SIMILARITY, &similarity);
     if (label.term) {
         label.whole = alone;
     } else {
-        label.term = vocabulary_prefix(words, class, text->text, LABEL_SIMILARITY, &rest);
+        label.term =
+            vocabulary_prefix(words, class, without_star(text->text), LABEL_SIMILARITY, &rest);
         similarity = LABEL_SIMILARITY;
         if (label.term && *rest)
             label.rest = symbol_at(text, rest);
@@ -118,8 +182,11 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
             label.whole = alone;
     }
     label.similarity = (float)similarity;
-    if (label.term)
-        label_add(labels, &label);
+    if (!label.term)
+        return;
+    label_add(labels, &label);
+    if (label.rest >= 0)
+        match_rest(reader, class, rest, labels);
 }
 
 static bool has_han(const char *text)
@@ -144,8 +211,10 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
     for (int i = first; i < first + n; i++) {
         const char *text = reader_line(reader, i)->text;
 
-        /* A line without a Chinese character is no part of a label, but its value. */
-        if (strlen(joined) + strlen(text) >= sizeof joined || !has_han(text))
+        /* A line without a Chinese character is no part of a label, but its value; and so is one
+         * that begins with a figure. */
+        if (strlen(joined) + strlen(text) >= sizeof joined || !has_han(text) ||
+            (i > first && isdigit((unsigned char)*text)))
             return false;
         strcat(joined, text);
         label.box = box_union(label.box, layout->lines[i].box);
@@ -213,11 +282,17 @@ bool bind_is_label(const struct labels *labels, int line)
     return false;
 }
 
-static bool cell_is_label(const struct labels *labels, int cell)
+/* A cell that is or begins with a label: whatever else it holds is that label's. */
+static bool cell_is_label(const struct layout *layout, const struct labels *labels, int cell)
 {
-    for (int i = 0; i < labels->n; i++)
-        if (labels->items[i].cell == cell && (labels->items[i].whole || labels->items[i].rest >= 0))
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if (label->cell == cell && label->term->role != TERM_OPTION &&
+            (label->whole || label->rest >= 0 || !label->line ||
+             layout->lines[label->line - 1].cell != cell))
             return true;
+    }
     return false;
 }
 
@@ -246,6 +321,26 @@ static bool continues(const struct layout *layout, const struct labels *labels,
            line->box.y - before->box.y - before->box.h <= before->em * WRAP_EM;
 }
 
+/* Boxes of characters are rough: the place where two of them part is the widest white gap there.
+ * Returns its right end, or x where there is none. */
+static int parting(const struct reader *reader, struct box line, int x)
+{
+    int from = x - line.h, to = x + line.h / 2, best = x, widest = 1, run = 0;
+
+    for (int i = from > line.x ? from : line.x; i <= to && i < line.x + line.w; i++) {
+        if (reader_ink(reader, (struct box){i, line.y, 1, line.h}).w) {
+            run = 0;
+            continue;
+        }
+        run++;
+        if (run > widest || (run == widest && abs(i - x) < abs(best - x))) {
+            widest = run;
+            best = i + 1;
+        }
+    }
+    return best;
+}
+
 /* The value behind its label in the same line, with the lines that continue it in the cell. */
 static void place_in_line(struct reader *reader, const struct labels *labels,
                           const struct label *label, struct place *place)
@@ -258,9 +353,18 @@ static void place_in_line(struct reader *reader, const struct labels *labels,
                             .lines = {label->line},
                             .first_symbol = label->rest,
                             .box = line->box};
-    place->box.x = reader_symbol_x(&reader->lines[label->line], label->rest);
+    place->box.x =
+        parting(reader, line->box, reader_symbol_x(&reader->lines[label->line], label->rest));
     place->box.w = line->box.x + line->box.w - place->box.x;
-    if (label->cell < 0)
+    if (label->end) {
+        place->end_symbol = label->end;
+        place->box.w =
+            parting(reader, line->box, reader_symbol_x(&reader->lines[label->line], label->end)) -
+            place->box.x;
+        if (label->end <= label->rest || place->box.w <= 0)
+            *place = (struct place){.state = VALUE_EMPTY, .box = label->box};
+    }
+    if (label->cell < 0 || label->end)
         return;
     for (int i = label->line + 1; i < layout->nlines && place->nlines < BIND_LINES; i++) {
         if (!continues(layout, labels, label, i))
@@ -268,6 +372,14 @@ static void place_in_line(struct reader *reader, const struct labels *labels,
         place->lines[place->nlines++] = i;
         place->box = box_union(place->box, layout->lines[i].box);
     }
+}
+
+/* A note in brackets that stands off from its label: (必填). */
+static bool is_note(const char *text)
+{
+    size_t n = strlen(text);
+
+    return n > 2 && text[0] == '(' && text[n - 1] == ')';
 }
 
 /* The next stretch of text in the same row and the same cell (or outside all cells). */
@@ -287,7 +399,7 @@ static bool place_next(struct reader *reader, const struct labels *labels,
         if (best < 0 || line->box.x < layout->lines[best].box.x)
             best = i;
     }
-    if (best < 0 || bind_is_label(labels, best) ||
+    if (best < 0 || bind_is_label(labels, best) || is_note(reader_line(reader, best)->text) ||
         layout->lines[best].box.x - own->box.x - own->box.w > own->em * NEXT_EM)
         return false;
     *place = (struct place){
@@ -345,8 +457,8 @@ static bool place_cell(const struct reader *reader, const struct labels *labels,
     const struct layout *layout = reader->layout;
     int right = layout_cell_right(layout, label->cell);
     int below = layout_cell_below(layout, label->cell);
-    bool right_free = right >= 0 && !cell_is_label(labels, right);
-    bool below_free = below >= 0 && !cell_is_label(labels, below);
+    bool right_free = right >= 0 && !cell_is_label(layout, labels, right);
+    bool below_free = below >= 0 && !cell_is_label(layout, labels, below);
 
     /* A label over its value has its own width; a label left of it has its own height. */
     if (right_free && below_free) {

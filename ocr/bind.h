@@ -16,6 +16,7 @@ struct label {
     bool whole;              /* the cell, or the line outside a cell, holds nothing else */
     struct box box;
     int rest; /* number of the first symbol of the value in the label's own line, -1 if none */
+    int end;  /* number of the symbol behind it where another label follows in the line, else 0 */
     float similarity;
 };
 
@@ -35,6 +36,7 @@ struct place {
     int nlines;
     int lines[BIND_LINES]; /* layout lines, top to bottom */
     int first_symbol;      /* of the first line, where the value begins behind its label, else 0 */
+    int end_symbol;        /* behind it, where another label follows in its only line, else 0 */
     struct box box;
 };
 

@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "ocr/block.h"
 #include "ocr/tick.h"
 #include "ocr/value.h"
 
@@ -41,14 +42,18 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
 
     for (int i = 0; i < labels->n; i++) {
         const struct term *term = labels->items[i].term;
+        enum field field = FIELD_COUNT;
         struct place place;
         struct value value;
 
         if (term->role != TERM_FIELD || box_overlap(block, labels->items[i].box) > 0.5)
             continue;
+        field = block_field(reader->layout, labels, i);
+        if (field == FIELD_COUNT)
+            continue;
         bind_place(reader, labels, i, &place);
-        value_read(reader, field_kind((enum field)term->value), &place, &value);
-        facts_add_field(facts, (enum field)term->value, &value);
+        value_read(reader, field_kind(field), &place, &value);
+        facts_add_field(facts, field, &value);
     }
 }
 

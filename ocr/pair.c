@@ -126,7 +126,9 @@ static void place_text(struct reader *reader, const struct place *place, char *r
     for (int i = 0; i < place->nlines; i++) {
         const struct engine_reading *reading = &reader_line(reader, place->lines[i])->reading;
 
-        for (int k = i ? 0 : place->first_symbol; k < reading->nsymbols; k++)
+        int end = !i && place->end_symbol ? place->end_symbol : reading->nsymbols;
+
+        for (int k = i ? 0 : place->first_symbol; k < end; k++)
             if (strlen(text) + strlen(reading->symbols[k].text) < sizeof text)
                 strcat(text, reading->symbols[k].text);
     }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/tick_cell.h"
 #include "ocr/value.h"
 #include "rules/text.h"
 
@@ -20,6 +21,8 @@
 /* A box is nearly as high as the words beside it; the holes of 密 and 品 are smaller. */
 #define BOX_EM            0.55
 #define OPTION_SIMILARITY 0.74
+/* So many boxes are boxes, whatever words stand beside them. */
+#define OPTIONS_LEAST 3
 /* Boxes of one row of options have one size; the holes of characters are smaller. */
 #define SAME_SIZE 0.8
 
@@ -204,12 +207,17 @@ static const struct term *option_in(struct reader *reader, struct box b)
 /* What stands right (left) of box i up to the next box or the end of its line. A word that a wide
  * gap or a cell's rule parts from its box is looked for in the next line of the row. */
 static struct box beside(const struct reader *reader, const struct tick_boxes *boxes, int i,
-                         bool right)
+                         enum side side)
 {
     const struct tick_box *own = &boxes->items[i];
     const struct layout *layout = reader->layout;
+    bool right = side == SIDE_RIGHT;
     struct box line = layout->lines[own->line].box, b = line;
     int other = right ? i + 1 : i - 1;
+    if (tick_alone(layout, own->box, own->line))
+        return tick_neighbour(layout, layout->lines[own->line].cell, side);
+    if (side > SIDE_LEFT)
+        return (struct box){0};
     bool has_other = other >= 0 && other < boxes->n && boxes->items[other].line == own->line;
 
     if (right) {
@@ -254,13 +262,38 @@ static void drop_small(struct tick_boxes *boxes)
     boxes->n = kept;
 }
 
-static int bind_side(struct reader *reader, const struct tick_boxes *boxes, bool right,
+static int count_peers(const struct tick_boxes *boxes, int box)
+{
+    int n = 0, h = boxes->items[box].box.h;
+
+    for (int i = 0; i < boxes->n; i++)
+        n += abs(boxes->items[i].box.h - h) * 5 <= h;
+    return n;
+}
+
+/* Drops boxes of a size that few others have: the square in 码, in a line of its own. */
+static void drop_odd(struct tick_boxes *boxes)
+{
+    bool odd[TICK_BOXES];
+    int most = 0, kept = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        most = count_peers(boxes, i) > most ? count_peers(boxes, i) : most;
+    for (int i = 0; i < boxes->n; i++)
+        odd[i] = count_peers(boxes, i) * 2 < most;
+    for (int i = 0; i < boxes->n; i++)
+        if (!odd[i])
+            boxes->items[kept++] = boxes->items[i];
+    boxes->n = kept;
+}
+
+static int bind_side(struct reader *reader, const struct tick_boxes *boxes, enum side side,
                      const struct term **terms)
 {
     int bound = 0;
 
     for (int i = 0; i < boxes->n; i++) {
-        struct box b = beside(reader, boxes, i, right);
+        struct box b = beside(reader, boxes, i, side);
 
         terms[i] = b.w > 0 ? option_in(reader, b) : NULL;
         bound += terms[i] != NULL;
@@ -275,8 +308,8 @@ static enum answer ticked(double ink, double base)
     return ink - base <= INK_EMPTY ? ANSWER_NO : ANSWER_UNKNOWN;
 }
 
-static void tick_add(struct page_facts *facts, const char *option, enum answer answer,
-                     float confidence, struct box scan_box)
+void tick_add(struct page_facts *facts, const char *option, enum answer answer, float confidence,
+              struct box scan_box)
 {
     struct tick *tick;
 
@@ -285,6 +318,15 @@ static void tick_add(struct page_facts *facts, const char *option, enum answer a
     tick = &facts->ticks[facts->nticks++];
     *tick = (struct tick){.ticked = answer, .confidence = confidence, .box = scan_box};
     text_copy(tick->option, sizeof tick->option, option);
+}
+
+static int count_options(const struct labels *labels)
+{
+    int n = 0;
+
+    for (int i = 0; i < labels->n; i++)
+        n += labels->items[i].term->role == TERM_OPTION;
+    return n;
 }
 
 /* No boxes: the business is typed behind its label. One option word is the answer. */
@@ -302,9 +344,8 @@ static void typed_option(struct reader *reader, const struct labels *labels,
         value_read(reader, KIND_TEXT, &place, &value);
         if (value.state != VALUE_READ)
             continue;
-        term = vocabulary_match(&reader->rules->vocabulary, PAGE_APPLICATION_FORM, value.text,
-                                OPTION_SIMILARITY, NULL);
-        if (term && term->role == TERM_OPTION) {
+        term = option_named(&reader->rules->vocabulary, value.text);
+        if (term) {
             tick_add(facts, term->word, ANSWER_YES, value.confidence, value.box);
             return;
         }
@@ -313,13 +354,14 @@ static void typed_option(struct reader *reader, const struct labels *labels,
 
 /* White between each box and the words on one side of it, summed: words stand nearer to their own
  * box than to the next. */
-static int gaps(const struct reader *reader, const struct tick_boxes *boxes, bool right,
+static int gaps(const struct reader *reader, const struct tick_boxes *boxes, enum side side,
                 const struct term *const *terms)
 {
+    bool right = side == SIDE_RIGHT;
     int sum = 0;
 
     for (int i = 0; i < boxes->n; i++) {
-        struct box b = beside(reader, boxes, i, right), own = boxes->items[i].box;
+        struct box b = beside(reader, boxes, i, side), own = boxes->items[i].box;
         struct box ink = b.w > 0 && terms[i] ? reader_ink(reader, b) : (struct box){0};
 
         if (ink.w)
@@ -328,73 +370,125 @@ static int gaps(const struct reader *reader, const struct tick_boxes *boxes, boo
     return sum;
 }
 
+/* Binds boxes to the words in the cells over or under them. The words between two rows of boxes
+ * belong to both: then it cannot be told. */
+static bool bind_upright(struct reader *reader, const struct tick_boxes *boxes,
+                         const struct term **terms)
+{
+    const struct term *belows[TICK_BOXES];
+    int above = bind_side(reader, boxes, SIDE_ABOVE, terms);
+    int below = bind_side(reader, boxes, SIDE_BELOW, belows);
+
+    if (below > above)
+        memcpy(terms, belows, (size_t)boxes->n * sizeof *terms);
+    return above != below;
+}
+
+/* True if the boxes stand in cells of their own, where no gap tells which word is nearer. */
+static bool in_cells(const struct reader *reader, const struct tick_boxes *boxes)
+{
+    int alone = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        alone += tick_alone(reader->layout, boxes->items[i].box, boxes->items[i].line);
+    return alone * 2 > boxes->n;
+}
+
 /* Binds boxes to the words behind or before them: the side on which more boxes find an option, then
  * the nearer one. Returns false if that cannot be told; a wrong side would shift every answer. */
 static bool bind_boxes(struct reader *reader, const struct tick_boxes *boxes,
                        const struct term **terms)
 {
     const struct term *lefts[TICK_BOXES];
-    int right = bind_side(reader, boxes, true, terms), left;
+    int right = bind_side(reader, boxes, SIDE_RIGHT, terms), left;
 
     if (right == boxes->n)
         return true;
-    left = bind_side(reader, boxes, false, lefts);
+    left = bind_side(reader, boxes, SIDE_LEFT, lefts);
+    if (!right && !left)
+        return bind_upright(reader, boxes, terms);
     if (right > left)
         return true;
+    if (left == right && in_cells(reader, boxes))
+        return false;
     if (left == right &&
-        (!left || gaps(reader, boxes, true, terms) < gaps(reader, boxes, false, lefts)))
-        return left > 0;
+        gaps(reader, boxes, SIDE_RIGHT, terms) < gaps(reader, boxes, SIDE_LEFT, lefts))
+        return true;
     memcpy(terms, lefts, (size_t)boxes->n * sizeof *terms);
-    return left > 0;
+    return true;
 }
 
 /* A box without a known word among the options is an option nobody here knows. */
-static bool among_options(const struct tick_boxes *boxes, const struct term *const *terms, int box)
+static bool among_options(const struct tick_boxes *boxes, int box)
 {
     struct box own = boxes->items[box].box;
 
     for (int i = 0; i < boxes->n; i++) {
         struct box other = boxes->items[i].box;
 
-        if (terms[i] && abs(own.h - other.h) < other.h / 5 &&
+        if (boxes->items[i].term && abs(own.h - other.h) < other.h / 5 &&
             (boxes->items[i].line == boxes->items[box].line || abs(own.x - other.x) < other.w / 3))
             return true;
     }
     return false;
 }
 
+/* The words of options were read one by one: their line is not read again as a whole. */
+static void skip_options(struct reader *reader, const struct tick_boxes *boxes)
+{
+    for (int i = 1; i < boxes->n; i++)
+        if (boxes->items[i].line == boxes->items[i - 1].line && boxes->items[i].term &&
+            boxes->items[i - 1].term)
+            reader_skip(reader, boxes->items[i].line);
+}
+
 int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err)
 {
+    const struct term *terms[TICK_BOXES] = {NULL};
+    bool bound;
+
     *ret_boxes = (struct tick_boxes){0};
     if (boxes_find(reader, ret_boxes))
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to find the tick boxes of a page");
     drop_small(ret_boxes);
-    for (int i = 1; i < ret_boxes->n; i++)
-        if (ret_boxes->items[i].line == ret_boxes->items[i - 1].line)
-            reader_skip(reader, ret_boxes->items[i].line);
+    drop_odd(ret_boxes);
+    bound = ret_boxes->n && bind_boxes(reader, ret_boxes, terms);
+    for (int i = 0; bound && i < ret_boxes->n; i++)
+        ret_boxes->items[i].term = terms[i];
+    skip_options(reader, ret_boxes);
     return 0;
 }
 
 void tick_read(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
                struct page_facts *facts)
 {
-    const struct term *terms[TICK_BOXES];
     double base = 1;
+    int bound = 0;
 
-    if (!boxes->n || !bind_boxes(reader, boxes, terms)) {
-        typed_option(reader, labels, facts);
+    for (int i = 0; i < boxes->n; i++)
+        bound += boxes->items[i].term != NULL;
+    /* One box beside several words that have none is a part of a character. */
+    if (bound < 2 && count_options(labels) > 1) {
+        tick_marks(reader, labels, facts);
+        return;
+    }
+    if (!bound) {
+        /* Where there are boxes, and whose they are cannot be told, nothing is typed. */
+        if (boxes->n < OPTIONS_LEAST)
+            typed_option(reader, labels, facts);
         return;
     }
     for (int i = 0; i < boxes->n; i++)
-        if (terms[i] && boxes->items[i].ink < base)
+        if (boxes->items[i].term && boxes->items[i].ink < base)
             base = boxes->items[i].ink;
     if (base > INK_TICKED)
         base = 0;
     for (int i = 0; i < boxes->n; i++) {
+        const struct term *term = boxes->items[i].term;
         enum answer answer = ticked(boxes->items[i].ink, base);
 
-        if (terms[i] || among_options(boxes, terms, i))
-            tick_add(facts, terms[i] ? terms[i]->word : "other", answer,
+        if (term || among_options(boxes, i))
+            tick_add(facts, term ? term->word : "other", answer,
                      answer == ANSWER_UNKNOWN ? 0.5F : 0.95F,
                      page_box_to_scan(reader->page, boxes->items[i].box));
     }

@@ -10,9 +10,10 @@
 
 /* What may be a tick box: a square hole between straight edges, or a square of ink. */
 struct tick_box {
-    struct box box; /* px of page->grey */
-    double ink;     /* share of ink inside, 0-1 */
-    int line;       /* layout line it stands in */
+    struct box box;          /* px of page->grey */
+    double ink;              /* share of ink inside, 0-1 */
+    int line;                /* layout line it stands in */
+    const struct term *term; /* the option beside it, or NULL; borrowed */
 };
 
 struct tick_boxes {
@@ -20,12 +21,16 @@ struct tick_boxes {
     struct tick_box items[TICK_BOXES]; /* by line, then from left to right */
 };
 
-/* Finds the boxes. A line with several is marked as not to be read as a whole: its words are read
- * one by one. Returns 0, or -1 with ERR_ENGINE (page). */
+/* Finds the boxes and the options beside them. A line of several options is marked as not to be
+ * read as a whole: its words are read one by one. Returns 0, or -1 with ERR_ENGINE (page). */
 int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err);
 
 /* Fills facts->ticks. labels: of the form, to find a typed option where no boxes are drawn. */
 void tick_read(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
                struct page_facts *facts);
+
+/* Adds an option with its answer, if there is room. */
+void tick_add(struct page_facts *facts, const char *option, enum answer answer, float confidence,
+              struct box scan_box);
 
 #endif

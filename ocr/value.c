@@ -62,6 +62,7 @@ struct candidate {
 
 struct candidates {
     int n;
+    size_t figures; /* so many figures stand before the unit word of a count; 0: unknown */
     struct candidate items[CANDIDATES];
 };
 
@@ -73,9 +74,10 @@ struct stretch {
     int n;
 };
 
-static void stretch_append(struct stretch *stretch, const struct engine_reading *reading, int from)
+static void stretch_append(struct stretch *stretch, const struct engine_reading *reading, int from,
+                           int end)
 {
-    for (int i = from; i < reading->nsymbols; i++) {
+    for (int i = from; i < reading->nsymbols && (!end || i < end); i++) {
         const struct engine_symbol *symbol = &reading->symbols[i];
 
         if (strlen(stretch->text) + strlen(symbol->text) >= sizeof stretch->text)
@@ -138,6 +140,23 @@ static const char *capitals_of(const char *reading, char *ret, size_t size)
     return ret;
 }
 
+/* The figures a count begins with where a unit word follows them (10枚), else 0. */
+static size_t figures_before_unit(const char *text)
+{
+    size_t n = strspn(text, DIGITS);
+
+    return text_is_han(text + n) ? n : 0;
+}
+
+/* A model that knows figures only reads the unit word as one more (枚, 4). */
+static const char *count_of(const char *reading, size_t figures, char *ret, size_t size)
+{
+    text_copy(ret, size, reading + strcspn(reading, DIGITS));
+    if (figures && strspn(ret, DIGITS) > figures)
+        ret[figures] = 0;
+    return ret;
+}
+
 /* Adds a reading in normal form; one that is there already gets a vote. A choice (votes 0) is what
  * a reading might have been: it stands as an alternative and agrees with nobody. */
 static void vote(struct candidates *candidates, enum field_kind kind, const char *reading,
@@ -150,6 +169,8 @@ static void vote(struct candidates *candidates, enum field_kind kind, const char
         reading = figures_of(reading, figures, sizeof figures);
     if (kind == KIND_CAPITAL)
         reading = capitals_of(reading, figures, sizeof figures);
+    if (candidates->figures)
+        reading = count_of(reading, candidates->figures, figures, sizeof figures);
     candidate.check = normal_value(kind, reading, candidate.text, sizeof candidate.text);
     if (candidate.check == ANSWER_NO || !candidate.text[0])
         return;
@@ -220,7 +241,7 @@ static void read_again(struct reader *reader, const struct place *place, int i, 
     int grow = (int)(box.h * shift);
 
     if (i == 0 && place->first_symbol) {
-        int right = box.x + box.w;
+        int right = place->nlines == 1 ? place->box.x + place->box.w : box.x + box.w;
 
         box.x = place->nlines == 1
                     ? place->box.x
@@ -233,7 +254,7 @@ static void read_again(struct reader *reader, const struct place *place, int i, 
     }
     box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
     reader_box(reader, box, request, &reading);
-    stretch_append(stretch, &reading, 0);
+    stretch_append(stretch, &reading, 0, 0);
 }
 
 static void read_place_again(struct reader *reader, enum field_kind kind, const struct place *place,
@@ -272,7 +293,7 @@ static void read_name_again(struct reader *reader, const struct place *place, do
 
     box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
     reader_box(reader, box, &request, &reading);
-    stretch_append(&stretch, &reading, 0);
+    stretch_append(&stretch, &reading, 0, 0);
     vote(candidates, KIND_NAME, stretch.text, stretch.worst, 1);
     vote_choices(&reading, candidates);
 }
@@ -378,15 +399,17 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         return;
     for (int i = 0; i < place->nlines; i++)
         stretch_append(&chinese, &reader_line(reader, place->lines[i])->reading,
-                       i ? 0 : place->first_symbol);
+                       i ? 0 : place->first_symbol, place->end_symbol);
     text_normal(normal, sizeof normal, chinese.text);
     if (means_nothing(normal)) {
         ret_value->state = VALUE_EMPTY;
         return;
     }
     vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind), 1);
-    if (kind == KIND_YEARS || kind == KIND_COUNT)
+    if (kind == KIND_YEARS || kind == KIND_COUNT) {
         figure = lone_figure(reader, place);
+        candidates.figures = figure.w ? 0 : figures_before_unit(normal);
+    }
     if (figure.w) {
         read_lone_figure(reader, kind, figure, &candidates);
     } else if (readings[kind].allowed) {
@@ -434,12 +457,12 @@ void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
     *ret_value =
         (struct value){.state = VALUE_UNREADABLE, .box = page_box_to_scan(reader->page, box)};
     reader_box(reader, box, &chinese, &reading);
-    stretch_append(&stretch, &reading, 0);
+    stretch_append(&stretch, &reading, 0, 0);
     vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
     if (readings[kind].allowed) {
         stretch = (struct stretch){0};
         reader_box(reader, box, &latin, &reading);
-        stretch_append(&stretch, &reading, 0);
+        stretch_append(&stretch, &reading, 0, 0);
         vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
     }
     value_choose(&candidates, kind, ret_value);

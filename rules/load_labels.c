@@ -8,7 +8,7 @@
 /* A list of words that mean the same. All but the words counts from 1, so that 0 is "not given". */
 struct word_group {
     int page;
-    int field, column, role;
+    int field, column, role, block;
     char *option;
     float weight;
     char **words;
@@ -53,6 +53,11 @@ static const cyaml_strval_t roles[] = {
     {"ignore", TERM_IGNORE + 1},
 };
 
+static const cyaml_strval_t blocks[] = {
+    {"form", BLOCK_FORM},   {"handler", BLOCK_HANDLER}, {"return", BLOCK_RETURN},
+    {"other", BLOCK_OTHER}, {"shared", BLOCK_SHARED},
+};
+
 #define COUNT(table) (uint32_t)(sizeof(table) / sizeof *(table))
 
 static const cyaml_schema_value_t word = {
@@ -77,6 +82,7 @@ static const cyaml_schema_field_t label_fields[] = {
     CHOICE(field, load_fields, CYAML_FLAG_OPTIONAL),
     CHOICE(column, columns, CYAML_FLAG_OPTIONAL),
     CHOICE(role, roles, CYAML_FLAG_OPTIONAL),
+    CHOICE(block, blocks, CYAML_FLAG_OPTIONAL),
     CYAML_FIELD_STRING_PTR("option", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct word_group,
                            option, 1, sizeof((struct term *)0)->word - 1),
     WORDS,
@@ -201,6 +207,7 @@ static int meaning_of(struct loading *loading, const struct word_group *group,
         *ret_term = (struct term){.role = (enum term_role)(group->role - 1)};
     else
         *ret_term = (struct term){.role = TERM_OPTION};
+    ret_term->block = (enum term_block)group->block;
     if (!group->option)
         return 0;
     if (strcmp(group->option, "other") != 0 && !rules_checklist(loading->rules, group->option))

@@ -37,6 +37,10 @@ static const struct {
     {0x2015, '-'},
     {0x2212, '-'},
     {0x2500, '-'},
+    {0x3008, '('}, /* 〈 and 《 are how round brackets are misread */
+    {0x3009, ')'},
+    {0x300A, '('},
+    {0x300B, ')'},
     {0x2236, ':'}, /* a ratio sign is a misread colon */
 };
 

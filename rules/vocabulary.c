@@ -15,6 +15,13 @@
 /* Below equality, so that a similarity of 1 says that nothing was forgiven or left out. */
 #define NEARLY_EQUAL 0.99
 
+/* Two labels with notes that are nearer than this differ in the note, and it was misread: the
+ * label without a note is none of them. */
+#define NOTE_READ 0.8
+
+/* The longest note in brackets behind a label, bytes: ten characters. */
+#define NOTE_BYTES 32
+
 static bool same_meaning(const struct term *a, const struct term *b)
 {
     return a->role == b->role && a->value == b->value && strcmp(a->word, b->word) == 0;
@@ -165,14 +172,18 @@ static bool without_scrap(const char *reading, char *ret, size_t size)
 const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
                                     const char *reading, double least, double *ret_similarity)
 {
-    struct candidate best = match_whole(vocabulary, page, reading, least);
+    struct candidate best = match_whole(vocabulary, page, reading, least), without;
     char bare[LIMIT_TEXT];
 
-    if (!best.term &&
+    /* A note that was left out is forgiven less than a character that was misread: 申请单位(必填)
+     * is not 申请单位(公章). */
+    if (best.similarity < NEARLY_EQUAL && !(best.tie && best.similarity > NOTE_READ) &&
         (without_note(reading, bare, sizeof bare) || without_scrap(reading, bare, sizeof bare))) {
-        best = match_whole(vocabulary, page, bare, least);
-        if (best.similarity > NEARLY_EQUAL)
-            best.similarity = NEARLY_EQUAL;
+        without = match_whole(vocabulary, page, bare, least);
+        if (without.similarity > NEARLY_EQUAL)
+            without.similarity = NEARLY_EQUAL;
+        if (without.term && (!best.term || without.similarity > best.similarity))
+            best = without;
     }
     if (!best.term || best.tie)
         return NULL;
@@ -208,6 +219,15 @@ static bool skip_mark(const char **text)
     for (; **text && strchr(":;.,_", **text); (*text)++)
         colon |= **text == ':' || **text == ';';
     return colon;
+}
+
+/* Skips a note in brackets behind a label: 单位名称(全称). No value begins with one so short. */
+static void skip_note(const char **text)
+{
+    const char *close = **text == '(' ? strchr(*text, ')') : NULL;
+
+    if (close && close - *text <= NOTE_BYTES)
+        *text = close + 1;
 }
 
 /* Writes the first n characters of text. Returns the byte behind them, or NULL if it is shorter. */
@@ -380,6 +400,7 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
     }
     if (!best.term || best.tie)
         return NULL;
+    skip_note(&rest);
     without_colon = !skip_mark(&rest);
     if (without_colon && !is_value(vocabulary, page, best.term, rest))
         return NULL;

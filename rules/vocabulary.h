@@ -24,11 +24,22 @@ enum term_role {
     TERM_IGNORE,    /* a label we know and do not need, so that it is never taken for a value */
 };
 
+/* Whose values a label of a form leads to. */
+enum term_block {
+    BLOCK_NONE,
+    BLOCK_FORM,    /* the unit, the certificates, the invoice */
+    BLOCK_HANDLER, /* 经办人 */
+    BLOCK_RETURN,  /* 收件人 */
+    BLOCK_OTHER,   /* a person nobody asks for: 法定代表人 */
+    BLOCK_SHARED,  /* 姓名, 电话: whose, the block they stand in says */
+};
+
 struct term {
     char text[64];        /* normal form */
     enum page_class page; /* the kind of page it is used on */
     enum term_role role;
     int value;
+    enum term_block block;
     char word[24];
     float weight;
 };

@@ -155,6 +155,13 @@ void names_road(struct rng *rng, char *ret, size_t size)
     snprintf(ret, size, "%s%s", name, RNG_PICK(rng, road_kinds));
 }
 
+/* Only what is large enough has departments with seals of their own. */
+static bool has_sections(const char *board)
+{
+    const char *last = board + strlen(board) - strlen("局");
+    return strcmp(last, "局") == 0 || strcmp(last, "会") == 0;
+}
+
 static void name_unit(struct rng *rng, const char *place, struct unit *unit, const char **ret_kind)
 {
     char town[7];
@@ -176,8 +183,10 @@ static void name_unit(struct rng *rng, const char *place, struct unit *unit, con
                  rng_chance(rng, 0.7) ? "镇" : "乡");
         break;
     case 6:
-        snprintf(unit->seal_name, sizeof unit->seal_name, "北京市%s区%s", place,
-                 RNG_PICK(rng, boards));
+        do
+            snprintf(unit->seal_name, sizeof unit->seal_name, "北京市%s区%s", place,
+                     RNG_PICK(rng, boards));
+        while (!has_sections(unit->seal_name));
         snprintf(unit->seal_line, sizeof unit->seal_line, "%s", RNG_PICK(rng, sections));
         snprintf(unit->name, size, "%.60s%s", unit->seal_name, unit->seal_line);
         *ret_kind = "12";

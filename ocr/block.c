@@ -1,0 +1,123 @@
+#include "ocr/block.h"
+
+/* A heading over a block is a cell at least this wide, as a share of the widest of the page. */
+#define HEADING_WIDTH 0.8
+
+static struct box area_of(const struct layout *layout, const struct label *label)
+{
+    return label->cell >= 0 ? layout->cells[label->cell].box : label->box;
+}
+
+/* True if b begins where a has ended and stands level with it. */
+static bool is_before(struct box a, struct box b)
+{
+    int smaller = a.h < b.h ? a.h : b.h, top = a.y > b.y ? a.y : b.y;
+    int bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
+
+    return (bottom - top) * 2 > smaller && a.x + a.w <= b.x + b.w / 2;
+}
+
+/* The block of the nearest word before the label in its row; a heading that stands beside several
+ * rows is before each of them. */
+static enum term_block block_in_row(const struct layout *layout, const struct labels *labels,
+                                    int label)
+{
+    struct box own = area_of(layout, &labels->items[label]);
+    enum term_block block = BLOCK_NONE;
+    int nearest = 0;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *other = &labels->items[i];
+        struct box b =
+            other->cell == labels->items[label].cell ? other->box : area_of(layout, other);
+
+        if (i == label || other->term->block == BLOCK_NONE || other->term->block == BLOCK_SHARED)
+            continue;
+        if (other->cell == labels->items[label].cell && other->cell >= 0)
+            own = labels->items[label].box;
+        else
+            own = area_of(layout, &labels->items[label]);
+        if (!is_before(b, own) || (block && b.x + b.w < nearest))
+            continue;
+        nearest = b.x + b.w;
+        block = other->term->block;
+    }
+    return block;
+}
+
+/* The block of the heading over the label: a cell that goes all across, with nothing but it between
+ * the two that does the same. */
+static enum term_block block_above(const struct layout *layout, const struct labels *labels,
+                                   int label)
+{
+    struct box own = area_of(layout, &labels->items[label]);
+    int widest = 0, heading = -1;
+
+    if (labels->items[label].cell < 0)
+        return BLOCK_NONE;
+    for (int i = 0; i < layout->ncells; i++)
+        if (layout->cells[i].nlines && layout->cells[i].box.w > widest)
+            widest = layout->cells[i].box.w;
+    for (int i = 0; i < layout->ncells; i++) {
+        struct box b = layout->cells[i].box;
+
+        if (b.w >= widest * HEADING_WIDTH && b.y + b.h <= own.y + own.h / 2 &&
+            (heading < 0 || b.y > layout->cells[heading].box.y))
+            heading = i;
+    }
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].cell == heading && heading >= 0 && labels->items[i].whole &&
+            labels->items[i].term->role == TERM_IGNORE)
+            return labels->items[i].term->block;
+    return BLOCK_NONE;
+}
+
+static enum field handlers(enum field field)
+{
+    switch (field) {
+    case FIELD_UNIT_PHONE:
+    case FIELD_RETURN_PHONE:
+        return FIELD_HANDLER_MOBILE;
+    default:
+        return field;
+    }
+}
+
+static enum field returns(enum field field)
+{
+    switch (field) {
+    case FIELD_HANDLER_NAME:
+        return FIELD_RETURN_NAME;
+    case FIELD_HANDLER_MOBILE:
+    case FIELD_UNIT_PHONE:
+    case FIELD_RETURN_PHONE:
+        return FIELD_RETURN_PHONE;
+    case FIELD_UNIT_ADDRESS:
+        return FIELD_RETURN_ADDRESS;
+    default:
+        return FIELD_COUNT;
+    }
+}
+
+enum field block_field(const struct layout *layout, const struct labels *labels, int label)
+{
+    const struct term *term = labels->items[label].term;
+    enum field field = (enum field)term->value;
+    enum term_block block;
+
+    if (term->block != BLOCK_SHARED)
+        return field;
+    block = block_in_row(layout, labels, label);
+    if (block == BLOCK_NONE)
+        block = block_above(layout, labels, label);
+    switch (block) {
+    case BLOCK_HANDLER:
+        return handlers(field);
+    case BLOCK_RETURN:
+        return returns(field);
+    case BLOCK_OTHER:
+        return FIELD_COUNT;
+    default:
+        return field;
+    }
+}

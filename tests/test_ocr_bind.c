@@ -1,0 +1,193 @@
+/* Labels of a form, whose they are and where their values stand. No engine: lines are given as
+ * read. */
+#include "ocr/block.h"
+#include "rules/rules.h"
+#include "rules/text.h"
+#include "tests/page_drawing.h"
+
+#define EM        40
+#define MOST      8
+#define CHARACTER 3 /* bytes of a Chinese character */
+#define ROW       60
+#define COLUMN    600
+
+/* A line of text; cells are numbered by row and column of a grid, the last may hold two lines. */
+struct drawn {
+    const char *text;
+    int row, column, rows; /* rows: how many the cell spans, 0 for no cell */
+    int line;              /* of the cell */
+};
+
+/* A label that must be found: the field it leads to, FIELD_COUNT if to nobody's, and the text of
+ * its value's first line, NULL if it has none. */
+struct wanted {
+    const char *label;
+    enum field field;
+    const char *value;
+    int first, end;
+};
+
+static const struct {
+    struct drawn lines[MOST];
+    struct wanted wanted[3];
+} cases[] = {
+    /* The number beside 法定代表人 is not the handler's. */
+    {{{"法定代表人", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}, {"身份证号码", 0, 2, 1, 0}},
+     {{"身份证号码", FIELD_COUNT, NULL, 0, 0}}},
+    {{{"经办人", 0, 0, 1, 0},
+      {"王建国", 0, 1, 1, 0},
+      {"联系电话", 0, 2, 1, 0},
+      {"139", 0, 3, 1, 0}},
+     {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0},
+      {"联系电话", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
+    /* Headings beside several rows. */
+    {{{"法定代表人", 0, 0, 2, 0},
+      {"姓名", 0, 1, 1, 0},
+      {"手机", 1, 1, 1, 0},
+      {"收件", 2, 0, 2, 0},
+      {"姓名", 2, 1, 1, 0},
+      {"王建国", 2, 2, 1, 0},
+      {"地址", 3, 1, 1, 0}},
+     {{"姓名", FIELD_COUNT, NULL, 0, 0},
+      {"手机", FIELD_COUNT, NULL, 0, 0},
+      {"地址", FIELD_RETURN_ADDRESS, NULL, 0, 0}}},
+    {{{"姓名", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}},
+     {{"姓名", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
+    /* Two labels in a line. */
+    {{{"邮编:100000单位电话:6500", 0, 0, 0, 0}},
+     {{"邮编", FIELD_UNIT_POSTCODE, "邮编:100000单位电话:6500", 3, 9},
+      {"单位电话", FIELD_UNIT_PHONE, "邮编:100000单位电话:6500", 14, 0}}},
+    /* A value is no misread end of its label. */
+    {{{"申请证书数量:6", 0, 0, 1, 0}},
+     {{"申请证书数量", FIELD_CERTIFICATE_COUNT, "申请证书数量:6", 7, 0}}},
+    {{{"申请证书数量", 0, 0, 1, 0}, {"2枚", 0, 0, 1, 1}},
+     {{"申请证书数量", FIELD_CERTIFICATE_COUNT, "2枚", 0, 0}}},
+    /* A star before a label, a note behind it. */
+    {{{"x*单位地址", 0, 0, 1, 0}, {"兴业路", 0, 1, 1, 0}},
+     {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0}}},
+    {{{"单位名称", 0, 0, 0, 0}, {"(必填)", 0, 1, 0, 0}, {"某局", 0, 2, 0, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, NULL, 0, 0}}},
+    /* A label that stands over its empty place has not the value of the next cell. */
+    {{{"单位地址", 0, 0, 1, 0}, {"单位电话", 0, 1, 1, 0}, {"6500", 0, 1, 1, 1}},
+     {{"单位地址", FIELD_UNIT_ADDRESS, NULL, 0, 0}, {"单位电话", FIELD_UNIT_PHONE, "6500", 0, 0}}},
+};
+
+struct sheet {
+    struct layout layout;
+    struct line_text lines[MOST];
+    struct page page;
+    struct reader reader;
+    struct labels labels;
+};
+
+static int cell_at(struct layout *layout, const struct drawn *drawn)
+{
+    struct box box = {drawn->column * COLUMN, drawn->row * ROW, COLUMN, drawn->rows * ROW};
+
+    for (int i = 0; i < layout->ncells; i++)
+        if (layout->cells[i].box.x == box.x && layout->cells[i].box.y == box.y)
+            return i;
+    layout->cells[layout->ncells] = (struct cell){.box = box};
+    return layout->ncells++;
+}
+
+static void sheet_line(struct sheet *sheet, const struct drawn *drawn)
+{
+    struct line *line = &sheet->layout.lines[sheet->layout.nlines];
+    struct line_text *text = &sheet->lines[sheet->layout.nlines++];
+    int w = 0;
+
+    text->read = true;
+    text->stretches.n = 1;
+    text->stretches.at[0].page_x = drawn->column * COLUMN;
+    text_copy(text->text, sizeof text->text, drawn->text);
+    for (const char *p = drawn->text; *p;) {
+        struct engine_symbol *symbol = &text->reading.symbols[text->reading.nsymbols++];
+        int n = (unsigned char)*p < 0x80 ? 1 : CHARACTER;
+
+        memcpy(symbol->text, p, (size_t)n);
+        symbol->x0 = w;
+        w += n == 1 ? EM / 2 : EM;
+        p += n;
+    }
+    *line =
+        (struct line){.box = {drawn->column * COLUMN, drawn->row * ROW + drawn->line * EM, w, EM},
+                      .cell = drawn->rows ? cell_at(&sheet->layout, drawn) : -1,
+                      .em = EM};
+    if (line->cell >= 0)
+        sheet->layout.cells[line->cell].nlines++;
+}
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+static void check_label(struct sheet *sheet, const struct wanted *wanted)
+{
+    for (int i = 0; i < sheet->labels.n; i++) {
+        struct place place;
+        enum field field;
+
+        if (strcmp(sheet->labels.items[i].term->text, wanted->label))
+            continue;
+        field = block_field(&sheet->layout, &sheet->labels, i);
+        if (field != wanted->field)
+            continue;
+        if (field == FIELD_COUNT)
+            return;
+        bind_place(&sheet->reader, &sheet->labels, i, &place);
+        if (!wanted->value) {
+            ck_assert_int_le(place.state, VALUE_EMPTY);
+            return;
+        }
+        ck_assert_int_eq(place.state, VALUE_UNREADABLE);
+        ck_assert_str_eq(sheet->lines[place.lines[0]].text, wanted->value);
+        ck_assert_int_eq(place.first_symbol, wanted->first);
+        ck_assert_int_eq(place.end_symbol, wanted->end);
+        return;
+    }
+    ck_abort_msg("label %s is not found", wanted->label);
+}
+
+START_TEST(test_labels)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet->page.binary = sheet->page.grey = pixCreate(4 * COLUMN, 4 * ROW, 1);
+    sheet->page.width = 4 * COLUMN;
+    sheet->reader = (struct reader){
+        .rules = rules, .page = &sheet->page, .layout = &sheet->layout, .lines = sheet->lines};
+    for (int i = 0; i < MOST && cases[_i].lines[i].text; i++)
+        sheet_line(sheet, &cases[_i].lines[i]);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    for (int i = 0; i < 3 && cases[_i].wanted[i].label; i++)
+        check_label(sheet, &cases[_i].wanted[i]);
+    pixDestroy(&sheet->page.binary);
+    free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("bind");
+    TCase *binding = tcase_create("binding");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_unchecked_fixture(binding, load, unload);
+    tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_set_timeout(binding, 60);
+    suite_add_tcase(suite, binding);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
