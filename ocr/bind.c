@@ -163,13 +163,12 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
     const struct line *where = &reader->layout->lines[line];
     struct label label = {.line = line, .cell = where->cell, .box = where->box, .rest = -1};
     char bare[LIMIT_TEXT];
-    const char *rest = NULL, *colon;
+    const char *rest = NULL;
     double similarity = 0;
 
-    colon = strpbrk(text->text, ":;");
-    if (!colon || !colon[1])
-        label.term = vocabulary_match(words, class, bare_label(text->text, bare, sizeof bare),
-                                      LABEL_SIMILARITY, &similarity);
+    /* What stands behind a colon is no misread end of a label. */
+    if (!strpbrk(bare_label(text->text, bare, sizeof bare), ":;"))
+        label.term = vocabulary_match(words, class, bare, LABEL_SIMILARITY, &similarity);
     if (label.term) {
         label.whole = alone;
     } else {

@@ -14,6 +14,11 @@
 /* Without rules a row reaches this far round its line. */
 #define ROW_EM 0.8
 
+/* The narrowest name (two characters) and number (eighteen figures, or a part of one on each of two
+ * lines), in heights of a character. */
+#define NAME_WIDTH   1.3
+#define NUMBER_WIDTH 3.0
+
 /* What each column is read as; the number and the remark are not needed and not read. */
 static const struct {
     bool wanted;
@@ -187,6 +192,19 @@ static void table_place(const struct reader *reader, struct span x, struct span 
     }
 }
 
+/* True if what stands in a place is at least so many characters wide: a scrap of a seal or of words
+ * that reach into an unused line of the table is not. */
+static bool holds_text(const struct reader *reader, const struct place *place, double characters)
+{
+    for (int i = 0; i < place->nlines; i++) {
+        struct box b = reader->layout->lines[place->lines[i]].box;
+
+        if (b.w >= reader->layout->em * characters)
+            return true;
+    }
+    return false;
+}
+
 /* Returns false where the band holds nobody. */
 static bool row_read(struct reader *reader, const struct table *table, struct span band,
                      struct person_row *row)
@@ -196,7 +214,8 @@ static bool row_read(struct reader *reader, const struct table *table, struct sp
 
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         table_place(reader, table->x[c], band, &places[c]);
-    somebody = places[ROW_NAME].nlines || places[ROW_ID_NUMBER].nlines;
+    somebody = holds_text(reader, &places[ROW_NAME], NAME_WIDTH) ||
+               holds_text(reader, &places[ROW_ID_NUMBER], NUMBER_WIDTH);
     for (int c = 0; somebody && c < ROW_COLUMN_COUNT; c++)
         if (columns[c].wanted)
             value_read(reader, columns[c].kind, &places[c], &row->columns[c]);

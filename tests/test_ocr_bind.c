@@ -62,6 +62,8 @@ static const struct {
      {{"申请证书数量", FIELD_CERTIFICATE_COUNT, "申请证书数量:6", 7, 0}}},
     {{{"申请证书数量", 0, 0, 1, 0}, {"2枚", 0, 0, 1, 1}},
      {{"申请证书数量", FIELD_CERTIFICATE_COUNT, "2枚", 0, 0}}},
+    {{{":年限", 0, 0, 1, 0}, {"2年", 0, 1, 1, 0}},
+     {{"年限", FIELD_CERTIFICATE_YEARS, "2年", 0, 0}}},
     /* A star before a label, a note behind it. */
     {{{"x*单位地址", 0, 0, 1, 0}, {"兴业路", 0, 1, 1, 0}},
      {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0}}},
