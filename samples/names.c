@@ -48,10 +48,11 @@ static void han_name(struct rng *rng, char *ret)
         append_weighted(rng, names_surnames, SURNAME_STEEPNESS, ret);
     int n = rng_chance(rng, 0.25) ? 1 : 2;
     bool twice = n == 2 && rng_chance(rng, 0.04); /* 婷婷 */
-    size_t begin = strlen(ret);
-    append_weighted(rng, names_given, GIVEN_STEEPNESS, ret);
+    char first[CHARACTER + 1] = "";
+    append_weighted(rng, names_given, GIVEN_STEEPNESS, first);
+    strcat(ret, first);
     if (twice)
-        strncat(ret, ret + begin, CHARACTER);
+        strcat(ret, first);
     else if (n == 2)
         append_weighted(rng, names_given, GIVEN_STEEPNESS, ret);
 }
