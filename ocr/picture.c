@@ -4,8 +4,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "ocr/pixels.h"
+
 #define PICTURE_DPI     100 /* characters of 10 pt are 14 px high: a person reads them */
 #define PICTURE_COLOURS 128
+#define BLOCK_MAX       16 /* px of the scan on a side of a pixel, where it is a whole number */
 #define FRAME_PX        2
 #define FONT_SIZE       4  /* the smallest that leptonica has */
 #define PNG_FASTEST     11 /* leptonica's "special" field: 10 + zlib level */
@@ -144,6 +147,19 @@ static void draw_facts(const struct drawing *drawing, const struct page_facts *f
     draw_seals(drawing, facts);
 }
 
+/* A colour picture in which a whole number of pixels becomes one. Owned by the caller, or NULL. */
+static PIX *picture_blocks(PIX *scan, int factor)
+{
+    int w = pixGetWidth(scan) / factor, h = pixGetHeight(scan) / factor;
+    PIX *small = w > 0 && h > 0 ? pixCreateNoInit(w, h, 32) : NULL;
+
+    for (int y = 0; small && y < h; y++)
+        pixels_mean_blocks(pixGetData(scan) + (size_t)(y * factor) * (size_t)pixGetWpl(scan),
+                           pixGetWpl(scan), factor, w,
+                           pixGetData(small) + (size_t)y * (size_t)pixGetWpl(small));
+    return small;
+}
+
 /* Returns the scan at PICTURE_DPI as 32 bpp, and the factor from scan to picture. */
 static PIX *picture_scale(const struct page *page, float *ret_scale)
 {
@@ -151,7 +167,10 @@ static PIX *picture_scale(const struct page *page, float *ret_scale)
         page->scan_dpi_x > PICTURE_DPI ? (float)PICTURE_DPI / (float)page->scan_dpi_x : 1.0F;
     PIX *small, *colour;
 
-    if (pixGetDepth(page->scan) == 1)
+    if (pixGetDepth(page->scan) == 32 && scale < 1 && page->scan_dpi_x % PICTURE_DPI == 0 &&
+        page->scan_dpi_x / PICTURE_DPI <= BLOCK_MAX)
+        small = picture_blocks(page->scan, page->scan_dpi_x / PICTURE_DPI);
+    else if (pixGetDepth(page->scan) == 1)
         small = scale < 1 ? pixScaleToGray(page->scan, scale) : pixConvertTo8(page->scan, 0);
     else
         small = scale < 1 ? pixScaleAreaMap(page->scan, scale, scale) : pixClone(page->scan);

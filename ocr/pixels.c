@@ -129,3 +129,24 @@ void pixels_sum_pairs(const uint32_t *upper, const uint32_t *lower, int n, uint3
         ret_sums[i] = grey_256(upper[2 * i]) + grey_256(upper[2 * i + 1]) + grey_256(lower[2 * i]) +
                       grey_256(lower[2 * i + 1]);
 }
+
+void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint32_t *ret_rgb)
+{
+    /* A division by multiplication: exact for sums of up to 255 * 255 px. */
+    const uint32_t area = (uint32_t)(factor * factor), inverse = (1U << 24) / area + 1;
+
+    for (int i = 0; i < n; i++, rgb += factor) {
+        uint32_t red_blue = 0, green = 0;
+
+        for (int y = 0; y < factor; y++)
+            for (int x = 0; x < factor; x++) {
+                uint32_t pixel = rgb[y * stride + x];
+
+                red_blue += pixel >> 8 & 0xff00ff;
+                green += pixel >> 16 & 0xff;
+            }
+        ret_rgb[i] = (uint32_t)((uint64_t)(red_blue >> 16) * inverse >> 24) << 24 |
+                     (uint32_t)((uint64_t)green * inverse >> 24) << 16 |
+                     (uint32_t)((uint64_t)(red_blue & 0xffff) * inverse >> 24) << 8;
+    }
+}

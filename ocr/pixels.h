@@ -11,4 +11,8 @@ void pixels_grey(const uint32_t *rgb, int n, uint8_t *ret_grey);
 /* Sums of blocks of 2 x 2 px of two rows of 32 bpp, as grey times 256; n blocks. */
 void pixels_sum_pairs(const uint32_t *upper, const uint32_t *lower, int n, uint32_t *ret_sums);
 
+/* Means of blocks of factor x factor px, from the first of the rows on; n blocks. stride: pixels
+ * from a row to the next. */
+void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint32_t *ret_rgb);
+
 #endif

@@ -51,6 +51,30 @@ START_TEST(pairs_are_summed_at_every_length)
 }
 END_TEST
 
+static const int factors[] = {1, 2, 3, 4, 6, 16};
+
+START_TEST(blocks_have_their_mean)
+{
+    enum { SIDE = 16, BLOCKS = 3 };
+    static uint32_t rgb[SIDE * SIDE * BLOCKS];
+    int factor = factors[_i], stride = SIDE * BLOCKS;
+    uint32_t means[BLOCKS];
+
+    for (unsigned i = 0; i < SIDE * SIDE * BLOCKS; i++)
+        rgb[i] = i < SIDE ? 0xffffff00U : colour_of(i);
+    pixels_mean_blocks(rgb, stride, factor, BLOCKS, means);
+    for (int i = 0; i < BLOCKS; i++)
+        for (int shift = 8; shift < 32; shift += 8) {
+            uint32_t sum = 0;
+
+            for (int y = 0; y < factor; y++)
+                for (int x = 0; x < factor; x++)
+                    sum += rgb[y * stride + i * factor + x] >> shift & 255;
+            ck_assert_uint_eq(means[i] >> shift & 255, sum / (uint32_t)(factor * factor));
+        }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("ocr/pixels");
@@ -61,6 +85,8 @@ int main(void)
     suite_add_tcase(suite, tcase);
     tcase_add_test(tcase, grey_is_the_same_at_every_length);
     tcase_add_test(tcase, pairs_are_summed_at_every_length);
+    tcase_add_loop_test(tcase, blocks_have_their_mean, 0,
+                        (int)(sizeof factors / sizeof factors[0]));
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
     srunner_free(runner);
