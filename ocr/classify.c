@@ -106,6 +106,18 @@ static void leader(const struct scores *scores, struct page_guess *guess)
         guess->confidence = 1;
 }
 
+/* Reads side by side the lines that may be labels. */
+static void read_ahead(struct reader *reader)
+{
+    const struct layout *layout = reader->layout;
+    int lines[LABEL_LINES], n = 0;
+
+    for (int i = 0; i < layout->nlines && n < LABEL_LINES; i++)
+        if (layout->lines[i].box.w <= layout->lines[i].em * LABEL_EM)
+            lines[n++] = i;
+    reader_lines(reader, lines, n);
+}
+
 static void label_scores(struct reader *reader, struct scores *scores)
 {
     static const enum page_class kinds[] = {PAGE_APPLICATION_FORM, PAGE_DETAIL_SHEET, PAGE_ID_COPY,
@@ -113,6 +125,7 @@ static void label_scores(struct reader *reader, struct scores *scores)
     const struct layout *layout = reader->layout;
     int counts[PAGE_CLASS_COUNT] = {0}, lines = 0;
 
+    read_ahead(reader);
     for (int i = 0; i < layout->nlines && lines < LABEL_LINES; i++) {
         const char *text, *rest;
 
@@ -180,22 +193,22 @@ static bool says_much(const struct layout *layout, const struct line *line)
 enum answer classify_upright(struct reader *reader)
 {
     const struct layout *layout = reader->layout;
-    int tested[UPRIGHT_LINES], lines = 0, n = 0, turned_n = 0;
+    int tested[UPRIGHT_LINES] = {0}, lines = 0, n = 0, turned_n = 0;
     double sum = 0, turned_sum = 0;
     int candidates = 0, step;
 
     for (int i = 0; i < layout->nlines; i++)
         candidates += says_much(layout, &layout->lines[i]);
     step = candidates / UPRIGHT_LINES > 1 ? candidates / UPRIGHT_LINES : 1;
-    for (int i = 0, seen = 0; i < layout->nlines && lines < UPRIGHT_LINES; i++) {
-        const struct line_text *text;
+    for (int i = 0, seen = 0; i < layout->nlines && lines < UPRIGHT_LINES; i++)
+        if (says_much(layout, &layout->lines[i]) && seen++ % step == 0)
+            tested[lines++] = i;
+    reader_lines(reader, tested, lines);
+    for (int i = 0; i < lines; i++) {
+        const struct line_text *text = reader_line(reader, tested[i]);
 
-        if (!says_much(layout, &layout->lines[i]) || seen++ % step)
-            continue;
-        text = reader_line(reader, i);
         sum += text->reading.mean * text->reading.nsymbols;
         n += text->reading.nsymbols;
-        tested[lines++] = i;
     }
     if (!n)
         return ANSWER_UNKNOWN;

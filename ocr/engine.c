@@ -410,34 +410,78 @@ enum engine_model engine_model_named(const char *name)
     return (enum engine_model)i;
 }
 
+/* One line among others that are read side by side. */
+struct job {
+    PIX *line, *scaled; /* scaled: owned; NULL for a line that is not read */
+    struct engine_reading *reading;
+};
+
+/* What the net said about a line, as text. */
+static void job_finish(const struct model *model, const struct engine_request *request,
+                       const struct job *job, const bool *allowed, const struct net_output *output)
+{
+    int null = net_null(model->net);
+    struct ctc_line signs;
+
+    ctc_read(model->charset, null, output, allowed, &signs);
+    if (request->choices)
+        ctc_choices(model->charset, null, output, allowed, &signs);
+    reading_collect(model->charset, &signs, frame_beside(request->model, job->line),
+                    net_step(model->net) * (double)frame_height(request->model, job->line) /
+                        net_height(model->net),
+                    job->reading);
+    part_symbols(job->line, job->reading);
+    ctc_release(&signs);
+}
+
+static void jobs_run(const struct model *model, const struct engine_request *request,
+                     const struct job *jobs, int n)
+{
+    bool *allowed = allowed_signs(model->charset, request->allowed);
+    struct net_output outputs[ENGINE_LINES];
+    PIX *scaled[ENGINE_LINES];
+
+    for (int i = 0; i < n; i++)
+        scaled[i] = jobs[i].scaled;
+    net_run(model->net, scaled, n, outputs);
+    for (int i = 0; i < n; i++) {
+        job_finish(model, request, &jobs[i], allowed, &outputs[i]);
+        net_output_release(&outputs[i]);
+    }
+    free(allowed);
+}
+
+int engine_read_lines(struct ocr_engine *engine, const struct engine_request *request, int n,
+                      PIX *const *lines, struct engine_reading *const *ret_readings,
+                      struct err *err)
+{
+    const struct model *model = &engine->models[request->model];
+    struct job jobs[ENGINE_LINES];
+    int njobs = 0, rc = 0;
+
+    for (int i = 0; i < n && rc == 0; i++) {
+        struct job *job = &jobs[njobs];
+
+        memset(ret_readings[i], 0, sizeof *ret_readings[i]);
+        if (!lines[i] || pixGetHeight(lines[i]) < LINE_HEIGHT_MIN ||
+            pixGetWidth(lines[i]) > LINE_WIDTH_MAX)
+            continue;
+        *job = (struct job){lines[i], scaled_line(request->model, model->net, lines[i]),
+                            ret_readings[i]};
+        if (job->scaled)
+            njobs++;
+        else
+            rc = err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for a line of text");
+    }
+    if (rc == 0 && njobs > 0)
+        jobs_run(model, request, jobs, njobs);
+    for (int i = 0; i < njobs; i++)
+        pixDestroy(&jobs[i].scaled);
+    return rc;
+}
+
 int engine_read_line(struct ocr_engine *engine, const struct engine_request *request, PIX *line,
                      struct engine_reading *ret_reading, struct err *err)
 {
-    const struct model *model = &engine->models[request->model];
-    struct net_output output;
-    struct ctc_line signs;
-    bool *allowed;
-    PIX *scaled;
-
-    memset(ret_reading, 0, sizeof *ret_reading);
-    if (pixGetHeight(line) < LINE_HEIGHT_MIN || pixGetWidth(line) > LINE_WIDTH_MAX)
-        return 0;
-    scaled = scaled_line(request->model, model->net, line);
-    if (!scaled)
-        return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for a line of text");
-    allowed = allowed_signs(model->charset, request->allowed);
-    net_run(model->net, scaled, &output);
-    ctc_read(model->charset, net_null(model->net), &output, allowed, &signs);
-    if (request->choices)
-        ctc_choices(model->charset, net_null(model->net), &output, allowed, &signs);
-    reading_collect(model->charset, &signs, frame_beside(request->model, line),
-                    net_step(model->net) * (double)frame_height(request->model, line) /
-                        net_height(model->net),
-                    ret_reading);
-    part_symbols(line, ret_reading);
-    net_output_release(&output);
-    ctc_release(&signs);
-    free(allowed);
-    pixDestroy(&scaled);
-    return 0;
+    return engine_read_lines(engine, request, 1, &line, &ret_reading, err);
 }

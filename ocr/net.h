@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+#define NET_TOGETHER 4 /* lines read side by side */
+
 struct Pix;
 struct net;
 
@@ -36,8 +38,12 @@ int net_codes(const struct net *net);
 /* The code that stands for nothing between two characters. */
 int net_null(const struct net *net);
 
-/* Reads a line of net_height() rows. line: 8 bpp. Lines narrower than a step give no step. */
-void net_run(const struct net *net, struct Pix *line, struct net_output *ret_output);
+/* Reads n lines of net_height() rows, up to NET_TOGETHER of them side by side: a net is larger than
+ * the processor's near memory, and fetching its weights costs more than using them. lines: 8 bpp.
+ * Lines narrower than a step give no step. Each line reads as it would alone.
+ * A row that is missing is like the last one. */
+void net_run(const struct net *net, struct Pix *const *lines, int n,
+             struct net_output *ret_outputs);
 void net_output_release(struct net_output *output);
 
 #endif

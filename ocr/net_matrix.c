@@ -12,7 +12,7 @@
 #endif
 
 #define REGISTER 8              /* sums of 32 bits in one register */
-#define BLOCK    (8 * REGISTER) /* outputs whose sums are kept in registers at a time */
+#define BLOCK    (2 * REGISTER) /* outputs whose sums are kept in registers at a time */
 #define GROUP    4              /* inputs multiplied at a time */
 
 /* Entries of the tables, and how many make 1. */
@@ -61,24 +61,13 @@ float squash_logistic(float x)
 
 /* ---- weights ---- */
 
-/* Outputs of the block that begins at output `begin`: whole blocks, then halves down to one
- * register. */
-static int block_size(const struct matrix *matrix, int begin)
-{
-    int size = BLOCK;
-
-    while (begin + size > matrix->padded)
-        size /= 2;
-    return size;
-}
-
 void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *weights,
                  const double *scales)
 {
     int8_t *to;
 
     *matrix = (struct matrix){.outputs = outputs, .inputs = inputs};
-    matrix->padded = (outputs + REGISTER - 1) / REGISTER * REGISTER;
+    matrix->padded = (outputs + BLOCK - 1) / BLOCK * BLOCK;
     matrix->groups = (inputs + GROUP - 1) / GROUP;
     matrix->weights = must(calloc((size_t)matrix->padded, (size_t)(matrix->groups * GROUP)));
     matrix->bias = must(calloc((size_t)matrix->padded, sizeof *matrix->bias));
@@ -88,14 +77,12 @@ void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *w
         matrix->scales[o] = (float)(scales[o] / INT8_MAX);
     }
     to = matrix->weights;
-    for (int begin = 0, size; begin < matrix->padded; begin += size) {
-        size = block_size(matrix, begin);
+    for (int begin = 0; begin < matrix->padded; begin += BLOCK)
         for (int group = 0; group < matrix->groups; group++)
-            for (int o = begin; o < begin + size; o++)
+            for (int o = begin; o < begin + BLOCK; o++)
                 for (int i = group * GROUP; i < (group + 1) * GROUP; i++, to++)
                     if (o < outputs && i < inputs)
                         *to = weights[(size_t)o * (size_t)(inputs + 1) + (size_t)i];
-    }
 }
 
 void matrix_release(struct matrix *matrix)
@@ -118,66 +105,78 @@ static void sums_plain(const struct matrix *matrix, const int8_t *input, int32_t
     const int8_t *weights = matrix->weights;
 
     memcpy(sums, matrix->bias, (size_t)matrix->padded * sizeof *sums);
-    for (int begin = 0, size; begin < matrix->padded; begin += size) {
-        size = block_size(matrix, begin);
+    for (int begin = 0; begin < matrix->padded; begin += BLOCK)
         for (int group = 0; group < matrix->groups; group++)
-            for (int o = begin; o < begin + size; o++)
+            for (int o = begin; o < begin + BLOCK; o++)
                 for (int i = 0; i < GROUP; i++)
                     sums[o] += *weights++ * input[group * GROUP + i];
-    }
 }
 
 #if HAVE_AVX2
 
-/* One block, with its sums in registers. The processor multiplies unsigned with signed bytes: the
- * sign of the weight goes over to the input. Two products of 127 * 127 fit into 16 bits. */
-static inline __attribute__((always_inline, target("avx2"))) const int8_t *
-block_sums(const int8_t *weights, const int8_t *input, int groups, const int registers,
-           int32_t *sums)
+/* One block for n inputs, with its sums in registers. The processor multiplies unsigned with signed
+ * bytes: the sign of the weight goes over to the input. Two products of 127 * 127 fit into 16 bits.
+ */
+static inline __attribute__((always_inline, target("avx2"))) void
+block_sums(const int8_t *weights, const int8_t *const *inputs, int groups, const int n, int begin,
+           int32_t *const *sums)
 {
     const __m256i ones = _mm256_set1_epi16(1);
-    __m256i sum[BLOCK / REGISTER];
+    __m256i first[NET_TOGETHER], second[NET_TOGETHER];
 
-#pragma GCC unroll 8
-    for (int r = 0; r < registers; r++)
-        sum[r] = _mm256_loadu_si256((const __m256i *)(sums + REGISTER * r));
-    for (int group = 0; group < groups; group++, input += GROUP) {
-        int32_t four;
-        __m256i in;
+#pragma GCC unroll 4
+    for (int i = 0; i < n; i++) {
+        first[i] = _mm256_loadu_si256((const __m256i *)(sums[i] + begin));
+        second[i] = _mm256_loadu_si256((const __m256i *)(sums[i] + begin + REGISTER));
+    }
+    for (int group = 0; group < groups; group++, weights += 2 * sizeof ones) {
+        __m256i a = _mm256_loadu_si256((const __m256i *)weights);
+        __m256i b = _mm256_loadu_si256((const __m256i *)(weights + sizeof a));
+        __m256i more_a = _mm256_abs_epi8(a), more_b = _mm256_abs_epi8(b);
 
-        memcpy(&four, input, sizeof four);
-        in = _mm256_set1_epi32(four);
-#pragma GCC unroll 8
-        for (int r = 0; r < registers; r++, weights += sizeof in) {
-            __m256i w = _mm256_loadu_si256((const __m256i *)weights);
-            __m256i pairs = _mm256_maddubs_epi16(_mm256_abs_epi8(w), _mm256_sign_epi8(in, w));
+#pragma GCC unroll 4
+        for (int i = 0; i < n; i++) {
+            int32_t four;
+            __m256i in, pairs;
 
-            sum[r] = _mm256_add_epi32(sum[r], _mm256_madd_epi16(pairs, ones));
+            memcpy(&four, inputs[i] + group * GROUP, sizeof four);
+            in = _mm256_set1_epi32(four);
+            pairs = _mm256_maddubs_epi16(more_a, _mm256_sign_epi8(in, a));
+            first[i] = _mm256_add_epi32(first[i], _mm256_madd_epi16(pairs, ones));
+            pairs = _mm256_maddubs_epi16(more_b, _mm256_sign_epi8(in, b));
+            second[i] = _mm256_add_epi32(second[i], _mm256_madd_epi16(pairs, ones));
         }
     }
-#pragma GCC unroll 8
-    for (int r = 0; r < registers; r++)
-        _mm256_storeu_si256((__m256i *)(sums + REGISTER * r), sum[r]);
-    return weights;
+#pragma GCC unroll 4
+    for (int i = 0; i < n; i++) {
+        _mm256_storeu_si256((__m256i *)(sums[i] + begin), first[i]);
+        _mm256_storeu_si256((__m256i *)(sums[i] + begin + REGISTER), second[i]);
+    }
 }
 
-__attribute__((target("avx2"))) static void sums_avx2(const struct matrix *matrix,
-                                                      const int8_t *input, int32_t *sums)
+__attribute__((target("avx2"))) static void
+sums_avx2(const struct matrix *matrix, int n, const int8_t *const *inputs, int32_t *const *sums)
 {
     const int8_t *weights = matrix->weights;
+    int groups = matrix->groups;
 
-    memcpy(sums, matrix->bias, (size_t)matrix->padded * sizeof *sums);
-    for (int begin = 0, size; begin < matrix->padded; begin += size) {
-        size = block_size(matrix, begin);
-        if (size == 8 * REGISTER)
-            weights = block_sums(weights, input, matrix->groups, 8, sums + begin);
-        else if (size == 4 * REGISTER)
-            weights = block_sums(weights, input, matrix->groups, 4, sums + begin);
-        else if (size == 2 * REGISTER)
-            weights = block_sums(weights, input, matrix->groups, 2, sums + begin);
-        else
-            weights = block_sums(weights, input, matrix->groups, 1, sums + begin);
-    }
+    for (int i = 0; i < n; i++)
+        memcpy(sums[i], matrix->bias, (size_t)matrix->padded * sizeof *sums[i]);
+    for (int begin = 0; begin < matrix->padded; begin += BLOCK, weights += BLOCK * GROUP * groups)
+        switch (n) {
+        case 1:
+            block_sums(weights, inputs, groups, 1, begin, sums);
+            break;
+        case 2:
+            block_sums(weights, inputs, groups, 2, begin, sums);
+            break;
+        case 3:
+            block_sums(weights, inputs, groups, 3, begin, sums);
+            break;
+        default:
+            block_sums(weights, inputs, groups, NET_TOGETHER, begin, sums);
+            break;
+        }
 }
 
 /* ---- the functions, eight values at a time; no fused operations, which would round otherwise ----
@@ -265,15 +264,17 @@ static bool have_avx2(void)
 }
 #endif
 
-void matrix_sums(const struct matrix *matrix, const int8_t *input, int32_t *ret_sums)
+void matrix_sums(const struct matrix *matrix, int n, const int8_t *const *inputs,
+                 int32_t *const *ret_sums)
 {
 #if HAVE_AVX2
     if (have_avx2()) {
-        sums_avx2(matrix, input, ret_sums);
+        sums_avx2(matrix, n, inputs, ret_sums);
         return;
     }
 #endif
-    sums_plain(matrix, input, ret_sums);
+    for (int i = 0; i < n; i++)
+        sums_plain(matrix, inputs[i], ret_sums[i]);
 }
 
 static void step_plain(const struct lstm *lstm, const int32_t *sums, float *state, int8_t *output)

@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ocr/net.h"
+
 #define CONV_MAX   256 /* outputs of the convolution */
 #define NET_LAYERS 8   /* LSTMs along the line, one behind the other */
 
@@ -28,8 +30,10 @@ void matrix_release(struct matrix *matrix);
 /* Bytes an input must have: the inputs, and zeros up to a whole group. */
 int matrix_input_size(const struct matrix *matrix);
 
-/* Sums of an input with every output's weights, before scaling; `padded` of them. */
-void matrix_sums(const struct matrix *matrix, const int8_t *input, int32_t *ret_sums);
+/* Sums of each of n inputs with every output's weights, before scaling; `padded` of them. n: 1 to
+ * NET_TOGETHER. Together they cost less: the weights are fetched once. */
+void matrix_sums(const struct matrix *matrix, int n, const int8_t *const *inputs,
+                 int32_t *const *ret_sums);
 
 /* An LSTM along one axis. The outputs of its matrix are those of the cell, the input gate, the
  * forget gate and the output gate, `states` each; its inputs are those of the layer, then its own

@@ -117,7 +117,8 @@ static int8_t *pixels_of(PIX *line, int w, int h)
         levels[grey] = (int8_t)L_MAX(-INT8_MAX, L_MIN(INT8_MAX, whole));
     }
     for (int y = 0; y < h; y++) {
-        const l_uint32 *row = pixGetData(line) + (size_t)y * (size_t)pixGetWpl(line);
+        int from = L_MIN(y, pixGetHeight(line) - 1);
+        const l_uint32 *row = pixGetData(line) + (size_t)from * (size_t)pixGetWpl(line);
 
         for (int x = 0; x < w; x++)
             pixels[y * w + x] = levels[GET_DATA_BYTE(row, x)];
@@ -143,8 +144,9 @@ static void window_at(const int8_t *pixels, int w, int h, int x, int y, struct n
 static void convolve_row(const struct net *net, const int8_t *pixels, int w, int y,
                          struct noise *noise, int32_t *pools)
 {
-    int32_t sums[CONV_MAX];
+    int32_t sums[CONV_MAX], *const to[] = {sums};
     int8_t window[12] = {0};
+    const int8_t *const from[] = {window};
 
     for (int x = 0; x < w; x++) {
         int32_t *pool = pools + x / net->pool_x * net->conv.padded;
@@ -152,7 +154,7 @@ static void convolve_row(const struct net *net, const int8_t *pixels, int w, int
         window_at(pixels, w, net->height, x, y, noise, window);
         if (x >= w / net->pool_x * net->pool_x)
             continue;
-        matrix_sums(&net->conv, window, sums);
+        matrix_sums(&net->conv, 1, from, to);
         if (x % net->pool_x == 0 && y % net->pool_y == 0)
             memcpy(pool, sums, (size_t)net->conv.padded * sizeof *sums);
         else
@@ -216,65 +218,100 @@ static void run_restart(struct run *run)
     memset(run->state, 0, (size_t)run->lstm->states * sizeof *run->state);
 }
 
-static const int8_t *run_step(struct run *run, const int8_t *input)
+/* One step of n LSTMs of a kind, each with its own input; the outputs stand in their runs. */
+static void run_step(struct run *runs, int n, const int8_t *const *inputs)
 {
-    const struct lstm *lstm = run->lstm;
+    const struct lstm *lstm = runs[0].lstm;
+    const int8_t *from[NET_TOGETHER] = {0};
+    int32_t *to[NET_TOGETHER] = {0};
 
-    memcpy(run->input, input, (size_t)lstm->inputs);
-    matrix_sums(&lstm->gates, run->input, run->sums);
-    lstm_step(lstm, run->sums, run->state, run->input + lstm->inputs);
-    return run->input + lstm->inputs;
+    for (int i = 0; i < n; i++) {
+        memcpy(runs[i].input, inputs[i], (size_t)lstm->inputs);
+        from[i] = runs[i].input;
+        to[i] = runs[i].sums;
+    }
+    matrix_sums(&lstm->gates, n, from, to);
+    for (int i = 0; i < n; i++)
+        lstm_step(lstm, runs[i].sums, runs[i].state, runs[i].input + lstm->inputs);
 }
 
-/* Down each column; its last output is that of the column. */
+static const int8_t *run_output_of(const struct run *run)
+{
+    return run->input + run->lstm->inputs;
+}
+
+/* Down each column, some side by side; its last output is that of the column. */
 static void run_columns(const struct lstm *lstm, const struct steps *cells, int columns, int rows,
                         struct steps *ret_steps)
 {
-    struct run run;
+    struct run runs[NET_TOGETHER];
 
-    run_init(&run, lstm);
+    for (int i = 0; i < NET_TOGETHER; i++)
+        run_init(&runs[i], lstm);
     steps_init(ret_steps, columns, lstm->states);
-    for (int x = 0; x < columns; x++) {
-        const int8_t *output = NULL;
+    for (int x = 0; x < columns; x += NET_TOGETHER) {
+        int n = L_MIN(NET_TOGETHER, columns - x);
 
-        run_restart(&run);
-        for (int y = 0; y < rows; y++)
-            output = run_step(&run, cells->values + (x * rows + y) * cells->stride);
-        memcpy(ret_steps->values + x * ret_steps->stride, output, (size_t)lstm->states);
+        for (int i = 0; i < n; i++)
+            run_restart(&runs[i]);
+        for (int y = 0; y < rows; y++) {
+            const int8_t *inputs[NET_TOGETHER];
+
+            for (int i = 0; i < n; i++)
+                inputs[i] = cells->values + ((x + i) * rows + y) * cells->stride;
+            run_step(runs, n, inputs);
+        }
+        for (int i = 0; i < n; i++)
+            memcpy(ret_steps->values + (x + i) * ret_steps->stride, run_output_of(&runs[i]),
+                   (size_t)lstm->states);
     }
-    run_release(&run);
+    for (int i = 0; i < NET_TOGETHER; i++)
+        run_release(&runs[i]);
 }
 
-static void run_part(const struct lstm *lstm, bool backward, const struct steps *input,
-                     struct steps *output, int offset)
+/* Along n lines, the longest first. */
+static void run_part(const struct lstm *lstm, bool backward, const struct steps *inputs, int n,
+                     struct steps *outputs, int offset)
 {
-    struct run run;
+    struct run runs[NET_TOGETHER];
 
-    run_init(&run, lstm);
-    for (int i = 0; i < input->n; i++) {
-        int t = backward ? input->n - 1 - i : i;
+    for (int i = 0; i < n; i++)
+        run_init(&runs[i], lstm);
+    for (int step = 0; step < inputs[0].n; step++) {
+        const int8_t *from[NET_TOGETHER];
+        int at[NET_TOGETHER], going = 0;
 
-        memcpy(output->values + t * output->stride + offset,
-               run_step(&run, input->values + t * input->stride), (size_t)lstm->states);
+        for (; going < n && step < inputs[going].n; going++) {
+            at[going] = backward ? inputs[going].n - 1 - step : step;
+            from[going] = inputs[going].values + at[going] * inputs[going].stride;
+        }
+        run_step(runs, going, from);
+        for (int i = 0; i < going; i++)
+            memcpy(outputs[i].values + at[i] * outputs[i].stride + offset, run_output_of(&runs[i]),
+                   (size_t)lstm->states);
     }
-    run_release(&run);
+    for (int i = 0; i < n; i++)
+        run_release(&runs[i]);
 }
 
-/* Replaces the steps by those of the next layer. */
-static void run_layer(const struct layer *layer, struct steps *steps)
+/* Replaces the steps of n lines by those of the next layer. */
+static void run_layer(const struct layer *layer, struct steps *lines, int n)
 {
-    struct steps next;
+    struct steps next[NET_TOGETHER];
     int depth = 0, offset = 0;
 
     for (int i = 0; i < layer->n; i++)
         depth += layer->parts[i].states;
-    steps_init(&next, steps->n, depth);
+    for (int i = 0; i < n; i++)
+        steps_init(&next[i], lines[i].n, depth);
     for (int i = 0; i < layer->n; i++) {
-        run_part(&layer->parts[i], layer->backward[i], steps, &next, offset);
+        run_part(&layer->parts[i], layer->backward[i], lines, n, next, offset);
         offset += layer->parts[i].states;
     }
-    free(steps->values);
-    *steps = next;
+    for (int i = 0; i < n; i++) {
+        free(lines[i].values);
+        lines[i] = next[i];
+    }
 }
 
 /* ---- output ---- */
@@ -301,11 +338,13 @@ static void run_output(const struct matrix *matrix, const struct steps *steps,
                        struct net_output *ret_output)
 {
     int codes = matrix->outputs;
-    int32_t *sums = must(calloc((size_t)matrix->padded, sizeof *sums));
+    int32_t *sums = must(calloc((size_t)matrix->padded, sizeof *sums)), *const to[] = {sums};
     float *p = must(malloc((size_t)steps->n * (size_t)codes * sizeof *p + 1));
 
     for (int t = 0; t < steps->n; t++) {
-        matrix_sums(matrix, steps->values + t * steps->stride, sums);
+        const int8_t *const from[] = {steps->values + t * steps->stride};
+
+        matrix_sums(matrix, 1, from, to);
         softmax(matrix, sums, p + (size_t)t * (size_t)codes);
     }
     free(sums);
@@ -332,21 +371,57 @@ int net_null(const struct net *net)
     return net->null;
 }
 
-void net_run(const struct net *net, struct Pix *line, struct net_output *ret_output)
+/* The first layers of one line. Returns -1 for a line without a step. */
+static int begin_line(const struct net *net, PIX *line, struct steps *ret_steps)
 {
     int columns = pixGetWidth(line) / net->pool_x, rows = net->height / net->pool_y;
-    struct steps cells, steps;
+    struct steps cells;
 
-    *ret_output = (struct net_output){0};
-    if (columns < 1 || pixGetHeight(line) < net->height)
-        return;
+    if (columns < 1)
+        return -1;
     convolve(net, line, &cells);
-    run_columns(&net->column, &cells, columns, rows, &steps);
+    run_columns(&net->column, &cells, columns, rows, ret_steps);
     free(cells.values);
-    for (int i = 0; i < net->nlayers; i++)
-        run_layer(&net->layers[i], &steps);
-    run_output(&net->output, &steps, ret_output);
-    free(steps.values);
+    return 0;
+}
+
+/* Some lines side by side. order: which they are, the longest first. */
+static void run_some(const struct net *net, PIX *const *lines, const int *order, int n,
+                     struct net_output *outputs)
+{
+    struct steps steps[NET_TOGETHER];
+    int going = 0;
+
+    /* Those that are too short for a step are the last ones. */
+    while (going < n && begin_line(net, lines[order[going]], &steps[going]) == 0)
+        going++;
+    for (int i = 0; i < net->nlayers && going > 0; i++)
+        run_layer(&net->layers[i], steps, going);
+    for (int i = 0; i < going; i++) {
+        run_output(&net->output, &steps[i], &outputs[order[i]]);
+        free(steps[i].values);
+    }
+}
+
+static int by_width(const void *a, const void *b, void *lines)
+{
+    PIX *const *all = lines;
+
+    return pixGetWidth(all[*(const int *)b]) - pixGetWidth(all[*(const int *)a]);
+}
+
+void net_run(const struct net *net, struct Pix *const *lines, int n, struct net_output *ret_outputs)
+{
+    int *order = must(malloc((size_t)n * sizeof *order + 1));
+
+    for (int i = 0; i < n; i++) {
+        ret_outputs[i] = (struct net_output){0};
+        order[i] = i;
+    }
+    qsort_r(order, (size_t)n, sizeof *order, by_width, (void *)lines);
+    for (int i = 0; i < n; i += NET_TOGETHER)
+        run_some(net, lines, order + i, L_MIN(NET_TOGETHER, n - i), ret_outputs);
+    free(order);
 }
 
 void net_output_release(struct net_output *output)

@@ -115,26 +115,33 @@ static struct box with_margin(const struct reader *reader, struct box b)
     return box_clip(b, pixGetWidth(reader->page->grey), pixGetHeight(reader->page->grey));
 }
 
-static void read_box(struct reader *reader, struct box box, const struct engine_request *request,
-                     struct engine_reading *ret_reading, struct stretches *ret_stretches)
+/* The picture of a box as the engine is to see it. Owned by the caller; NULL for an empty box. */
+static PIX *picture_of(const struct reader *reader, struct box box, struct stretches *ret_stretches)
 {
     struct box b = with_margin(reader, box);
     PIX *crop, *ink, *squeezed = NULL;
-    struct err err = {0};
 
-    memset(ret_reading, 0, sizeof *ret_reading);
     if (!b.w || !b.h)
-        return;
+        return NULL;
     crop = crop_of(reader->layout->clean, b);
     ink = crop_of(reader->page->binary, b);
     if (crop && ink)
         squeezed = squeeze(crop, ink, box.h, b.x, ret_stretches);
-    if (squeezed && engine_read_line(reader->engine, request, squeezed, ret_reading, &err))
-        memset(ret_reading, 0, sizeof *ret_reading);
-    reader->nread++;
     pixDestroy(&crop);
     pixDestroy(&ink);
-    pixDestroy(&squeezed);
+    return squeezed;
+}
+
+static void read_box(struct reader *reader, struct box box, const struct engine_request *request,
+                     struct engine_reading *ret_reading, struct stretches *ret_stretches)
+{
+    PIX *picture = picture_of(reader, box, ret_stretches);
+    struct err err = {0};
+
+    if (!picture || engine_read_line(reader->engine, request, picture, ret_reading, &err))
+        memset(ret_reading, 0, sizeof *ret_reading);
+    reader->nread += picture != NULL;
+    pixDestroy(&picture);
 }
 
 void reader_box(struct reader *reader, struct box box, const struct engine_request *request,
@@ -176,17 +183,52 @@ int reader_symbol_x(const struct line_text *text, int symbol)
     return text->stretches.at[i].page_x + x - text->stretches.at[i].picture_x;
 }
 
+/* Reads up to ENGINE_LINES lines that were not read before. */
+static void read_together(struct reader *reader, const int *lines, int n)
+{
+    static const struct engine_request chinese = {.model = MODEL_CHINESE};
+    struct engine_reading *readings[ENGINE_LINES] = {0};
+    PIX *pictures[ENGINE_LINES] = {0};
+    struct err err = {0};
+    bool failed;
+
+    for (int i = 0; i < n; i++) {
+        struct line_text *text = &reader->lines[lines[i]];
+
+        pictures[i] = picture_of(reader, reader->layout->lines[lines[i]].box, &text->stretches);
+        readings[i] = &text->reading;
+        reader->nread += pictures[i] != NULL;
+    }
+    failed = engine_read_lines(reader->engine, &chinese, n, pictures, readings, &err) < 0;
+    for (int i = 0; i < n; i++) {
+        struct line_text *text = &reader->lines[lines[i]];
+
+        if (failed)
+            memset(&text->reading, 0, sizeof text->reading);
+        text_normal(text->text, sizeof text->text, text->reading.text);
+        text->read = true;
+        pixDestroy(&pictures[i]);
+    }
+}
+
+void reader_lines(struct reader *reader, const int *lines, int n)
+{
+    int unread[ENGINE_LINES], nunread = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (!reader->lines[lines[i]].read)
+            unread[nunread++] = lines[i];
+        if (nunread == ENGINE_LINES || (nunread > 0 && i == n - 1)) {
+            read_together(reader, unread, nunread);
+            nunread = 0;
+        }
+    }
+}
+
 const struct line_text *reader_line(struct reader *reader, int line)
 {
-    struct line_text *text = &reader->lines[line];
-    static const struct engine_request chinese = {.model = MODEL_CHINESE};
-
-    if (text->read)
-        return text;
-    text->read = true;
-    read_box(reader, reader->layout->lines[line].box, &chinese, &text->reading, &text->stretches);
-    text_normal(text->text, sizeof text->text, text->reading.text);
-    return text;
+    reader_lines(reader, &line, 1);
+    return &reader->lines[line];
 }
 
 double reader_confidence(const struct reader *reader, int least)

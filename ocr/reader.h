@@ -42,6 +42,10 @@ void reader_release(struct reader *reader);
  * a line the engine failed on is empty. Borrowed. */
 const struct line_text *reader_line(struct reader *reader, int line);
 
+/* Reads those of n lines that were not read before, side by side, which costs about half of reading
+ * them one by one. For lines that will be asked for in any case. */
+void reader_lines(struct reader *reader, const int *lines, int n);
+
 /* Marks a line as read and empty, if it was not read before. */
 void reader_skip(struct reader *reader, int line);
 

@@ -29,34 +29,41 @@ static int8_t value_of(unsigned i)
 /* Products of whole numbers have no rounding: every way of multiplying gives the same. */
 START_TEST(sums_are_exact)
 {
-    int outputs = sizes[_i].outputs, inputs = sizes[_i].inputs;
-    int8_t *weights = malloc((size_t)outputs * (size_t)(inputs + 1));
+    int outputs = sizes[_i].outputs, inputs_of = sizes[_i].inputs;
+    int8_t *weights = malloc((size_t)outputs * (size_t)(inputs_of + 1));
     double *scales = calloc((size_t)outputs, sizeof *scales);
     struct matrix matrix;
-    int8_t *input;
-    int32_t *sums;
+    int8_t *inputs[NET_TOGETHER];
+    int32_t *sums[NET_TOGETHER];
 
-    for (int i = 0; i < outputs * (inputs + 1); i++)
+    for (int i = 0; i < outputs * (inputs_of + 1); i++)
         weights[i] = value_of((unsigned)i);
-    matrix_init(&matrix, outputs, inputs, weights, scales);
-    input = calloc((size_t)matrix_input_size(&matrix), 1);
-    sums = calloc((size_t)matrix.padded, sizeof *sums);
-    for (int i = 0; i < inputs; i++)
-        input[i] = value_of((unsigned)i + 77);
-    matrix_sums(&matrix, input, sums);
-    for (int o = 0; o < outputs; o++) {
-        const int8_t *row = weights + o * (inputs + 1);
-        int sum = 127 * row[inputs];
+    matrix_init(&matrix, outputs, inputs_of, weights, scales);
+    for (int n = 0; n < NET_TOGETHER; n++) {
+        inputs[n] = calloc((size_t)matrix_input_size(&matrix), 1);
+        sums[n] = calloc((size_t)matrix.padded, sizeof *sums[n]);
+        for (int i = 0; i < inputs_of; i++)
+            inputs[n][i] = value_of((unsigned)(i + 77 * n + 1));
+    }
+    for (int together = 1; together <= NET_TOGETHER; together++) {
+        matrix_sums(&matrix, together, (const int8_t *const *)inputs, sums);
+        for (int n = 0; n < together; n++)
+            for (int o = 0; o < outputs; o++) {
+                const int8_t *row = weights + o * (inputs_of + 1);
+                int sum = 127 * row[inputs_of];
 
-        for (int i = 0; i < inputs; i++)
-            sum += row[i] * input[i];
-        ck_assert_int_eq(sums[o], sum);
+                for (int i = 0; i < inputs_of; i++)
+                    sum += row[i] * inputs[n][i];
+                ck_assert_int_eq(sums[n][o], sum);
+            }
+    }
+    for (int n = 0; n < NET_TOGETHER; n++) {
+        free(inputs[n]);
+        free(sums[n]);
     }
     matrix_release(&matrix);
     free(weights);
     free(scales);
-    free(input);
-    free(sums);
 }
 END_TEST
 
