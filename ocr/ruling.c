@@ -1,7 +1,8 @@
 #include "ocr/ruling.h"
 
 #include <leptonica/allheaders.h>
-#include <stdlib.h>
+
+#include "ocr/runs.h"
 
 /* All at 150 dpi. What a rule is made of: straight runs longer than any stroke of body text, whose
  * characters are at most 25 px wide. */
@@ -41,69 +42,21 @@
  * of the same length. */
 #define MEET 24
 
-static PIX *along(PIX *(*morph)(PIX *, PIX *, l_int32, l_int32), PIX *pix, int horizontal,
-                  int length)
-{
-    return horizontal ? morph(NULL, pix, length, 1) : morph(NULL, pix, 1, length);
-}
-
-/* Combines a picture with itself moved on by some px; what comes from outside is white. */
-static void combine_moved(PIX *pix, int horizontal, int by, int op)
-{
-    int w = pixGetWidth(pix), h = pixGetHeight(pix), dx = horizontal ? by : 0;
-    int dy = horizontal ? 0 : by;
-    PIX *copy = pixCopy(NULL, pix);
-
-    if (copy)
-        pixRasterop(pix, L_MAX(dx, 0), L_MAX(dy, 0), w - abs(dx), h - abs(dy), op, copy,
-                    L_MAX(-dx, 0), L_MAX(-dy, 0));
-    pixDestroy(&copy);
-}
-
-/* Keeps straight runs of at least `length` px: an opening, by pictures moved by powers of two.
- * Owned by the caller; NULL without memory. */
-static PIX *long_runs(PIX *pix, int horizontal, int length)
-{
-    PIX *runs = pixCopy(NULL, pix);
-    int w = pixGetWidth(pix), h = pixGetHeight(pix), side = horizontal ? w : h;
-
-    if (!runs || length > side) {
-        if (runs)
-            pixClearAll(runs);
-        return runs;
-    }
-    /* First the pixels at which a run of that length begins, then the runs behind them. */
-    for (int have = 1, by; have < length; have += by) {
-        by = L_MIN(have, length - have);
-        combine_moved(runs, horizontal, -by, PIX_SRC & PIX_DST);
-        if (horizontal)
-            pixRasterop(runs, w - by, 0, by, h, PIX_CLR, NULL, 0, 0);
-        else
-            pixRasterop(runs, 0, h - by, w, by, PIX_CLR, NULL, 0, 0);
-    }
-    for (int have = 1, by; have < length; have += by) {
-        by = L_MIN(have, length - have);
-        combine_moved(runs, horizontal, by, PIX_SRC | PIX_DST);
-    }
-    return runs;
-}
-
 /* Straight runs, bridged, long enough and thin enough. Owned by the caller; NULL without memory. */
 static PIX *rules_along(PIX *binary, int horizontal)
 {
-    PIX *runs = long_runs(binary, horizontal, horizontal ? RUN_HORIZONTAL : RUN_VERTICAL);
+    PIX *runs = runs_keep(binary, horizontal, horizontal ? RUN_HORIZONTAL : RUN_VERTICAL);
     PIX *dots = pixSelectBySize(binary, horizontal ? DASH_LENGTH : DASH_THICKNESS,
                                 horizontal ? DASH_THICKNESS : DASH_LENGTH, 8, L_SELECT_IF_BOTH,
                                 L_SELECT_IF_LTE, NULL);
     PIX *both = runs && dots ? pixOr(NULL, runs, dots) : NULL;
-    PIX *bridged = both ? along(pixCloseSafeBrick, both, horizontal,
-                                horizontal ? BREAK_HORIZONTAL : BREAK_VERTICAL)
-                        : NULL;
+    PIX *bridged =
+        both ? runs_bridge(both, horizontal, horizontal ? BREAK_HORIZONTAL : BREAK_VERTICAL) : NULL;
     int length = horizontal ? LENGTH_HORIZONTAL : LENGTH_VERTICAL;
-    PIX *straight = bridged ? long_runs(bridged, horizontal, length) : NULL;
-    PIX *thick = straight ? long_runs(straight, !horizontal, THICKNESS_MAX) : NULL;
+    PIX *straight = bridged ? runs_keep(bridged, horizontal, length) : NULL;
+    PIX *thick = straight ? runs_keep(straight, !horizontal, THICKNESS_MAX) : NULL;
     PIX *rules = thick ? pixSubtract(NULL, straight, thick) : NULL;
-    PIX *whole = rules ? long_runs(rules, horizontal, length) : NULL;
+    PIX *whole = rules ? runs_keep(rules, horizontal, length) : NULL;
 
     pixDestroy(&runs);
     pixDestroy(&dots);
@@ -194,10 +147,10 @@ static int drop_strokes(PIX *rules, PIX *binary, int horizontal)
 /* What may be the rest of a rule: thin scraps in a row, among them the lower edges of words. */
 static PIX *scraps_along(PIX *binary, int horizontal)
 {
-    PIX *bridged = along(pixCloseSafeBrick, binary, horizontal, FOLLOW_GAP);
-    PIX *thick = bridged ? along(pixOpenBrick, bridged, !horizontal, THICKNESS_MAX) : NULL;
+    PIX *bridged = runs_bridge(binary, horizontal, FOLLOW_GAP);
+    PIX *thick = bridged ? runs_keep(bridged, !horizontal, THICKNESS_MAX) : NULL;
     PIX *thin = thick ? pixSubtract(NULL, bridged, thick) : NULL;
-    PIX *scraps = thin ? along(pixOpenBrick, thin, horizontal, FOLLOW_LENGTH) : NULL;
+    PIX *scraps = thin ? runs_keep(thin, horizontal, FOLLOW_LENGTH) : NULL;
 
     pixDestroy(&bridged);
     pixDestroy(&thick);
@@ -212,7 +165,7 @@ static int follow(PIX **rules, PIX *binary, int horizontal)
     int rc = scraps && next ? 0 : -1;
 
     for (int i = 0; rc == 0 && i < FOLLOW_TIMES; i++) {
-        PIX *longer = along(pixDilateBrick, next, horizontal, 2 * FOLLOW_REACH + 1);
+        PIX *longer = runs_grow(next, horizontal, FOLLOW_REACH);
 
         if (!longer)
             rc = -1;
@@ -221,7 +174,7 @@ static int follow(PIX **rules, PIX *binary, int horizontal)
         pixDestroy(&longer);
     }
     if (rc == 0) {
-        PIX *whole = along(pixCloseSafeBrick, next, horizontal, MEET);
+        PIX *whole = runs_bridge(next, horizontal, MEET);
 
         if (whole) {
             pixDestroy(rules);
