@@ -52,8 +52,6 @@ static const struct idcard_area emblem_face = {-36.0, 49.6, -47.5, 6.5};
 /* A line shorter than this many heights has one date, and 长期 takes this many behind it. */
 #define SHORT_VALIDITY 12.0
 #define ALWAYS_HEIGHTS 3.2
-/* Ink of the validity: it is black. */
-#define VALIDITY_INK 150
 
 /* State of one page. */
 struct search {
@@ -231,7 +229,7 @@ static int read_person(struct search *search, const struct idcard_line *line,
 /* Cuts white off the right of a picture but for a margin. Takes crop. */
 static PIX *trim_right(PIX *crop)
 {
-    PIX *ink = pixThresholdToBinary(crop, VALIDITY_INK), *cut = NULL;
+    PIX *ink = pixThresholdToBinary(crop, idcard_ink(crop)), *cut = NULL;
     BOX *box = NULL;
     int x = 0, w = 0, h = pixGetHeight(crop);
 

@@ -11,11 +11,14 @@
 #define PART_MIN_MM 1.0
 #define PART_MAX_MM 6.5
 /* Neighbours in a line, whatever its direction: how far apart their middles are in sizes of the
- * larger one, or in sizes of the smaller one where a figure between them is lost; how far off the
- * line; and how unlike in size. A figure's size is the longer side of its box. */
+ * larger one; how far off the line; and how unlike in size. A figure's size is the longer side of
+ * its box. Further apart than that, up to the next number of sizes of the smaller one, they are two
+ * steps of the line apart, a figure between them being lost; a label is not. */
 #define STEP_LEAST  0.35
-#define STEP_MOST   1.45
-#define STEP_LOST   2.05
+#define STEP_MOST   1.52
+#define STEP_LOST   2.2
+#define STEP_SLACK  0.12
+#define EVEN_STEPS  4
 #define OFFSET_MOST 0.27
 #define SIZE_RATIO  1.5
 /* Parts of a line are looked for in squares of the page of this side. */
@@ -154,6 +157,30 @@ static int next_part(const struct parts *parts, int from, double dx, double dy)
     return found;
 }
 
+static double distance(const struct parts *parts, int a, int b)
+{
+    return hypot(parts->items[b].cx - parts->items[a].cx, parts->items[b].cy - parts->items[a].cy);
+}
+
+/* True if a part is one step of the chain from its last one; or two, if its steps are as even as
+ * those of a number. */
+static bool steps_on(const struct parts *parts, const struct chain *chain, int next)
+{
+    int last = chain->members[chain->n - 1];
+    double apart = distance(parts, last, next), step;
+
+    if (apart < STEP_MOST * fmax(parts->items[last].size, parts->items[next].size))
+        return true;
+    if (chain->n <= EVEN_STEPS)
+        return false;
+    step = distance(parts, chain->members[chain->n - 1 - EVEN_STEPS], last) / EVEN_STEPS;
+    for (int i = chain->n - EVEN_STEPS; i < chain->n; i++)
+        if (fabs(distance(parts, chain->members[i - 1], chain->members[i]) - step) >
+            STEP_SLACK * step)
+            return false;
+    return fabs(apart - 2 * step) < 2 * STEP_SLACK * step;
+}
+
 /* Lengthens a chain at its end as far as it goes. */
 static void grow(const struct parts *parts, struct chain *chain)
 {
@@ -163,7 +190,7 @@ static void grow(const struct parts *parts, struct chain *chain)
         double dx = last->cx - before->cx, dy = last->cy - before->cy, length = hypot(dx, dy);
         int next = next_part(parts, chain->members[chain->n - 1], dx / length, dy / length);
 
-        if (next < 0)
+        if (next < 0 || !steps_on(parts, chain, next))
             return;
         chain->members[chain->n++] = next;
     }

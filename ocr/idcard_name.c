@@ -31,8 +31,6 @@ static const struct {
     double px, air;
 } name_crops[] = {{40, 0.10}, {32, 0.02}, {30, 0.15}};
 #define NAME_LOOKS (int)(sizeof name_crops / sizeof name_crops[0])
-/* Ink of the name in its crop: it is black, the label is blue and copies grey. */
-#define NAME_INK 150
 
 /* A stretch of rows or columns with ink. */
 struct band {
@@ -118,13 +116,25 @@ static int name_end(PIX *ink, double pitch, const struct band *rows, int start)
     return end;
 }
 
+/* Grey below which the black print of the card is: that of its number. The label is blue and pale.
+ */
+static int number_ink(const struct idcard_sheet *sheet, const struct idcard_line *line)
+{
+    struct idcard_area area = {0, line->length, -line->height / 2, line->height / 2};
+    PIX *crop = idcard_crop(sheet->page, line, &area, 1);
+    int ink = crop ? idcard_ink(crop) : 0;
+
+    pixDestroy(&crop);
+    return ink;
+}
+
 /* Where the name may stand, seen along the number's line. Returns the number of places. */
 static int name_places(const struct idcard_sheet *sheet, const struct idcard_line *line,
                        double pitch, struct idcard_area ret_places[NAME_BANDS])
 {
     struct idcard_area area = idcard_area_scaled(&name_area, pitch);
     PIX *crop = idcard_crop(sheet->page, line, &area, 1);
-    PIX *ink = crop ? pixThresholdToBinary(crop, NAME_INK) : NULL;
+    PIX *ink = crop ? pixThresholdToBinary(crop, number_ink(sheet, line)) : NULL;
     struct band rows[NAME_BANDS];
     int bands = ink ? name_rows(ink, pitch, rows) : 0, n = 0;
 

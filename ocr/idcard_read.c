@@ -1,5 +1,6 @@
 #include "ocr/idcard_read.h"
 
+#include <leptonica/allheaders.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,6 +15,14 @@
 #define AGREED_CHECKED 0.97F
 /* Digits of two dates, one of them lost. */
 #define VALIDITY_DIGITS 15
+
+/* The darkest pixels of a line, by share, are its black; ink is all that is darker than this share
+ * of the way to white, within bounds: below lies print that is black, above it labels and ground.
+ */
+#define BLACK_RANK 0.04F
+#define INK_SHARE  0.5
+#define INK_LEAST  150
+#define INK_MOST   195
 
 /* Less likely characters are noise. */
 #define CHOICE_LEAST 0.05F
@@ -33,6 +42,17 @@ int idcard_read_crop(struct ocr_engine *engine, struct Pix *crop, enum engine_mo
 
     memset(ret_reading, 0, sizeof *ret_reading);
     return crop ? engine_read_line(engine, &request, crop, ret_reading, err) : 0;
+}
+
+int idcard_ink(PIX *crop)
+{
+    NUMA *histogram = pixGetGrayHistogram(crop, 1);
+    l_float32 black = 0;
+
+    if (histogram)
+        numaHistogramGetValFromRank(histogram, BLACK_RANK, &black);
+    numaDestroy(&histogram);
+    return L_MIN(L_MAX((int)(black + INK_SHARE * (255 - black)), INK_LEAST), INK_MOST);
 }
 
 static int by_trust(const void *a, const void *b)

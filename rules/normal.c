@@ -57,11 +57,45 @@ static enum answer normal_text(const char *text, char *ret, size_t size)
     return copy_trimmed(ret, size, text) ? ANSWER_YES : ANSWER_NO;
 }
 
+/* The point between the parts of a name such as 买买提·吐尔逊 is small and read as any other mark:
+ * a short run of marks between two Chinese characters is that point. */
+static void mend_points(char *name, size_t size)
+{
+    static const char *const marks[] = {".",  ",", ":", ";", "'", "\"", "-", "*", "。",
+                                        "、", "“", "”", "‘", "’", "…",  "•", "·"};
+    char mended[LIMIT_TEXT] = "";
+    bool after_han = false;
+
+    for (const char *p = name; *p;) {
+        const char *rest = p;
+        size_t i = 0, length = 1;
+
+        for (int most = 2; most > 0; most--) {
+            for (i = 0; i < sizeof marks / sizeof *marks && !fold_skip(&rest, marks[i]); i++)
+                ;
+            if (i == sizeof marks / sizeof *marks)
+                break;
+        }
+        if (after_han && rest != p && text_is_han(rest)) {
+            strncat(mended, "·", sizeof mended - strlen(mended) - 1);
+            p = rest;
+            continue;
+        }
+        while ((p[length] & 0xc0) == 0x80)
+            length++;
+        after_han = text_is_han(p);
+        strncat(mended, p, length);
+        p += length;
+    }
+    text_copy(name, size, mended);
+}
+
 /* A single character or one with figures in it is no name that can be believed. */
 static enum answer normal_name(const char *text, char *ret, size_t size)
 {
     if (!copy_trimmed(ret, size, text))
         return ANSWER_NO;
+    mend_points(ret, size);
     return text_length(ret) >= 2 && !strpbrk(ret, "0123456789") ? ANSWER_YES : ANSWER_UNKNOWN;
 }
 

@@ -5,6 +5,8 @@
 
 #include "ocr/clean.h"
 #include "ocr/idcard.h"
+#include "ocr/idcard_picture.h"
+#include "ocr/idcard_read.h"
 #include "tests/page_drawing.h"
 
 #define NUMBER "11010519491231002X" /* the example of GB 11643 */
@@ -120,6 +122,50 @@ START_TEST(test_many)
 }
 END_TEST
 
+/* Of a card that is valid without end 长期 may be lost: the day of issue is not its end. */
+START_TEST(test_validity_is_whole)
+{
+    static const struct {
+        const char *readings[2], *expected;
+    } votes[] = {{{"2019.02.07-", "2019.02.07"}, ""},
+                 {{"2019.02.07", "2019.02.07-长期"}, "长期"},
+                 {{"2024.09.15-2044.09.11", "2024.09.15-2044.09.11"}, ""},
+                 {{"2024.09.15-2044.09.15", "2024.09.15-2044.09.15"}, "2044-09-15"}};
+    struct engine_reading readings[2] = {0};
+    struct value value = {0};
+
+    for (int i = 0; i < 2; i++)
+        snprintf(readings[i].text, sizeof readings[i].text, "%s", votes[_i].readings[i]);
+    idcard_vote(KIND_VALIDITY, readings, 2, &value);
+    ck_assert_int_eq(value.state, votes[_i].expected[0] ? VALUE_READ : VALUE_UNREADABLE);
+    ck_assert_str_eq(value.text, votes[_i].expected);
+}
+END_TEST
+
+/* A photograph beside all cards found may be a card that was not. */
+START_TEST(test_picture_left)
+{
+    PIX *pix = draw_paper(210, 297, 245);
+    struct idcard_found cards[LIMIT_CARDS];
+    struct idcard_pictures pictures;
+    struct idcard_frame frame;
+    struct err err = {0};
+    struct page page;
+    int turn;
+
+    draw_face(pix, 12, 15, NUMBER_LINE | PHOTOGRAPH, NUMBER);
+    if (_i)
+        draw_face(pix, 110, 150, PHOTOGRAPH, "");
+    page = clean_sheet(pix);
+    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &err), 1);
+    frame = cards[0].frame;
+    idcard_pictures(&page, &pictures);
+    ck_assert_int_gt(pictures.n, 0);
+    ck_assert_int_eq(idcard_picture_left(&pictures, &frame, 1), _i);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("idcard");
@@ -135,6 +181,8 @@ int main(void)
     }
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_many);
+    tcase_add_loop_test(finding, test_validity_is_whole, 0, 4);
+    tcase_add_loop_test(finding, test_picture_left, 0, 2);
     tcase_set_timeout(finding, 120);
     suite_add_tcase(suite, finding);
     srunner_run_all(runner, CK_NORMAL);

@@ -8,6 +8,7 @@
 
 #include "ocr/clean.h"
 #include "ocr/idcard_page.h"
+#include "samples/damage.h"
 #include "samples/draw.h"
 #include "samples/idcard.h"
 
@@ -52,20 +53,24 @@ static const struct person people[] = {
 };
 
 /* What stands on the sheet. */
-enum picture { CARDS, BLANK_CARDS, EMPTY_BOX, LIST };
+enum picture { CARDS, TURNED_CARDS, BLANK_CARDS, EMPTY_BOX, LIST };
 
 static void draw_sheet(cairo_t *cr, enum picture picture, int ncards, struct rng *rng)
 {
+    bool turned = picture == TURNED_CARDS;
+
     struct story *story = calloc(1, sizeof *story);
     struct sheet sheet = {.kind = SHEET_ID, .ncards = ncards, .width_mm = 210, .height_mm = 297};
 
     ck_assert_ptr_nonnull(story);
     for (int i = 0; i < ncards; i++) {
-        if (picture == CARDS)
+        if (picture == CARDS || turned)
             story->cards[i].person = people[i];
         sheet.cards[i] = i;
     }
-    if (picture == CARDS || picture == BLANK_CARDS)
+    if (turned)
+        sheet.damage = 1u << DAMAGE_CARD_TURNED;
+    if (picture == CARDS || turned || picture == BLANK_CARDS)
         idcard_draw(cr, story, &sheet, rng);
     if (picture == EMPTY_BOX) {
         cairo_rectangle(cr, 60, 60, 85.6, 54);
@@ -179,6 +184,25 @@ START_TEST(both_faces_any_way_round)
 }
 END_TEST
 
+/* Thrown on the glass, each at an angle of its own. */
+START_TEST(any_angle)
+{
+    static struct page_facts facts;
+    struct page page = scanned(TURNED_CARDS, 2, 0, 7400 + (uint64_t)_i);
+    int turn;
+
+    ck_assert_int_eq(read_cards(&page, &facts, &turn), ANSWER_YES);
+    for (int i = 0; i < 2; i++) {
+        const struct card *card = person_face(&facts, people[i].id_number);
+
+        ck_assert_msg(card != NULL, "%s was not read", people[i].id_number);
+        ck_assert_int_ge(card->id_number.readings, 2);
+        ck_assert_str_eq(card->name.text, people[i].name);
+    }
+    page_release(&page);
+}
+END_TEST
+
 START_TEST(validities_are_read)
 {
     static struct page_facts facts;
@@ -238,6 +262,7 @@ int main(void)
     tcase_set_timeout(tcase, 120);
     tcase_add_unchecked_fixture(tcase, load, unload);
     tcase_add_loop_test(tcase, both_faces_any_way_round, 0, 8);
+    tcase_add_loop_test(tcase, any_angle, 0, 3);
     tcase_add_loop_test(tcase, validities_are_read, 0, 2);
     tcase_add_loop_test(tcase, cards_without_values_are_unreadable, 0, 4);
     tcase_add_loop_test(tcase, other_pages_hold_no_cards, 0, 2);
