@@ -121,7 +121,7 @@ int layout_find(const struct page *page, struct layout *ret_layout, struct err *
 
     memset(layout, 0, sizeof *layout);
     half = pixReduceRankBinaryCascade(page->binary, 1, 0, 0, 0);
-    if (!half || ruling_find(half, &horizontal, &vertical))
+    if (!half || ruling_find(half, page->dpi / 2, &horizontal, &vertical))
         goto out;
     if (cells_find(horizontal, vertical, layout))
         goto out;

@@ -4,7 +4,9 @@
 
 #include "ocr/runs.h"
 
-/* All at 150 dpi. What a rule is made of: straight runs longer than any stroke of body text, whose
+/* All px at this resolution. */
+#define RULING_DPI 150
+/* What a rule is made of: straight runs longer than any stroke of body text, whose
  * characters are at most 25 px wide. */
 #define RUN_HORIZONTAL 28
 #define RUN_VERTICAL   22
@@ -42,19 +44,25 @@
  * of the same length. */
 #define MEET 24
 
-/* Straight runs, bridged, long enough and thin enough. Owned by the caller; NULL without memory. */
-static PIX *rules_along(PIX *binary, int horizontal)
+/* A length at 150 dpi as px of the picture. */
+static int px(int dpi, int length)
 {
-    PIX *runs = runs_keep(binary, horizontal, horizontal ? RUN_HORIZONTAL : RUN_VERTICAL);
-    PIX *dots = pixSelectBySize(binary, horizontal ? DASH_LENGTH : DASH_THICKNESS,
-                                horizontal ? DASH_THICKNESS : DASH_LENGTH, 8, L_SELECT_IF_BOTH,
+    return (length * dpi + RULING_DPI / 2) / RULING_DPI;
+}
+
+/* Straight runs, bridged, long enough and thin enough. Owned by the caller; NULL without memory. */
+static PIX *rules_along(PIX *binary, int horizontal, int dpi)
+{
+    PIX *runs = runs_keep(binary, horizontal, horizontal ? px(dpi, RUN_HORIZONTAL) : px(dpi, RUN_VERTICAL));
+    PIX *dots = pixSelectBySize(binary, horizontal ? px(dpi, DASH_LENGTH) : px(dpi, DASH_THICKNESS),
+                                horizontal ? px(dpi, DASH_THICKNESS) : px(dpi, DASH_LENGTH), 8, L_SELECT_IF_BOTH,
                                 L_SELECT_IF_LTE, NULL);
     PIX *both = runs && dots ? pixOr(NULL, runs, dots) : NULL;
     PIX *bridged =
-        both ? runs_bridge(both, horizontal, horizontal ? BREAK_HORIZONTAL : BREAK_VERTICAL) : NULL;
-    int length = horizontal ? LENGTH_HORIZONTAL : LENGTH_VERTICAL;
+        both ? runs_bridge(both, horizontal, horizontal ? px(dpi, BREAK_HORIZONTAL) : px(dpi, BREAK_VERTICAL)) : NULL;
+    int length = horizontal ? px(dpi, LENGTH_HORIZONTAL) : px(dpi, LENGTH_VERTICAL);
     PIX *straight = bridged ? runs_keep(bridged, horizontal, length) : NULL;
-    PIX *thick = straight ? runs_keep(straight, !horizontal, THICKNESS_MAX) : NULL;
+    PIX *thick = straight ? runs_keep(straight, !horizontal, px(dpi, THICKNESS_MAX)) : NULL;
     PIX *rules = thick ? pixSubtract(NULL, straight, thick) : NULL;
     PIX *whole = rules ? runs_keep(rules, horizontal, length) : NULL;
 
@@ -68,9 +76,9 @@ static PIX *rules_along(PIX *binary, int horizontal)
     return whole;
 }
 
-static int touches(PIX *level, int x, int y, int w)
+static int touches(PIX *level, int x, int y, int w, int dpi)
 {
-    BOX *box = boxCreate(x - TOUCH, y - TOUCH, w + 2 * TOUCH, 2 * TOUCH + 1);
+    BOX *box = boxCreate(x - px(dpi, TOUCH), y - px(dpi, TOUCH), w + 2 * px(dpi, TOUCH), 2 * px(dpi, TOUCH) + 1);
     PIX *crop = box ? pixClipRectangle(level, box, NULL) : NULL;
     int empty = 1;
 
@@ -82,7 +90,7 @@ static int touches(PIX *level, int x, int y, int w)
 }
 
 /* The stem of a large 中 is as long as a row is high, but it does not reach from rule to rule. */
-static int drop_stems(PIX *vertical, PIX *level)
+static int drop_stems(PIX *vertical, PIX *level, int dpi)
 {
     BOXA *boxes = pixConnCompBB(vertical, 8);
     int rc = boxes ? 0 : -1;
@@ -91,7 +99,7 @@ static int drop_stems(PIX *vertical, PIX *level)
         int x, y, w, h;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        if (h < LENGTH_ALONE && !(touches(level, x, y, w) && touches(level, x, y + h - 1, w)))
+        if (h < px(dpi, LENGTH_ALONE) && !(touches(level, x, y, w, dpi) && touches(level, x, y + h - 1, w, dpi)))
             pixRasterop(vertical, x, y, w, h, PIX_CLR, NULL, 0, 0);
     }
     boxaDestroy(&boxes);
@@ -99,7 +107,7 @@ static int drop_stems(PIX *vertical, PIX *level)
 }
 
 /* Share of a strip one pixel wide that is ink of crossing strokes. */
-static double ink_along(PIX *binary, int x, int y, int w, int h)
+static double ink_along(PIX *binary, int x, int y, int w, int h, int dpi)
 {
     int length = w > h ? w : h, count = 0, run = 0;
 
@@ -114,7 +122,7 @@ static double ink_along(PIX *binary, int x, int y, int w, int h)
             run++;
             continue;
         }
-        if (run < CROSS_RUN)
+        if (run < px(dpi, CROSS_RUN))
             count += run;
         run = 0;
     }
@@ -123,7 +131,7 @@ static double ink_along(PIX *binary, int x, int y, int w, int h)
 
 /* The level strokes of a bold heading chain up to a run, and so do the stems of a character that
  * stands in row after row; but other strokes cross them all along, on both sides. */
-static int drop_strokes(PIX *rules, PIX *binary, int horizontal)
+static int drop_strokes(PIX *rules, PIX *binary, int horizontal, int dpi)
 {
     BOXA *boxes = pixConnCompBB(rules, 8);
     int rc = boxes ? 0 : -1;
@@ -133,10 +141,10 @@ static int drop_strokes(PIX *rules, PIX *binary, int horizontal)
         int x, y, w, h;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        before = horizontal ? ink_along(binary, x, y - CROSS_AT, w, 1)
-                            : ink_along(binary, x - CROSS_AT, y, 1, h);
-        behind = horizontal ? ink_along(binary, x, y + h - 1 + CROSS_AT, w, 1)
-                            : ink_along(binary, x + w - 1 + CROSS_AT, y, 1, h);
+        before = horizontal ? ink_along(binary, x, y - px(dpi, CROSS_AT), w, 1, dpi)
+                            : ink_along(binary, x - px(dpi, CROSS_AT), y, 1, h, dpi);
+        behind = horizontal ? ink_along(binary, x, y + h - 1 + px(dpi, CROSS_AT), w, 1, dpi)
+                            : ink_along(binary, x + w - 1 + px(dpi, CROSS_AT), y, 1, h, dpi);
         if (before > CROSS_INK && behind > CROSS_INK)
             pixRasterop(rules, x, y, w, h, PIX_CLR, NULL, 0, 0);
     }
@@ -145,12 +153,12 @@ static int drop_strokes(PIX *rules, PIX *binary, int horizontal)
 }
 
 /* What may be the rest of a rule: thin scraps in a row, among them the lower edges of words. */
-static PIX *scraps_along(PIX *binary, int horizontal)
+static PIX *scraps_along(PIX *binary, int horizontal, int dpi)
 {
-    PIX *bridged = runs_bridge(binary, horizontal, FOLLOW_GAP);
-    PIX *thick = bridged ? runs_keep(bridged, !horizontal, THICKNESS_MAX) : NULL;
+    PIX *bridged = runs_bridge(binary, horizontal, px(dpi, FOLLOW_GAP));
+    PIX *thick = bridged ? runs_keep(bridged, !horizontal, px(dpi, THICKNESS_MAX)) : NULL;
     PIX *thin = thick ? pixSubtract(NULL, bridged, thick) : NULL;
-    PIX *scraps = thin ? runs_keep(thin, horizontal, FOLLOW_LENGTH) : NULL;
+    PIX *scraps = thin ? runs_keep(thin, horizontal, px(dpi, FOLLOW_LENGTH)) : NULL;
 
     pixDestroy(&bridged);
     pixDestroy(&thick);
@@ -159,13 +167,13 @@ static PIX *scraps_along(PIX *binary, int horizontal)
 }
 
 /* Goes on along a rule as long as there are scraps in its own rows. Returns 0 or -1. */
-static int follow(PIX **rules, PIX *binary, int horizontal)
+static int follow(PIX **rules, PIX *binary, int horizontal, int dpi)
 {
-    PIX *scraps = scraps_along(binary, horizontal), *next = pixCopy(NULL, *rules);
+    PIX *scraps = scraps_along(binary, horizontal, dpi), *next = pixCopy(NULL, *rules);
     int rc = scraps && next ? 0 : -1;
 
     for (int i = 0; rc == 0 && i < FOLLOW_TIMES; i++) {
-        PIX *longer = runs_grow(next, horizontal, FOLLOW_REACH);
+        PIX *longer = runs_grow(next, horizontal, px(dpi, FOLLOW_REACH));
 
         if (!longer)
             rc = -1;
@@ -174,7 +182,7 @@ static int follow(PIX **rules, PIX *binary, int horizontal)
         pixDestroy(&longer);
     }
     if (rc == 0) {
-        PIX *whole = runs_bridge(next, horizontal, MEET);
+        PIX *whole = runs_bridge(next, horizontal, px(dpi, MEET));
 
         if (whole) {
             pixDestroy(rules);
@@ -189,7 +197,7 @@ static int follow(PIX **rules, PIX *binary, int horizontal)
 }
 
 /* Lengthens each rule that ends a little short of a crossing one, up to it. Returns 0 or -1. */
-static int meet(PIX *rules, PIX *crossing, int horizontal)
+static int meet(PIX *rules, PIX *crossing, int horizontal, int dpi)
 {
     BOXA *boxes = pixConnCompBB(rules, 8);
     int rc = boxes ? 0 : -1;
@@ -203,7 +211,7 @@ static int meet(PIX *rules, PIX *crossing, int horizontal)
                 step = end ? 1 : -1;
             int level = horizontal ? y + h / 2 : x + w / 2;
 
-            for (int k = 0; k < MEET; k++) {
+            for (int k = 0; k < px(dpi, MEET); k++) {
                 l_uint32 ink = 0;
 
                 pixGetPixel(crossing, horizontal ? at + k * step : level,
@@ -222,25 +230,25 @@ static int meet(PIX *rules, PIX *crossing, int horizontal)
 }
 
 /* The same for upright ones; level rules cross them and are no strokes. */
-static int drop_upright_strokes(PIX *vertical, PIX *binary, PIX *level)
+static int drop_upright_strokes(PIX *vertical, PIX *binary, PIX *level, int dpi)
 {
     PIX *grown = pixDilateBrick(NULL, level, 3, 3);
     PIX *text = grown ? pixSubtract(NULL, binary, grown) : NULL;
-    int rc = text ? drop_strokes(vertical, text, 0) : -1;
+    int rc = text ? drop_strokes(vertical, text, 0, dpi) : -1;
 
     pixDestroy(&grown);
     pixDestroy(&text);
     return rc;
 }
 
-int ruling_find(PIX *binary, PIX **ret_horizontal, PIX **ret_vertical)
+int ruling_find(PIX *binary, int dpi, PIX **ret_horizontal, PIX **ret_vertical)
 {
-    PIX *horizontal = rules_along(binary, 1), *vertical = rules_along(binary, 0);
+    PIX *horizontal = rules_along(binary, 1, dpi), *vertical = rules_along(binary, 0, dpi);
 
-    if (!horizontal || !vertical || drop_strokes(horizontal, binary, 1) ||
-        drop_upright_strokes(vertical, binary, horizontal) || follow(&horizontal, binary, 1) ||
-        follow(&vertical, binary, 0) || drop_stems(vertical, horizontal) ||
-        meet(horizontal, vertical, 1) || meet(vertical, horizontal, 0)) {
+    if (!horizontal || !vertical || drop_strokes(horizontal, binary, 1, dpi) ||
+        drop_upright_strokes(vertical, binary, horizontal, dpi) || follow(&horizontal, binary, 1, dpi) ||
+        follow(&vertical, binary, 0, dpi) || drop_stems(vertical, horizontal, dpi) ||
+        meet(horizontal, vertical, 1, dpi) || meet(vertical, horizontal, 0, dpi)) {
         pixDestroy(&horizontal);
         pixDestroy(&vertical);
         return -1;

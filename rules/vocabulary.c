@@ -338,6 +338,7 @@ static const struct term *match_before_colon(const struct vocabulary *vocabulary
         return NULL;
     begin += n;
     skip_mark(&begin);
+    skip_note(&begin);
     *ret_rest = begin;
     return term;
 }
@@ -402,6 +403,7 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
         return NULL;
     skip_note(&rest);
     without_colon = !skip_mark(&rest);
+    skip_note(&rest);
     if (without_colon && !is_value(vocabulary, page, best.term, rest))
         return NULL;
     /* A colon soon behind belongs to a longer label that is not known: 经办人工号: 35. */
