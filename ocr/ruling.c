@@ -53,13 +53,16 @@ static int px(int dpi, int length)
 /* Straight runs, bridged, long enough and thin enough. Owned by the caller; NULL without memory. */
 static PIX *rules_along(PIX *binary, int horizontal, int dpi)
 {
-    PIX *runs = runs_keep(binary, horizontal, horizontal ? px(dpi, RUN_HORIZONTAL) : px(dpi, RUN_VERTICAL));
+    PIX *runs =
+        runs_keep(binary, horizontal, horizontal ? px(dpi, RUN_HORIZONTAL) : px(dpi, RUN_VERTICAL));
     PIX *dots = pixSelectBySize(binary, horizontal ? px(dpi, DASH_LENGTH) : px(dpi, DASH_THICKNESS),
-                                horizontal ? px(dpi, DASH_THICKNESS) : px(dpi, DASH_LENGTH), 8, L_SELECT_IF_BOTH,
-                                L_SELECT_IF_LTE, NULL);
+                                horizontal ? px(dpi, DASH_THICKNESS) : px(dpi, DASH_LENGTH), 8,
+                                L_SELECT_IF_BOTH, L_SELECT_IF_LTE, NULL);
     PIX *both = runs && dots ? pixOr(NULL, runs, dots) : NULL;
     PIX *bridged =
-        both ? runs_bridge(both, horizontal, horizontal ? px(dpi, BREAK_HORIZONTAL) : px(dpi, BREAK_VERTICAL)) : NULL;
+        both ? runs_bridge(both, horizontal,
+                           horizontal ? px(dpi, BREAK_HORIZONTAL) : px(dpi, BREAK_VERTICAL))
+             : NULL;
     int length = horizontal ? px(dpi, LENGTH_HORIZONTAL) : px(dpi, LENGTH_VERTICAL);
     PIX *straight = bridged ? runs_keep(bridged, horizontal, length) : NULL;
     PIX *thick = straight ? runs_keep(straight, !horizontal, px(dpi, THICKNESS_MAX)) : NULL;
@@ -78,7 +81,8 @@ static PIX *rules_along(PIX *binary, int horizontal, int dpi)
 
 static int touches(PIX *level, int x, int y, int w, int dpi)
 {
-    BOX *box = boxCreate(x - px(dpi, TOUCH), y - px(dpi, TOUCH), w + 2 * px(dpi, TOUCH), 2 * px(dpi, TOUCH) + 1);
+    BOX *box = boxCreate(x - px(dpi, TOUCH), y - px(dpi, TOUCH), w + 2 * px(dpi, TOUCH),
+                         2 * px(dpi, TOUCH) + 1);
     PIX *crop = box ? pixClipRectangle(level, box, NULL) : NULL;
     int empty = 1;
 
@@ -99,7 +103,8 @@ static int drop_stems(PIX *vertical, PIX *level, int dpi)
         int x, y, w, h;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        if (h < px(dpi, LENGTH_ALONE) && !(touches(level, x, y, w, dpi) && touches(level, x, y + h - 1, w, dpi)))
+        if (h < px(dpi, LENGTH_ALONE) &&
+            !(touches(level, x, y, w, dpi) && touches(level, x, y + h - 1, w, dpi)))
             pixRasterop(vertical, x, y, w, h, PIX_CLR, NULL, 0, 0);
     }
     boxaDestroy(&boxes);
@@ -246,9 +251,10 @@ int ruling_find(PIX *binary, int dpi, PIX **ret_horizontal, PIX **ret_vertical)
     PIX *horizontal = rules_along(binary, 1, dpi), *vertical = rules_along(binary, 0, dpi);
 
     if (!horizontal || !vertical || drop_strokes(horizontal, binary, 1, dpi) ||
-        drop_upright_strokes(vertical, binary, horizontal, dpi) || follow(&horizontal, binary, 1, dpi) ||
-        follow(&vertical, binary, 0, dpi) || drop_stems(vertical, horizontal, dpi) ||
-        meet(horizontal, vertical, 1, dpi) || meet(vertical, horizontal, 0, dpi)) {
+        drop_upright_strokes(vertical, binary, horizontal, dpi) ||
+        follow(&horizontal, binary, 1, dpi) || follow(&vertical, binary, 0, dpi) ||
+        drop_stems(vertical, horizontal, dpi) || meet(horizontal, vertical, 1, dpi) ||
+        meet(vertical, horizontal, 0, dpi)) {
         pixDestroy(&horizontal);
         pixDestroy(&vertical);
         return -1;

@@ -21,6 +21,8 @@
 /* A box is nearly as high as the words beside it; the holes of 密 and 品 are smaller. */
 #define BOX_EM            0.55
 #define OPTION_SIMILARITY 0.74
+/* Options under each other are no further apart, in heights of their boxes. */
+#define COLUMN_PITCH 4
 /* So many boxes are boxes, whatever words stand beside them. */
 #define OPTIONS_LEAST 3
 /* Boxes of one row of options have one size; the holes of characters are smaller. */
@@ -427,7 +429,8 @@ static bool among_options(const struct tick_boxes *boxes, int box)
         struct box other = boxes->items[i].box;
 
         if (boxes->items[i].term && abs(own.h - other.h) < other.h / 5 &&
-            (boxes->items[i].line == boxes->items[box].line || abs(own.x - other.x) < other.w / 3))
+            (boxes->items[i].line == boxes->items[box].line ||
+             (abs(own.x - other.x) < other.w / 3 && abs(own.y - other.y) < other.h * COLUMN_PITCH)))
             return true;
     }
     return false;
