@@ -32,6 +32,17 @@ double box_overlap(struct box a, struct box b)
     return (double)(x1 - x0) * (y1 - y0) / smaller;
 }
 
+struct box box_union(struct box a, struct box b)
+{
+    int x1 = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
+    int y1 = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
+    struct box u = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, 0, 0};
+
+    u.w = x1 - u.x;
+    u.h = y1 - u.y;
+    return u;
+}
+
 static struct box box_doubled(struct box b)
 {
     return (struct box){2 * b.x, 2 * b.y, 2 * b.w, 2 * b.h};

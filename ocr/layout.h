@@ -42,6 +42,9 @@ void layout_release(struct layout *layout);
  */
 double box_overlap(struct box a, struct box b);
 
+/* Returns the smallest box that holds both. */
+struct box box_union(struct box a, struct box b);
+
 /* Returns the cell that stands right of (below) a cell in the same row (column), or -1. */
 int layout_cell_right(const struct layout *layout, int cell);
 int layout_cell_below(const struct layout *layout, int cell);

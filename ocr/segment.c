@@ -75,17 +75,6 @@ struct cut {
     int width, height;
 };
 
-static struct box box_join(struct box a, struct box b)
-{
-    int x1 = a.x + a.w > b.x + b.w ? a.x + a.w : b.x + b.w;
-    int y1 = a.y + a.h > b.y + b.h ? a.y + a.h : b.y + b.h;
-    struct box joined = {a.x < b.x ? a.x : b.x, a.y < b.y ? a.y : b.y, 0, 0};
-
-    joined.w = x1 - joined.x;
-    joined.h = y1 - joined.y;
-    return joined;
-}
-
 static void line_emit(struct cut *cut, struct box b)
 {
     struct layout *layout = cut->layout;
@@ -151,7 +140,7 @@ static int level_parts(struct cut *cut, struct box b, struct box *parts)
         start = -1;
         /* Punctuation belongs to the line before it. */
         if (n && (piece.h * 3 < cut->em || n == PARTS_MAX || same_line(cut, parts[n - 1], piece)))
-            parts[n - 1] = box_join(parts[n - 1], piece);
+            parts[n - 1] = box_union(parts[n - 1], piece);
         else
             parts[n++] = piece;
     }

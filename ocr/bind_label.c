@@ -1,0 +1,269 @@
+#include "ocr/bind.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/text.h"
+
+/* A label of four characters or more may hold one misread character. */
+#define LABEL_SIMILARITY 0.74
+/* A label in the middle of a line is found only as the vocabulary has it. */
+#define EXACTLY 0.999
+/* A cell with more lines than this, each wider than PROSE_EM characters, is a paragraph. */
+#define PROSE_LINES 3
+#define PROSE_EM    22
+/* The longest label has 12 characters; with a wrapped second line a cell holds no more than this.
+ */
+#define LABEL_EM 16
+/* Edges of one column agree to within this, px. */
+#define SLACK 6
+
+static bool is_prose(const struct layout *layout, int first, int n)
+{
+    int wide = 0;
+
+    for (int i = first; i < first + n; i++)
+        if (layout->lines[i].box.w > layout->lines[i].em * PROSE_EM)
+            wide++;
+    return wide >= PROSE_LINES;
+}
+
+static bool punctuation(const char *text)
+{
+    return strchr(":;.,-_()[]/*|'\"", *text) != NULL;
+}
+
+static void label_add(struct labels *labels, const struct label *label)
+{
+    if (labels->n < BIND_LABELS)
+        labels->items[labels->n++] = *label;
+}
+
+/* A star before a label is read as some letter, with or without a mark. */
+static const char *without_star(const char *text)
+{
+    bool star = islower((unsigned char)text[0]) && (text[1] == '*' || text_is_han(text + 1));
+
+    return star ? text + 1 : text;
+}
+
+/* Removes what print puts round a label: a colon behind, brackets, stars, a number in front. */
+static const char *bare_label(const char *text, char *buffer, size_t size)
+{
+    size_t length;
+
+    text = without_star(text);
+    while (*text && (punctuation(text) || (*text >= '0' && *text <= '9')))
+        text++;
+    text_copy(buffer, size, text);
+    length = strlen(buffer);
+    while (length && strchr(":;.,-_*|", buffer[length - 1]))
+        buffer[--length] = 0;
+    return buffer;
+}
+
+/* Finds the symbol at which the rest of a line's text begins. */
+static int symbol_at(const struct line_text *text, const char *rest)
+{
+    size_t wanted = text_length(rest), left = 0;
+
+    for (int i = text->reading.nsymbols - 1; i >= 0; i--) {
+        char normal[32];
+
+        text_normal(normal, sizeof normal, text->reading.symbols[i].text);
+        left += text_length(normal);
+        if (left >= wanted)
+            return i;
+    }
+    return 0;
+}
+
+/* The label that ends right before a colon, exactly as the vocabulary has it, or NULL. The longest
+ * one counts. begin: nothing before it is looked at. */
+static const struct term *term_before(const struct vocabulary *words, enum page_class class,
+                                      const char *begin, const char *colon, const char **ret_start)
+{
+    char word[LIMIT_TEXT];
+    const struct term *term;
+
+    for (; begin < colon; begin++) {
+        if (((unsigned char)*begin & 0xC0) == 0x80 || (size_t)(colon - begin) >= sizeof word)
+            continue;
+        memcpy(word, begin, (size_t)(colon - begin));
+        word[colon - begin] = 0;
+        term = text_length(word) > 1 ? vocabulary_match(words, class, word, EXACTLY, NULL) : NULL;
+        if (term) {
+            *ret_start = begin;
+            return term;
+        }
+    }
+    return NULL;
+}
+
+/* Further labels with a colon in the line of the last one: 邮编:100000 电话:6500. */
+static void match_rest(struct reader *reader, enum page_class class, const char *rest,
+                       struct labels *labels)
+{
+    const struct line_text *text = reader_line(reader, labels->items[labels->n - 1].line);
+    const char *colon;
+
+    while ((colon = strpbrk(rest, ":;,")) != NULL) {
+        struct label label = labels->items[labels->n - 1];
+        const char *start, *behind = colon + 1;
+        int symbol;
+
+        label.term = term_before(&reader->rules->vocabulary, class, rest, colon, &start);
+        rest = behind;
+        if (!label.term)
+            continue;
+        symbol = symbol_at(text, start);
+        if (labels->items[labels->n - 1].rest >= 0)
+            labels->items[labels->n - 1].end = symbol;
+        label.box.w += label.box.x - reader_symbol_x(text, symbol);
+        label.box.x = reader_symbol_x(text, symbol);
+        label.rest = *behind ? symbol_at(text, behind) : -1;
+        label.whole = false;
+        label_add(labels, &label);
+    }
+}
+
+/* A line as label: the whole of it, or its beginning with the value behind. */
+static void match_line(struct reader *reader, enum page_class class, int line, bool alone,
+                       struct labels *labels)
+{
+    const struct line_text *text = reader_line(reader, line);
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    const struct line *where = &reader->layout->lines[line];
+    struct label label = {.line = line, .cell = where->cell, .box = where->box, .rest = -1};
+    char bare[LIMIT_TEXT];
+    const char *rest = NULL;
+    double similarity = 0;
+
+    /* What stands behind a colon is no misread end of a label. */
+    if (!strpbrk(bare_label(text->text, bare, sizeof bare), ":;"))
+        label.term = vocabulary_match(words, class, bare, LABEL_SIMILARITY, &similarity);
+    if (label.term) {
+        label.whole = alone;
+    } else {
+        label.term =
+            vocabulary_prefix(words, class, without_star(text->text), LABEL_SIMILARITY, &rest);
+        similarity = LABEL_SIMILARITY;
+        if (label.term && *rest)
+            label.rest = symbol_at(text, rest);
+        else if (label.term)
+            label.whole = alone;
+    }
+    label.similarity = (float)similarity;
+    if (!label.term)
+        return;
+    label_add(labels, &label);
+    if (label.rest >= 0)
+        match_rest(reader, class, rest, labels);
+}
+
+static bool has_han(const char *text)
+{
+    for (; *text; text++)
+        if (((unsigned char)*text & 0xC0) != 0x80 && text_is_han(text))
+            return true;
+    return false;
+}
+
+/* All lines of a cell as one label: a label that wraps. */
+static bool match_cell(struct reader *reader, enum page_class class, int first, int n,
+                       struct labels *labels)
+{
+    const struct layout *layout = reader->layout;
+    struct label label = {
+        .line = first, .cell = layout->lines[first].cell, .whole = true, .rest = -1};
+    char joined[LIMIT_TEXT] = "", bare[LIMIT_TEXT];
+    double similarity;
+
+    label.box = layout->lines[first].box;
+    for (int i = first; i < first + n; i++) {
+        const char *text = reader_line(reader, i)->text;
+
+        /* A line without a Chinese character is no part of a label, but its value; and so is one
+         * that begins with a figure. */
+        if (strlen(joined) + strlen(text) >= sizeof joined || !has_han(text) ||
+            (i > first && isdigit((unsigned char)*text)))
+            return false;
+        strcat(joined, text);
+        label.box = box_union(label.box, layout->lines[i].box);
+    }
+    label.term =
+        vocabulary_match(&reader->rules->vocabulary, class, bare_label(joined, bare, sizeof bare),
+                         LABEL_SIMILARITY, &similarity);
+    label.similarity = (float)similarity;
+    if (label.term)
+        label_add(labels, &label);
+    return label.term != NULL;
+}
+
+static bool narrow(const struct layout *layout, int first, int n)
+{
+    for (int i = first; i < first + n; i++)
+        if (layout->lines[i].box.w > layout->lines[i].em * LABEL_EM)
+            return false;
+    return true;
+}
+
+/* A cell below the header of a column of the detail sheet, as wide as it: somebody's value. */
+static bool is_body(const struct layout *layout, const struct labels *labels, int cell)
+{
+    struct box b = layout->cells[cell].box;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+        struct box head;
+
+        if (label->term->role != TERM_COLUMN || label->cell < 0)
+            continue;
+        head = layout->cells[label->cell].box;
+        if (b.y >= head.y + head.h - SLACK && abs(b.x - head.x) <= SLACK * 2 &&
+            abs(b.w - head.w) <= SLACK * 2)
+            return true;
+    }
+    return false;
+}
+
+/* Reads side by side what will be read in any case. In the rows of a detail sheet it is not yet
+ * known what is a value. */
+static void read_ahead(struct reader *reader, enum page_class class)
+{
+    const struct layout *layout = reader->layout;
+    int lines[LAYOUT_LINES], count = 0;
+
+    for (int first = 0, n; class != PAGE_DETAIL_SHEET && first < layout->nlines; first += n) {
+        int cell = layout->lines[first].cell;
+        bool prose;
+
+        for (n = 1; first + n < layout->nlines && layout->lines[first + n].cell == cell; n++)
+            ;
+        prose = cell >= 0 && is_prose(layout, first, n);
+        for (int i = first; i < first + n && !prose; i++)
+            lines[count++] = i;
+    }
+    reader_lines(reader, lines, count);
+}
+
+void bind_labels(struct reader *reader, enum page_class class, struct labels *ret_labels)
+{
+    const struct layout *layout = reader->layout;
+
+    read_ahead(reader, class);
+    memset(ret_labels, 0, sizeof *ret_labels);
+    for (int first = 0, n; first < layout->nlines; first += n) {
+        int cell = layout->lines[first].cell;
+
+        for (n = 1; first + n < layout->nlines && layout->lines[first + n].cell == cell; n++)
+            ;
+        if (cell >= 0 && (is_prose(layout, first, n) || is_body(layout, ret_labels, cell)))
+            continue;
+        if (cell < 0 || n == 1 || n > BIND_LINES || !narrow(layout, first, n) ||
+            !match_cell(reader, class, first, n, ret_labels))
+            for (int i = first; i < first + n; i++)
+                match_line(reader, class, i, cell < 0 || n == 1, ret_labels);
+    }
+}

@@ -1,0 +1,194 @@
+#include "ocr/tick_box.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+
+/* At half size, 150 dpi. Printed boxes are 2.5 to 6 mm wide. */
+#define EDGE_MIN 11
+#define SIDE_MIN 13
+#define SIDE_MAX 36
+/* The inside is what is left without this share of the side at each edge. */
+#define INSET 0.20
+/* A box is nearly as high as the words beside it; the holes of 密 and 品 are smaller. */
+#define BOX_EM 0.55
+/* Boxes of one row of options have one size; the holes of characters are smaller. */
+#define SAME_SIZE 0.8
+
+static void boxes_add(struct tick_boxes *boxes, int x, int y, int w, int h, double ink)
+{
+    struct box b = {2 * x, 2 * y, 2 * w, 2 * h};
+
+    for (int i = 0; i < boxes->n; i++)
+        if (box_overlap(boxes->items[i].box, b) > 0.5)
+            return;
+    if (boxes->n < TICK_BOXES)
+        boxes->items[boxes->n++] = (struct tick_box){.box = b, .ink = ink, .line = -1};
+}
+
+static bool is_square(int w, int h)
+{
+    return w >= SIDE_MIN && h >= SIDE_MIN && w <= SIDE_MAX && h <= SIDE_MAX && w * 4 >= h * 3 &&
+           h * 4 >= w * 3;
+}
+
+/* Openings along both directions keep the edges of a box and lose a slanted tick; the holes that
+ * remain in them are the insides of boxes (and of characters such as 口, which no option follows).
+ */
+static int hollow_boxes(PIX *half, struct tick_boxes *boxes)
+{
+    PIX *h = pixOpenBrick(NULL, half, EDGE_MIN, 1), *v = pixOpenBrick(NULL, half, 1, EDGE_MIN);
+    PIX *edges = h && v ? pixOr(NULL, h, v) : NULL;
+    PIX *closed = edges ? pixCloseSafeBrick(NULL, edges, 3, 3) : NULL;
+    PIX *holes = closed ? pixInvert(NULL, closed) : NULL;
+    BOXA *found = holes ? pixConnCompBB(holes, 4) : NULL;
+    int rc = found ? 0 : -1;
+
+    for (int i = 0; found && i < boxaGetCount(found); i++) {
+        int x, y, w, hh;
+
+        boxaGetBoxGeometry(found, i, &x, &y, &w, &hh);
+        if (is_square(w + 4, hh + 4))
+            boxes_add(boxes, x - 2, y - 2, w + 4, hh + 4, -1);
+    }
+    boxaDestroy(&found);
+    pixDestroy(&holes);
+    pixDestroy(&closed);
+    pixDestroy(&edges);
+    pixDestroy(&h);
+    pixDestroy(&v);
+    return rc;
+}
+
+/* ■: a square that is ink all over. */
+static int solid_boxes(PIX *half, struct tick_boxes *boxes)
+{
+    PIX *solid = pixOpenBrick(NULL, half, EDGE_MIN, EDGE_MIN);
+    BOXA *found = solid ? pixConnCompBB(solid, 8) : NULL;
+    int rc = found ? 0 : -1;
+
+    for (int i = 0; found && i < boxaGetCount(found); i++) {
+        int x, y, w, h;
+
+        boxaGetBoxGeometry(found, i, &x, &y, &w, &h);
+        if (is_square(w + 2, h + 2))
+            boxes_add(boxes, x, y, w, h, 1);
+    }
+    boxaDestroy(&found);
+    pixDestroy(&solid);
+    return rc;
+}
+
+static double ink_inside(PIX *binary, struct box b)
+{
+    int dx = (int)(b.w * INSET), dy = (int)(b.h * INSET), count = 0;
+    BOX *inside = boxCreate(b.x + dx, b.y + dy, b.w - 2 * dx, b.h - 2 * dy);
+    PIX *crop = inside ? pixClipRectangle(binary, inside, NULL) : NULL;
+    double ink = 0;
+
+    if (crop) {
+        pixCountPixels(crop, &count, NULL);
+        ink = (double)count / ((double)pixGetWidth(crop) * pixGetHeight(crop));
+    }
+    boxDestroy(&inside);
+    pixDestroy(&crop);
+    return ink;
+}
+
+static int line_of(const struct layout *layout, struct box b)
+{
+    int best = -1;
+    double most = 0.4;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        double overlap = box_overlap(layout->lines[i].box, b);
+
+        if (overlap > most) {
+            most = overlap;
+            best = i;
+        }
+    }
+    return best;
+}
+
+static int by_line_then_x(const void *a, const void *b)
+{
+    const struct tick_box *p = a, *q = b;
+
+    if (p->line != q->line)
+        return p->line < q->line ? -1 : 1;
+    return (p->box.x > q->box.x) - (p->box.x < q->box.x);
+}
+
+static int boxes_find(const struct reader *reader, struct tick_boxes *boxes)
+{
+    PIX *half = pixReduceRankBinaryCascade(reader->page->binary, 1, 0, 0, 0);
+    int rc = -1, kept = 0;
+
+    if (half && !hollow_boxes(half, boxes) && !solid_boxes(half, boxes))
+        rc = 0;
+    for (int i = 0; i < boxes->n; i++) {
+        struct tick_box box = boxes->items[i];
+
+        box.line = line_of(reader->layout, box.box);
+        if (box.line < 0 || box.box.h < reader->layout->lines[box.line].em * BOX_EM)
+            continue;
+        box.ink = ink_inside(reader->page->binary, box.box);
+        boxes->items[kept++] = box;
+    }
+    boxes->n = kept;
+    qsort(boxes->items, (size_t)boxes->n, sizeof boxes->items[0], by_line_then_x);
+    pixDestroy(&half);
+    return rc;
+}
+
+/* Drops what is smaller than the boxes of its line. */
+static void drop_small(struct tick_boxes *boxes)
+{
+    int kept = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        int largest = 0;
+
+        for (int k = 0; k < boxes->n; k++)
+            if (boxes->items[k].line == boxes->items[i].line && boxes->items[k].box.h > largest)
+                largest = boxes->items[k].box.h;
+        if (boxes->items[i].box.h >= largest * SAME_SIZE)
+            boxes->items[kept++] = boxes->items[i];
+    }
+    boxes->n = kept;
+}
+
+static int count_peers(const struct tick_boxes *boxes, int box)
+{
+    int n = 0, h = boxes->items[box].box.h;
+
+    for (int i = 0; i < boxes->n; i++)
+        n += abs(boxes->items[i].box.h - h) * 5 <= h;
+    return n;
+}
+
+/* Drops boxes of a size that few others have: the square in 码, in a line of its own. */
+static void drop_odd(struct tick_boxes *boxes)
+{
+    bool odd[TICK_BOXES];
+    int most = 0, kept = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        most = count_peers(boxes, i) > most ? count_peers(boxes, i) : most;
+    for (int i = 0; i < boxes->n; i++)
+        odd[i] = count_peers(boxes, i) * 2 < most;
+    for (int i = 0; i < boxes->n; i++)
+        if (!odd[i])
+            boxes->items[kept++] = boxes->items[i];
+    boxes->n = kept;
+}
+
+int tick_box_find(const struct reader *reader, struct tick_boxes *ret_boxes)
+{
+    *ret_boxes = (struct tick_boxes){0};
+    if (boxes_find(reader, ret_boxes))
+        return -1;
+    drop_small(ret_boxes);
+    drop_odd(ret_boxes);
+    return 0;
+}

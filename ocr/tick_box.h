@@ -1,0 +1,12 @@
+/* What looks like tick boxes on a page: squares of straight edges, empty, crossed or filled.
+ * Pixels only: the words beside them are ocr/tick.h. */
+#ifndef OCR_TICK_BOX_H
+#define OCR_TICK_BOX_H
+
+#include "ocr/tick.h"
+
+/* Finds the boxes and the share of ink in them; term is NULL in all. Returns 0, or -1 when out of
+ * memory. */
+int tick_box_find(const struct reader *reader, struct tick_boxes *ret_boxes);
+
+#endif
