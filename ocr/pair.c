@@ -118,8 +118,7 @@ bool pair_plausible(enum field_kind kind, const char *text)
     }
 }
 
-/* What the first reading says of a place. */
-static void place_text(struct reader *reader, const struct place *place, char *ret, size_t size)
+void pair_text(struct reader *reader, const struct place *place, char *ret, size_t size)
 {
     char text[LIMIT_TEXT] = "";
 
@@ -173,11 +172,17 @@ static void pair_bound(struct pairing *pairing, int label)
 {
     struct place *place = &pairing->places[label];
     enum field field = pairing->fields[label];
+    enum term_role role = pairing->labels->items[label].term->role;
     char text[LIMIT_TEXT];
 
-    bind_place(pairing->reader, pairing->labels, label, place);
+    *place = (struct place){.state = VALUE_ABSENT};
+    /* What is below the heading of a party is the value of a row's label. */
+    if (field == FIELD_COUNT && (role == TERM_PAYER || role == TERM_PAYEE))
+        return;
+    if (pairing->labels->items[label].line != PAIR_NO_LINE)
+        bind_place(pairing->reader, pairing->labels, label, place);
     if (place->state == VALUE_UNREADABLE) {
-        place_text(pairing->reader, place, text, sizeof text);
+        pair_text(pairing->reader, place, text, sizeof text);
         if (pairing->labels->items[label].rest < 0 &&
             is_fenced(pairing, pairing->labels->items[label].box, place->box))
             place->state = VALUE_EMPTY;

@@ -6,6 +6,7 @@
 
 #include "ocr/pair.h"
 #include "ocr/value.h"
+#include "rules/text.h"
 
 /* The fields of a party, by the neutral label they stand behind. */
 static const struct {
@@ -40,18 +41,55 @@ static int heading_distance(struct box heading, struct box label)
     return INT_MAX;
 }
 
+/* A heading that stands over a column right of a label. */
+static bool heads_column(struct box heading, struct box label)
+{
+    return heading.x > label.x + label.w && heading.y + heading.h <= label.y;
+}
+
+static bool level(struct box a, struct box b)
+{
+    return abs(2 * a.y + a.h - 2 * b.y - b.h) < (a.h < b.h ? a.h : b.h);
+}
+
+static bool has_twin(const struct labels *labels, const struct label *label)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (&labels->items[i] != label && labels->items[i].term->role == label->term->role &&
+            level(labels->items[i].box, label->box))
+            return true;
+    return false;
+}
+
+/* A label with two values behind it names a row of a table: a heading over one of them does not
+ * speak for the label. */
+static bool names_row(const struct reader *reader, const struct labels *labels,
+                      const struct label *label)
+{
+    int values = 0;
+
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        struct box b = reader->layout->lines[i].box;
+
+        values += b.x > label->box.x + label->box.w && level(b, label->box) &&
+                  text_length(reader->lines[i].text) > 1 && !bind_is_label(labels, i);
+    }
+    return values >= 2 && !has_twin(labels, label);
+}
+
 /* Headings such as 付款人 above the columns, or vertical beside the rows. Returns TERM_IGNORE if
  * none speaks for the label, or two parties do. */
 static enum term_role party_of(const struct reader *reader, const struct labels *labels,
                                const struct label *label)
 {
     int payer = INT_MAX, payee = INT_MAX;
+    bool row = label->line != PAIR_NO_LINE && names_row(reader, labels, label);
 
     for (int i = 0; i < labels->n; i++) {
         const struct label *heading = &labels->items[i];
         int *nearest = heading->term->role == TERM_PAYER ? &payer : &payee, distance;
 
-        if (!is_heading(heading))
+        if (!is_heading(heading) || (row && heads_column(heading->box, label->box)))
             continue;
         distance = heading_distance(heading_area(reader, heading), label->box);
         *nearest = distance < *nearest ? distance : *nearest;
@@ -170,25 +208,77 @@ static void add_unlabelled(struct reader *reader, enum field field, bool *taken,
     add_line(reader, found, field, facts);
 }
 
-static enum field field_of(const struct reader *reader, const struct labels *labels,
-                           const struct label *label)
+/* 收款账户 stands over a party's rows, or before its account. */
+static bool leads_to_account(struct reader *reader, const struct labels *labels, int label)
 {
+    struct place place;
+    char text[LIMIT_TEXT];
+
+    bind_place(reader, labels, label, &place);
+    if (place.state != VALUE_UNREADABLE)
+        return false;
+    pair_text(reader, &place, text, sizeof text);
+    return pair_plausible(KIND_ACCOUNT, text);
+}
+
+static enum field field_of(struct reader *reader, const struct labels *labels, int number)
+{
+    const struct label *label = &labels->items[number];
+
     if (label->term->role == TERM_FIELD)
         return (enum field)label->term->value;
+    if (is_heading(label) && leads_to_account(reader, labels, number))
+        return label->term->role == TERM_PAYER ? FIELD_PAYER_ACCOUNT : FIELD_PAYEE_ACCOUNT;
     /* 付款人 with the name right behind it: the heading is the label of the name. */
     if (is_heading(label) && !heading_has_fields(reader, labels, label))
         return label->term->role == TERM_PAYER ? FIELD_PAYER : FIELD_PAYEE;
     return party_field(reader, labels, label);
 }
 
-void receipt_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
+/* The heading of a party over a column right of a label; -1 if there is none. */
+static int column_of(const struct labels *labels, const struct label *label, enum term_role party)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].term->role == party && labels->items[i].rest < 0 &&
+            heads_column(labels->items[i].box, label->box))
+            return i;
+    return -1;
+}
+
+/* Where a label names a row of a table whose columns are the parties, labels of its own are put
+ * where the row meets the columns. */
+static void add_crossings(const struct reader *reader, struct labels *labels)
+{
+    for (int i = 0, n = labels->n; i < n && labels->n < BIND_LABELS; i++) {
+        struct label *label = &labels->items[i], crossing = *label;
+        int payer = column_of(labels, label, TERM_PAYER);
+        int payee = column_of(labels, label, TERM_PAYEE);
+
+        if ((label->term->role != TERM_PARTY_NAME && label->term->role != TERM_PARTY_ACCOUNT) ||
+            label->rest >= 0 || payer < 0 || payee < 0 || has_twin(labels, label) ||
+            !level(labels->items[payer].box, labels->items[payee].box))
+            continue;
+        crossing.line = PAIR_NO_LINE;
+        crossing.cell = -1;
+        crossing.box.w = 1;
+        crossing.box.x = heading_area(reader, &labels->items[payer]).x;
+        *label = crossing;
+        crossing.box.x = heading_area(reader, &labels->items[payee]).x;
+        labels->items[labels->n++] = crossing;
+    }
+}
+
+void receipt_read(struct reader *reader, const struct labels *found, struct page_facts *facts)
 {
     enum field fields[BIND_LABELS];
     struct place places[BIND_LABELS];
     bool taken[LAYOUT_LINES];
+    struct labels own = *found;
+    const struct labels *labels = &own;
 
+    add_crossings(reader, &own);
     for (int i = 0; i < labels->n; i++)
-        fields[i] = field_of(reader, labels, &labels->items[i]);
+        fields[i] = field_of(reader, labels, i);
     pair_places(reader, labels, fields, places, taken);
     for (int i = 0; i < labels->n; i++)
         if (fields[i] != FIELD_COUNT)
