@@ -197,8 +197,35 @@ static void keep_row(const struct layout *layout, struct box label, struct box c
         place->state = VALUE_EMPTY;
 }
 
+/* True if a cell may hold a value of the label's kind: a number has figures, an address of mail its
+ * sign. Of words nothing is known before they are read as a value. */
+static bool may_hold(struct reader *reader, const struct label *label, int cell)
+{
+    const struct layout *layout = reader->layout;
+    const char *needed = "0123456789";
+
+    if (label->term->role != TERM_FIELD)
+        return true;
+    switch (field_kind((enum field)label->term->value)) {
+    case KIND_TEXT:
+    case KIND_NAME:
+    case KIND_WORD:
+    case KIND_CAPITAL:
+        return true;
+    case KIND_EMAIL:
+        needed = "@";
+        break;
+    default:
+        break;
+    }
+    for (int i = 0; i < layout->nlines; i++)
+        if (layout->lines[i].cell == cell && strpbrk(reader_line(reader, i)->text, needed))
+            return true;
+    return false;
+}
+
 /* In the right-hand cell; or below, where labels stand over their values. */
-static bool place_cell(const struct reader *reader, const struct labels *labels,
+static bool place_cell(struct reader *reader, const struct labels *labels,
                        const struct label *label, struct place *place)
 {
     const struct layout *layout = reader->layout;
@@ -212,6 +239,10 @@ static bool place_cell(const struct reader *reader, const struct labels *labels,
         int left = layout->cells[label->cell].box.w - layout->cells[below].box.w;
 
         if (abs(left) < 8 && !layout->cells[right].nlines && layout->cells[below].nlines)
+            right_free = false;
+        /* Where the next label was misread and is not known as one, what it says is no value. */
+        else if (layout->cells[right].nlines && !may_hold(reader, label, right) &&
+                 may_hold(reader, label, below))
             right_free = false;
     }
     if (!right_free && !below_free)

@@ -69,6 +69,9 @@ static const struct {
      {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0}}},
     {{{"单位名称", 0, 0, 0, 0}, {"(必填)", 0, 1, 0, 0}, {"某局", 0, 2, 0, 0}},
      {{"单位名称", FIELD_UNIT_NAME, NULL, 0, 0}}},
+    /* What stands right of a label is no number: the value stands below. */
+    {{{"手机号码", 0, 0, 1, 0}, {"电手部相", 0, 1, 1, 0}, {"139", 1, 0, 1, 0}},
+     {{"手机号码", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     /* A label that stands over its empty place has not the value of the next cell. */
     {{{"单位地址", 0, 0, 1, 0}, {"单位电话", 0, 1, 1, 0}, {"6500", 0, 1, 1, 1}},
      {{"单位地址", FIELD_UNIT_ADDRESS, NULL, 0, 0}, {"单位电话", FIELD_UNIT_PHONE, "6500", 0, 0}}},
