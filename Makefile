@@ -19,7 +19,8 @@ B       := build/$(VARIANT)
 .DELETE_ON_ERROR:
 
 # ---- set-up: one list of packages, installed only when something is missing ----
-PACKAGES = $(shell sed -e 's/[ \t]*\#.*//' .packages)
+PACKAGES     = $(shell sed -e '/\# models$$/d' -e 's/[ \t]*\#.*//' .packages)
+models: PACKAGES = $(shell sed -e 's/[ \t]*\#.*//' .packages)
 
 setup:
 	@missing=""; for p in $(PACKAGES); do \
@@ -66,7 +67,7 @@ TESTS   := $(wildcard tests/test_*.c)
 RULES_LIBS   := -lcyaml -lutf8proc -lsodium -lm
 OCR_LIBS     := -ltiff -llept -lzbar
 INTAKE_LIBS  := -ljansson -lsqlite3 -lseccomp -lcairo -lpangocairo-1.0 -lpango-1.0 -lgobject-2.0 -lglib-2.0 -lpng -lzint -lpthread
-SAMPLES_LIBS := $(INTAKE_LIBS)
+SAMPLES_LIBS := $(INTAKE_LIBS) -lgsl -lgslcblas
 
 objects = $(patsubst %.c,$(B)/obj/%.o,$(1))
 
@@ -88,6 +89,11 @@ $(B)/obj/%.o: %.c $(B)/flags
 	@mkdir -p $(@D)
 	@echo "  CC $<"
 	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+
+# Comparing a character with seven thousand others is sums over short arrays: worth unrolling.
+ifeq ($(VARIANT),release)
+$(B)/obj/ocr/glyph.o $(B)/obj/ocr/glyph_model.o $(B)/obj/samples/glyphs_train.o: CFLAGS += -O3
+endif
 
 $(B)/librules.a: $(call objects,$(RULES))
 $(B)/libocr.a: $(call objects,$(OCR))
@@ -225,7 +231,7 @@ hdr-check:
 	  $(CC) $(CFLAGS) -fsyntax-only -x c $$h || exit 1; done
 
 models: setup
-	@$(MAKE) --no-print-directory $(B)/lines && bash ocr/models/train.sh $(B)/lines build/models
+	@$(MAKE) --no-print-directory $(B)/lines $(B)/glyphs && bash ocr/models/train.sh $(B) build/models
 
 clean:
 	rm -rf build

@@ -12,6 +12,7 @@
 #include "ocr/charset.h"
 #include "ocr/ctc.h"
 #include "ocr/net.h"
+#include "ocr/opinion.h"
 #include "rules/text.h"
 
 /* No line of a form comes near. */
@@ -56,6 +57,7 @@ struct model {
 
 struct ocr_engine {
     struct model models[MODEL_COUNT];
+    struct glyph_model *glyphs;
 };
 
 static const char *stock_folder(void)
@@ -102,6 +104,18 @@ static unsigned char *file_bytes(const char *path, size_t *ret_size)
     if (file)
         fclose(file);
     return bytes;
+}
+
+static int file_digest(const char *path, crypto_hash_sha256_state *digest, struct err *err)
+{
+    size_t size;
+    unsigned char *bytes = file_bytes(path, &size);
+
+    if (!bytes)
+        return err_set(err, ERR_RUN, ERR_IO, "cannot read the recognition model \"%s\"", path);
+    crypto_hash_sha256_update(digest, bytes, size);
+    free(bytes);
+    return 0;
 }
 
 /* One part of a traineddata file, borrowed: behind a table of where each begins, -1 for those that
@@ -195,6 +209,11 @@ int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret
                            models[i].package ? models[i].package : "");
         }
     }
+    snprintf(path, sizeof path, "%s/hanzi.glyphs", folder);
+    if (glyph_model_load(path, &engine->glyphs, err) || file_digest(path, &state, err)) {
+        ocr_engine_free(engine);
+        return -1;
+    }
     crypto_hash_sha256_final(&state, digest);
     sodium_bin2hex(ret_digest, 65, digest, sizeof digest);
     *ret_engine = engine;
@@ -209,7 +228,13 @@ void ocr_engine_free(struct ocr_engine *engine)
         net_free(engine->models[i].net);
         charset_free(engine->models[i].charset);
     }
+    glyph_model_free(engine->glyphs);
     free(engine);
+}
+
+const struct glyph_model *engine_glyphs(const struct ocr_engine *engine)
+{
+    return engine->glyphs;
 }
 
 /* The certainty of a character is 2.25 (ln p - 0.085), and never below -20. */
@@ -236,17 +261,34 @@ static void symbol_choices(const struct charset *charset, const struct ctc_sign 
 }
 
 /* Appends a symbol, with the space that came before it only between two Latin characters. */
-static void reading_append(struct engine_reading *reading, const char *text, bool space)
+static void reading_append(struct engine_reading *reading, const struct engine_symbol *symbol)
 {
-    size_t used = strlen(reading->text), length = strlen(text);
+    size_t used = strlen(reading->text), length = strlen(symbol->text);
 
-    if (space && used && !text_is_han(text) && used + 1 < sizeof reading->text &&
+    if (symbol->spaced && used && !text_is_han(symbol->text) && used + 1 < sizeof reading->text &&
         (unsigned char)reading->text[used - 1] < 0x80) {
         reading->text[used++] = ' ';
         reading->text[used] = 0;
     }
     if (used + length < sizeof reading->text)
-        memcpy(reading->text + used, text, length + 1);
+        memcpy(reading->text + used, symbol->text, length + 1);
+}
+
+void engine_reading_settle(struct engine_reading *reading)
+{
+    double sum = 0;
+
+    reading->text[0] = '\0';
+    reading->worst = reading->nsymbols ? 1 : 0;
+    for (int i = 0; i < reading->nsymbols; i++) {
+        const struct engine_symbol *symbol = &reading->symbols[i];
+
+        sum += symbol->p;
+        if (symbol->p < reading->worst)
+            reading->worst = symbol->p;
+        reading_append(reading, symbol);
+    }
+    reading->mean = reading->nsymbols ? (float)(sum / reading->nsymbols) : 0;
 }
 
 /* True if a word begins at a character: behind a space, and at every character of a script that
@@ -262,9 +304,6 @@ static bool begins_word(const struct charset *charset, const struct ctc_line *li
 static void reading_collect(const struct charset *charset, const struct ctc_line *line, int margin,
                             double step, struct engine_reading *reading)
 {
-    double sum = 0;
-
-    reading->worst = 1;
     for (int i = 0; i < line->n && reading->nsymbols < ENGINE_SYMBOLS; i++) {
         const struct ctc_sign *sign = &line->signs[i];
         const char *text = charset->signs[sign->sign].text;
@@ -277,16 +316,10 @@ static void reading_collect(const struct charset *charset, const struct ctc_line
         symbol->x0 = (int)(sign->first * step) - margin;
         symbol->x1 = (int)(sign->last * step) - margin;
         symbol_choices(charset, sign, symbol);
-        sum += symbol->p;
-        if (symbol->p < reading->worst)
-            reading->worst = symbol->p;
-        reading_append(reading, symbol->text, begins_word(charset, line, i));
+        symbol->spaced = begins_word(charset, line, i);
         reading->nsymbols++;
     }
-    if (reading->nsymbols)
-        reading->mean = (float)(sum / reading->nsymbols);
-    else
-        reading->worst = 0;
+    engine_reading_settle(reading);
 }
 
 /* True for every column of the line that holds ink. Owned by the caller. */
@@ -475,6 +508,10 @@ int engine_read_lines(struct ocr_engine *engine, const struct engine_request *re
     }
     if (rc == 0 && njobs > 0)
         jobs_run(model, request, jobs, njobs);
+    if (request->model == MODEL_CHINESE)
+        for (int i = 0; i < n; i++)
+            if (lines[i] && ret_readings[i]->nsymbols > 0)
+                opinion_weigh(engine->glyphs, lines[i], ret_readings[i]);
     for (int i = 0; i < njobs; i++)
         pixDestroy(&jobs[i].scaled);
     return rc;

@@ -5,9 +5,12 @@
 #ifndef OCR_ENGINE_H
 #define OCR_ENGINE_H
 
+#include <stdbool.h>
+
 #include "ocr/read.h"
 
 struct Pix;
+struct glyph_model;
 
 enum engine_model {
     MODEL_CHINESE,  /* chi_sim: names, addresses, labels; 48 px net, about 5 times the cost of LATIN
@@ -26,8 +29,10 @@ enum engine_model {
 #define ENGINE_CHOICES 3 /* other characters kept for one place */
 
 struct engine_symbol {
-    char text[8]; /* one character, UTF-8 */
-    float p;      /* probability, 0-1 */
+    char text[8];   /* one character, UTF-8 */
+    float p;        /* probability, 0-1 */
+    bool spaced;    /* a space stood before it */
+    bool confirmed; /* a reader of another kind says the same (ocr/opinion.h) */
     int x0, x1; /* where it stands in the picture given, px: parted at the white between characters,
                    else roughly where the net saw it */
     int nchoices;
@@ -52,7 +57,8 @@ struct engine_request {
 };
 
 /* Reads one line. line: 8 bpp, dark on white, the text's height about 60-95 % of the picture's;
- * a margin is added here. Empty pictures give empty text.
+ * a margin is added here. Empty pictures give empty text. What the Chinese model reads is held
+ * against the shapes of the characters (ocr/opinion.h).
  * Returns 0, or -1 with ERR_ENGINE (page). */
 int engine_read_line(struct ocr_engine *engine, const struct engine_request *request,
                      struct Pix *line, struct engine_reading *ret_reading, struct err *err);
@@ -64,6 +70,12 @@ int engine_read_line(struct ocr_engine *engine, const struct engine_request *req
 int engine_read_lines(struct ocr_engine *engine, const struct engine_request *request, int n,
                       struct Pix *const *lines, struct engine_reading *const *ret_readings,
                       struct err *err);
+
+/* Makes text, worst and mean of a reading anew from its symbols. */
+void engine_reading_settle(struct engine_reading *reading);
+
+/* Returns the reader of single characters that was loaded with the engine. Borrowed. */
+const struct glyph_model *engine_glyphs(const struct ocr_engine *engine);
 
 /* Returns a copy of a line with the white its model wants round it, or NULL without memory. Owned
  * by the caller. Training frames its lines with it, so that a net sees what it was trained on. */

@@ -166,6 +166,12 @@ static int read_fields(struct reading *reading)
     /* Cards that are known by the words of the page alone are not read. */
     facts->well_read = facts->class != PAGE_ID_COPY &&
                        reader_confidence(&reading->reader, WORDS_LEAST) >= WELL_READ;
+    /* What cannot be read may be anything, a second sheet of people too: it is not called a paper
+     * that nobody asked for. */
+    if (facts->class == PAGE_OTHER && !facts->well_read) {
+        facts->class = PAGE_UNREADABLE;
+        text_copy(facts->cause, sizeof facts->cause, "illegible");
+    }
     return rc;
 }
 

@@ -7,8 +7,6 @@
 #include "rules/normal.h"
 #include "rules/text.h"
 
-/* A name whose least certain character is surer than this needs no second reading. */
-#define NAME_SURE 0.97
 /* The second reading of a name sees its line with this share of an em more round it: the net
  * scales the line otherwise and stumbles over other things. */
 #define SHIFT_EM 0.12
@@ -72,6 +70,7 @@ struct stretch {
     float worst;
     double sum;
     int n;
+    bool unconfirmed; /* a Chinese character that only one reader saw so */
 };
 
 static void stretch_append(struct stretch *stretch, const struct engine_reading *reading, int from,
@@ -85,6 +84,7 @@ static void stretch_append(struct stretch *stretch, const struct engine_reading 
         strcat(stretch->text, symbol->text);
         stretch->worst = stretch->n && stretch->worst < symbol->p ? stretch->worst : symbol->p;
         stretch->sum += symbol->p;
+        stretch->unconfirmed |= text_is_han(symbol->text) && !symbol->confirmed;
         stretch->n++;
     }
 }
@@ -268,34 +268,24 @@ static void read_place_again(struct reader *reader, enum field_kind kind, const 
     vote(candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
 }
 
-/* Single characters in which the Chinese readings of a name may be wrong, one at a time. */
-static void vote_choices(const struct engine_reading *reading, struct candidates *candidates)
+/* Single characters in which the reading of a name may be wrong, one at a time. */
+static void vote_choices(struct reader *reader, const struct place *place,
+                         struct candidates *candidates)
 {
-    for (int i = 0; i < reading->nsymbols; i++)
+    const struct engine_reading *reading = &reader_line(reader, place->lines[0])->reading;
+    int end = place->end_symbol ? place->end_symbol : reading->nsymbols;
+
+    if (place->nlines != 1)
+        return;
+    for (int i = place->first_symbol; i < end; i++)
         for (int c = 0; c < reading->symbols[i].nchoices && c < 2; c++) {
             char text[LIMIT_TEXT] = "";
 
-            for (int k = 0; k < reading->nsymbols && strlen(text) + 8 < sizeof text; k++)
+            for (int k = place->first_symbol; k < end && strlen(text) + 8 < sizeof text; k++)
                 strcat(text,
                        k == i ? reading->symbols[i].choices[c].text : reading->symbols[k].text);
             vote(candidates, KIND_NAME, text, reading->symbols[i].choices[c].p, 0);
         }
-}
-
-static void read_name_again(struct reader *reader, const struct place *place, double shift,
-                            struct candidates *candidates)
-{
-    struct engine_request request = {.model = MODEL_CHINESE, .choices = true};
-    struct box box = place->box;
-    struct engine_reading reading;
-    struct stretch stretch = {0};
-    int grow = (int)(box.h * shift) + 1;
-
-    box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
-    reader_box(reader, box, &request, &reading);
-    stretch_append(&stretch, &reading, 0, 0);
-    vote(candidates, KIND_NAME, stretch.text, stretch.worst, 1);
-    vote_choices(&reading, candidates);
 }
 
 /* A figure that stands alone is read as three of it: both looks, with and without more margin, must
@@ -405,7 +395,8 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         ret_value->state = VALUE_EMPTY;
         return;
     }
-    vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind), 1);
+    vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind),
+         kind == KIND_NAME && !chinese.unconfirmed ? 2 : 1);
     if (kind == KIND_YEARS || kind == KIND_COUNT) {
         figure = lone_figure(reader, place);
         candidates.figures = figure.w ? 0 : figures_before_unit(normal);
@@ -420,11 +411,8 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         struct engine_request chinese_again = {.model = MODEL_CHINESE};
 
         read_place_again(reader, kind, place, SHIFT_EM, &chinese_again, &candidates);
-    } else if (kind == KIND_NAME && stretch_confidence(&chinese, kind) < NAME_SURE) {
-        /* The third look is the casting vote. */
-        read_name_again(reader, place, SHIFT_EM, &candidates);
-        if (candidates.items[0].votes < 2)
-            read_name_again(reader, place, 2 * SHIFT_EM, &candidates);
+    } else if (kind == KIND_NAME) {
+        vote_choices(reader, place, &candidates);
     }
     value_choose(&candidates, kind, ret_value);
 }

@@ -284,10 +284,23 @@ double text_find(const char *text, const char *needle, size_t *ret_begin, size_t
     return best;
 }
 
-bool text_is_han(const char *text)
+int32_t text_code(const char *text)
 {
     const unsigned char *p = (const unsigned char *)text;
-    int32_t c = *p ? next_character(&p) : 0;
+
+    return *p ? next_character(&p) : 0;
+}
+
+void text_of_code(int32_t code, char ret[8])
+{
+    utf8proc_ssize_t n = utf8proc_encode_char(code, (utf8proc_uint8_t *)ret);
+
+    ret[n] = '\0';
+}
+
+bool text_is_han(const char *text)
+{
+    int32_t c = text_code(text);
 
     return c == 0x3007 || (c >= 0x3400 && c <= 0x4DBF) || (c >= 0x4E00 && c <= 0x9FFF) ||
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);

@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Stands for a character that is there and could not be read: 〓, as printers set it. */
 #define TEXT_GAP "\xe3\x80\x93"
@@ -29,6 +30,12 @@ double text_find(const char *text, const char *needle, size_t *ret_begin, size_t
 
 /* True if the character that starts at text is a Chinese character (CJK ideograph). */
 bool text_is_han(const char *text);
+
+/* Returns the code point of the character that starts at text, 0 at the end. */
+int32_t text_code(const char *text);
+
+/* Writes a code point as UTF-8 with its NUL. */
+void text_of_code(int32_t code, char ret[8]);
 
 /* True if the n bytes are UTF-8 without a NUL inside. */
 bool text_is_utf8(const char *text, size_t n);

@@ -1,9 +1,10 @@
 #!/bin/bash
 # Trains the models of this folder anew: draws lines, makes tesseract's training pages of them,
 # trains a small net from nothing and measures it on lines of a face and of seeds it never saw.
-# Called by `make models` with the program that draws the lines and a folder for what lies between.
+# Called by `make models` with the folder of the built programs and one for what lies between.
 set -euo pipefail
-lines=$1
+lines=$1/lines
+glyphs=$1/glyphs
 work=$2
 here=$(cd "$(dirname "$0")" && pwd)
 export OMP_THREAD_LIMIT=1
@@ -48,3 +49,7 @@ train digits '0123456789X.-长期' 3000 50000
 "$lines" --set capitals --seed 9002 --count 300 --apart --measure
 "$lines" --set digits --seed 9001 --count 300 --measure
 "$lines" --set digits --seed 9002 --count 300 --apart --measure
+
+"$glyphs" --train "$here/hanzi.glyphs" --variants 3 --prototypes 1
+"$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000
+"$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000 --apart

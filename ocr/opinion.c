@@ -1,0 +1,178 @@
+#include "ocr/opinion.h"
+
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/glyph_line.h"
+#include "rules/text.h"
+
+/* How far tesseract is to be trusted where it is sure, and what is left for any one character it
+ * did not name: chi_sim is sure of wrong characters too, 0.9 and more for 演 where 淀 stands. */
+#define NET_TRUST 0.80F
+#define NET_OTHER 0.01F
+/* What the shape of a character leaves for one that is not among its guesses. */
+#define GLYPH_OTHER 0.002F
+
+/* Costs of laying the two readings side by side; a pair that agrees costs nothing. */
+#define COST_DIFFER 1.0 /* two Han characters, neither a guess at the other */
+#define COST_KIND   1.3 /* a Han character and a figure */
+#define COST_PLAIN  0.1 /* a figure or mark, and something that is no Han character */
+#define COST_ALONE  0.9 /* read by one of them only */
+#define COST_APART  0.4 /* for standing one line height apart */
+
+/* A character that only one of the readers saw is half as sure. */
+#define ALONE_TRUST 0.5F
+
+#define CANDIDATES (1 + ENGINE_CHOICES + GLYPH_GUESSES)
+
+struct weighed {
+    char text[8];
+    float p;
+};
+
+struct pairing {
+    const struct engine_reading *reading;
+    const struct glyph_line *glyphs;
+    double height;
+    int partner[ENGINE_SYMBOLS]; /* place of each symbol, -1 for none */
+};
+
+static int guess_find(const struct glyph_place *place, const char *text)
+{
+    for (int i = 0; i < GLYPH_GUESSES && place->guesses[i].text[0]; i++)
+        if (strcmp(place->guesses[i].text, text) == 0)
+            return i;
+    return -1;
+}
+
+static double pair_cost(const struct pairing *pairing, int symbol, int place)
+{
+    const struct engine_symbol *s = &pairing->reading->symbols[symbol];
+    const struct glyph_place *g = &pairing->glyphs->places[place];
+    double apart = fabs((s->x0 + s->x1) / 2.0 - (g->box.x + g->box.w / 2.0)) / pairing->height;
+    bool han = text_is_han(s->text);
+
+    apart *= COST_APART;
+    if (han && g->han)
+        return apart + (guess_find(g, s->text) >= 0 ? 0 : COST_DIFFER);
+    return apart + (han || g->han ? COST_KIND : COST_PLAIN);
+}
+
+/* Lays symbols and places side by side at least cost (edit distance). */
+static void pair_up(struct pairing *pairing)
+{
+    enum { SYMBOL, PLACE, BOTH };
+    static double cost[ENGINE_SYMBOLS + 1][GLYPH_LINE_MOST + 1];
+    static char step[ENGINE_SYMBOLS + 1][GLYPH_LINE_MOST + 1];
+    int n = pairing->reading->nsymbols, m = pairing->glyphs->n;
+
+    for (int i = 0; i <= n; i++)
+        for (int k = 0; k <= m; k++) {
+            double alone_symbol = i ? cost[i - 1][k] + COST_ALONE : INFINITY;
+            double alone_place = k ? cost[i][k - 1] + COST_ALONE : INFINITY;
+            double both = i && k ? cost[i - 1][k - 1] + pair_cost(pairing, i - 1, k - 1) : INFINITY;
+
+            cost[i][k] = fmin(both, fmin(alone_symbol, alone_place));
+            step[i][k] = cost[i][k] == both ? BOTH : cost[i][k] == alone_symbol ? SYMBOL : PLACE;
+            if (!i && !k)
+                cost[0][0] = 0;
+        }
+    for (int i = n, k = m; i > 0;) {
+        if (k > 0 && step[i][k] == BOTH)
+            pairing->partner[--i] = --k;
+        else if (k > 0 && step[i][k] == PLACE)
+            k--;
+        else
+            pairing->partner[--i] = -1;
+    }
+}
+
+static void candidate_add(struct weighed *candidates, int *n, const char *text)
+{
+    for (int i = 0; i < *n; i++)
+        if (strcmp(candidates[i].text, text) == 0)
+            return;
+    if (*n < CANDIDATES)
+        text_copy(candidates[(*n)++].text, sizeof candidates->text, text);
+}
+
+static float net_p(const struct engine_symbol *symbol, const char *text)
+{
+    return strcmp(symbol->text, text) == 0 ? fmaxf(NET_OTHER, symbol->p * NET_TRUST) : NET_OTHER;
+}
+
+static float glyph_p(const struct glyph_place *place, const char *text)
+{
+    int guess = guess_find(place, text);
+
+    return guess < 0 ? GLYPH_OTHER : fmaxf(GLYPH_OTHER, place->guesses[guess].p);
+}
+
+static int by_p(const void *a, const void *b)
+{
+    float p = ((const struct weighed *)a)->p, q = ((const struct weighed *)b)->p;
+
+    return (p < q) - (p > q);
+}
+
+/* The candidates of both, each as probable as both together make it. Returns how many. */
+static int weigh(const struct engine_symbol *symbol, const struct glyph_place *place,
+                 struct weighed ret[CANDIDATES])
+{
+    /* Whatever neither of them named. */
+    float sum = NET_OTHER * GLYPH_OTHER;
+    int n = 0;
+
+    candidate_add(ret, &n, symbol->text);
+    for (int i = 0; i < GLYPH_GUESSES && place->guesses[i].text[0]; i++)
+        candidate_add(ret, &n, place->guesses[i].text);
+    for (int i = 0; i < n; i++)
+        sum += ret[i].p = net_p(symbol, ret[i].text) * glyph_p(place, ret[i].text);
+    for (int i = 0; i < n; i++)
+        ret[i].p /= sum;
+    qsort(ret, (size_t)n, sizeof *ret, by_p);
+    return n;
+}
+
+static void decide(struct engine_symbol *symbol, const struct glyph_place *place)
+{
+    struct weighed candidates[CANDIDATES];
+    int n = weigh(symbol, place, candidates);
+
+    symbol->confirmed = strcmp(symbol->text, place->guesses[0].text) == 0;
+    text_copy(symbol->text, sizeof symbol->text, candidates[0].text);
+    symbol->p = candidates[0].p;
+    symbol->x0 = place->box.x;
+    symbol->x1 = place->box.x + place->box.w;
+    symbol->nchoices = 0;
+    for (int i = 1; i < n && symbol->nchoices < ENGINE_CHOICES; i++) {
+        text_copy(symbol->choices[symbol->nchoices].text, sizeof symbol->text, candidates[i].text);
+        symbol->choices[symbol->nchoices++].p = candidates[i].p;
+    }
+}
+
+void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_reading *reading)
+{
+    struct glyph_line *glyphs = calloc(1, sizeof *glyphs);
+    struct pairing pairing = {
+        .reading = reading, .glyphs = glyphs, .height = pixGetHeight(line) + 1.0};
+
+    if (!glyphs)
+        abort();
+    glyph_line_read(model, line, glyphs);
+    pair_up(&pairing);
+    for (int i = 0; i < reading->nsymbols; i++) {
+        struct engine_symbol *symbol = &reading->symbols[i];
+
+        if (!text_is_han(symbol->text))
+            continue;
+        if (pairing.partner[i] >= 0 && glyphs->places[pairing.partner[i]].han)
+            decide(symbol, &glyphs->places[pairing.partner[i]]);
+        else
+            symbol->p *= ALONE_TRUST;
+    }
+    engine_reading_settle(reading);
+    free(glyphs);
+}

@@ -1,0 +1,17 @@
+/* A second opinion on the Han characters of a line: what tesseract read is held against what each
+ * character looks like by itself (ocr/glyph_line.h). The two readers have nothing in common, so
+ * that what both say is hardly wrong; where they differ, both are weighed. Figures, letters and
+ * marks are left as they were read. */
+#ifndef OCR_OPINION_H
+#define OCR_OPINION_H
+
+#include "ocr/engine.h"
+#include "ocr/glyph.h"
+
+/* Weighs a reading of a line against its glyphs. line: the picture that was read, 8 bpp.
+ * reading: text, probabilities and choices of its Han characters are replaced; `confirmed` is set
+ * where both readers say the same. */
+void opinion_weigh(const struct glyph_model *model, struct Pix *line,
+                   struct engine_reading *reading);
+
+#endif

@@ -1,0 +1,40 @@
+/* Draws single Han characters as a scan shows them, and trains the model of ocr/glyph.h on them.
+ * Not for whole lines (samples/lines_main.c). */
+#ifndef SAMPLES_GLYPHS_H
+#define SAMPLES_GLYPHS_H
+
+#include "ocr/glyph_model.h"
+#include "samples/rng.h"
+
+/* Which faces are drawn: those the model is trained on, or the one it never sees. */
+enum glyph_faces { GLYPHS_TRAINED, GLYPHS_APART };
+
+int glyphs_faces(enum glyph_faces faces);
+
+/* The characters the model knows: all of GB 2312 and some more that names are made of.
+ * ret_codes: Unicode, freed by the caller. Returns how many. */
+int glyphs_characters(uint32_t **ret_codes);
+
+#define GLYPHS_MASTER 128 /* px */
+
+/* Draws a character large and clean: coverage 0-255. */
+void glyphs_draw(uint32_t code, enum glyph_faces faces, int face,
+                 uint8_t ret[GLYPHS_MASTER][GLYPHS_MASTER]);
+
+/* Prints and scans such a drawing: every call another time. Returns false where nothing is left of
+ * it. ret_picture: released with glyph_picture_release() in either case. */
+bool glyphs_scan(uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER], struct rng *rng,
+                 struct glyph_picture *ret_picture, struct box *ret_box);
+
+/* What is drawn for training: the features of samples[i] are those of character classes[i]. */
+struct glyph_samples {
+    int n, nclasses;
+    float (*features)[GLYPH_FEATURES];
+    int *classes;
+};
+
+/* Fills the model: projection, prototypes, spread. codes: one for each class. */
+void glyphs_train(const struct glyph_samples *samples, const uint32_t *codes, int prototypes,
+                  struct glyph_model *ret_model);
+
+#endif

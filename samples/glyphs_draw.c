@@ -1,0 +1,234 @@
+#include <iconv.h>
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <pango/pangocairo.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/text.h"
+#include "samples/glyphs.h"
+
+#define EM   96 /* px, of the drawing that all scans of a character are taken from */
+#define ROOM 80 /* px, of the largest scan */
+#define FINE 2  /* samples along each side of a scanned pixel */
+
+/* More weights of a face stand for more printers; a few faces have no simplified forms, where pango
+ * takes another. The last is kept apart. */
+static const char *const faces[] = {
+    "Noto Sans CJK SC",
+    "Noto Sans CJK SC Light",
+    "Noto Sans CJK SC Bold",
+    "Noto Serif CJK SC",
+    "Noto Serif CJK SC Medium",
+    "Noto Serif CJK SC Bold",
+    "AR PL UMing CN",
+    "AR PL UMing CN",
+    "AR PL UKai CN",
+    "WenQuanYi Zen Hei",
+    "LXGW WenKai",
+    "cwTeXFangSong",
+    "WenQuanYi Micro Hei",
+};
+#define NFACES (int)(sizeof faces / sizeof faces[0])
+
+/* Characters of names that GB 2312 left out. */
+static const char more[] =
+    "喆堃玥珺煊翀頔旻昇璟祎婳媖珩瑄瑢璠璘琎玚玙珹琨瑀曌昉昀晞晳暄暐烜炘烨焜煜燊"
+    "犇骉鑫淼垚垲塬峣崟嵘嵚弢彧忞怿恺慜憬懋懿甯祺禛秾竑筠筱箐粲纮绂绚绮缇翊翯"
+    "芃苡荇荻菀菡葳蒨蓁薏蘅虓袆裒訚诜诩谌谞豳贇赟趯轶逄郄郜郗鄢酆钊钰铖铭锟锴"
+    "镕镝阚雱霁霈霖靓靖鞠韬頫颀颢飏馗骁骅骐骢鲲鹂麒麟黛齐龑昫晔璇玮琰";
+
+int glyphs_faces(enum glyph_faces which)
+{
+    return which == GLYPHS_APART ? 1 : NFACES - 1;
+}
+
+static int by_code(const void *a, const void *b)
+{
+    uint32_t p = *(const uint32_t *)a, q = *(const uint32_t *)b;
+
+    return (p > q) - (p < q);
+}
+
+int glyphs_characters(uint32_t **ret_codes)
+{
+    uint32_t *codes = calloc(8192, sizeof *codes);
+    iconv_t gb = iconv_open("UTF-32LE", "GB2312");
+    int n = 0, kept = 0;
+
+    if (!codes || gb == (iconv_t)-1)
+        abort();
+    for (int row = 0xb0; row <= 0xf7; row++)
+        for (int column = 0xa1; column <= 0xfe; column++) {
+            char from[2] = {(char)row, (char)column}, *in = from, *out = (char *)&codes[n];
+            size_t left = 2, room = 4;
+
+            if (iconv(gb, &in, &left, &out, &room) != (size_t)-1)
+                n++;
+        }
+    iconv_close(gb);
+    for (const char *p = more; *p; p += 3) /* all of them are three bytes long */
+        codes[n++] = (uint32_t)text_code(p);
+    qsort(codes, (size_t)n, sizeof *codes, by_code);
+    for (int i = 0; i < n; i++)
+        if (!kept || codes[i] != codes[kept - 1])
+            codes[kept++] = codes[i];
+    *ret_codes = codes;
+    return kept;
+}
+
+/* Coverage 0-255 of the character, large and upright. */
+void glyphs_draw(uint32_t code, enum glyph_faces which, int face,
+                 uint8_t ret[GLYPHS_MASTER][GLYPHS_MASTER])
+{
+    cairo_surface_t *surface =
+        cairo_image_surface_create(CAIRO_FORMAT_A8, GLYPHS_MASTER, GLYPHS_MASTER);
+    cairo_t *cr = cairo_create(surface);
+    PangoLayout *layout = pango_cairo_create_layout(cr);
+    PangoFontDescription *font =
+        pango_font_description_from_string(which == GLYPHS_APART ? faces[NFACES - 1] : faces[face]);
+    char text[8] = "";
+    int w, h;
+
+    text_of_code((int32_t)code, text);
+    pango_font_description_set_absolute_size(font, PANGO_SCALE * EM);
+    pango_layout_set_font_description(layout, font);
+    pango_layout_set_text(layout, text, -1);
+    pango_layout_get_pixel_size(layout, &w, &h);
+    cairo_move_to(cr, (GLYPHS_MASTER - w) / 2.0, (GLYPHS_MASTER - h) / 2.0);
+    pango_cairo_show_layout(cr, layout);
+    cairo_surface_flush(surface);
+    for (int y = 0; y < GLYPHS_MASTER; y++)
+        memcpy(ret[y],
+               cairo_image_surface_get_data(surface) +
+                   (size_t)y * (size_t)cairo_image_surface_get_stride(surface),
+               GLYPHS_MASTER);
+    g_object_unref(layout);
+    pango_font_description_free(font);
+    cairo_destroy(cr);
+    cairo_surface_destroy(surface);
+}
+
+static float master_at(uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER], double x, double y)
+{
+    int px = (int)x, py = (int)y;
+    double fx = x - px, fy = y - py;
+
+    if (x < 0 || y < 0 || px >= GLYPHS_MASTER - 1 || py >= GLYPHS_MASTER - 1)
+        return 0;
+    return (float)(((1 - fx) * master[py][px] + fx * master[py][px + 1]) * (1 - fy) +
+                   ((1 - fx) * master[py + 1][px] + fx * master[py + 1][px + 1]) * fy);
+}
+
+/* The character as small as it is printed, turned a little and stretched. */
+static void shrink(uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER], struct rng *rng,
+                   float shape[ROOM][ROOM])
+{
+    double em = rng_chance(rng, 0.7) ? rng_uniform(rng, 34, 52) : rng_uniform(rng, 22, 58);
+    bool stretched = rng_chance(rng, 0.25); /* seals and narrow faces */
+    double sx = em / EM * (stretched ? rng_uniform(rng, 0.6, 1.15) : rng_uniform(rng, 0.94, 1.06));
+    double sy = em / EM * (stretched ? rng_uniform(rng, 0.8, 1.2) : rng_uniform(rng, 0.96, 1.04));
+    double turn = rng_normal(rng, 0.015), slant = rng_normal(rng, 0.01);
+    double dx = rng_uniform(rng, -0.5, 0.5), dy = rng_uniform(rng, -0.5, 0.5);
+
+    for (int y = 0; y < ROOM; y++)
+        for (int x = 0; x < ROOM; x++) {
+            float sum = 0;
+
+            for (int k = 0; k < FINE * FINE; k++) {
+                double u = x + (k % FINE + 0.5) / FINE - ROOM / 2.0 + dx;
+                double v = y + (k / FINE + 0.5) / FINE - ROOM / 2.0 + dy;
+
+                sum += master_at(master, (u + (turn + slant) * v) / sx + GLYPHS_MASTER / 2.0,
+                                 (v - turn * u) / sy + GLYPHS_MASTER / 2.0);
+            }
+            shape[y][x] = sum / (FINE * FINE * 255);
+        }
+}
+
+/* Rests of rules and of seals that cross the character: an arc, paler than print. */
+static void add_rest(struct rng *rng, float shape[ROOM][ROOM])
+{
+    double radius = rng_uniform(rng, 15, 150), thick = rng_uniform(rng, 1, 5);
+    double angle = rng_uniform(rng, 0, 2 * M_PI), off = rng_uniform(rng, 0, 25);
+    double x0 = ROOM / 2.0 + (radius + off) * cos(angle),
+           y0 = ROOM / 2.0 + (radius + off) * sin(angle);
+    float shade = (float)rng_uniform(rng, 0.08, 0.35);
+
+    for (int y = 0; y < ROOM; y++)
+        for (int x = 0; x < ROOM; x++)
+            if (fabs(hypot(x - x0, y - y0) - radius) < thick)
+                shape[y][x] = fmaxf(shape[y][x], shade);
+}
+
+static void blur(float shape[ROOM][ROOM], double sigma)
+{
+    float kernel[4], rows[ROOM][ROOM];
+
+    for (int i = 0; i < 4; i++)
+        kernel[i] = (float)exp(-i * i / (2 * sigma * sigma));
+    float sum = kernel[0] + 2 * (kernel[1] + kernel[2] + kernel[3]);
+    for (int pass = 0; pass < 2; pass++) {
+        memset(rows, 0, sizeof rows);
+        for (int y = 3; y < ROOM - 3; y++)
+            for (int x = 3; x < ROOM - 3; x++) {
+                float v = kernel[0] * shape[y][x];
+
+                for (int i = 1; i < 4; i++)
+                    v += kernel[i] * (pass ? shape[y - i][x] + shape[y + i][x]
+                                           : shape[y][x - i] + shape[y][x + i]);
+                rows[y][x] = v / sum;
+            }
+        memcpy(shape, rows, sizeof rows);
+    }
+}
+
+/* Fatter or thinner, pale or dark, noisy, or black and white. */
+static PIX *expose(float shape[ROOM][ROOM], struct rng *rng)
+{
+    double gain = rng_uniform(rng, 0.9, 1.9), foot = rng_uniform(rng, 0, 0.08);
+    double deep = rng_uniform(rng, 140, 250), noise = rng_uniform(rng, 0, 0.12);
+    double cut = rng_chance(rng, 0.12) ? rng_uniform(rng, 0.3, 0.6) : 0;
+    PIX *pix = pixCreate(ROOM, ROOM, 8);
+
+    if (!pix)
+        abort();
+    for (int y = 0; y < ROOM; y++)
+        for (int x = 0; x < ROOM; x++) {
+            double v = fmin(1, (shape[y][x] - foot) * gain);
+
+            if (v > 0)
+                v += noise * (rng_uniform(rng, 0, 1) + rng_uniform(rng, 0, 1) - 1);
+            if (cut > 0)
+                v = v > cut;
+            SET_DATA_BYTE(pixGetData(pix) + y * pixGetWpl(pix), x,
+                          (l_uint32)fmax(0, fmin(255, 255 - deep * v)));
+        }
+    return pix;
+}
+
+bool glyphs_scan(uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER], struct rng *rng,
+                 struct glyph_picture *ret_picture, struct box *ret_box)
+{
+    float shape[ROOM][ROOM];
+    bool inked;
+    PIX *pix;
+
+    shrink(master, rng, shape);
+    if (rng_chance(rng, 0.1))
+        add_rest(rng, shape);
+    blur(shape, rng_uniform(rng, 0.45, 1.4));
+    pix = expose(shape, rng);
+    inked = glyph_picture_take(pix, ret_picture);
+    pixDestroy(&pix);
+    if (!inked)
+        return false;
+    *ret_box = glyph_ink_box(ret_picture, (struct box){0, 0, ROOM, ROOM});
+    if (ret_box->w > 0 && rng_chance(rng, 0.3)) {
+        int left = rng_int(rng, -1, 1), top = rng_int(rng, -1, 1);
+
+        *ret_box =
+            (struct box){ret_box->x + left, ret_box->y + top, ret_box->w - left, ret_box->h - top};
+    }
+    return ret_box->w > 1 && ret_box->h > 1;
+}

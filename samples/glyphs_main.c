@@ -1,0 +1,196 @@
+/* glyphs: trains the model of single Han characters, or measures it on drawings it never saw. */
+#include <getopt.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "ocr/glyph.h"
+#include "rules/text.h"
+#include "samples/glyphs.h"
+
+struct options {
+    const char *train, *measure;
+    uint64_t seed;
+    int variants, prototypes, count;
+    bool apart, verbose;
+};
+
+static void draw_all(const struct options *options, const uint32_t *codes, int nclasses,
+                     struct glyph_samples *samples)
+{
+    int nfaces = glyphs_faces(GLYPHS_TRAINED);
+    size_t room = (size_t)nclasses * (size_t)(nfaces * options->variants);
+    struct rng root;
+
+    *samples = (struct glyph_samples){.nclasses = nclasses};
+    samples->features = calloc(room, sizeof *samples->features);
+    samples->classes = calloc(room, sizeof *samples->classes);
+    if (!samples->features || !samples->classes)
+        abort();
+    rng_init(&root, options->seed);
+    for (int i = 0; i < nclasses * nfaces; i++) {
+        uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER];
+        struct rng rng;
+
+        glyphs_draw(codes[i / nfaces], GLYPHS_TRAINED, i % nfaces, master);
+        rng_split(&root, (uint64_t)i, &rng);
+        for (int v = 0; v < options->variants; v++) {
+            struct glyph_picture picture;
+            struct box box;
+
+            if (glyphs_scan(master, &rng, &picture, &box)) {
+                glyph_features(&picture, box, samples->features[samples->n]);
+                samples->classes[samples->n++] = i / nfaces;
+            }
+            glyph_picture_release(&picture);
+        }
+    }
+}
+
+static int train(const struct options *options)
+{
+    static struct glyph_model model;
+    struct glyph_samples samples;
+    uint32_t *codes;
+    struct err err = {0};
+    int nclasses = glyphs_characters(&codes);
+
+    draw_all(options, codes, nclasses, &samples);
+    printf("%d drawings of %d characters\n", samples.n, nclasses);
+    fflush(stdout);
+    model.spread = 12;
+    glyphs_train(&samples, codes, options->prototypes, &model);
+    if (glyph_model_save(&model, options->train, &err)) {
+        fprintf(stderr, "glyphs: %s\n", err.msg);
+        return 1;
+    }
+    return 0;
+}
+
+/* Shares of readings at least so probable, and how many of them are wrong. */
+static void print_trust(const float *p, const bool *right, int n)
+{
+    static const float bounds[] = {0.5F, 0.8F, 0.9F, 0.95F, 0.99F, 0.999F};
+
+    for (size_t b = 0; b < sizeof bounds / sizeof bounds[0]; b++) {
+        int sure = 0, wrong = 0;
+
+        for (int i = 0; i < n; i++)
+            if (p[i] >= bounds[b]) {
+                sure++;
+                wrong += !right[i];
+            }
+        printf("  from %.3f on: %5.1f %% of the readings, %d of %d wrong\n", (double)bounds[b],
+               100.0 * sure / n, wrong, sure);
+    }
+}
+
+static int measure(const struct options *options)
+{
+    enum glyph_faces faces = options->apart ? GLYPHS_APART : GLYPHS_TRAINED;
+    struct glyph_model *model;
+    struct err err = {0};
+    uint32_t *codes;
+    int nclasses = glyphs_characters(&codes), right = 0, among = 0;
+    float *p = calloc((size_t)options->count, sizeof *p);
+    bool *good = calloc((size_t)options->count, sizeof *good);
+    clock_t spent = 0;
+    struct rng root;
+
+    if (glyph_model_load(options->measure, &model, &err)) {
+        fprintf(stderr, "glyphs: %s\n", err.msg);
+        return 1;
+    }
+    rng_init(&root, options->seed);
+    for (int i = 0; i < options->count; i++) {
+        struct glyph_guess guesses[GLYPH_GUESSES];
+        struct glyph_picture picture;
+        uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER];
+        char truth[8] = "";
+        struct rng rng;
+        struct box box;
+        clock_t before;
+
+        rng_split(&root, (uint64_t)i, &rng);
+        uint32_t code = codes[rng_int(&rng, 0, nclasses - 1)];
+        glyphs_draw(code, faces, rng_int(&rng, 0, glyphs_faces(faces) - 1), master);
+        if (!glyphs_scan(master, &rng, &picture, &box)) {
+            glyph_picture_release(&picture);
+            continue;
+        }
+        text_of_code((int32_t)code, truth);
+        before = clock();
+        float far;
+        glyph_read(model, &picture, box, guesses, &far);
+        spent += clock() - before;
+        good[i] = strcmp(guesses[0].text, truth) == 0;
+        p[i] = guesses[0].p;
+        right += good[i];
+        for (int k = 0; k < GLYPH_GUESSES; k++)
+            among += strcmp(guesses[k].text, truth) == 0;
+        if (!good[i] && options->verbose)
+            printf("%s read %s %.2f (%s %.2f) at %.1f\n", truth, guesses[0].text,
+                   (double)guesses[0].p, guesses[1].text, (double)guesses[1].p, (double)far);
+        glyph_picture_release(&picture);
+    }
+    printf("%d characters: %.2f %% right, %.2f %% among the first %d, %.2f ms each\n",
+           options->count, 100.0 * right / options->count, 100.0 * among / options->count,
+           GLYPH_GUESSES, 1000.0 * (double)spent / CLOCKS_PER_SEC / options->count);
+    print_trust(p, good, options->count);
+    return 0;
+}
+
+static const char usage[] =
+    "usage: glyphs --train FILE [--variants N] [--prototypes N] [--seed N]\n"
+    "       glyphs --measure FILE [--apart] [--count N] [--seed N] [--verbose]\n"
+    "  --variants    drawings of each character in each face\n"
+    "  --prototypes  kept of each character\n"
+    "  --apart       draw in the face that is kept out of training\n";
+
+int main(int argc, char **argv)
+{
+    static const struct option longs[] = {
+        {"train", 1, NULL, 't'},    {"measure", 1, NULL, 'm'},    {"seed", 1, NULL, 's'},
+        {"variants", 1, NULL, 'n'}, {"prototypes", 1, NULL, 'p'}, {"count", 1, NULL, 'c'},
+        {"apart", 0, NULL, 'a'},    {"verbose", 0, NULL, 'v'},    {0}};
+    struct options options = {.seed = 1, .variants = 3, .prototypes = 2, .count = 5000};
+    int c;
+
+    while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
+        switch (c) {
+        case 't':
+            options.train = optarg;
+            break;
+        case 'm':
+            options.measure = optarg;
+            break;
+        case 's':
+            options.seed = strtoull(optarg, NULL, 10);
+            break;
+        case 'n':
+            options.variants = atoi(optarg);
+            break;
+        case 'p':
+            options.prototypes = atoi(optarg);
+            break;
+        case 'c':
+            options.count = atoi(optarg);
+            break;
+        case 'a':
+            options.apart = true;
+            break;
+        case 'v':
+            options.verbose = true;
+            break;
+        default:
+            fputs(usage, stderr);
+            return 2;
+        }
+    if (options.train && options.variants > 0 && options.prototypes > 0)
+        return train(&options);
+    if (options.measure && options.count > 0)
+        return measure(&options);
+    fputs(usage, stderr);
+    return 2;
+}

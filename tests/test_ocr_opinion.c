@@ -1,0 +1,242 @@
+/* The reader of single characters, and what it says of a reading of tesseract. */
+#include <check.h>
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "ocr/glyph_line.h"
+#include "ocr/glyph_model.h"
+#include "ocr/opinion.h"
+
+#define SIDE  40
+#define SPACE 6
+
+/* A model that knows three shapes: 一, 十 and 口. Its projection takes the features as they are, as
+ * many as it has dimensions. */
+static const char *const known[] = {"一", "十", "口"};
+static const uint32_t codes[] = {0x4e00, 0x5341, 0x53e3};
+
+static void draw_bar(PIX *pix, int x, int y, int w, int h)
+{
+    pixRasterop(pix, x, y, w, h, PIX_CLR, NULL, 0, 0);
+}
+
+static void draw_shape(PIX *pix, int shape, int x)
+{
+    if (shape == 0) {
+        draw_bar(pix, x, 18, SIDE, 5);
+    } else if (shape == 1) {
+        draw_bar(pix, x, 18, SIDE, 5);
+        draw_bar(pix, x + 18, 0, 5, SIDE);
+    } else {
+        draw_bar(pix, x, 0, SIDE, 5);
+        draw_bar(pix, x, SIDE - 5, SIDE, 5);
+        draw_bar(pix, x, 0, 5, SIDE);
+        draw_bar(pix, x + SIDE - 5, 0, 5, SIDE);
+    }
+}
+
+/* A line of shapes, dark on white. */
+static PIX *draw_line(const int *shapes, int n)
+{
+    PIX *pix = pixCreate(n * (SIDE + SPACE), SIDE, 8);
+
+    ck_assert_ptr_nonnull(pix);
+    pixSetAll(pix);
+    for (int i = 0; i < n; i++)
+        draw_shape(pix, shapes[i], i * (SIDE + SPACE));
+    return pix;
+}
+
+static struct glyph_model *make_model(void)
+{
+    struct glyph_model *model = calloc(1, sizeof *model);
+    int n = sizeof codes / sizeof codes[0];
+
+    ck_assert_ptr_nonnull(model);
+    for (int i = 0; i < GLYPH_FEATURES; i++)
+        model->projection[i][i % GLYPH_DIMS] = 40;
+    model->step = 0.2F;
+    model->spread = 4;
+    model->stranger = 60;
+    model->nprototypes = n;
+    model->codes = calloc((size_t)n, sizeof *model->codes);
+    model->prototypes = calloc((size_t)n, sizeof *model->prototypes);
+    memcpy(model->codes, codes, sizeof codes);
+    for (int i = 0; i < n; i++) {
+        PIX *pix = draw_line(&i, 1);
+        struct glyph_picture picture;
+        float features[GLYPH_FEATURES], at[GLYPH_DIMS];
+
+        ck_assert(glyph_picture_take(pix, &picture));
+        glyph_features(&picture, glyph_ink_box(&picture, (struct box){0, 0, picture.w, picture.h}),
+                       features);
+        glyph_project(model, features, at);
+        for (int d = 0; d < GLYPH_DIMS; d++)
+            model->prototypes[i][d] = (int8_t)(at[d] > 127 ? 127 : at[d] < -127 ? -127 : at[d]);
+        glyph_picture_release(&picture);
+        pixDestroy(&pix);
+    }
+    return model;
+}
+
+static struct glyph_model *model;
+
+static void setup(void)
+{
+    model = make_model();
+}
+
+static void teardown(void)
+{
+    glyph_model_free(model);
+}
+
+/* What tesseract is made to have read: one symbol a shape, where the shape stands. */
+static void say(struct engine_reading *reading, const char *const *texts, int n, float p)
+{
+    memset(reading, 0, sizeof *reading);
+    for (int i = 0; i < n; i++) {
+        strcpy(reading->symbols[i].text, texts[i]);
+        reading->symbols[i].p = p;
+        reading->symbols[i].x0 = i * (SIDE + SPACE);
+        reading->symbols[i].x1 = i * (SIDE + SPACE) + SIDE;
+    }
+    reading->nsymbols = n;
+    engine_reading_settle(reading);
+}
+
+START_TEST(line_is_parted_and_read)
+{
+    static const int shapes[] = {2, 0, 1, 2};
+    PIX *pix = draw_line(shapes, 4);
+    struct glyph_line line;
+
+    glyph_line_read(model, pix, &line);
+    ck_assert_int_eq(line.n, 4);
+    for (int i = 0; i < 4; i++) {
+        ck_assert(line.places[i].han);
+        ck_assert_str_eq(line.places[i].guesses[0].text, known[shapes[i]]);
+    }
+    pixDestroy(&pix);
+}
+END_TEST
+
+START_TEST(empty_picture_has_no_characters)
+{
+    PIX *pix = pixCreate(50, SIDE, 8);
+    struct glyph_line line;
+
+    pixSetAll(pix);
+    glyph_line_read(model, pix, &line);
+    ck_assert_int_eq(line.n, 0);
+    pixDestroy(&pix);
+}
+END_TEST
+
+START_TEST(agreement_confirms)
+{
+    static const int shapes[] = {1, 2};
+    static const char *const texts[] = {"十", "口"};
+    PIX *pix = draw_line(shapes, 2);
+    struct engine_reading reading;
+
+    say(&reading, texts, 2, 0.7F);
+    opinion_weigh(model, pix, &reading);
+    ck_assert_str_eq(reading.text, "十口");
+    ck_assert(reading.symbols[0].confirmed && reading.symbols[1].confirmed);
+    ck_assert_float_gt(reading.worst, 0.95F);
+    pixDestroy(&pix);
+}
+END_TEST
+
+/* chi_sim reads rare characters as common ones with much confidence; the shape decides then, and
+ * the reading is nobody's confirmation. */
+START_TEST(shape_overrules_the_net)
+{
+    static const int shapes[] = {1, 2};
+    static const char *const texts[] = {"十", "囚"};
+    PIX *pix = draw_line(shapes, 2);
+    struct engine_reading reading;
+
+    say(&reading, texts, 2, 0.9F);
+    opinion_weigh(model, pix, &reading);
+    ck_assert_str_eq(reading.text, "十口");
+    ck_assert(!reading.symbols[1].confirmed);
+    ck_assert_float_lt(reading.worst, 0.95F);
+    pixDestroy(&pix);
+}
+END_TEST
+
+START_TEST(figures_are_left_alone)
+{
+    static const int shapes[] = {1};
+    static const char *const texts[] = {"4"};
+    PIX *pix = draw_line(shapes, 1);
+    struct engine_reading reading;
+
+    say(&reading, texts, 1, 0.9F);
+    opinion_weigh(model, pix, &reading);
+    ck_assert_str_eq(reading.text, "4");
+    ck_assert_float_eq_tol(reading.worst, 0.9F, 1e-6F);
+    pixDestroy(&pix);
+}
+END_TEST
+
+/* A character that the shapes do not show is doubtful. */
+START_TEST(character_without_a_shape_is_doubted)
+{
+    static const int shapes[] = {1};
+    static const char *const texts[] = {"十", "口"};
+    PIX *pix = draw_line(shapes, 1);
+    struct engine_reading reading;
+
+    say(&reading, texts, 2, 0.9F);
+    opinion_weigh(model, pix, &reading);
+    ck_assert_float_lt(reading.worst, 0.6F);
+    ck_assert(!reading.symbols[1].confirmed);
+    pixDestroy(&pix);
+}
+END_TEST
+
+START_TEST(model_survives_its_file)
+{
+    char path[] = "/tmp/mailroom-glyphs-XXXXXX";
+    struct glyph_model *again;
+    struct err err = {0};
+    int fd = mkstemp(path);
+
+    ck_assert_int_ge(fd, 0);
+    ck_assert_int_eq(glyph_model_save(model, path, &err), 0);
+    ck_assert_int_eq(glyph_model_load(path, &again, &err), 0);
+    ck_assert(glyph_known(again, "口") && !glyph_known(again, "囚"));
+    glyph_model_free(again);
+    ck_assert_int_eq(truncate(path, 1000), 0);
+    ck_assert_int_eq(glyph_model_load(path, &again, &err), -1);
+    ck_assert_int_eq(err.code, ERR_CONFIG);
+    remove(path);
+    close(fd);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("opinion");
+    TCase *tcase = tcase_create("opinion");
+
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_test(tcase, line_is_parted_and_read);
+    tcase_add_test(tcase, empty_picture_has_no_characters);
+    tcase_add_test(tcase, agreement_confirms);
+    tcase_add_test(tcase, shape_overrules_the_net);
+    tcase_add_test(tcase, figures_are_left_alone);
+    tcase_add_test(tcase, character_without_a_shape_is_doubted);
+    tcase_add_test(tcase, model_survives_its_file);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
