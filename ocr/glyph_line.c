@@ -12,6 +12,7 @@
 #define USUAL_WHOLE 0.70 /* a half is narrower: 木 of 林 is 0.5 */
 #define INNER_GAP   0.40 /* the widest gap within a character: 川, 小 */
 #define CUT_ABOVE   1.15 /* wider ink may be two characters that touch */
+#define HAN_SIDE  0.50 /* a dot or a comma fills less of its line than any character */
 #define MARK_MOST   0.75 /* a stranger is a figure, a letter or a mark */
 #define SPECK       0.08 /* ink smaller than this both ways is dirt */
 
@@ -124,10 +125,11 @@ static double read_pieces(const struct parting *parting, int first, int last,
            shape_cost(ret_place->box.w, height);
     /* 一 is as wide as the others and hardly higher than a dash. */
     stranger = first == last && ret_place->box.w <= height * MARK_MOST ? COST_STRANGER : INFINITY;
-    ret_place->han = cost <= stranger && ret_place->guesses[0].p >= HAN_LEAST;
+    ret_place->han = cost <= stranger && ret_place->guesses[0].p >= HAN_LEAST &&
+                     (ret_place->box.w > height * HAN_SIDE || ret_place->box.h > height * HAN_SIDE);
     if (!ret_place->han)
         memset(ret_place->guesses, 0, sizeof ret_place->guesses);
-    return fmin(cost, stranger);
+    return ret_place->han ? cost : fmin(fmax(cost, COST_STRANGER), stranger);
 }
 
 static bool may_be_one(const struct parting *parting, int first, int last)

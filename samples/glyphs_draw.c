@@ -38,6 +38,11 @@ static const char more[] =
     "芃苡荇荻菀菡葳蒨蓁薏蘅虓袆裒訚诜诩谌谞豳贇赟趯轶逄郄郜郗鄢酆钊钰铖铭锟锴"
     "镕镝阚雱霁霈霖靓靖鞠韬頫颀颢飏馗骁骅骐骢鲲鹂麒麟黛齐龑昫晔璇玮琰";
 
+/* Strokes and parts of characters, which GB 2312 has as characters: nobody is called so, and every
+ * piece of another character looks like one of them. */
+static const char parts[] = "丶丨丿亅亠冂冖冫凵匚卩厶廴彐彡彳忄扌攵氵灬犭礻糸纟肀衤讠辶钅阝饣宀夂夊屮艹巛罒"
+                            "虍疒癶覀丬爿亻刂勹匸";
+
 int glyphs_faces(enum glyph_faces which)
 {
     return which == GLYPHS_APART ? 1 : NFACES - 1;
@@ -70,9 +75,13 @@ int glyphs_characters(uint32_t **ret_codes)
     for (const char *p = more; *p; p += 3) /* all of them are three bytes long */
         codes[n++] = (uint32_t)text_code(p);
     qsort(codes, (size_t)n, sizeof *codes, by_code);
-    for (int i = 0; i < n; i++)
-        if (!kept || codes[i] != codes[kept - 1])
+    for (int i = 0; i < n; i++) {
+        char text[8];
+
+        text_of_code((int32_t)codes[i], text);
+        if ((!kept || codes[i] != codes[kept - 1]) && !strstr(parts, text))
             codes[kept++] = codes[i];
+    }
     *ret_codes = codes;
     return kept;
 }
