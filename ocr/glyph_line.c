@@ -9,10 +9,11 @@
 #define WIDEST      1.22 /* characters of broad faces, with a pixel of blur at both sides */
 #define USUAL_MIN   0.55 /* 日 and 目 of narrow faces */
 #define USUAL_MAX   1.10
+#define SCRAP       0.35
 #define USUAL_WHOLE 0.70 /* a half is narrower: 木 of 林 is 0.5 */
 #define INNER_GAP   0.40 /* the widest gap within a character: 川, 小 */
 #define CUT_ABOVE   1.15 /* wider ink may be two characters that touch */
-#define HAN_SIDE  0.50 /* a dot or a comma fills less of its line than any character */
+#define HAN_SIDE    0.50 /* a dot or a comma fills less of its line than any character */
 #define MARK_MOST   0.75 /* a stranger is a figure, a letter or a mark */
 #define SPECK       0.08 /* ink smaller than this both ways is dirt */
 
@@ -132,6 +133,23 @@ static double read_pieces(const struct parting *parting, int first, int last,
     return ret_place->han ? cost : fmin(fmax(cost, COST_STRANGER), stranger);
 }
 
+/* A dot or stroke close by may belong to a piece that is a character without it: 办 and 力. */
+static bool has_scrap(const struct parting *parting, int piece)
+{
+    double height = parting->ink.h;
+
+    for (int side = -1; side <= 1; side += 2) {
+        int other = piece + side, left = side < 0 ? other : piece;
+
+        if (other < 0 || other >= parting->npieces)
+            continue;
+        if (parting->pieces[other].to - parting->pieces[other].from < height * SCRAP &&
+            parting->pieces[left + 1].from - parting->pieces[left].to < height * INNER_GAP)
+            return true;
+    }
+    return false;
+}
+
 static bool may_be_one(const struct parting *parting, int first, int last)
 {
     double height = parting->ink.h;
@@ -158,8 +176,9 @@ static void find_best(struct parting *parting)
             double cost = parting->cost[first] + own;
 
             if (first == end - 1)
-                parting->whole[first] =
-                    place.han && own < COST_SURE && place.box.w > parting->ink.h * USUAL_WHOLE;
+                parting->whole[first] = place.han && own < COST_SURE &&
+                                        place.box.w > parting->ink.h * USUAL_WHOLE &&
+                                        !has_scrap(parting, first);
             if (cost < parting->cost[end]) {
                 parting->cost[end] = cost;
                 parting->back[end] = first;

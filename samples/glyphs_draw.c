@@ -40,8 +40,9 @@ static const char more[] =
 
 /* Strokes and parts of characters, which GB 2312 has as characters: nobody is called so, and every
  * piece of another character looks like one of them. */
-static const char parts[] = "丶丨丿亅亠冂冖冫凵匚卩厶廴彐彡彳忄扌攵氵灬犭礻糸纟肀衤讠辶钅阝饣宀夂夊屮艹巛罒"
-                            "虍疒癶覀丬爿亻刂勹匸";
+static const char parts[] =
+    "丶丨丿亅亠冂冖冫凵匚卩厶廴彐彡彳忄扌攵氵灬犭礻糸纟肀衤讠辶钅阝饣宀夂夊屮艹巛罒"
+    "虍疒癶覀丬爿亻刂勹匸";
 
 int glyphs_faces(enum glyph_faces which)
 {
