@@ -128,7 +128,7 @@ static int plane_init(PIX *page, struct plane *ret_plane)
 {
     struct plane plane = {pixGetWidth(page), pixGetHeight(page), NULL};
 
-    plane.bytes = malloc((size_t)plane.w * (size_t)plane.h);
+    plane.bytes = malloc((size_t)plane.w * (size_t)plane.h + PIXELS_SPARE);
     if (!plane.bytes)
         return -1;
     for (int y = 0; y < plane.h; y++)
@@ -187,15 +187,7 @@ static void sample_row(PIX *page, const struct plane *plane, const struct path *
         for (int x = end; x < rows->w; x++)
             colour[x] = 0xffffff00;
     }
-    for (int x = first; x < end; x++, px += dx, py += dy) {
-        const l_uint8 *top = plane->bytes + (size_t)(py >> 16) * (size_t)plane->w + (px >> 16);
-        const l_uint8 *bottom = top + plane->w;
-        int fx = px >> 8 & 255, fy = py >> 8 & 255;
-        int upper = top[0] * 256 + (top[1] - top[0]) * fx;
-        int lower = bottom[0] * 256 + (bottom[1] - bottom[0]) * fx;
-
-        rows->grey[x] = (l_uint8)((upper * 256 + (lower - upper) * fy + (1 << 15)) >> 16);
-    }
+    pixels_sample(plane->bytes, plane->w, px, py, dx, dy, end - first, rows->grey + first);
 }
 
 /* Eight flags of 0 or 1 as the bits of a byte, the first the highest. */

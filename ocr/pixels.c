@@ -1,6 +1,7 @@
 #include "ocr/pixels.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #if defined __x86_64__
 #include <immintrin.h>
@@ -103,7 +104,71 @@ __attribute__((target("avx2"))) static int pairs_avx2(const uint32_t *upper, con
     }
     return i;
 }
+
+/* Two neighbours in the low bytes of each value, weighted with 256 - f and f. */
+__attribute__((target("avx2"))) static inline __m256i between(__m256i pairs, __m256i f)
+{
+    __m256i left = _mm256_and_si256(pairs, _mm256_set1_epi32(0xff));
+    __m256i right = _mm256_slli_epi32(_mm256_and_si256(pairs, _mm256_set1_epi32(0xff00)), 8);
+    __m256i shares =
+        _mm256_or_si256(_mm256_sub_epi32(_mm256_set1_epi32(256), f), _mm256_slli_epi32(f, 16));
+
+    return _mm256_madd_epi16(_mm256_or_si256(left, right), shares);
+}
+
+__attribute__((target("avx2"))) static int sample_avx2(const uint8_t *plane, int stride, int32_t x,
+                                                       int32_t y, int32_t dx, int32_t dy, int n,
+                                                       uint8_t *grey)
+{
+    const __m256i count = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
+    const __m256i fraction = _mm256_set1_epi32(255), half = _mm256_set1_epi32(1 << 15);
+    __m256i px =
+        _mm256_add_epi32(_mm256_set1_epi32(x), _mm256_mullo_epi32(count, _mm256_set1_epi32(dx)));
+    __m256i py =
+        _mm256_add_epi32(_mm256_set1_epi32(y), _mm256_mullo_epi32(count, _mm256_set1_epi32(dy)));
+    int i = 0;
+
+    for (; i + 8 <= n; i += 8) {
+        __m256i at = _mm256_add_epi32(
+            _mm256_mullo_epi32(_mm256_srai_epi32(py, 16), _mm256_set1_epi32(stride)),
+            _mm256_srai_epi32(px, 16));
+        __m256i fx = _mm256_and_si256(_mm256_srai_epi32(px, 8), fraction);
+        __m256i fy = _mm256_and_si256(_mm256_srai_epi32(py, 8), fraction);
+        __m256i upper = between(_mm256_i32gather_epi32((const int *)plane, at, 1), fx);
+        __m256i lower = between(_mm256_i32gather_epi32((const int *)(plane + stride), at, 1), fx);
+        __m256i sum = _mm256_add_epi32(_mm256_slli_epi32(upper, 8),
+                                       _mm256_mullo_epi32(_mm256_sub_epi32(lower, upper), fy));
+        __m128i words;
+
+        sum = _mm256_srai_epi32(_mm256_add_epi32(sum, half), 16);
+        words = _mm_packs_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
+        _mm_storel_epi64((__m128i *)(grey + i), _mm_packus_epi16(words, words));
+        px = _mm256_add_epi32(px, _mm256_set1_epi32(8 * dx));
+        py = _mm256_add_epi32(py, _mm256_set1_epi32(8 * dy));
+    }
+    return i;
+}
 #endif
+
+void pixels_sample(const uint8_t *plane, int stride, int32_t x, int32_t y, int32_t dx, int32_t dy,
+                   int n, uint8_t *ret_grey)
+{
+    int i = 0;
+
+#if HAVE_AVX2
+    if (have_avx2())
+        i = sample_avx2(plane, stride, x, y, dx, dy, n, ret_grey);
+#endif
+    for (x += dx * i, y += dy * i; i < n; i++, x += dx, y += dy) {
+        const uint8_t *top = plane + (size_t)(y >> 16) * (size_t)stride + (x >> 16);
+        const uint8_t *bottom = top + stride;
+        int fx = x >> 8 & 255, fy = y >> 8 & 255;
+        int upper = top[0] * 256 + (top[1] - top[0]) * fx;
+        int lower = bottom[0] * 256 + (bottom[1] - bottom[0]) * fx;
+
+        ret_grey[i] = (uint8_t)((upper * 256 + (lower - upper) * fy + (1 << 15)) >> 16);
+    }
+}
 
 void pixels_grey(const uint32_t *rgb, int n, uint8_t *ret_grey)
 {

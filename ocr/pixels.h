@@ -15,4 +15,12 @@ void pixels_sum_pairs(const uint32_t *upper, const uint32_t *lower, int n, uint3
  * from a row to the next. */
 void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint32_t *ret_rgb);
 
+/* Bytes left free behind a plane that is sampled. */
+#define PIXELS_SPARE 4
+
+/* Samples n points of a plane of grey bytes, each between its four neighbours, all of which lie on
+ * it. x, y: the first point, of 16 bits behind the point; dx, dy: to the next. */
+void pixels_sample(const uint8_t *plane, int stride, int32_t x, int32_t y, int32_t dx, int32_t dy,
+                   int n, uint8_t *ret_grey);
+
 #endif

@@ -75,6 +75,42 @@ START_TEST(blocks_have_their_mean)
 }
 END_TEST
 
+/* A plane, and ways across it that stay one pixel off its lower and right edge. */
+static const struct {
+    int32_t x, y, dx, dy;
+} ways[] = {{0, 0, 1 << 16, 0},
+            {37, 991, 65000, 300},
+            {1 << 15, 40 << 16, 66000, -4000},
+            {77 << 16, 3 << 16, -30000, 20000},
+            {5 << 16, 5 << 16, 7, 9}};
+
+START_TEST(points_are_sampled_between_their_neighbours)
+{
+    enum { SIDE = 80 };
+    static uint8_t plane[SIDE * SIDE + PIXELS_SPARE];
+    uint8_t grey[MOST];
+    int n = 0;
+
+    for (unsigned i = 0; i < SIDE * SIDE; i++)
+        plane[i] = (uint8_t)(i * 2654435761U >> 24);
+    while (n < MOST && ways[_i].x + n * ways[_i].dx >= 0 && ways[_i].y + n * ways[_i].dy >= 0 &&
+           ways[_i].x + n * ways[_i].dx < (SIDE - 1) << 16 &&
+           ways[_i].y + n * ways[_i].dy < (SIDE - 1) << 16)
+        n++;
+    ck_assert_int_gt(n, 8);
+    pixels_sample(plane, SIDE, ways[_i].x, ways[_i].y, ways[_i].dx, ways[_i].dy, n, grey);
+    for (int i = 0; i < n; i++) {
+        int x = ways[_i].x + i * ways[_i].dx, y = ways[_i].y + i * ways[_i].dy;
+        const uint8_t *at = plane + (y >> 16) * SIDE + (x >> 16);
+        int fx = x >> 8 & 255, fy = y >> 8 & 255;
+        int sum = (at[0] * (256 - fx) + at[1] * fx) * (256 - fy) +
+                  (at[SIDE] * (256 - fx) + at[SIDE + 1] * fx) * fy;
+
+        ck_assert_int_eq(grey[i], (sum + (1 << 15)) >> 16);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("ocr/pixels");
@@ -87,6 +123,8 @@ int main(void)
     tcase_add_test(tcase, pairs_are_summed_at_every_length);
     tcase_add_loop_test(tcase, blocks_have_their_mean, 0,
                         (int)(sizeof factors / sizeof factors[0]));
+    tcase_add_loop_test(tcase, points_are_sampled_between_their_neighbours, 0,
+                        (int)(sizeof ways / sizeof ways[0]));
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
     srunner_free(runner);
