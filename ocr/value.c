@@ -248,7 +248,7 @@ static void read_again(struct reader *reader, const struct place *place, int i, 
                     : reader_symbol_x(&reader->lines[place->lines[0]], place->first_symbol);
         /* Boxes of characters are rough. Half a first numeral reads as another; what stands before
          * it this model knows and the parser skips. */
-        if (request->model == MODEL_CAPITALS && box.x - box.h / 2 > 0)
+        if (request->model == MODEL_CAPITALS && shift == 0 && box.x - box.h / 2 > 0)
             box.x -= box.h / 2;
         box.w = right - box.x;
     }
