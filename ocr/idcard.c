@@ -56,6 +56,7 @@ static const struct idcard_area emblem_face = {-36.0, 49.6, -47.5, 6.5};
 /* State of one page. */
 struct search {
     struct idcard_sheet sheet;
+    const struct idcard_pictures *pictures;
     int n;
     struct idcard_found *found;
     struct {
@@ -347,6 +348,33 @@ static int complete_number(const struct search *search, struct idcard_line *line
     return 0;
 }
 
+/* The frame of a card whose face is seen from a line. */
+static void set_frame(const struct idcard_line *line, const struct idcard_area *face,
+                      struct idcard_found *found)
+{
+    double along = (face->from + face->to) / 2, across = (face->top + face->bottom) / 2;
+    double angle = atan2(line->dy, line->dx) * 180 / M_PI;
+
+    found->turned = angle > 90 || angle <= -90;
+    found->frame = (struct idcard_frame){.cx = line->x + along * line->dx - across * line->dy,
+                                         .cy = line->y + along * line->dy + across * line->dx,
+                                         .width = face->to - face->from,
+                                         .height = face->bottom - face->top,
+                                         .angle = !found->turned ? angle
+                                                  : angle > 0    ? angle - 180
+                                                                 : angle + 180};
+}
+
+/* True if a dark patch lies where a card with its number in a line has its photograph. */
+static bool below_patch(const struct search *search, const struct idcard_line *line)
+{
+    struct idcard_area face = idcard_area_scaled(&person_face, idcard_number_pitch(line));
+    struct idcard_found found;
+
+    set_frame(line, &face, &found);
+    return idcard_picture_fits(search->pictures, &found.frame);
+}
+
 /* Reads a line in each direction in which a picture stands where a card has it. line is turned to
  * the better direction. Returns 0, or -1. */
 static int read_figures(const struct search *search, struct idcard_line *line,
@@ -356,7 +384,8 @@ static int read_figures(const struct search *search, struct idcard_line *line,
     struct finding best = {0}, finding;
 
     for (int i = 0; i < 2 && !best.sure; i++) {
-        bool person = idcard_has_picture(&search->sheet, &ways[i], CARD_PERSON);
+        bool person = idcard_has_picture(&search->sheet, &ways[i], CARD_PERSON) &&
+                      below_patch(search, &ways[i]);
         bool back = idcard_has_picture(&search->sheet, &ways[i], CARD_EMBLEM);
 
         if (!person && !back)
@@ -376,23 +405,6 @@ static int read_figures(const struct search *search, struct idcard_line *line,
     }
     *ret_finding = best;
     return 0;
-}
-
-/* The frame of a card whose face is seen from a line. */
-static void set_frame(const struct idcard_line *line, const struct idcard_area *face,
-                      struct idcard_found *found)
-{
-    double along = (face->from + face->to) / 2, across = (face->top + face->bottom) / 2;
-    double angle = atan2(line->dy, line->dx) * 180 / M_PI;
-
-    found->turned = angle > 90 || angle <= -90;
-    found->frame = (struct idcard_frame){.cx = line->x + along * line->dx - across * line->dy,
-                                         .cy = line->y + along * line->dy + across * line->dx,
-                                         .width = face->to - face->from,
-                                         .height = face->bottom - face->top,
-                                         .angle = !found->turned ? angle
-                                                  : angle > 0    ? angle - 180
-                                                                 : angle + 180};
 }
 
 /* Receipts are full of long numbers: one whose check fails is a card's only if it is printed as
@@ -444,10 +456,12 @@ static int common_turn(const struct search *search)
     return best * 90;
 }
 
-int idcard_find(struct ocr_engine *engine, const struct page *page, struct idcard_found *found,
-                int *ret_turn, struct err *err)
+int idcard_find(struct ocr_engine *engine, const struct page *page,
+                const struct idcard_pictures *pictures, struct idcard_found *found, int *ret_turn,
+                struct err *err)
 {
     struct search search = {.sheet = {engine, page, err, idcard_paper_grey(page->small)},
+                            .pictures = pictures,
                             .found = found};
     struct idcard_line *lines = calloc(IDCARD_LINES, sizeof *lines);
     int status = 0;

@@ -7,6 +7,7 @@
 #include "ocr/engine.h"
 #include "ocr/idcard_line.h"
 #include "ocr/idcard_outline.h"
+#include "ocr/idcard_picture.h"
 #include "ocr/page.h"
 
 /* A card found by its figures. */
@@ -19,9 +20,10 @@ struct idcard_found {
 
 /* Finds and reads the cards of a cleaned page, at any angle. A number counts only beside a
  * photograph, a validity only below an emblem, so that a letter or a list is not taken for cards.
- * found: LIMIT_CARDS of them. ret_turn: degrees clockwise by which most of them stand upright.
- * Returns their number, or -1 with ERR_ENGINE (page). */
-int idcard_find(struct ocr_engine *engine, const struct page *page, struct idcard_found *found,
-                int *ret_turn, struct err *err);
+ * pictures: of the page. found: LIMIT_CARDS of them. ret_turn: degrees clockwise by which most of
+ * them stand upright. Returns their number, or -1 with ERR_ENGINE (page). */
+int idcard_find(struct ocr_engine *engine, const struct page *page,
+                const struct idcard_pictures *pictures, struct idcard_found *found, int *ret_turn,
+                struct err *err);
 
 #endif

@@ -85,7 +85,7 @@ static int read_outlines(struct gathering *g, struct err *err)
         struct card *card = known >= 0 ? &g->cards[known].card : NULL;
         struct idcard_face *face = &g->faces[g->nfaces];
 
-        if (card && key(card)->readings > 1)
+        if ((card && key(card)->readings > 1) || !idcard_picture_fits(&g->pictures, &g->frames[i]))
             continue;
         if (idcard_face_read(g->engine, g->rules, g->page, &g->frames[i], face, err))
             return -1;
@@ -209,7 +209,7 @@ int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const
         status = 0;
         goto out;
     }
-    g->n = idcard_find(engine, page, g->cards, &turn, err);
+    g->n = idcard_find(engine, page, &g->pictures, g->cards, &turn, err);
     if (g->n < 0)
         goto out;
     /* Outlines tell of cards whose figures were not read, and prove others. */

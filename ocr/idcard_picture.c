@@ -18,6 +18,12 @@
 #define SHORT_SIDE_MM 3.5
 #define AREA_MM2      18.0
 #define SOLID_SHARE   0.3
+/* A red patch is an emblem, which is a disc, or the star of a seal, which fills less of its box.
+ * Red is by how many levels the red of its pixels exceeds the mean of the two others, at the least;
+ * every so many pixels are looked at. */
+#define RED_SOLID_SHARE 0.6
+#define RED_EXCESS      40
+#define RED_STRIDE      5
 /* A frame is known to a few per cent. */
 #define FRAME_SLACK 1.08
 
@@ -46,14 +52,38 @@ static PIX *solid_ink(PIX *pix, int paper, double mm)
     return solid;
 }
 
-static bool is_picture(PIX *pix, double mm)
+/* Whether a patch, its upper left corner given in px of the scan, is red. */
+static bool is_red(const struct page *page, PIX *pix, int x, int y, int factor)
+{
+    long excess = 0, n = 0;
+
+    if (pixGetDepth(page->scan) != 32)
+        return false;
+    for (int v = 0; v < pixGetHeight(pix); v += RED_STRIDE)
+        for (int u = 0; u < pixGetWidth(pix); u += RED_STRIDE) {
+            l_uint32 ink = 0;
+            l_int32 r = 0, g = 0, b = 0;
+
+            pixGetPixel(pix, u, v, &ink);
+            if (!ink || pixGetRGBPixel(page->scan, x + u * factor, y + v * factor, &r, &g, &b))
+                continue;
+            excess += r - (g + b) / 2;
+            n++;
+        }
+    return n > 0 && excess > n * RED_EXCESS;
+}
+
+static bool is_picture(const struct page *page, PIX *pix, int x, int y, int factor, double mm)
 {
     int w = pixGetWidth(pix), h = pixGetHeight(pix), count = 0;
+    double share;
 
     if (L_MAX(w, h) < LONG_SIDE_MM * mm || L_MIN(w, h) < SHORT_SIDE_MM * mm)
         return false;
     pixCountPixels(pix, &count, NULL);
-    return count >= AREA_MM2 * mm * mm && count >= SOLID_SHARE * w * h;
+    share = (double)count / (w * h);
+    return count >= AREA_MM2 * mm * mm && share >= SOLID_SHARE &&
+           (share >= RED_SOLID_SHARE || !is_red(page, pix, x * factor, y * factor, factor));
 }
 
 void idcard_pictures(const struct page *page, struct idcard_pictures *ret_pictures)
@@ -71,7 +101,7 @@ void idcard_pictures(const struct page *page, struct idcard_pictures *ret_pictur
         int x, y, w, h;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        if (pix && is_picture(pix, mm)) {
+        if (pix && is_picture(page, pix, x, y, factor, mm)) {
             double cx = (x + w / 2.0) * factor, cy = (y + h / 2.0) * factor;
 
             idcard_point_on_page(page, &cx, &cy);
@@ -86,6 +116,12 @@ void idcard_pictures(const struct page *page, struct idcard_pictures *ret_pictur
     pixDestroy(&reduced);
 }
 
+/* Where the middle of a card's picture, or of a part of it, lies, shares of its sides from the
+ * middle of the card: photograph, emblem. */
+static const struct {
+    double left, right, top, bottom;
+} places[] = {{0.12, 0.48, -0.42, 0.24}, {-0.47, -0.2, -0.44, -0.02}};
+
 static bool in_frame(const struct idcard_frame *frame, double x, double y)
 {
     double c = cos(frame->angle * M_PI / 180), s = sin(frame->angle * M_PI / 180);
@@ -94,6 +130,25 @@ static bool in_frame(const struct idcard_frame *frame, double x, double y)
 
     return fabs(along) < FRAME_SLACK * frame->width / 2 &&
            fabs(across) < FRAME_SLACK * frame->height / 2;
+}
+
+bool idcard_picture_fits(const struct idcard_pictures *pictures, const struct idcard_frame *frame)
+{
+    double c = cos(frame->angle * M_PI / 180), s = sin(frame->angle * M_PI / 180);
+
+    for (int i = 0; i < pictures->n; i++) {
+        double dx = pictures->items[i].x - frame->cx, dy = pictures->items[i].y - frame->cy;
+        double u = (dx * c + dy * s) / frame->width, v = (dy * c - dx * s) / frame->height;
+
+        for (size_t k = 0; k < 2 * sizeof places / sizeof places[0]; k++) {
+            double along = k % 2 ? -u : u, across = k % 2 ? -v : v; /* the card upside down */
+
+            if (along > places[k / 2].left && along < places[k / 2].right &&
+                across > places[k / 2].top && across < places[k / 2].bottom)
+                return true;
+        }
+    }
+    return false;
 }
 
 bool idcard_picture_left(const struct idcard_pictures *pictures, const struct idcard_frame *frames,

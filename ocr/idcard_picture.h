@@ -19,6 +19,10 @@ struct idcard_pictures {
  * clean page. page: cleaned. */
 void idcard_pictures(const struct page *page, struct idcard_pictures *ret_pictures);
 
+/* True if one of them lies where a card in that frame has its photograph or emblem, either way up.
+ */
+bool idcard_picture_fits(const struct idcard_pictures *pictures, const struct idcard_frame *frame);
+
 /* True if one of them lies in none of n frames. */
 bool idcard_picture_left(const struct idcard_pictures *pictures, const struct idcard_frame *frames,
                          int n);

@@ -151,8 +151,9 @@ static bool surely_missing(const struct desk *desk, const struct person *person)
 {
     char text[LIMIT_TEXT];
 
-    if (desk->faces.uncertain || desk->application->nunreadable > 0 ||
-        desk->application->ndoubtful > 0)
+    /* An emblem without a person's face: the face was copied too, as a rule, and was not found. */
+    if (desk->faces.uncertain || desk->faces.nemblems > desk->faces.npersons ||
+        desk->application->nunreadable > 0 || desk->application->ndoubtful > 0)
         return false;
     for (int f = 0; f < desk->faces.npersons; f++) {
         const struct face *face = &desk->faces.persons[f];

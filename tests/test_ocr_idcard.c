@@ -72,6 +72,7 @@ static struct page clean_sheet(PIX *pix)
 START_TEST(test_faces)
 {
     PIX *pix = draw_paper(150, 150, 245);
+    struct idcard_pictures pictures;
     struct idcard_found cards[LIMIT_CARDS];
     struct err err = {0};
     struct page page;
@@ -79,7 +80,9 @@ START_TEST(test_faces)
 
     draw_face(pix, 32, 48, cases[_i].parts, cases[_i].figures);
     page = clean_sheet(draw_turned(pix, cases[_i].turn, 245));
-    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &err), cases[_i].expected != NULL);
+    idcard_pictures(&page, &pictures);
+    ck_assert_int_eq(idcard_find(engine, &page, &pictures, cards, &turn, &err),
+                     cases[_i].expected != NULL);
     if (cases[_i].expected) {
         bool person = cases[_i].parts & NUMBER_LINE;
         const struct value *value = person ? &cards[0].card.id_number : &cards[0].card.valid_until;
@@ -103,6 +106,7 @@ END_TEST
 START_TEST(test_many)
 {
     PIX *pix = draw_paper(210, 297, 245);
+    struct idcard_pictures pictures;
     struct idcard_found cards[LIMIT_CARDS];
     struct err err = {0};
     struct page page;
@@ -113,7 +117,8 @@ START_TEST(test_many)
         draw_face(pix, 110, 15 + 62 * i, VALIDITY | EMBLEM, "2016.03.11-2036.03.11");
     }
     page = clean_sheet(pix);
-    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &err), 8);
+    idcard_pictures(&page, &pictures);
+    ck_assert_int_eq(idcard_find(engine, &page, &pictures, cards, &turn, &err), 8);
     for (int i = 0; i < 8; i++)
         persons += cards[i].card.face == CARD_PERSON;
     ck_assert_int_eq(persons, 4);
@@ -157,9 +162,9 @@ START_TEST(test_picture_left)
     if (_i)
         draw_face(pix, 110, 150, PHOTOGRAPH, "");
     page = clean_sheet(pix);
-    ck_assert_int_eq(idcard_find(engine, &page, cards, &turn, &err), 1);
-    frame = cards[0].frame;
     idcard_pictures(&page, &pictures);
+    ck_assert_int_eq(idcard_find(engine, &page, &pictures, cards, &turn, &err), 1);
+    frame = cards[0].frame;
     ck_assert_int_gt(pictures.n, 0);
     ck_assert_int_eq(idcard_picture_left(&pictures, &frame, 1), _i);
     page_release(&page);
