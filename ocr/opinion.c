@@ -8,10 +8,12 @@
 #include "ocr/glyph_line.h"
 #include "rules/text.h"
 
-/* How far tesseract is to be trusted where it is sure, and what is left for any one character it
- * did not name: chi_sim is sure of wrong characters too, 0.9 and more for 演 where 淀 stands. */
-#define NET_TRUST 0.80F
-#define NET_OTHER 0.01F
+/* What the net leaves for any one character it did not name: so much of its doubt, and a little in
+ * any case. chi_sim gives 0.95 to 演 where 淀 stands, but hardly ever 0.99 to a wrong character;
+ * the shape alone takes 市 for 币 where its dot is cut off. Set by eye on a few hundred
+ * differences. */
+#define NET_DOUBT 0.15F
+#define NET_OTHER 0.0008F
 /* What the shape of a character leaves for one that is not among its guesses. */
 #define GLYPH_OTHER 0.002F
 
@@ -24,6 +26,9 @@
 
 /* A character that only one of the readers saw is half as sure. */
 #define ALONE_TRUST 0.5F
+
+/* Marks that stand in no value between Chinese characters. */
+#define PHANTOMS "/\\|;?!'`\"[]{}<>^~"
 
 #define CANDIDATES (1 + ENGINE_CHOICES + GLYPH_GUESSES)
 
@@ -100,7 +105,9 @@ static void candidate_add(struct weighed *candidates, int *n, const char *text)
 
 static float net_p(const struct engine_symbol *symbol, const char *text)
 {
-    return strcmp(symbol->text, text) == 0 ? fmaxf(NET_OTHER, symbol->p * NET_TRUST) : NET_OTHER;
+    float other = fmaxf(NET_OTHER, (1 - symbol->p) * NET_DOUBT);
+
+    return strcmp(symbol->text, text) == 0 ? fmaxf(other, symbol->p) : other;
 }
 
 static float glyph_p(const struct glyph_place *place, const char *text)
@@ -153,11 +160,18 @@ static void decide(struct engine_symbol *symbol, const struct glyph_place *place
     }
 }
 
+/* A mark that stands on no ink was made of a stroke of its neighbour: 心 read as "/必". */
+static bool is_phantom(const struct engine_symbol *symbol, int partner)
+{
+    return partner < 0 && !symbol->text[1] && strchr(PHANTOMS, symbol->text[0]);
+}
+
 void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_reading *reading)
 {
     struct glyph_line *glyphs = calloc(1, sizeof *glyphs);
     struct pairing pairing = {
         .reading = reading, .glyphs = glyphs, .height = pixGetHeight(line) + 1.0};
+    int kept = 0;
 
     if (!glyphs)
         abort();
@@ -165,14 +179,17 @@ void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_rea
     pair_up(&pairing);
     for (int i = 0; i < reading->nsymbols; i++) {
         struct engine_symbol *symbol = &reading->symbols[i];
+        int partner = pairing.partner[i];
 
-        if (!text_is_han(symbol->text))
+        if (is_phantom(symbol, partner))
             continue;
-        if (pairing.partner[i] >= 0 && glyphs->places[pairing.partner[i]].han)
-            decide(symbol, &glyphs->places[pairing.partner[i]]);
-        else
+        if (partner >= 0 && text_is_han(symbol->text) && glyphs->places[partner].han)
+            decide(symbol, &glyphs->places[partner]);
+        else if (partner < 0 || text_is_han(symbol->text))
             symbol->p *= ALONE_TRUST;
+        reading->symbols[kept++] = *symbol;
     }
+    reading->nsymbols = kept;
     engine_reading_settle(reading);
     free(glyphs);
 }

@@ -3,6 +3,8 @@
 #ifndef SAMPLES_GLYPHS_H
 #define SAMPLES_GLYPHS_H
 
+#include <stdio.h>
+
 #include "ocr/glyph_model.h"
 #include "samples/rng.h"
 
@@ -11,9 +13,11 @@ enum glyph_faces { GLYPHS_TRAINED, GLYPHS_APART };
 
 int glyphs_faces(enum glyph_faces faces);
 
-/* The characters the model knows: all of GB 2312 and some more that names are made of.
- * ret_codes: Unicode, freed by the caller. Returns how many. */
-int glyphs_characters(uint32_t **ret_codes);
+/* The characters the model knows: all of GB 2312, and of the general table of standard characters
+ * (通用规范汉字表, 2013), which has those that names are made of. table: Unihan_OtherMappings.txt,
+ * whose lines marked kTGH are that table. ret_codes: Unicode, freed by the caller. Returns how
+ * many. */
+int glyphs_characters(FILE *table, uint32_t **ret_codes);
 
 #define GLYPHS_MASTER 128 /* px */
 

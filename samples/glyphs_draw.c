@@ -8,9 +8,10 @@
 #include "rules/text.h"
 #include "samples/glyphs.h"
 
-#define EM   96 /* px, of the drawing that all scans of a character are taken from */
-#define ROOM 80 /* px, of the largest scan */
-#define FINE 2  /* samples along each side of a scanned pixel */
+#define EM              96 /* px, of the drawing that all scans of a character are taken from */
+#define ROOM            80 /* px, of the largest scan */
+#define CHARACTERS_MOST 16384
+#define FINE            2 /* samples along each side of a scanned pixel */
 
 /* More weights of a face stand for more printers; a few faces have no simplified forms, where pango
  * takes another. The last is kept apart. */
@@ -31,13 +32,6 @@ static const char *const faces[] = {
 };
 #define NFACES (int)(sizeof faces / sizeof faces[0])
 
-/* Characters of names that GB 2312 left out. */
-static const char more[] =
-    "喆堃玥珺煊翀頔旻昇璟祎婳媖珩瑄瑢璠璘琎玚玙珹琨瑀曌昉昀晞晳暄暐烜炘烨焜煜燊"
-    "犇骉鑫淼垚垲塬峣崟嵘嵚弢彧忞怿恺慜憬懋懿甯祺禛秾竑筠筱箐粲纮绂绚绮缇翊翯"
-    "芃苡荇荻菀菡葳蒨蓁薏蘅虓袆裒訚诜诩谌谞豳贇赟趯轶逄郄郜郗鄢酆钊钰铖铭锟锴"
-    "镕镝阚雱霁霈霖靓靖鞠韬頫颀颢飏馗骁骅骐骢鲲鹂麒麟黛齐龑昫晔璇玮琰";
-
 /* Strokes and parts of characters, which GB 2312 has as characters: nobody is called so, and every
  * piece of another character looks like one of them. */
 static const char parts[] =
@@ -56,13 +50,12 @@ static int by_code(const void *a, const void *b)
     return (p > q) - (p < q);
 }
 
-int glyphs_characters(uint32_t **ret_codes)
+/* Adds the characters of GB 2312. */
+static int add_gb2312(uint32_t *codes, int n)
 {
-    uint32_t *codes = calloc(8192, sizeof *codes);
     iconv_t gb = iconv_open("UTF-32LE", "GB2312");
-    int n = 0, kept = 0;
 
-    if (!codes || gb == (iconv_t)-1)
+    if (gb == (iconv_t)-1)
         abort();
     for (int row = 0xb0; row <= 0xf7; row++)
         for (int column = 0xa1; column <= 0xfe; column++) {
@@ -73,8 +66,22 @@ int glyphs_characters(uint32_t **ret_codes)
                 n++;
         }
     iconv_close(gb);
-    for (const char *p = more; *p; p += 3) /* all of them are three bytes long */
-        codes[n++] = (uint32_t)text_code(p);
+    return n;
+}
+
+int glyphs_characters(FILE *table, uint32_t **ret_codes)
+{
+    uint32_t *codes = calloc(CHARACTERS_MOST, sizeof *codes);
+    char line[256];
+    unsigned code;
+    int n, kept = 0;
+
+    if (!codes)
+        abort();
+    n = add_gb2312(codes, 0);
+    while (fgets(line, sizeof line, table) && n < CHARACTERS_MOST)
+        if (strstr(line, "kTGH") && sscanf(line, "U+%x", &code) == 1)
+            codes[n++] = code;
     qsort(codes, (size_t)n, sizeof *codes, by_code);
     for (int i = 0; i < n; i++) {
         char text[8];

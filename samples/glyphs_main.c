@@ -54,7 +54,7 @@ static int train(const struct options *options)
     struct glyph_samples samples;
     uint32_t *codes;
     struct err err = {0};
-    int nclasses = glyphs_characters(&codes);
+    int nclasses = glyphs_characters(stdin, &codes);
 
     draw_all(options, codes, nclasses, &samples);
     printf("%d drawings of %d characters\n", samples.n, nclasses);
@@ -92,7 +92,7 @@ static int measure(const struct options *options)
     struct glyph_model *model;
     struct err err = {0};
     uint32_t *codes;
-    int nclasses = glyphs_characters(&codes), right = 0, among = 0;
+    int nclasses = glyphs_characters(stdin, &codes), right = 0, among = 0;
     float *p = calloc((size_t)options->count, sizeof *p);
     bool *good = calloc((size_t)options->count, sizeof *good);
     clock_t spent = 0;
@@ -142,6 +142,7 @@ static int measure(const struct options *options)
 }
 
 static const char usage[] =
+    "reads Unihan_OtherMappings.txt from its standard input\n"
     "usage: glyphs --train FILE [--variants N] [--prototypes N] [--seed N]\n"
     "       glyphs --measure FILE [--apart] [--count N] [--seed N] [--verbose]\n"
     "  --variants    drawings of each character in each face\n"

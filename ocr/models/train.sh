@@ -50,6 +50,8 @@ train digits '0123456789X.-长期' 3000 50000
 "$lines" --set digits --seed 9001 --count 300 --measure
 "$lines" --set digits --seed 9002 --count 300 --apart --measure
 
-"$glyphs" --train "$here/hanzi.glyphs" --variants 3 --prototypes 1
-"$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000
-"$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000 --apart
+# The characters come from the tables of Unicode.
+table() { bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2; }
+"$glyphs" --train "$here/hanzi.glyphs" --variants 3 --prototypes 1 < <(table)
+"$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000 < <(table)
+"$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000 --apart < <(table)
