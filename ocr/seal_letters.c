@@ -4,6 +4,9 @@
 
 #include "rules/text.h"
 
+/* Guesses at a shape below this are what is left over. */
+#define GLYPH_LEAST 0.03f
+
 /* Gives a character of one place its share; a full place forgets its least likely one. */
 static void guess_add(struct seal_letter *letter, const char *text, float p)
 {
@@ -40,6 +43,16 @@ static void dilute(struct seal *seal, int before)
             seal->letters[i].guesses[k].p *= (float)before / (float)(before + 1);
 }
 
+/* Another reader joins the `before` ones. Returns false if the ring has too many letters. */
+static bool join(struct seal *seal, int before, int n)
+{
+    if (n > LIMIT_SEAL_LETTERS)
+        return false;
+    seal->nletters = n;
+    dilute(seal, before);
+    return true;
+}
+
 static int count_han(const struct engine_reading *reading)
 {
     int n = 0;
@@ -54,12 +67,9 @@ void letters_add_reading(struct seal *seal, int before, const struct engine_read
 {
     int han = count_han(reading), next = 0;
 
-    if (n == 0)
-        n = han;
-    if (n > LIMIT_SEAL_LETTERS)
+    if (!join(seal, before, n ? n : han))
         return;
-    seal->nletters = n;
-    dilute(seal, before);
+    n = seal->nletters;
     for (int i = 0; i < reading->nsymbols; i++) {
         const struct engine_symbol *symbol = &reading->symbols[i];
         /* Boxes of the net are rough, so they are asked only where it left out a character. */
@@ -71,6 +81,28 @@ void letters_add_reading(struct seal *seal, int before, const struct engine_read
         if (slot >= 0 && slot < n)
             guess_add(&seal->letters[slot], symbol->text, symbol->p / (float)(before + 1));
     }
+}
+
+void letters_add_glyphs(struct seal *seal, int before, const struct glyph_model *model,
+                        const struct Pix *line, int n, int width)
+{
+    struct glyph_picture picture;
+
+    if (!glyph_picture_take((struct Pix *)line, &picture))
+        return;
+    if (join(seal, before, n))
+        for (int i = 0; i < n; i++) {
+            struct box box = glyph_ink_box(&picture, (struct box){i * width, 0, width, picture.h});
+            struct glyph_guess guesses[GLYPH_GUESSES] = {{.text = ""}};
+
+            if (box.w > 0)
+                glyph_read(model, &picture, box, guesses, NULL);
+            for (int k = 0; k < GLYPH_GUESSES && guesses[k].text[0]; k++)
+                if (guesses[k].p >= GLYPH_LEAST)
+                    guess_add(&seal->letters[i], guesses[k].text,
+                              guesses[k].p / (float)(before + 1));
+        }
+    glyph_picture_release(&picture);
 }
 
 float letters_worst(const struct seal *seal)
@@ -125,11 +157,6 @@ void letters_name(struct seal *seal)
     name->state = VALUE_READ;
     name->readings = 1;
     name->confidence = sum / (float)seal->nletters;
-    if (seal->line.state == VALUE_READ) {
-        struct alternative *alone = &name->alternatives[name->nalternatives++];
-
-        text_copy(alone->text, sizeof alone->text, name->text);
-        alone->confidence = name->confidence;
+    if (seal->line.state == VALUE_READ)
         append(name->text, sizeof name->text, seal->line.text);
-    }
 }

@@ -3,12 +3,18 @@
 #define OCR_SEAL_LETTERS_H
 
 #include "ocr/engine.h"
+#include "ocr/glyph.h"
 #include "rules/facts.h"
 
 /* Adds a reading of the ring to the `before` ones added already, drawn in n slots of `width` px
  * each; 0 for n takes the characters as they were read. */
 void letters_add_reading(struct seal *seal, int before, const struct engine_reading *reading, int n,
                          int width);
+
+/* Adds what a reader of single characters says of the slots of a line drawn by disc_slot_line(),
+ * `width` px each. */
+void letters_add_glyphs(struct seal *seal, int before, const struct glyph_model *model,
+                        const struct Pix *line, int n, int width);
 
 /* Returns the belief in the likeliest character of the worst place, 0 without letters. */
 float letters_worst(const struct seal *seal);
@@ -17,8 +23,7 @@ float letters_worst(const struct seal *seal);
  * there are none. */
 void letters_line(const struct engine_reading *reading, struct value *ret_line);
 
-/* Writes the name out: the likeliest character of each place, the straight line appended; and as an
- * alternative without the line, for the unit whose department it is. */
+/* Writes the name out: the likeliest character of each place, the straight line appended. */
 void letters_name(struct seal *seal);
 
 #endif

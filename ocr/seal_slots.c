@@ -18,7 +18,10 @@
 #define STRETCH_BY  0.005
 #define SHIFT_MAX   0.25
 #define SHIFT_BY    0.05
-#define REACH       0.35 /* of a pitch: the comb may end this far inside of the name */
+#define OFF_MIDDLE                                                                                 \
+#define OFF_MIDDLE 0.02 /* ink that a shift counts as: wide gaps leave all combs alike */
+* /
+#define REACH 0.35 /* of a pitch: the comb may end this far inside of the name */
 
 /* Of the mean ink, on the borders of slots. Where each is a character, 0.003-0.06 was measured,
  * 0.14 on blotted ones; two to a slot leave little more or less, so of all that fit as well the
@@ -28,6 +31,7 @@
 #define CUT_ALIKE 2.5  /* times the least ink of all combs fits as well, */
 #define CUT_CLEAN 0.04 /* and so does this much */
 
+#define WIDEST 1.15 /* heights: no character is wider, short names stand far apart */
 #define SECTOR 0.53 /* of a pitch to either side: what lies beyond is the neighbour's foot */
 
 /* Ends of the straight line come between the rows of the ring, but not up to their heads, and reach
@@ -39,8 +43,8 @@
 #define BELOW_TO   0.35
 #define BELOW_INK  0.15
 
-/* Mean ink of the name's rows per direction, over three quarters of a degree. */
-static void rows_profile(const struct disc *disc, const struct arc_text *text, double *ret)
+    /* Mean ink of the name's rows per direction, over three quarters of a degree. */
+    static void rows_profile(const struct disc *disc, const struct arc_text *text, double *ret)
 {
     double raw[STEPS];
 
@@ -87,7 +91,7 @@ static struct seal_slots comb_fit(const double *profile, const struct arc_text *
 
             if (low > begin + REACH * pitch || low + n * pitch < end - REACH * pitch)
                 continue;
-            double ink = comb_ink(profile, n, low, pitch);
+            double ink = comb_ink(profile, n, low, pitch) + OFF_MIDDLE * fabs(shift);
             if (ink < best.cut) {
                 best.cut = ink;
                 best.first = (low + pitch / 2) / unit;
@@ -202,7 +206,7 @@ static void slot_draw(const struct disc *disc, const struct arc_text *text,
     double angle = slots->first + slot * slots->pitch, c = cos(angle), s = sin(angle);
     double scale = SLOT_LETTERS / (text->outer - text->inner); /* picture px a disc px */
     double middle = (text->outer + text->inner) / 2, top = (style->height - SLOT_LETTERS) / 2.0;
-    double wide = slots->pitch * middle; /* px of the disc */
+    double wide = fmin(slots->pitch * middle, WIDEST / scale * SLOT_LETTERS); /* px of the disc */
 
     for (int y = 0; y < style->height; y++) {
         double v = text->outer - (y - top) / scale;

@@ -13,12 +13,12 @@ static const char *const special[] = {"专用", "用章"};
 
 /* Shares of the readers' belief: from when a character was seen by any of them; from when they are
  * sure of one, so that another is contradicted; from when one is likely. */
-#define FOUND  0.10f
+#define FOUND  0.05f
 #define SURE   0.85f
 #define LIKELY 0.5f
 
 /* A character that was seen with less than this share of the likeliest one's belief was not. */
-#define RIVAL 0.25f
+#define RIVAL 0.30f
 
 /* One character in so many may be another in the best reading. */
 #define SECOND_SHARE 3
@@ -61,10 +61,11 @@ static float belief_in(const struct seal_letter *letter, const char *character)
 struct agreement {
     int second;  /* characters that are not the likeliest at their place */
     int missing; /* found by no reader */
+    int lost;    /* of the first `spare` characters: found by none, nor is another likely */
     int against; /* missing, and the readers are sure of another */
 };
 
-static struct agreement agree(const struct name *name, int from, const struct seal *seal)
+static struct agreement agree(const struct name *name, int from, int spare, const struct seal *seal)
 {
     struct agreement ret = {0};
 
@@ -76,16 +77,21 @@ static struct agreement agree(const struct name *name, int from, const struct se
         ret.second += belief < best || letter->nguesses == 0;
         if (belief >= FOUND && belief >= RIVAL * best)
             continue;
+        if (i < spare && best < LIKELY) {
+            ret.lost++;
+            continue;
+        }
         ret.missing++;
         ret.against += best >= SURE;
     }
     return ret;
 }
 
-/* Ordinals tell sisters apart (第一, 第二) and are alike in shape: the likeliest must be it. */
-static bool ordinals_hold(const struct name *name, int from, const struct seal *seal)
+/* Ordinals tell sisters apart (第一, 第二) and are alike in shape: the likeliest must be it. The
+ * first place is none (北京市). */
+static bool ordinals_hold(const struct name *name, int from, int spare, const struct seal *seal)
 {
-    for (int i = 0; i < seal->nletters; i++) {
+    for (int i = spare; i < seal->nletters; i++) {
         const struct seal_letter *letter = &seal->letters[i];
         const char *best = letter->nguesses ? letter->guesses[0].text : "";
         bool same = strncmp(best, name->at[from + i], size_of(name->at[from + i])) == 0;
@@ -96,15 +102,16 @@ static bool ordinals_hold(const struct name *name, int from, const struct seal *
     return true;
 }
 
-static enum answer match_ring(const struct name *name, int from, const struct seal *seal)
+/* spare: characters of a first place that a seal may leave out, and of which one may be lost. */
+static enum answer match_ring(const struct name *name, int from, int spare, const struct seal *seal)
 {
     struct agreement agreement;
 
     if (name->n - from != seal->nletters || seal->nletters == 0)
         return ANSWER_UNKNOWN;
-    agreement = agree(name, from, seal);
-    if (agreement.missing == 0 && agreement.second * SECOND_SHARE <= seal->nletters &&
-        ordinals_hold(name, from, seal))
+    agreement = agree(name, from, spare, seal);
+    if (agreement.missing == 0 && agreement.lost <= 1 &&
+        agreement.second * SECOND_SHARE <= seal->nletters && ordinals_hold(name, from, spare, seal))
         return ANSWER_YES;
     return agreement.against >= 2 ? ANSWER_NO : ANSWER_UNKNOWN;
 }
@@ -122,23 +129,34 @@ static int droppable(const char *unit, const struct name *name)
     return n + 1;
 }
 
-/* The best answer of the whole name and of it without its first place, against the ring alone: the
- * straight line names a part of the unit, or is the end of its name. */
+/* Takes the straight line off the end of a name. Returns false if it does not end so: then the seal
+ * is that of a part of the unit, or of somebody else. */
+static bool without_line(struct name *name, const struct seal *seal)
+{
+    struct name line = name_of(seal->line.text);
+
+    if (seal->line.state != VALUE_READ)
+        return true;
+    if (line.n >= name->n)
+        return false;
+    name->n -= line.n;
+    for (int i = 0; i < line.n; i++)
+        if (strncmp(name->at[name->n + i], line.at[i], size_of(line.at[i])) != 0)
+            return false;
+    return true;
+}
+
+/* The best answer of the whole name and of it without its first place. */
 static enum answer match_letters(const char *unit, const struct seal *seal)
 {
-    struct name name = name_of(unit), line = name_of(seal->line.text);
+    struct name name = name_of(unit);
     int drop = droppable(unit, &name);
     enum answer whole, shorter;
 
-    if (seal->line.state == VALUE_READ && line.n > 0 && line.n < name.n) {
-        bool tail = true;
-
-        for (int i = 0; i < line.n && tail; i++)
-            tail = strncmp(name.at[name.n - line.n + i], line.at[i], size_of(line.at[i])) == 0;
-        name.n -= tail ? line.n : 0;
-    }
-    whole = match_ring(&name, 0, seal);
-    shorter = drop > 0 && name.n > drop ? match_ring(&name, drop, seal) : ANSWER_UNKNOWN;
+    if (!without_line(&name, seal))
+        return ANSWER_UNKNOWN;
+    whole = match_ring(&name, 0, drop, seal);
+    shorter = drop > 0 && name.n > drop ? match_ring(&name, drop, 0, seal) : ANSWER_UNKNOWN;
     if (whole == ANSWER_YES || shorter == ANSWER_YES)
         return ANSWER_YES;
     return whole == ANSWER_NO || shorter == ANSWER_NO ? ANSWER_NO : ANSWER_UNKNOWN;

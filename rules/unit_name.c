@@ -149,6 +149,25 @@ static bool is_within(const char *shorter, const char *full)
     return *s == '\0';
 }
 
+/* What a body is called by. One inside of a name is that of a body above (局 in 管理局信息中心). */
+static const char bodies[] = "局委厅部院馆站所队校";
+
+/* Whether a name has every such word of another, as often. */
+static bool keeps_bodies(const char *shorter, const char *full)
+{
+    for (const char *body = bodies; *body != '\0'; body += character_size(body)) {
+        int more = 0;
+
+        for (const char *c = full; *c != '\0'; c += character_size(c))
+            more += strncmp(c, body, character_size(body)) == 0;
+        for (const char *c = shorter; *c != '\0'; c += character_size(c))
+            more -= strncmp(c, body, character_size(body)) == 0;
+        if (more > 0)
+            return false;
+    }
+    return true;
+}
+
 /* The abbreviation of a unit keeps the order of the characters, and the ordinals (第一, 第十一).
  * The first place may be dropped (北京市), the last one not: 北京市卫生健康委员会 does not
  * abbreviate that of 朝阳区. */
@@ -158,7 +177,7 @@ static bool abbreviates(const char *shorter, const char *full)
     int n = find_places(full, places);
 
     return text_length(shorter) >= 3 && is_whole(shorter, full) && is_within(shorter, full) &&
-           (n <= 1 || contains_place(shorter, places[n - 1])) &&
+           keeps_bodies(shorter, full) && (n <= 1 || contains_place(shorter, places[n - 1])) &&
            same_ordinals(behind_places(shorter), behind_places(full));
 }
 

@@ -17,6 +17,7 @@
 #include "ocr/seal.h"
 #include "rules/seal_name.h"
 #include "rules/text.h"
+#include "samples/seal.h"
 #include "samples/sealpage.h"
 
 #define ATTACKS 40 /* sister names tried on each seal */
@@ -105,25 +106,6 @@ static void sister_name(struct rng *rng, const char *name, char *ret, size_t siz
     }
 }
 
-static int attack(const struct bench *bench, const struct unit *unit, const struct seal *seals,
-                  int n, struct rng *rng)
-{
-    int passed = 0;
-    for (int i = 0; i < ATTACKS; i++) {
-        char name[256];
-        sister_name(rng, unit->name, name, sizeof name);
-        /* 民政局 for 区民政局 and the like are the unit itself, abbreviated. */
-        if (strcmp(name, unit->name) == 0)
-            continue;
-        if (is_units(bench, name, seals, n) != ANSWER_YES)
-            continue;
-        passed++;
-        if (bench->show)
-            printf("  PASSED for \"%s\"\n", name);
-    }
-    return passed;
-}
-
 static void show_page(const char *row, int page, const char *name, const struct seal *seals, int n)
 {
     printf("  %s %d: \"%s\"", row, page, name);
@@ -143,6 +125,25 @@ static void show_page(const char *row, int page, const char *name, const struct 
     printf("\n");
 }
 
+static int attack(const struct bench *bench, const struct unit *unit, const struct seal *seals,
+                  int n, struct rng *rng)
+{
+    int passed = 0;
+    for (int i = 0; i < ATTACKS; i++) {
+        char name[256];
+        sister_name(rng, unit->name, name, sizeof name);
+        /* 民政局 for 区民政局 and the like are the unit itself, abbreviated. */
+        if (strcmp(name, unit->name) == 0)
+            continue;
+        if (is_units(bench, name, seals, n) != ANSWER_YES)
+            continue;
+        passed++;
+        if (bench->show)
+            show_page("PASSED", i, name, seals, n);
+    }
+    return passed;
+}
+
 static void page_score(const struct bench *bench, const struct sealpage *kind, int number,
                        struct rng *rng, struct totals *t)
 {
@@ -154,6 +155,9 @@ static void page_score(const struct bench *bench, const struct sealpage *kind, i
     bool right = false, exact = false;
     names_unit(rng, &unit);
     sealpage_draw(kind, &unit, bench->dpi, rng, &page, name, sizeof name);
+    /* The seal of a department stands for the department, not for the unit it is a part of. */
+    if (kind->design == SEAL_DESIGN_DEPARTMENT)
+        text_copy(unit.name, sizeof unit.name, name);
     double start = now_ms();
     int n = seal_find_copies(&page, found, seal_find(&page, found));
     t->find_ms += now_ms() - start;

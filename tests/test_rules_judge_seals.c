@@ -135,6 +135,34 @@ static void form_seal_letters_place(struct support *s)
     form_seal_seen(s, "北京市朝东区城市管理综合行政执法局", support_unit);
 }
 
+/* Sets the letter at a place to one guess. */
+static void letter_is(struct seal *seal, int at, const char *text, float p)
+{
+    seal->letters[at] = (struct seal_letter){.nguesses = 1};
+    memcpy(seal->letters[at].guesses[0].text, text, 3);
+    seal->letters[at].guesses[0].p = p;
+}
+
+static void form_seal_first_lost(struct support *s)
+{
+    form_seal_seen(s, support_unit, support_unit);
+    letter_is(&s->pages[FORM]->seals[0], 0, "凳", 0.2f);
+}
+
+static void form_seal_other_city(struct support *s)
+{
+    form_seal_seen(s, support_unit, support_unit);
+    memcpy(s->pages[FORM]->seals[0].name.text, "南", 3);
+    letter_is(&s->pages[FORM]->seals[0], 0, "南", 0.8f);
+}
+
+static void form_seal_department(struct support *s)
+{
+    form_seal_seen(s, support_unit, support_unit);
+    s->pages[FORM]->seals[0].line = support_value("信息中心");
+    strcat(s->pages[FORM]->seals[0].name.text, "信息中心");
+}
+
 static void form_seal_letters_short(struct support *s)
 {
     form_seal_seen(s, support_unit + strlen("北京市"), support_unit + strlen("北京市"));
@@ -235,6 +263,9 @@ static const struct support_case cases[] = {
     {"one character seen by half", "new", form_seal_second_choice, ACCEPT, ""},
     {"one character not seen", "new", form_seal_letters_sister, REVIEW, "form-seal-unclear"},
     {"an ordinal is another", "new", form_seal_letters_place, REVIEW, "form-seal-unclear"},
+    {"one of the first place lost", "new", form_seal_first_lost, ACCEPT, ""},
+    {"another city", "new", form_seal_other_city, REVIEW, "form-seal-unclear"},
+    {"a department's", "new", form_seal_department, REVIEW, "form-seal-unclear"},
     {"without its first place", "new", form_seal_letters_short, ACCEPT, ""},
     {"a line that cannot be read", "new", form_seal_line_unread, REVIEW, "form-seal-unclear"},
     {"a line that says for what", "new", form_seal_line_special, REVIEW, "form-seal-mismatch"},
