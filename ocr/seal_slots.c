@@ -18,10 +18,8 @@
 #define STRETCH_BY  0.005
 #define SHIFT_MAX   0.25
 #define SHIFT_BY    0.05
-#define OFF_MIDDLE                                                                                 \
-#define OFF_MIDDLE 0.02 /* ink that a shift counts as: wide gaps leave all combs alike */
-* /
-#define REACH 0.35 /* of a pitch: the comb may end this far inside of the name */
+#define OFF_MIDDLE  0.02 /* ink that a shift counts as: wide gaps leave all combs alike */
+#define REACH       0.35 /* of a pitch: the comb may end this far inside of the name */
 
 /* Of the mean ink, on the borders of slots. Where each is a character, 0.003-0.06 was measured,
  * 0.14 on blotted ones; two to a slot leave little more or less, so of all that fit as well the
@@ -43,8 +41,8 @@
 #define BELOW_TO   0.35
 #define BELOW_INK  0.15
 
-    /* Mean ink of the name's rows per direction, over three quarters of a degree. */
-    static void rows_profile(const struct disc *disc, const struct arc_text *text, double *ret)
+/* Mean ink of the name's rows per direction, over three quarters of a degree. */
+static void rows_profile(const struct disc *disc, const struct arc_text *text, double *ret)
 {
     double raw[STEPS];
 
