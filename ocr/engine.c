@@ -291,6 +291,20 @@ void engine_reading_settle(struct engine_reading *reading)
     reading->mean = reading->nsymbols ? (float)(sum / reading->nsymbols) : 0;
 }
 
+bool engine_reading_confirmed(const struct engine_reading *reading)
+{
+    int han = 0;
+
+    for (int i = 0; i < reading->nsymbols; i++) {
+        if (!text_is_han(reading->symbols[i].text))
+            continue;
+        if (!reading->symbols[i].confirmed)
+            return false;
+        han++;
+    }
+    return han > 0;
+}
+
 /* True if a word begins at a character: behind a space, and at every character of a script that
  * has none. */
 static bool begins_word(const struct charset *charset, const struct ctc_line *line, int i)

@@ -74,6 +74,9 @@ int engine_read_lines(struct ocr_engine *engine, const struct engine_request *re
 /* Makes text, worst and mean of a reading anew from its symbols. */
 void engine_reading_settle(struct engine_reading *reading);
 
+/* True if a reader of another kind says the same of every Chinese character, and there is one. */
+bool engine_reading_confirmed(const struct engine_reading *reading);
+
 /* Returns the reader of single characters that was loaded with the engine. Borrowed. */
 const struct glyph_model *engine_glyphs(const struct ocr_engine *engine);
 

@@ -91,7 +91,10 @@ static bool has_end(const char *text)
 static int count_reading(enum field_kind kind, const struct engine_reading *reading,
                          struct candidate *candidates, int n)
 {
-    struct candidate one = {.confidence = reading->worst, .votes = 1};
+    /* One model errs alike on two crops: a name is read twice where its shapes say the same. */
+    bool name = kind == KIND_NAME;
+    struct candidate one = {.confidence = reading->worst,
+                            .votes = name && engine_reading_confirmed(reading) ? 2 : 1};
 
     one.check = normal_value(kind, reading->text, one.text, sizeof one.text);
     if (one.check == ANSWER_NO || !one.text[0] ||
@@ -101,11 +104,9 @@ static int count_reading(enum field_kind kind, const struct engine_reading *read
         struct candidate *same = &candidates[i];
 
         if (strcmp(same->text, one.text) == 0) {
-            same->votes++;
-            /* One model errs alike on two crops, so that a name gets no surer by agreement. */
-            same->confidence = kind == KIND_NAME
-                                   ? fmaxf(same->confidence, one.confidence)
-                                   : 1 - (1 - same->confidence) * (1 - one.confidence);
+            same->votes = name ? L_MAX(same->votes, one.votes) : same->votes + 1;
+            same->confidence = name ? fmaxf(same->confidence, one.confidence)
+                                    : 1 - (1 - same->confidence) * (1 - one.confidence);
             if (checked(kind, same))
                 same->confidence = fmaxf(same->confidence, AGREED_CHECKED);
             return n;

@@ -26,6 +26,8 @@
 
 /* A character that only one of the readers saw is half as sure. */
 #define ALONE_TRUST 0.5F
+/* Ink this high, as a share of the line, should have been read. */
+#define UNREAD_LEAST 0.4
 
 /* Marks that stand in no value between Chinese characters. */
 #define PHANTOMS "/\\|;?!'`\"[]{}<>^~"
@@ -160,6 +162,30 @@ static void decide(struct engine_symbol *symbol, const struct glyph_place *place
     }
 }
 
+/* Ink that the net said nothing of may be half of what stands beside it (劼 read as 力) or a
+ * character left out: the symbols on both sides are doubted. */
+static void doubt_neighbours(const struct pairing *pairing, struct engine_reading *reading)
+{
+    bool read[GLYPH_LINE_MOST] = {false};
+
+    for (int i = 0; i < reading->nsymbols; i++)
+        if (pairing->partner[i] >= 0)
+            read[pairing->partner[i]] = true;
+    for (int i = 0; i < reading->nsymbols; i++) {
+        struct engine_symbol *symbol = &reading->symbols[i];
+
+        for (int side = -1; side <= 1 && pairing->partner[i] >= 0; side += 2) {
+            int other = pairing->partner[i] + side;
+
+            if (other < 0 || other >= pairing->glyphs->n || read[other] ||
+                pairing->glyphs->places[other].box.h < pairing->height * UNREAD_LEAST)
+                continue;
+            symbol->p *= ALONE_TRUST;
+            symbol->confirmed = false;
+        }
+    }
+}
+
 /* A mark that stands on no ink was made of a stroke of its neighbour: 心 read as "/必". */
 static bool is_phantom(const struct engine_symbol *symbol, int partner)
 {
@@ -171,7 +197,7 @@ void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_rea
     struct glyph_line *glyphs = calloc(1, sizeof *glyphs);
     struct pairing pairing = {
         .reading = reading, .glyphs = glyphs, .height = pixGetHeight(line) + 1.0};
-    int kept = 0;
+    int kept = 0, partner;
 
     if (!glyphs)
         abort();
@@ -179,16 +205,17 @@ void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_rea
     pair_up(&pairing);
     for (int i = 0; i < reading->nsymbols; i++) {
         struct engine_symbol *symbol = &reading->symbols[i];
-        int partner = pairing.partner[i];
 
-        if (is_phantom(symbol, partner))
-            continue;
+        partner = pairing.partner[i];
         if (partner >= 0 && text_is_han(symbol->text) && glyphs->places[partner].han)
             decide(symbol, &glyphs->places[partner]);
         else if (partner < 0 || text_is_han(symbol->text))
             symbol->p *= ALONE_TRUST;
-        reading->symbols[kept++] = *symbol;
     }
+    doubt_neighbours(&pairing, reading);
+    for (int i = 0; i < reading->nsymbols; i++)
+        if (!is_phantom(&reading->symbols[i], pairing.partner[i]))
+            reading->symbols[kept++] = reading->symbols[i];
     reading->nsymbols = kept;
     engine_reading_settle(reading);
     free(glyphs);

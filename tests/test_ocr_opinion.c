@@ -200,6 +200,23 @@ START_TEST(character_without_a_shape_is_doubted)
 }
 END_TEST
 
+/* Half of a character that the net left out makes the other half no name. */
+START_TEST(ink_left_unread_is_doubted)
+{
+    static const int shapes[] = {1, 2};
+    static const char *const texts[] = {"十"};
+    PIX *pix = draw_line(shapes, 2);
+    struct engine_reading reading;
+
+    say(&reading, texts, 1, 0.99F);
+    opinion_weigh(model, pix, &reading);
+    ck_assert_str_eq(reading.text, "十");
+    ck_assert_float_lt(reading.worst, 0.6F);
+    ck_assert(!engine_reading_confirmed(&reading));
+    pixDestroy(&pix);
+}
+END_TEST
+
 START_TEST(model_survives_its_file)
 {
     char path[] = "/tmp/mailroom-glyphs-XXXXXX";
@@ -232,6 +249,7 @@ int main(void)
     tcase_add_test(tcase, shape_overrules_the_net);
     tcase_add_test(tcase, figures_are_left_alone);
     tcase_add_test(tcase, character_without_a_shape_is_doubted);
+    tcase_add_test(tcase, ink_left_unread_is_doubted);
     tcase_add_test(tcase, model_survives_its_file);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
