@@ -28,24 +28,25 @@
 /* How each kind is read beside the Chinese reading every line has. NULL: not a second time. */
 static const struct {
     const char *allowed; /* characters for the Latin model */
+    bool digits;         /* our own model of figures reads it before the Latin one does */
     bool worst;          /* confidence is that of the least certain character, else the mean */
 } readings[] = {
-    [KIND_TEXT] = {NULL, false},
-    [KIND_NAME] = {NULL, true},
-    [KIND_ID_NUMBER] = {DIGITS "Xx", true},
-    [KIND_CREDIT_CODE] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ", true},
-    [KIND_PHONE] = {DIGITS "-()", true},
-    [KIND_EMAIL] = {"", true},
-    [KIND_POSTCODE] = {DIGITS, true},
-    [KIND_COUNT] = {DIGITS, true},
-    [KIND_YEARS] = {DIGITS, true},
-    [KIND_ACCOUNT] = {DIGITS " ", true},
-    [KIND_AMOUNT] = {DIGITS ",.", true},
-    [KIND_CAPITAL] = {NULL, true},
-    [KIND_DATE] = {NULL, true},
-    [KIND_VALIDITY] = {NULL, true},
-    [KIND_SERIAL] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ-", true},
-    [KIND_WORD] = {NULL, true},
+    [KIND_TEXT] = {NULL, false, false},
+    [KIND_NAME] = {NULL, false, true},
+    [KIND_ID_NUMBER] = {DIGITS "Xx", true, true},
+    [KIND_CREDIT_CODE] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ", false, true},
+    [KIND_PHONE] = {DIGITS "-()", true, true},
+    [KIND_EMAIL] = {"", false, true},
+    [KIND_POSTCODE] = {DIGITS, true, true},
+    [KIND_COUNT] = {DIGITS, false, true},
+    [KIND_YEARS] = {DIGITS, false, true},
+    [KIND_ACCOUNT] = {DIGITS " ", true, true},
+    [KIND_AMOUNT] = {DIGITS ",.", false, true},
+    [KIND_CAPITAL] = {NULL, false, true},
+    [KIND_DATE] = {NULL, false, true},
+    [KIND_VALIDITY] = {NULL, false, true},
+    [KIND_SERIAL] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ-", false, true},
+    [KIND_WORD] = {NULL, false, true},
 };
 
 /* One reading on its way to a value. */
@@ -337,15 +338,16 @@ static struct box lone_figure(struct reader *reader, const struct place *place)
     return box.w < box.h ? box : (struct box){0};
 }
 
-/* With the Latin model; and once more, for its own characters only and with more margin, where the
- * readings differ or agree without being sure. */
+/* With the model of figures or the Latin one; and once more with the Latin one, for its own
+ * characters only and with more margin, where the readings differ or agree without being sure. */
 static void read_figures(struct reader *reader, enum field_kind kind, const struct place *place,
                          struct candidates *candidates)
 {
+    struct engine_request first = {.model = readings[kind].digits ? MODEL_DIGITS : MODEL_LATIN};
     struct engine_request latin = {.model = MODEL_LATIN};
     bool money = kind == KIND_AMOUNT || kind == KIND_ACCOUNT || kind == KIND_SERIAL;
 
-    read_place_again(reader, kind, place, 0, &latin, candidates);
+    read_place_again(reader, kind, place, 0, &first, candidates);
     if (candidates->n == 1 && candidates->items[0].votes >= 2 &&
         !(money && candidates->items[0].confidence <= AGREED_PLAIN))
         return;
