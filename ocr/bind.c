@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "rules/text.h"
 
 /* Outside the cells a value is looked for up to this far right of its label: the column of an open
@@ -11,15 +12,6 @@
 /* Lines of one value are no further apart than this, white between them; where a rule was not
  * found, the next row follows. */
 #define WRAP_EM 1.3
-
-static bool same_row(struct box a, struct box b)
-{
-    int smaller = a.h < b.h ? a.h : b.h;
-    int top = a.y > b.y ? a.y : b.y;
-    int bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
-
-    return (bottom - top) * 2 > smaller;
-}
 
 bool bind_is_label(const struct labels *labels, int line)
 {
@@ -140,7 +132,7 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     for (int i = 0; i < layout->nlines; i++) {
         const struct line *line = &layout->lines[i];
 
-        if (line->cell != own->cell || i == label->line || !same_row(line->box, own->box) ||
+        if (line->cell != own->cell || i == label->line || !bind_same_row(line->box, own->box) ||
             line->box.x < own->box.x + own->box.w - own->em / 2)
             continue;
         if (best < 0 || line->box.x < layout->lines[best].box.x)
@@ -268,6 +260,8 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
     if (place_under(reader, labels, own, ret_place))
         return;
     if (own->cell >= 0 && own->whole && place_cell(reader, labels, own, ret_place))
+        return;
+    if (bind_open(reader, labels, label, ret_place))
         return;
     /* A label with a colon and nothing behind it is an empty blank. */
     *ret_place = (struct place){.state = VALUE_EMPTY, .box = own->box};

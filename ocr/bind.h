@@ -1,5 +1,6 @@
 /* Binds labels to the places of their values, by rule lines and words, never by coordinates: behind
- * the label in its line, in the cell to the right, in the cell below, or next in the row.
+ * the label in its line, in the cell to the right, in the cell below, or next in the row; on papers
+ * without cells see ocr/bind_open.h.
  * Knows the vocabulary, not what a value must look like (ocr/value.h). */
 #ifndef OCR_BIND_H
 #define OCR_BIND_H

@@ -137,6 +137,15 @@ static int stand_upright(struct reading *reading)
     return lay_out(reading);
 }
 
+/* A page that its title alone told is read on, line by line, until it can be said how well. */
+static void read_on(struct reading *reading)
+{
+    int n = 0;
+
+    for (int i = 0; i < reading->layout.nlines && n < WORDS_LEAST; i++)
+        n += reader_line(&reading->reader, i)->reading.nsymbols;
+}
+
 static int read_fields(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
@@ -159,6 +168,9 @@ static int read_fields(struct reading *reading)
     case PAGE_ENVELOPE:
         bind_labels(&reading->reader, facts->class, &reading->labels);
         waybill_read(&reading->reader, &reading->labels, facts);
+        break;
+    case PAGE_OTHER:
+        read_on(reading);
         break;
     default:
         break;

@@ -40,20 +40,53 @@ static void add_from_detail(const struct rules *rules, struct known_value *known
         belief_confirm(rules, field_kind(field), known, value);
 }
 
+static bool is_required(const struct rules *rules, enum field field)
+{
+    for (int i = 0; i < rules->nchecklists; i++)
+        for (int k = 0; k < rules->checklists[i].nrequired; k++)
+            if (rules->checklists[i].required[k] == field)
+                return true;
+    return false;
+}
+
+/* Nobody leaves so many of the required fields empty: from this number on, and more than a third of
+ * those the page has labels for, their values stand where they were not looked for. */
+#define UNBOUND_LEAST 3
+#define UNBOUND_PART  3
+
+/* True if the values of a form were not found, which is not to say that it was left blank. */
+static bool is_unbound(const struct rules *rules, const struct page_facts *page)
+{
+    int empty = 0, labelled = 0;
+
+    for (int i = 0; i < page->nfields; i++) {
+        if (page->fields[i].value.state == VALUE_ABSENT ||
+            !is_required(rules, page->fields[i].field))
+            continue;
+        labelled++;
+        empty += page->fields[i].value.state == VALUE_EMPTY;
+    }
+    return empty >= UNBOUND_LEAST && empty * UNBOUND_PART > labelled;
+}
+
 static void add_fields(const struct envelope *envelope, const struct page_facts *page,
                        struct application *application)
 {
+    bool unbound = page->class == PAGE_APPLICATION_FORM && is_unbound(envelope->rules, page);
+
     for (int i = 0; i < page->nfields; i++) {
         enum field field = page->fields[i].field;
-        const struct value *value = &page->fields[i].value;
+        struct value value = page->fields[i].value;
         struct known_value *known = &application->fields[field];
 
         if ((page->class == PAGE_ENVELOPE) != is_sender(field))
             continue;
+        if (unbound && value.state == VALUE_EMPTY)
+            value.state = VALUE_UNREADABLE;
         if (page->class == PAGE_DETAIL_SHEET)
-            add_from_detail(envelope->rules, known, field, value, page->page);
+            add_from_detail(envelope->rules, known, field, &value, page->page);
         else
-            add_field(envelope->rules, known, field, value, page->page);
+            add_field(envelope->rules, known, field, &value, page->page);
     }
 }
 

@@ -10,12 +10,14 @@
 #define CHARACTER 3 /* bytes of a Chinese character */
 #define ROW       60
 #define COLUMN    600
+#define STRIP     (-1)
 
 /* A line of text; cells are numbered by row and column of a grid, the last may hold two lines. */
 struct drawn {
     const char *text;
-    int row, column, rows; /* rows: how many the cell spans, 0 for no cell */
-    int line;              /* of the cell */
+    /* rows: how many the cell spans, 0 for no cell, STRIP between level rules alone */
+    int row, column, rows;
+    int line; /* of the cell */
 };
 
 /* A label that must be found: the field it leads to, FIELD_COUNT if to nobody's, and the text of
@@ -75,6 +77,26 @@ static const struct {
     /* A label that stands over its empty place has not the value of the next cell. */
     {{{"单位地址", 0, 0, 1, 0}, {"单位电话", 0, 1, 1, 0}, {"6500", 0, 1, 1, 1}},
      {{"单位地址", FIELD_UNIT_ADDRESS, NULL, 0, 0}, {"单位电话", FIELD_UNIT_PHONE, "6500", 0, 0}}},
+    /* Without cells, labels that all stand over their values; one of them is empty. */
+    {{{"单位名称:", 0, 0, 0, 0},
+      {"单位电话:", 0, 1, 0, 0},
+      {"单位地址:", 0, 2, 0, 0},
+      {"某局", 1, 0, 0, 0},
+      {"6500", 1, 1, 0, 0},
+      {"兴业路", 1, 2, 0, 0},
+      {"邮编:", 2, 0, 0, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0},
+      {"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0},
+      {"邮编", FIELD_UNIT_POSTCODE, NULL, 0, 0}}},
+    /* What stands below one label alone may be anything. */
+    {{{"单位名称:", 0, 0, 0, 0}, {"某局", 1, 0, 0, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, NULL, 0, 0}}},
+    /* Lower than its label, between the level rules of the row. */
+    {{{"经办人", 0, 0, STRIP, 0}, {"手机号码", 0, 2, STRIP, 0}, {"王建国", 0, 1, STRIP, 1}},
+     {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0},
+      {"手机号码", FIELD_HANDLER_MOBILE, NULL, 0, 0}}},
+    {{{"经办人", 0, 0, 0, 0}, {"王建国", 0, 1, 0, 1}},
+     {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},
 };
 
 struct sheet {
@@ -94,6 +116,14 @@ static int cell_at(struct layout *layout, const struct drawn *drawn)
             return i;
     layout->cells[layout->ncells] = (struct cell){.box = box};
     return layout->ncells++;
+}
+
+/* The level rules round the first row, at half size. */
+static void sheet_strip(struct sheet *sheet)
+{
+    sheet->layout.rules = pixCreate(2 * COLUMN, 2 * ROW, 1);
+    pixRasterop(sheet->layout.rules, 0, 1, 2 * COLUMN, 1, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->layout.rules, 0, EM + EM / 4, 2 * COLUMN, 1, PIX_SET, NULL, 0, 0);
 }
 
 static void sheet_line(struct sheet *sheet, const struct drawn *drawn)
@@ -117,8 +147,10 @@ static void sheet_line(struct sheet *sheet, const struct drawn *drawn)
     }
     *line =
         (struct line){.box = {drawn->column * COLUMN, drawn->row * ROW + drawn->line * EM, w, EM},
-                      .cell = drawn->rows ? cell_at(&sheet->layout, drawn) : -1,
+                      .cell = drawn->rows > 0 ? cell_at(&sheet->layout, drawn) : -1,
                       .em = EM};
+    if (drawn->rows == STRIP && !sheet->layout.rules)
+        sheet_strip(sheet);
     if (line->cell >= 0)
         sheet->layout.cells[line->cell].nlines++;
 }
@@ -176,6 +208,7 @@ START_TEST(test_labels)
     for (int i = 0; i < 3 && cases[_i].wanted[i].label; i++)
         check_label(sheet, &cases[_i].wanted[i]);
     pixDestroy(&sheet->page.binary);
+    pixDestroy(&sheet->layout.rules);
     free(sheet);
 }
 END_TEST

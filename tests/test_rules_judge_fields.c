@@ -29,6 +29,19 @@ static void no_credit_code_but_on_sheet(struct support *s)
     support_field(s->pages[DETAIL], FIELD_UNIT_CREDIT_CODE, "11110105400000114L");
 }
 
+static void two_fields_empty(struct support *s)
+{
+    no_credit_code(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "")->state = VALUE_EMPTY;
+}
+
+/* So many at once are values that stand where they were not looked for. */
+static void three_fields_empty(struct support *s)
+{
+    two_fields_empty(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_NAME, "")->state = VALUE_EMPTY;
+}
+
 static void credit_code_on_sheet(struct support *s)
 {
     support_unset(s->pages[FORM], FIELD_UNIT_CREDIT_CODE);
@@ -171,6 +184,8 @@ static void no_address_no_seal(struct support *s)
 static const struct support_case cases[] = {
     {"field empty", "new", no_credit_code, REJECT, "field-missing"},
     {"field empty, on the sheet", "new", no_credit_code_but_on_sheet, REJECT, "field-missing"},
+    {"two fields empty", "new", two_fields_empty, REJECT, "field-missing field-missing"},
+    {"three fields empty", "new", three_fields_empty, REVIEW, "unreadable unreadable unreadable"},
     {"field on the sheet only", "new", credit_code_on_sheet, ACCEPT, ""},
     {"credit code wrong", "new", credit_code_wrong, REVIEW, "unreadable"},
     {"credit code read once", "new", credit_code_once, REVIEW, "unreadable"},

@@ -1,0 +1,152 @@
+#include "ocr/bind_open.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+
+/* A value below its label begins at the label's left edge, give or take this much, and no further
+ * below than this, in heights of a character. */
+#define EDGE_EM  1.0
+#define UNDER_EM 1.6
+/* Pieces of one value are no further apart than this, white between them. */
+#define PIECE_EM 1.3
+/* So many labels with a value below them, and more than half of all, make a paper whose labels
+ * stand over their values. */
+#define OVER_LEAST 3
+/* The rules of a row are no further from its label than this, and ink for this share of its width,
+ * for rules are broken. */
+#define STRIP_EM  3.0
+#define STRIP_INK 0.5
+
+bool bind_same_row(struct box a, struct box b)
+{
+    int smaller = a.h < b.h ? a.h : b.h;
+    int top = a.y > b.y ? a.y : b.y;
+    int bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
+
+    return (bottom - top) * 2 > smaller;
+}
+
+/* True if the value of a label outside the cells is still to be found. */
+static bool is_open(const struct label *label)
+{
+    return label->term->role == TERM_FIELD && label->cell < 0 && label->rest < 0 && label->whole;
+}
+
+/* The line below a label, at its left edge, that is no label itself; or -1. */
+static int line_under(const struct layout *layout, const struct labels *labels,
+                      const struct label *label)
+{
+    struct box own = layout->lines[label->line].box;
+    int em = layout->lines[label->line].em, best = -1;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        int gap = b.y - own.y - own.h;
+
+        if (layout->lines[i].cell >= 0 || gap < -em / 2 || gap > em * UNDER_EM ||
+            bind_same_row(own, b) || abs(b.x - own.x) > em * EDGE_EM)
+            continue;
+        if (best < 0 || b.y < layout->lines[best].box.y)
+            best = i;
+    }
+    return best >= 0 && !bind_is_label(labels, best) ? best : -1;
+}
+
+/* True if the labels of the paper stand over their values, which one label alone cannot tell: what
+ * is below it may be the next label, misread. */
+static bool stands_over(const struct layout *layout, const struct labels *labels)
+{
+    int n = 0, over = 0;
+
+    for (int i = 0; i < labels->n; i++) {
+        if (!is_open(&labels->items[i]))
+            continue;
+        n++;
+        over += line_under(layout, labels, &labels->items[i]) >= 0;
+    }
+    return over >= OVER_LEAST && over * 2 > n;
+}
+
+/* The level rule above or below a box, at full size; -1 if there is none near. */
+static int rule_beside(const struct layout *layout, struct box box, int em, int step)
+{
+    int x = box.x / 2, w = box.w / 2, middle = (box.y + box.h / 2) / 2;
+
+    for (int y = middle; abs(y - middle) * 2 < em * STRIP_EM; y += step) {
+        int ink = 0;
+
+        for (int i = x; i < x + w; i++) {
+            l_uint32 pixel = 0;
+
+            pixGetPixel(layout->rules, i, y, &pixel);
+            ink += pixel != 0;
+        }
+        if (ink > w * STRIP_INK)
+            return 2 * y;
+    }
+    return -1;
+}
+
+/* The nearest line right of a label between the rules above and below it, unless it is a label; or
+ * -1. */
+static int line_in_strip(const struct layout *layout, const struct labels *labels,
+                         const struct label *label)
+{
+    struct box own = layout->lines[label->line].box;
+    int em = layout->lines[label->line].em, best = -1, top, bottom;
+
+    if (!layout->rules)
+        return -1;
+    top = rule_beside(layout, own, em, -1);
+    bottom = rule_beside(layout, own, em, 1);
+    for (int i = 0; top >= 0 && bottom >= 0 && i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        int middle = b.y + b.h / 2;
+
+        if (layout->lines[i].cell >= 0 || middle < top || middle > bottom ||
+            b.x < own.x + own.w - em / 2)
+            continue;
+        if (best < 0 || b.x < layout->lines[best].box.x)
+            best = i;
+    }
+    return best >= 0 && !bind_is_label(labels, best) ? best : -1;
+}
+
+/* The pieces that go on with a value in its row. */
+static void append_pieces(const struct layout *layout, const struct labels *labels,
+                          struct place *place)
+{
+    for (int more = 1; more && place->nlines < BIND_LINES;) {
+        struct box last = layout->lines[place->lines[place->nlines - 1]].box;
+
+        more = 0;
+        for (int i = 0; i < layout->nlines && !more; i++) {
+            struct box b = layout->lines[i].box;
+            int gap = b.x - last.x - last.w;
+
+            if (layout->lines[i].cell >= 0 || b.x <= last.x || gap > layout->em * PIECE_EM ||
+                !bind_same_row(last, b) || bind_is_label(labels, i))
+                continue;
+            place->lines[place->nlines++] = i;
+            place->box = box_union(place->box, b);
+            more = 1;
+        }
+    }
+}
+
+bool bind_open(const struct reader *reader, const struct labels *labels, int label,
+               struct place *ret_place)
+{
+    const struct layout *layout = reader->layout;
+    const struct label *own = &labels->items[label];
+    int line = is_open(own) ? line_in_strip(layout, labels, own) : -1;
+
+    if (line < 0 && is_open(own) && stands_over(layout, labels))
+        line = line_under(layout, labels, own);
+    if (line < 0)
+        return false;
+    *ret_place = (struct place){
+        .state = VALUE_UNREADABLE, .nlines = 1, .lines = {line}, .box = layout->lines[line].box};
+    append_pieces(layout, labels, ret_place);
+    return true;
+}
