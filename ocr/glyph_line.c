@@ -9,6 +9,7 @@
 #define WIDEST      1.22 /* characters of broad faces, with a pixel of blur at both sides */
 #define USUAL_MIN   0.55 /* 日 and 目 of narrow faces */
 #define USUAL_MAX   1.10
+#define LONE_MOST   1.6 /* a line this narrow has one character */
 #define SCRAP       0.35
 #define USUAL_WHOLE 0.70 /* a half is narrower: 木 of 林 is 0.5 */
 #define INNER_GAP   0.40 /* the widest gap within a character: 川, 小 */
@@ -36,6 +37,7 @@ struct parting {
     const struct glyph_model *model;
     struct glyph_picture picture;
     struct box ink; /* of the whole line */
+    double height;  /* of a character: of the ink, but for a lone flat one such as 心 */
     int npieces;
     struct piece pieces[PIECES];
     bool whole[PIECES];      /* a piece that is surely a character by itself */
@@ -62,7 +64,7 @@ static int column_ink(const struct parting *parting, int x)
 /* Ink too wide for one character is cut where it is thinnest, about every height. */
 static void add_run(struct parting *parting, int from, int to)
 {
-    int height = parting->ink.h;
+    double height = parting->height;
 
     while (to - from > height * CUT_ABOVE) {
         int thinnest = from + height / 2;
@@ -115,7 +117,7 @@ static double shape_cost(double width, double height)
 static double read_pieces(const struct parting *parting, int first, int last,
                           struct glyph_place *ret_place)
 {
-    double height = parting->ink.h, cost, stranger;
+    double height = parting->height, cost, stranger;
 
     memset(ret_place, 0, sizeof *ret_place);
     ret_place->box = piece_box(parting, first, last);
@@ -136,7 +138,7 @@ static double read_pieces(const struct parting *parting, int first, int last,
 /* A dot or stroke close by may belong to a piece that is a character without it: 办 and 力. */
 static bool has_scrap(const struct parting *parting, int piece)
 {
-    double height = parting->ink.h;
+    double height = parting->height;
 
     for (int side = -1; side <= 1; side += 2) {
         int other = piece + side, left = side < 0 ? other : piece;
@@ -152,7 +154,7 @@ static bool has_scrap(const struct parting *parting, int piece)
 
 static bool may_be_one(const struct parting *parting, int first, int last)
 {
-    double height = parting->ink.h;
+    double height = parting->height;
 
     if (first < last && (parting->whole[first] || parting->whole[last]))
         return false;
@@ -177,7 +179,7 @@ static void find_best(struct parting *parting)
 
             if (first == end - 1)
                 parting->whole[first] = place.han && own < COST_SURE &&
-                                        place.box.w > parting->ink.h * USUAL_WHOLE &&
+                                        place.box.w > parting->height * USUAL_WHOLE &&
                                         !has_scrap(parting, first);
             if (cost < parting->cost[end]) {
                 parting->cost[end] = cost;
@@ -198,7 +200,7 @@ static void take_best(const struct parting *parting, struct glyph_line *line)
     while (n-- > 0 && line->n < GLYPH_LINE_MOST) {
         const struct glyph_place *place = &parting->last[ends[n]];
 
-        if (place->box.w >= parting->ink.h * SPECK || place->box.h >= parting->ink.h * SPECK)
+        if (place->box.w >= parting->height * SPECK || place->box.h >= parting->height * SPECK)
             line->places[line->n++] = *place;
     }
 }
@@ -215,6 +217,9 @@ void glyph_line_read(const struct glyph_model *model, PIX *line, struct glyph_li
         parting->ink = glyph_ink_box(&parting->picture,
                                      (struct box){0, 0, parting->picture.w, parting->picture.h});
         if (parting->ink.w > 0) {
+            parting->height = parting->ink.w < parting->ink.h * LONE_MOST
+                                  ? fmax(parting->ink.w, parting->ink.h)
+                                  : parting->ink.h;
             find_pieces(parting);
             find_best(parting);
             take_best(parting, ret_line);

@@ -209,7 +209,7 @@ void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_rea
         partner = pairing.partner[i];
         if (partner >= 0 && text_is_han(symbol->text) && glyphs->places[partner].han)
             decide(symbol, &glyphs->places[partner]);
-        else if (partner < 0 || text_is_han(symbol->text))
+        else if (text_is_han(symbol->text))
             symbol->p *= ALONE_TRUST;
     }
     doubt_neighbours(&pairing, reading);
