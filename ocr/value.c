@@ -71,6 +71,7 @@ struct stretch {
     float worst;
     double sum;
     int n;
+    bool name;        /* the mark between the parts of a name is · however it was read */
     bool unconfirmed; /* a Chinese character that only one reader saw so */
 };
 
@@ -83,7 +84,9 @@ static void stretch_append(struct stretch *stretch, const struct engine_reading 
         if (strlen(stretch->text) + strlen(symbol->text) >= sizeof stretch->text)
             return;
         strcat(stretch->text, symbol->text);
-        stretch->worst = stretch->n && stretch->worst < symbol->p ? stretch->worst : symbol->p;
+        if (!stretch->n ||
+            (symbol->p < stretch->worst && !(stretch->name && !text_is_han(symbol->text))))
+            stretch->worst = symbol->p;
         stretch->sum += symbol->p;
         stretch->unconfirmed |= text_is_han(symbol->text) && !symbol->confirmed;
         stretch->n++;
@@ -381,7 +384,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
                 struct value *ret_value)
 {
     struct candidates candidates = {0};
-    struct stretch chinese = {0};
+    struct stretch chinese = {.name = kind == KIND_NAME};
     struct box figure = {0};
     char normal[LIMIT_TEXT];
 
