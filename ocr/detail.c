@@ -234,6 +234,26 @@ static void doubt_smear(struct person_row *row)
         row->columns[ROW_ID_NUMBER].state = VALUE_UNREADABLE;
 }
 
+/* Ink where a name or a number stands that could not be read as one, in a line whose every other
+ * place is empty: the rim of a copied seal across an unused line, and nobody. */
+static bool is_smear(const struct person_row *row)
+{
+    enum value_state name = row->columns[ROW_NAME].state,
+                     number = row->columns[ROW_ID_NUMBER].state;
+    bool others = false;
+
+    if (name == VALUE_READ || number == VALUE_READ || (name > VALUE_EMPTY && number > VALUE_EMPTY))
+        return false;
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++) {
+        if (c == ROW_NAME || c == ROW_ID_NUMBER)
+            continue;
+        if (row->columns[c].state > VALUE_EMPTY)
+            return false;
+        others = others || row->columns[c].state == VALUE_EMPTY;
+    }
+    return others;
+}
+
 void detail_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     struct table table = {0};
@@ -250,6 +270,8 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
         memset(row, 0, sizeof *row);
         row->row = facts->nrows + 1;
         if (!row_read(reader, &table, table.bands[i], row))
+            continue;
+        if (is_smear(row))
             continue;
         /* Words below the table are no person: neither a name nor a number could be read as one. */
         if (row->columns[ROW_NAME].state != VALUE_READ &&

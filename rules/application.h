@@ -116,4 +116,8 @@ struct history {
 void application_build(const struct rules *rules, const struct page_facts *const *pages, int n,
                        int32_t day, bool orphaned, struct application *ret_application);
 
+/* True if neither name nor number of a row could be read: it may be a smear across an unused line,
+ * and nobody. */
+bool application_is_smear(const struct person *person);
+
 #endif

@@ -17,6 +17,11 @@ static bool is_used(const struct person_row *row)
            row->columns[ROW_ID_NUMBER].state > VALUE_EMPTY;
 }
 
+bool application_is_smear(const struct person *person)
+{
+    return person->name.value.state != VALUE_READ && person->id_number.value.state != VALUE_READ;
+}
+
 /* The printed number fails its own check, and that was read alike twice. */
 static enum answer printed_number_valid(const struct rules *rules, const struct value *number)
 {
@@ -132,6 +137,20 @@ static void add_sheet(const struct rules *rules, const struct page_facts *page,
     }
 }
 
+/* Behind the last person of whom something could be read, as many rows as the form's count says
+ * are too many are smears across unused lines. */
+static void drop_smears(const struct rules *rules, struct application *application)
+{
+    const struct known_value *count = &application->fields[FIELD_CERTIFICATE_COUNT];
+    int persons = application->npeople, wanted;
+
+    while (persons > 0 && application_is_smear(&application->people[persons - 1]))
+        persons--;
+    if (persons > 0 && belief_firm(rules, KIND_COUNT, &count->value) &&
+        sscanf(count->value.text, "%d", &wanted) == 1 && wanted == persons)
+        application->npeople = persons;
+}
+
 /* A count that cannot be read clearly still agrees when one of its readings is the number of rows:
  * the two come from different pages. */
 static void compare_counts(const struct envelope *envelope, struct application *application)
@@ -208,6 +227,7 @@ void application_people(const struct envelope *envelope, struct application *app
     application->rows_complete = ANSWER_YES;
     for (int i = 0; (page = envelope_page(envelope, PAGE_DETAIL_SHEET, i)) != NULL; i++)
         add_sheet(envelope->rules, page, application);
+    drop_smears(envelope->rules, application);
     compare_counts(envelope, application);
     find_handler(envelope, application);
 }

@@ -137,7 +137,8 @@ static enum answer say_money(struct hearing *hearing, enum reason_code code, enu
 }
 
 /* Short of a new certificate by the price of some keys: they may be used again. Short where form
- * and sheet disagree about the number of people: the fee itself is in doubt. */
+ * and sheet disagree about the number of people, or somebody may be a smear: the fee itself is in
+ * doubt. */
 static enum outcome short_outcome(const struct application *application, int64_t lacking)
 {
     const struct checklist *checklist = application->checklist;
@@ -145,6 +146,9 @@ static enum outcome short_outcome(const struct application *application, int64_t
 
     if (application->counts_agree != ANSWER_YES)
         return OUTCOME_REVIEW;
+    for (int i = 0; i < application->npeople; i++)
+        if (application_is_smear(&application->people[i]))
+            return OUTCOME_REVIEW;
     if (checklist->keys_reusable && key > 0 && lacking % key == 0 &&
         lacking / key <= application->npeople)
         return OUTCOME_REVIEW;

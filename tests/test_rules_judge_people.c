@@ -233,6 +233,21 @@ static void unused_row(struct support *s)
     unused->columns[ROW_NAME].state = unused->columns[ROW_ID_NUMBER].state = VALUE_EMPTY;
 }
 
+/* A smear behind the last person, which the form's count does not know. */
+static void smeared_row(struct support *s)
+{
+    struct person_row *row = support_row(s->pages[DETAIL], "", "");
+
+    row->columns[ROW_NAME].state = row->columns[ROW_ID_NUMBER].state = VALUE_UNREADABLE;
+}
+
+/* Without a count nobody knows, but the fee is not short for it. */
+static void smeared_row_no_count(struct support *s)
+{
+    smeared_row(s);
+    support_unset(s->pages[FORM], FIELD_CERTIFICATE_COUNT);
+}
+
 static const struct support_case cases[] = {
     {"no copies", "new", no_copies, REJECT,
      "applicant-id-missing applicant-id-missing handler-id-missing"},
@@ -280,6 +295,9 @@ static const struct support_case cases[] = {
     {"name on the card differs", "new", name_on_card_differs, REVIEW, "unreadable"},
     {"both differ slightly", "new", name_and_number_differ_slightly, REVIEW, "unreadable"},
     {"unused row", "new", unused_row, ACCEPT, ""},
+    {"smeared row", "new", smeared_row, ACCEPT, ""},
+    {"smeared row, no count", "new", smeared_row_no_count, REVIEW,
+     "unreadable unreadable unreadable receipt-amount-short"},
 };
 
 int main(void)
