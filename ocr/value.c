@@ -292,20 +292,26 @@ static void vote_choices(struct reader *reader, const struct place *place,
         }
 }
 
-/* A figure that stands alone is read as three of it: both looks, with and without more margin, must
- * see three alike to have a vote. */
+/* A figure that stands alone is read as three of it: each look must see three alike to have a vote.
+ * The model of figures looks twice, the second time with more margin; the Latin one, which takes a
+ * lone stroke for an edge of 4, only once. */
 static void read_lone_figure(struct reader *reader, enum field_kind kind, struct box where,
                              struct candidates *candidates)
 {
-    struct engine_request figures = {.model = MODEL_LATIN, .allowed = DIGITS};
+    static const struct {
+        enum engine_model model;
+        int margin; /* eighths of the figure's height */
+    } looks[] = {{MODEL_DIGITS, 0}, {MODEL_DIGITS, 1}, {MODEL_LATIN, 0}};
 
-    for (int look = 0; look < 2; look++) {
+    for (size_t look = 0; look < sizeof looks / sizeof looks[0]; look++) {
+        struct engine_request figures = {.model = looks[look].model, .allowed = DIGITS};
+        int margin = looks[look].margin * where.h / 8;
         struct box box = where;
         struct engine_reading reading;
         char text[8];
 
-        box.y -= look * box.h / 8;
-        box.h += 2 * (look * box.h / 8);
+        box.y -= margin;
+        box.h += 2 * margin;
         reader_box_repeated(reader, box, LONE_TIMES, &figures, &reading);
         if (reading.nsymbols != LONE_TIMES ||
             strcmp(reading.symbols[0].text, reading.symbols[1].text) ||
