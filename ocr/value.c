@@ -375,6 +375,14 @@ static void read_capitals(struct reader *reader, const struct place *place,
         read_place_again(reader, KIND_CAPITAL, place, SHIFT_EM, &own, candidates);
 }
 
+static void read_chinese_again(struct reader *reader, enum field_kind kind,
+                               const struct place *place, struct candidates *candidates)
+{
+    struct engine_request chinese = {.model = MODEL_CHINESE};
+
+    read_place_again(reader, kind, place, SHIFT_EM, &chinese, candidates);
+}
+
 /* What people put into a blank they do not fill. */
 static bool means_nothing(const char *text)
 {
@@ -393,6 +401,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
     struct stretch chinese = {.name = kind == KIND_NAME};
     struct box figure = {0};
     char normal[LIMIT_TEXT];
+    bool worded = false;
 
     *ret_value =
         (struct value){.state = place->state, .box = page_box_to_scan(reader->page, place->box)};
@@ -411,17 +420,19 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
     if (kind == KIND_YEARS || kind == KIND_COUNT) {
         figure = lone_figure(reader, place);
         candidates.figures = figure.w ? 0 : figures_before_unit(normal);
+        /* Models of figures would read the words before the figure as figures too (个人证书1张). */
+        worded = text_is_han(normal);
     }
-    if (figure.w) {
+    if (worded) {
+        read_chinese_again(reader, kind, place, &candidates);
+    } else if (figure.w) {
         read_lone_figure(reader, kind, figure, &candidates);
     } else if (readings[kind].allowed) {
         read_figures(reader, kind, place, &candidates);
     } else if (kind == KIND_CAPITAL) {
         read_capitals(reader, place, &candidates);
     } else if (kind == KIND_DATE && !candidates.n) {
-        struct engine_request chinese_again = {.model = MODEL_CHINESE};
-
-        read_place_again(reader, kind, place, SHIFT_EM, &chinese_again, &candidates);
+        read_chinese_again(reader, kind, place, &candidates);
     } else if (kind == KIND_NAME) {
         vote_choices(reader, place, &candidates);
     }
