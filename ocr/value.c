@@ -420,8 +420,9 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
     if (kind == KIND_YEARS || kind == KIND_COUNT) {
         figure = lone_figure(reader, place);
         candidates.figures = figure.w ? 0 : figures_before_unit(normal);
-        /* Models of figures would read the words before the figure as figures too (个人证书1张). */
-        worded = text_is_han(normal);
+        /* Models of figures would read the words before the figure as figures too (个人证书1张). A
+         * lone figure may itself be taken for a character (上年). */
+        worded = text_is_han(normal) && strpbrk(normal, DIGITS);
     }
     if (worded) {
         read_chinese_again(reader, kind, place, &candidates);
