@@ -37,7 +37,7 @@ struct person {
     enum answer copy_valid;   /* NO: validity ended before the day of receipt */
     enum answer number_valid; /* NO: the printed number fails its check digit, read alike twice */
     bool is_handler;          /* this applicant handles the application himself */
-    enum answer name_agrees;  /* NO: the card with his number clearly carries another name */
+    enum answer name_agrees;  /* NO: the card with his number carries another name, or may */
 };
 
 struct receipt {

@@ -56,6 +56,10 @@ static void settle(struct desk *desk, struct person *person, struct face *face, 
     if (number == ANSWER_YES && name != ANSWER_YES &&
         belief_lean(&person->name, &face->card->name) == ANSWER_YES)
         name = ANSWER_YES;
+    /* Row and card differ, and not even both readers of the row say the same: nobody can tell. */
+    if (number == ANSWER_YES && name == ANSWER_UNKNOWN && person->name.value.state == VALUE_READ &&
+        person->name.value.readings < 2 && face->card->name.state == VALUE_READ)
+        name = ANSWER_NO;
     if (takes_number(person, face, name)) {
         person->id_number = belief_read(&face->card->id_number, face->page->page);
         number = ANSWER_YES;
