@@ -248,7 +248,26 @@ static void smeared_row_no_count(struct support *s)
     support_unset(s->pages[FORM], FIELD_CERTIFICATE_COUNT);
 }
 
+/* One reader saw 熟 for 热 in the row; the card is not read surely either. */
+static void doubtful_name_differs_from_card(struct support *s)
+{
+    struct value *name = support_cell(s, 0, ROW_NAME);
+
+    *name = support_value("熟合曼");
+    name->readings = 1;
+    support_face(s, CARD_1)->name = support_weak("热合曼");
+}
+
+/* Both readers agree on the row, and the card is hardly legible. */
+static void sure_name_differs_from_weak_card(struct support *s)
+{
+    support_face(s, CARD_1)->name = support_weak("热合曼");
+}
+
 static const struct support_case cases[] = {
+    {"doubtful name differs from the card", "new", doubtful_name_differs_from_card, REVIEW,
+     "unreadable"},
+    {"sure name differs from a weak card", "new", sure_name_differs_from_weak_card, ACCEPT, ""},
     {"no copies", "new", no_copies, REJECT,
      "applicant-id-missing applicant-id-missing handler-id-missing"},
     {"no copies", "revoke", no_copies, ACCEPT, ""},
