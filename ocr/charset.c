@@ -206,8 +206,11 @@ void charset_free(struct charset *charset)
 
 const struct charset_edge *charset_edge(const struct charset *charset, int node, int code)
 {
-    int e = node == 0 ? charset->first[code] : charset->nodes[node].edges;
+    int e;
 
+    if (code >= charset->ncodes)
+        return NULL;
+    e = node == 0 ? charset->first[code] : charset->nodes[node].edges;
     while (e != CHARSET_NONE && charset->edges[e].code != code)
         e = charset->edges[e].other;
     return e == CHARSET_NONE ? NULL : &charset->edges[e];

@@ -48,7 +48,8 @@ int charset_load(const char *signs, size_t signs_size, const unsigned char *code
                  size_t codes_size, struct charset **ret_charset);
 void charset_free(struct charset *charset);
 
-/* Returns the edge of a code at a node, or NULL. Borrowed. */
+/* Returns the edge of a code at a node, or NULL: a net may tell apart more codes than its charset
+ * uses. Borrowed. */
 const struct charset_edge *charset_edge(const struct charset *charset, int node, int code);
 
 #endif

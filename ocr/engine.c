@@ -522,7 +522,7 @@ int engine_read_lines(struct ocr_engine *engine, const struct engine_request *re
     }
     if (rc == 0 && njobs > 0)
         jobs_run(model, request, jobs, njobs);
-    if (request->model == MODEL_CHINESE)
+    if (request->model == MODEL_CHINESE && !request->plain)
         for (int i = 0; i < n; i++)
             if (lines[i] && ret_readings[i]->nsymbols > 0)
                 opinion_weigh(engine->glyphs, lines[i], ret_readings[i]);

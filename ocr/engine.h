@@ -54,6 +54,7 @@ struct engine_request {
     enum engine_model model;
     const char *allowed; /* characters that can occur, or NULL for all */
     bool choices;        /* fill symbols[].choices: about 1.5 times the time */
+    bool plain; /* what the net says and nothing else, to compare nets: no second opinion */
 };
 
 /* Reads one line. line: 8 bpp, dark on white, the text's height about 60-95 % of the picture's;
