@@ -12,8 +12,12 @@
  * any case. chi_sim gives 0.95 to 演 where 淀 stands, but hardly ever 0.99 to a wrong character;
  * the shape alone takes 市 for 币 where its dot is cut off. Set by eye on a few hundred
  * differences. */
-#define NET_DOUBT 0.15F
-#define NET_OTHER 0.0008F
+#define NET_DOUBT       0.15F
+#define NET_OTHER       0.0008F
+#define NET_LOOKALIKE   0.3F
+#define LOOKALIKE_LEAST 0.02F
+/* A shape that might as well be another confirms nothing: 昊 is 0.4 of it where 吴 is 0.6. */
+#define CONFIRM_LEAST 0.9F
 /* What the shape of a character leaves for one that is not among its guesses. */
 #define GLYPH_OTHER 0.002F
 
@@ -105,18 +109,24 @@ static void candidate_add(struct weighed *candidates, int *n, const char *text)
         text_copy(candidates[(*n)++].text, sizeof candidates->text, text);
 }
 
-static float net_p(const struct engine_symbol *symbol, const char *text)
-{
-    float other = fmaxf(NET_OTHER, (1 - symbol->p) * NET_DOUBT);
-
-    return strcmp(symbol->text, text) == 0 ? fmaxf(other, symbol->p) : other;
-}
-
 static float glyph_p(const struct glyph_place *place, const char *text)
 {
     int guess = guess_find(place, text);
 
     return guess < 0 ? GLYPH_OTHER : fmaxf(GLYPH_OTHER, place->guesses[guess].p);
+}
+
+/* The net reads look-alikes for each other as the shapes do: where both name the same character, a
+ * second guess at its shape is hardly less probable for the net. */
+static float net_p(const struct engine_symbol *symbol, const struct glyph_place *place,
+                   const char *text)
+{
+    float other = fmaxf(NET_OTHER, (1 - symbol->p) * NET_DOUBT);
+
+    if (guess_find(place, symbol->text) == 0 && glyph_p(place, text) >= LOOKALIKE_LEAST)
+        other = fmaxf(other, NET_LOOKALIKE);
+
+    return strcmp(symbol->text, text) == 0 ? fmaxf(other, symbol->p) : other;
 }
 
 static int by_p(const void *a, const void *b)
@@ -138,7 +148,7 @@ static int weigh(const struct engine_symbol *symbol, const struct glyph_place *p
     for (int i = 0; i < GLYPH_GUESSES && place->guesses[i].text[0]; i++)
         candidate_add(ret, &n, place->guesses[i].text);
     for (int i = 0; i < n; i++)
-        sum += ret[i].p = net_p(symbol, ret[i].text) * glyph_p(place, ret[i].text);
+        sum += ret[i].p = net_p(symbol, place, ret[i].text) * glyph_p(place, ret[i].text);
     for (int i = 0; i < n; i++)
         ret[i].p /= sum;
     qsort(ret, (size_t)n, sizeof *ret, by_p);
@@ -150,7 +160,8 @@ static void decide(struct engine_symbol *symbol, const struct glyph_place *place
     struct weighed candidates[CANDIDATES];
     int n = weigh(symbol, place, candidates);
 
-    symbol->confirmed = strcmp(symbol->text, place->guesses[0].text) == 0;
+    symbol->confirmed =
+        strcmp(symbol->text, place->guesses[0].text) == 0 && place->guesses[0].p >= CONFIRM_LEAST;
     text_copy(symbol->text, sizeof symbol->text, candidates[0].text);
     symbol->p = candidates[0].p;
     symbol->x0 = place->box.x;

@@ -217,6 +217,23 @@ START_TEST(ink_left_unread_is_doubted)
 }
 END_TEST
 
+/* Where two characters have the same shape, the net is not believed to tell them apart. */
+START_TEST(look_alikes_are_not_confirmed)
+{
+    static const int shapes[] = {2};
+    static const char *const texts[] = {"口"};
+    PIX *pix = draw_line(shapes, 1);
+    struct engine_reading reading;
+
+    memcpy(model->prototypes[0], model->prototypes[2], sizeof model->prototypes[0]);
+    say(&reading, texts, 1, 0.99F);
+    opinion_weigh(model, pix, &reading);
+    ck_assert(!engine_reading_confirmed(&reading));
+    ck_assert_float_lt(reading.worst, 0.9F);
+    pixDestroy(&pix);
+}
+END_TEST
+
 START_TEST(model_survives_its_file)
 {
     char path[] = "/tmp/mailroom-glyphs-XXXXXX";
@@ -250,6 +267,7 @@ int main(void)
     tcase_add_test(tcase, figures_are_left_alone);
     tcase_add_test(tcase, character_without_a_shape_is_doubted);
     tcase_add_test(tcase, ink_left_unread_is_doubted);
+    tcase_add_test(tcase, look_alikes_are_not_confirmed);
     tcase_add_test(tcase, model_survives_its_file);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
