@@ -16,6 +16,9 @@
 /* The longest label has 12 characters; with a wrapped second line a cell holds no more than this.
  */
 #define LABEL_EM 16
+/* The lines of a label are no further apart than this, white between them: its value may stand
+ * below it in the same cell. */
+#define LABEL_WRAP_EM 1.3
 /* Edges of one column agree to within this, px. */
 #define SLACK 6
 
@@ -183,7 +186,10 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
     label.box = layout->lines[first].box;
     for (int i = first; i < first + n; i++) {
         const char *text = reader_line(reader, i)->text;
+        const struct line *line = &layout->lines[i];
 
+        if (line->box.y - label.box.y - label.box.h > line->em * LABEL_WRAP_EM)
+            return false;
         /* A line without a Chinese character is no part of a label, but its value; and so is one
          * that begins with a figure. */
         if (strlen(joined) + strlen(text) >= sizeof joined || !has_han(text) ||

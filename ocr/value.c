@@ -19,6 +19,8 @@
 /* The narrowest figure and the narrowest gap behind it, px at 300 dpi. */
 #define FIGURE_MIN 5
 #define GAP_MIN    3
+/* A figure and its unit word are together wider than this, in heights. */
+#define UNIT_WIDTH 1.2
 /* Copies of a lone figure in one row. */
 #define LONE_TIMES 3
 
@@ -322,6 +324,14 @@ static void read_lone_figure(struct reader *reader, enum field_kind kind, struct
     }
 }
 
+/* True if the last symbol of a line is a Chinese character that is wider than such are: a figure
+ * and its unit word that were read as one (1张, 涨). */
+static bool is_figure_with_unit(const struct line_text *text, int symbol, struct box box)
+{
+    return symbol == text->reading.nsymbols - 1 &&
+           text_is_han(text->reading.symbols[symbol].text) && box.w > box.h * UNIT_WIDTH;
+}
+
 /* Where the only figure of a count stands: before its unit word (1年), or by itself. Its width is 0
  * where there are more figures or none. */
 static struct box lone_figure(struct reader *reader, const struct place *place)
@@ -332,9 +342,9 @@ static struct box lone_figure(struct reader *reader, const struct place *place)
 
     if (place->nlines != 1 || text->reading.nsymbols <= first)
         return (struct box){0};
-    if (next < text->reading.nsymbols) {
-        if (!text_is_han(text->reading.symbols[next].text))
-            return (struct box){0};
+    if (next < text->reading.nsymbols && !text_is_han(text->reading.symbols[next].text))
+        return (struct box){0};
+    if (next < text->reading.nsymbols || is_figure_with_unit(text, first, box)) {
         /* Where the unit word begins is known roughly: the first white gap parts it from the
          * figure. */
         for (int x = box.x + FIGURE_MIN; x < box.x + box.h; x++)
