@@ -15,6 +15,7 @@
 #define NET_DOUBT       0.15F
 #define NET_OTHER       0.0008F
 #define NET_LOOKALIKE   0.3F
+#define PLAUSIBLE       0.3F
 #define LOOKALIKE_LEAST 0.02F
 /* A shape that might as well be another confirms nothing: 昊 is 0.4 of it where 吴 is 0.6. */
 #define CONFIRM_LEAST 0.9F
@@ -116,14 +117,14 @@ static float glyph_p(const struct glyph_place *place, const char *text)
     return guess < 0 ? GLYPH_OTHER : fmaxf(GLYPH_OTHER, place->guesses[guess].p);
 }
 
-/* The net reads look-alikes for each other as the shapes do: where both name the same character, a
- * second guess at its shape is hardly less probable for the net. */
+/* The net reads look-alikes for each other as the shapes do: where what it names has a plausible
+ * shape, another guess at the shape is hardly less probable for the net. */
 static float net_p(const struct engine_symbol *symbol, const struct glyph_place *place,
                    const char *text)
 {
     float other = fmaxf(NET_OTHER, (1 - symbol->p) * NET_DOUBT);
 
-    if (guess_find(place, symbol->text) == 0 && glyph_p(place, text) >= LOOKALIKE_LEAST)
+    if (glyph_p(place, symbol->text) >= PLAUSIBLE && glyph_p(place, text) >= LOOKALIKE_LEAST)
         other = fmaxf(other, NET_LOOKALIKE);
 
     return strcmp(symbol->text, text) == 0 ? fmaxf(other, symbol->p) : other;
