@@ -13,6 +13,8 @@
 /* No matrix of a net for lines comes near. */
 #define SIDE_MAX  100000
 #define DEPTH_MAX 8
+/* Largest scale of a matrix; those of the stock models reach 0.5. */
+#define SCALE_MAX 16.0
 
 /* The file as it is read. reason: static text, set at the first trouble. */
 struct parse {
@@ -92,6 +94,15 @@ struct stored {
     double *scales; /* owned */
 };
 
+/* False for what is no number, too: sums that are scaled with it would be none. */
+static bool scales_in_range(const double *scales, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (!(scales[i] >= -SCALE_MAX && scales[i] <= SCALE_MAX))
+            return false;
+    return true;
+}
+
 static int take_matrix(struct parse *parse, struct stored *ret)
 {
     unsigned char mode, ignored;
@@ -121,6 +132,10 @@ static int take_matrix(struct parse *parse, struct stored *ret)
     if (take(parse, ret->scales, scales * sizeof *ret->scales)) {
         free(ret->scales);
         return -1;
+    }
+    if (!scales_in_range(ret->scales, outputs)) {
+        free(ret->scales);
+        return fail(parse, "a scale is out of range");
     }
     ret->outputs = (int)outputs;
     ret->inputs = (int)columns - 1;

@@ -43,9 +43,9 @@ static float look_up(const float *table, float x)
     unsigned i;
 
     x *= TABLE_SCALE;
-    i = (unsigned)x;
-    if (i >= TABLE - 1)
+    if (!(x < TABLE - 1))
         return 1;
+    i = (unsigned)x;
     return table[i] + (table[i + 1] - table[i]) * (x - (float)i);
 }
 
@@ -186,7 +186,10 @@ sums_avx2(const struct matrix *matrix, int n, const int8_t *const *inputs, int32
 __attribute__((target("avx2"))) static inline __m256 look_up_8(const float *table, __m256 x)
 {
     const __m256 sign = _mm256_set1_ps(-0.0F), one = _mm256_set1_ps(1);
-    __m256 scaled = _mm256_mul_ps(_mm256_andnot_ps(sign, x), _mm256_set1_ps(TABLE_SCALE));
+    /* Cut before it becomes a whole number, which has no room for all of it. */
+    __m256 scaled =
+        _mm256_min_ps(_mm256_mul_ps(_mm256_andnot_ps(sign, x), _mm256_set1_ps(TABLE_SCALE)),
+                      _mm256_set1_ps(TABLE - 1));
     __m256i i = _mm256_cvttps_epi32(scaled);
     __m256i beyond = _mm256_cmpgt_epi32(i, _mm256_set1_epi32(TABLE - 2));
     __m256 low, high, between;

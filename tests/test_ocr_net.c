@@ -2,6 +2,7 @@
 #include <leptonica/allheaders.h>
 #include <math.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,6 +113,98 @@ START_TEST(bad_nets_are_refused)
         ck_assert_int_eq(net_load(junk, size, &net, &reason), -1);
         ck_assert_ptr_nonnull(reason);
         ck_assert_ptr_null(net);
+    }
+}
+END_TEST
+
+/* The net of our smallest model; owned by the caller. */
+static unsigned char *small_net(size_t *ret_size)
+{
+    enum { PART_NET = 17, PARTS_MAX = 64 };
+    static unsigned char bytes[1 << 20];
+    int64_t begins[PARTS_MAX] = {0}, end;
+    int32_t n = 0;
+    FILE *file = fopen("ocr/models/digits.traineddata", "rbe");
+    unsigned char *net;
+
+    ck_assert_ptr_nonnull(file);
+    end = (int64_t)fread(bytes, 1, sizeof bytes, file);
+    fclose(file);
+    memcpy(&n, bytes, sizeof n);
+    ck_assert(n > PART_NET && n <= PARTS_MAX);
+    memcpy(begins, bytes + sizeof n, (size_t)n * sizeof *begins);
+    for (int i = n - 1; i > PART_NET; i--)
+        end = begins[i] >= 0 ? begins[i] : end;
+    *ret_size = (size_t)(end - begins[PART_NET]);
+    net = malloc(*ret_size);
+    ck_assert_ptr_nonnull(net);
+    memcpy(net, bytes + begins[PART_NET], *ret_size);
+    return net;
+}
+
+static void net_is_sound(const struct net *net)
+{
+    PIX *line = pixCreate(30, net_height(net), 8);
+    struct net_output output;
+
+    for (int y = 0; y < net_height(net); y++)
+        for (int x = 0; x < 30; x++)
+            pixSetPixel(line, x, y, (l_uint32)(x * 37 + y * 11) % 256);
+    net_run(net, &line, 1, &output);
+    for (int i = 0; i < output.steps * output.codes; i++)
+        ck_assert(isfinite(output.p[i]));
+    net_output_release(&output);
+    pixDestroy(&line);
+}
+
+/* A model with bytes turned over is refused, or gives numbers, if wrong ones: a scale that is no
+ * number made every sum none. */
+START_TEST(spoilt_nets_do_no_harm)
+{
+    size_t size;
+    unsigned char *bytes = small_net(&size);
+    int loaded = 0;
+
+    for (size_t at = 0; at < size; at += at < 400 ? 1 : 97) {
+        unsigned char kept = bytes[at];
+        struct net *net = NULL;
+        const char *reason = NULL;
+
+        bytes[at] = 0xff;
+        if (net_load(bytes, size, &net, &reason) == 0) {
+            net_is_sound(net);
+            net_free(net);
+            loaded++;
+        }
+        bytes[at] = kept;
+    }
+    ck_assert_int_gt(loaded, 0);
+    free(bytes);
+}
+END_TEST
+
+/* However large a sum, a step stays in range, eight states at a time and one by one. */
+START_TEST(large_sums_stay_in_range)
+{
+    static const int states[] = {8, 9};
+
+    squash_init();
+    for (int k = 0; k < ROWS(states); k++) {
+        int8_t weights[4 * 9 * 2] = {0}, output[9];
+        double scales[4 * 9];
+        float state[9] = {0};
+        int32_t sums[36];
+        struct lstm lstm = {1, states[k], {0}};
+
+        for (int i = 0; i < 36; i++) {
+            scales[i] = 1e6;
+            sums[i] = i % 2 ? INT32_MIN : INT32_MAX;
+        }
+        matrix_init(&lstm.gates, 4 * states[k], 1, weights, scales);
+        lstm_step(&lstm, sums, state, output);
+        for (int i = 0; i < states[k]; i++)
+            ck_assert(state[i] >= -1 && state[i] <= 1);
+        matrix_release(&lstm.gates);
     }
 }
 END_TEST
@@ -262,6 +355,8 @@ int main(void)
     tcase_add_loop_test(tcase, sums_are_exact, 0, ROWS(sizes));
     tcase_add_test(tcase, steps_are_alike);
     tcase_add_test(tcase, bad_nets_are_refused);
+    tcase_add_test(tcase, spoilt_nets_do_no_harm);
+    tcase_add_test(tcase, large_sums_stay_in_range);
     tcase_add_test(tcase, signs_and_codes_are_loaded);
     tcase_add_loop_test(tcase, lines_are_spelt, 0, ROWS(lines));
     tcase_add_test(tcase, certainty_is_that_of_the_worst_step);
