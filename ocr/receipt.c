@@ -77,28 +77,59 @@ static bool names_row(const struct reader *reader, const struct labels *labels,
     return values >= 2 && !has_twin(labels, label);
 }
 
-/* Headings such as 付款人 above the columns, or vertical beside the rows. Returns TERM_IGNORE if
- * none speaks for the label, or two parties do. */
-static enum term_role party_of(const struct reader *reader, const struct labels *labels,
-                               const struct label *label)
+/* How far the nearest heading of a party is that could speak for a label; INT_MAX if none does. */
+static int party_distance(const struct reader *reader, const struct labels *labels,
+                          const struct label *label, enum term_role party)
 {
-    int payer = INT_MAX, payee = INT_MAX;
     bool row = label->line != PAIR_NO_LINE && names_row(reader, labels, label);
+    int least = INT_MAX;
 
     for (int i = 0; i < labels->n; i++) {
         const struct label *heading = &labels->items[i];
-        int *nearest = heading->term->role == TERM_PAYER ? &payer : &payee, distance;
+        int distance;
 
-        if (!is_heading(heading) || (row && heads_column(heading->box, label->box)))
+        if (heading->term->role != party || (row && heads_column(heading->box, label->box)))
             continue;
         distance = heading_distance(heading_area(reader, heading), label->box);
-        *nearest = distance < *nearest ? distance : *nearest;
+        least = distance < least ? distance : least;
     }
+    return least;
+}
+
+/* The same label stands once more in the row and nearer to the party's headings: it is that one's.
+ */
+static bool twin_is_nearer(const struct reader *reader, const struct labels *labels,
+                           const struct label *label, enum term_role party)
+{
+    int own = party_distance(reader, labels, label, party);
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *twin = &labels->items[i];
+
+        if (twin != label && twin->term->role == label->term->role &&
+            level(twin->box, label->box) && party_distance(reader, labels, twin, party) < own)
+            return true;
+    }
+    return false;
+}
+
+/* Headings such as 付款人 above the columns, or vertical beside the rows. Where only one of them
+ * was read, it speaks for the nearer of two columns and the other is the other party's. Returns
+ * TERM_IGNORE if none speaks for the label, or two parties do. */
+static enum term_role party_of(const struct reader *reader, const struct labels *labels,
+                               const struct label *label)
+{
+    int payer = party_distance(reader, labels, label, TERM_PAYER);
+    int payee = party_distance(reader, labels, label, TERM_PAYEE);
+    enum term_role party = payer < payee ? TERM_PAYER : TERM_PAYEE;
+
     if (payer == INT_MAX && payee == INT_MAX)
         return TERM_IGNORE;
-    if (abs(payer - payee) < label->box.h)
-        return TERM_IGNORE;
-    return payer < payee ? TERM_PAYER : TERM_PAYEE;
+    if (payer != INT_MAX && payee != INT_MAX)
+        return abs(payer - payee) < label->box.h ? TERM_IGNORE : party;
+    if (!twin_is_nearer(reader, labels, label, party))
+        return party;
+    return party == TERM_PAYER ? TERM_PAYEE : TERM_PAYER;
 }
 
 static enum field party_field(const struct reader *reader, const struct labels *labels,

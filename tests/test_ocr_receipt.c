@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ocr/pair.h"
+#include "ocr/receipt.h"
 #include "ocr/stamp.h"
 #include "rules/text.h"
 #include "tests/page_drawing.h"
@@ -135,6 +136,54 @@ START_TEST(test_nothing_plausible)
 }
 END_TEST
 
+/* Two columns of 名称, and a heading that stands before one of them. */
+static const struct {
+    enum term_role heading;
+    int heading_x, payer_x, payee_x;
+} columns[] = {
+    {TERM_PAYEE, 1250, 300, 1400},
+    {TERM_PAYER, 150, 300, 1400},
+    {TERM_PAYEE, 150, 1400, 300},
+    {TERM_PAYER, 1250, 1400, 300},
+};
+
+static void check_party(const struct page_facts *facts, enum field field, const char *text)
+{
+    const struct value *value = facts_field(facts, field);
+
+    ck_assert_ptr_nonnull(value);
+    ck_assert_str_eq(value->text, text);
+}
+
+/* Of the vertical headings 付款人 and 收款人 only one was read: it speaks for its own column. */
+START_TEST(test_one_heading)
+{
+    static const char payer[] = "北京市石门区人民政府", payee[] = "北京数字认证股份有限公司";
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI};
+
+    text_copy(rules->office.payee, sizeof rules->office.payee, payee);
+    sheet_label(sheet, (struct drawn){"名称", columns[_i].payer_x, 500}, FIELD_COUNT);
+    sheet_line(sheet, (struct drawn){payer, columns[_i].payer_x + 150, 500});
+    sheet_label(sheet, (struct drawn){"名称", columns[_i].payee_x, 500}, FIELD_COUNT);
+    sheet_line(sheet, (struct drawn){payee, columns[_i].payee_x + 150, 500});
+    sheet_label(sheet, (struct drawn){"人", columns[_i].heading_x, 480}, FIELD_COUNT);
+    sheet->labels.items[2].box.h = 4 * EM;
+    sheet->terms[0].role = sheet->terms[1].role = TERM_PARTY_NAME;
+    sheet->terms[2].role = columns[_i].heading;
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    check_party(facts, FIELD_PAYER, payer);
+    check_party(facts, FIELD_PAYEE, payee);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
 static const struct {
     enum field_kind kind;
     const char *text;
@@ -220,6 +269,7 @@ int main(void)
     tcase_add_test(pairing, test_values_above);
     tcase_add_test(pairing, test_figures_behind_capitals);
     tcase_add_test(pairing, test_nothing_plausible);
+    tcase_add_loop_test(pairing, test_one_heading, 0, (int)(sizeof columns / sizeof columns[0]));
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
     tcase_add_loop_test(lifting, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
     suite_add_tcase(suite, pairing);
