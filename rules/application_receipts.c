@@ -6,6 +6,7 @@
 #include "rules/belief.h"
 #include "rules/normal.h"
 #include "rules/text.h"
+#include "rules/unit_name.h"
 
 /* A payee's name this much less similar than needed is somebody else's; between is a doubt. */
 #define NAME_DOUBT 0.15
@@ -79,6 +80,63 @@ static enum answer account_is_ours(const struct rules *rules, const struct value
         strstr(ours, account->text) != NULL)
         return ANSWER_UNKNOWN;
     return ANSWER_NO;
+}
+
+static bool has_reading(const struct value *value, const char *text)
+{
+    if (value->state != VALUE_READ)
+        return false;
+    if (strcmp(value->text, text) == 0)
+        return true;
+    for (int i = 0; i < value->nalternatives && i < LIMIT_ALTERNATIVES; i++)
+        if (strcmp(value->alternatives[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+/* Our name or account stands where somebody else's is expected. */
+static bool ours_is_elsewhere(const struct rules *rules, const struct page_facts *page)
+{
+    static const enum field fields[] = {FIELD_PAYER, FIELD_PAYER_ACCOUNT, FIELD_PAYEE_BANK};
+
+    for (size_t i = 0; i < sizeof(fields) / sizeof(fields[0]); i++) {
+        const struct value *value = facts_field(page, fields[i]);
+
+        if (value == NULL || value->state != VALUE_READ)
+            continue;
+        if (has_reading(value, rules->office.payee_account) ||
+            text_find(value->text, rules->office.payee, NULL, NULL) >=
+                rules->thresholds.name_similarity)
+            return true;
+    }
+    return false;
+}
+
+/* Nobody pays himself: a payee who is the applicant's own unit or the payer of the same receipt
+ * comes of a column taken for the other. So does our own name or account on the other side. Then
+ * neither name nor account of the payee tells anything. */
+static bool is_mixed_up(const struct rules *rules, const struct application *application,
+                        const struct page_facts *page, const struct receipt *receipt)
+{
+    const struct value *const units[] = {&application->fields[FIELD_UNIT_NAME].value,
+                                         &receipt->payer.value};
+    const struct value *payee = &receipt->payee.value, *account = &receipt->payee_account.value;
+    const struct value *payer_account = facts_field(page, FIELD_PAYER_ACCOUNT);
+
+    for (size_t i = 0; payee->state == VALUE_READ && i < sizeof(units) / sizeof(units[0]); i++)
+        if (units[i]->state == VALUE_READ &&
+            unit_name_match_value(payee->text, units[i], rules->thresholds.name_similarity, 0) ==
+                ANSWER_YES)
+            return true;
+    if (payer_account != NULL && account->state == VALUE_READ &&
+        has_reading(payer_account, account->text))
+        return true;
+    return ours_is_elsewhere(rules, page);
+}
+
+static enum answer doubt(enum answer ours)
+{
+    return ours == ANSWER_NO ? ANSWER_UNKNOWN : ours;
 }
 
 static bool in_yuan(const char *currency)
@@ -199,6 +257,10 @@ static void read_receipt(const struct rules *rules, const struct page_facts *pag
 
     receipt.payee_ours = payee_is_ours(rules, &receipt.payee.value);
     receipt.account_ours = account_is_ours(rules, &receipt.payee_account.value);
+    if (is_mixed_up(rules, application, page, &receipt)) {
+        receipt.payee_ours = doubt(receipt.payee_ours);
+        receipt.account_ours = doubt(receipt.account_ours);
+    }
     if (receipt.account_ours == ANSWER_YES)
         receipt.payee_account.source = SOURCE_CONFIRMED;
     receipt.done = is_done(rules, &receipt.status.value);

@@ -108,6 +108,45 @@ static void account_and_payee_other(struct support *s)
     payee_other(s);
 }
 
+/* The columns of payer and payee were taken for each other. */
+static void columns_swapped(struct support *s)
+{
+    payee(s, support_unit);
+    account(s, "6417296274718406181");
+    support_field(s->pages[RECEIPT], FIELD_PAYER, s->rules->office.payee);
+    support_field(s->pages[RECEIPT], FIELD_PAYER_ACCOUNT, s->rules->office.payee_account);
+}
+
+static void payee_is_the_unit(struct support *s)
+{
+    payee(s, support_unit);
+    support_unset(s->pages[RECEIPT], FIELD_PAYER);
+}
+
+static void payee_is_the_payer(struct support *s)
+{
+    payee_other(s);
+    support_field(s->pages[RECEIPT], FIELD_PAYER, "上海某某网络科技有限公司");
+}
+
+static void account_is_the_payers(struct support *s)
+{
+    account(s, "6417296274718406181");
+    support_field(s->pages[RECEIPT], FIELD_PAYER_ACCOUNT, "6417296274718406181");
+}
+
+static void our_account_at_the_payer(struct support *s)
+{
+    account_and_payee_other(s);
+    support_field(s->pages[RECEIPT], FIELD_PAYER_ACCOUNT, s->rules->office.payee_account);
+}
+
+static void our_name_at_the_payer(struct support *s)
+{
+    account_and_payee_other(s);
+    support_field(s->pages[RECEIPT], FIELD_PAYER, s->rules->office.payee);
+}
+
 static void account_other_once(struct support *s)
 {
     account(s, "01090327800120102315713")->readings = 1;
@@ -325,6 +364,12 @@ static const struct support_case cases[] = {
     {"payee absent", "new", payee_absent, REVIEW, "unreadable"},
     {"account other", "new", account_other, REJECT, "receipt-payee-wrong"},
     {"both other", "new", account_and_payee_other, REJECT, "receipt-payee-wrong"},
+    {"columns swapped", "new", columns_swapped, REVIEW, "unreadable unreadable"},
+    {"payee is the unit", "new", payee_is_the_unit, REVIEW, "unreadable"},
+    {"payee is the payer", "new", payee_is_the_payer, REVIEW, "unreadable"},
+    {"account is the payer's", "new", account_is_the_payers, REVIEW, "unreadable"},
+    {"our account at the payer", "new", our_account_at_the_payer, REVIEW, "unreadable unreadable"},
+    {"our name at the payer", "new", our_name_at_the_payer, REVIEW, "unreadable unreadable"},
     {"account other, once", "new", account_other_once, REVIEW, "unreadable"},
     {"account other, weak", "new", account_other_weak, REVIEW, "unreadable"},
     {"account cut", "new", account_cut, REVIEW, "unreadable"},
