@@ -6,6 +6,7 @@
 #   make layers     include rule of the folders    make bench    speed and memory, against tesseract
 #   make lint       clang-format                   make format   let clang-format rewrite the sources
 #   make hdr-check  every header compiles alone    make bench-long   memory over 2,000 pages
+#   make sealscore  finding and reading of seals, sister names tried on each
 #   make models     train ocr/models anew, an hour of one core; never part of the others
 
 SHELL   := /bin/bash
@@ -13,7 +14,7 @@ VARIANT ?= release
 B       := build/$(VARIANT)
 
 .PHONY: all setup demo check check-run demo-run asan cov cov-run layers hdr-check lint format score score-run \
-        bench bench-run bench-long bench-long-run models clean
+        sealscore sealscore-run bench bench-run bench-long bench-long-run models clean
 .DEFAULT_GOAL := all
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -193,6 +194,11 @@ COUNT   ?= $(words $(wildcard samples/cases/*.yaml))
 SCAN    ?= ordinary poor
 LAYOUTS ?= tuned heldout
 JOBS    ?= $(shell nproc)
+sealscore: setup
+	@$(MAKE) --no-print-directory sealscore-run
+sealscore-run: $(B)/sealscore
+	@OMP_THREAD_LIMIT=1 $(B)/sealscore
+
 score: setup
 	@$(MAKE) --no-print-directory score-run
 score-run: $(PROGRAM) $(B)/samples $(B)/score

@@ -37,6 +37,11 @@
 #define LETTERING_PART_MIN 0.09 /* beside a mere part of a ring: it has to be a seal's */
 #define LETTERING_MAX      0.80
 
+/* Ink of a broken seal that lies this near is one patch; a patch of this extent both ways may be a
+ * seal: thumbprints are up to 20 mm wide, lines of print up to 12 mm high. */
+#define STAIN_GAP_MM 5.0
+#define STAIN_MIN_MM 22.0
+
 #define SAMPLES_MAX 360
 
 static int by_value(const void *a, const void *b)
@@ -236,6 +241,45 @@ static int find_dark(const struct page *page, int room, struct seal_found *ret)
     return n;
 }
 
+/* Red ink that could be what is left of a unit seal, though no ring is to be seen in it: a page
+ * with such a patch must not pass for one without a seal. Lines of red print are flatter,
+ * thumbprints smaller. */
+static int find_stain(const struct page *page, const struct seal_found *found, int nfound,
+                      struct seal_found *ret)
+{
+    struct plane plane = plane_red_trace(page->colour, page->dpi);
+    int gap = (int)(STAIN_GAP_MM * plane.mm) | 1, n = 0;
+    PIX *ink = pixCreate(plane.w, plane.h, 1), *joined;
+    BOXA *boxes;
+
+    plane_keep_ink(&plane);
+    for (int y = 0; y < plane.h; y++)
+        for (int x = 0; x < plane.w; x++)
+            if (plane_at(&plane, x, y) >= plane.weak)
+                pixSetPixel(ink, x, y, 1);
+    joined = pixCloseSafeBrick(NULL, ink, gap, gap);
+    boxes = pixConnCompBB(joined, 8);
+    for (int i = 0; n == 0 && i < boxaGetCount(boxes); i++) {
+        l_int32 x, y, w, h;
+        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
+        double cx = (x + w / 2.0) * plane.factor, cy = (y + h / 2.0) * plane.factor;
+        if (L_MIN(w, h) < STAIN_MIN_MM * plane.mm || inside(found, nfound, cx, cy))
+            continue;
+        float r = (float)fmin(L_MAX(w, h) / 2.0, RED_R_MAX_MM * plane.mm) * (float)plane.factor;
+        ret[n] = (struct seal_found){.kind = SEAL_ROUND, .answer = SEAL_UNCLEAR};
+        ret[n].cx = (float)cx;
+        ret[n].cy = (float)cy;
+        ret[n].rx = ret[n].ry = r;
+        box_set(page, &ret[n], r, r);
+        n++;
+    }
+    boxaDestroy(&boxes);
+    pixDestroy(&joined);
+    pixDestroy(&ink);
+    plane_release(&plane);
+    return n;
+}
+
 static int by_rank(const void *a, const void *b)
 {
     static const int rank[] = {
@@ -265,6 +309,8 @@ int seal_find_copies(const struct page *page, struct seal_found found[LIMIT_SEAL
         added = find_trace(page, room, found + nfound);
     if (!added && room > 0)
         added = find_dark(page, room, found + nfound);
+    if (!added && page->colour && room > 0)
+        added = find_stain(page, found, nfound, found + nfound);
     nfound += added;
     qsort(found, (size_t)nfound, sizeof found[0], by_rank);
     return nfound;

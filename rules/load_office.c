@@ -8,7 +8,17 @@
 /* The lists have no count in struct office: empty places are at the end. */
 struct office_file {
     struct office office;
-    unsigned nquestions, npaid_words;
+    unsigned nquestions, npaid_words, nseal_abbreviations;
+};
+
+static const cyaml_schema_field_t abbreviation_fields[] = {
+    CYAML_FIELD_STRING("full", CYAML_FLAG_DEFAULT, struct abbreviation, full, 1),
+    CYAML_FIELD_STRING("short", CYAML_FLAG_DEFAULT, struct abbreviation, shorter, 1),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t abbreviation = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, struct abbreviation, abbreviation_fields),
 };
 
 static const cyaml_schema_value_t short_text = {
@@ -29,6 +39,9 @@ static const cyaml_schema_field_t fields[] = {
                                office.questions, nquestions, &short_text, 1, 4),
     CYAML_FIELD_SEQUENCE_COUNT("paid_words", CYAML_FLAG_DEFAULT, struct office_file,
                                office.paid_words, npaid_words, &short_text, 1, 12),
+    CYAML_FIELD_SEQUENCE_COUNT("seal_abbreviations", CYAML_FLAG_DEFAULT, struct office_file,
+                               office.seal_abbreviations, nseal_abbreviations, &abbreviation, 1,
+                               23),
     CYAML_FIELD_END,
 };
 

@@ -9,6 +9,11 @@
 #include "rules/reason.h"
 #include "rules/vocabulary.h"
 
+/* How a seal may shorten the end of a unit's name. */
+struct abbreviation {
+    char full[96], shorter[48];
+};
+
 struct office {
     char address[LIMIT_TEXT], recipient[64], phone[32];
     char name[96];         /* the sender block of labels */
@@ -16,6 +21,7 @@ struct office {
     char payee[96], payee_bank[96], payee_account[40], payee_bank_number[24];
     char platform[LIMIT_TEXT]; /* address of the online platform */
     char paid_words[12][32];   /* states of a transfer in which the money has left, "" at the end */
+    struct abbreviation seal_abbreviations[24]; /* "" at the end */
 };
 
 /* What an applicant's or handler's ID copy is needed for. */

@@ -184,7 +184,7 @@ static enum answer match_reading(const struct rules *rules, const char *unit, co
     if (unit_name_match(rules->office.payee, name, rules->thresholds.seal_similarity, 0) ==
         ANSWER_YES)
         return ANSWER_NO;
-    if (unit_name_same(own, name))
+    if (unit_name_on_seal(own, name, rules->office.seal_abbreviations))
         return ANSWER_YES;
     return unit_name_match(own, name, 1, rules->thresholds.seal_other) == ANSWER_NO
                ? ANSWER_NO

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "rules/rules.h"
 #include "rules/text.h"
 
 /* Characters that close the name of a place, and characters by which sister units differ. They are
@@ -254,6 +255,37 @@ bool unit_name_same(const char *a, const char *b)
 {
     return a[0] != '\0' && b[0] != '\0' &&
            (strcmp(a, b) == 0 || abbreviates(a, b) || abbreviates(b, a));
+}
+
+/* The name behind its first place (北京市) where another place follows, else the whole of it. */
+static const char *behind_first_place(const char *unit)
+{
+    struct place places[PLACES];
+
+    if (find_places(unit, places) < 2 || places[0].text != unit)
+        return unit;
+    unit += places[0].size;
+    return unit + character_size(unit); /* the mark of the place */
+}
+
+bool unit_name_on_seal(const char *unit, const char *seal, const struct abbreviation *abbreviations)
+{
+    const char *district = behind_first_place(unit);
+
+    if (seal[0] == '\0')
+        return false;
+    if (strcmp(seal, unit) == 0 || strcmp(seal, district) == 0)
+        return true;
+    for (const struct abbreviation *a = abbreviations; a->full[0] != '\0'; a++) {
+        size_t kept = strlen(seal) - strlen(a->shorter);
+
+        if (!ends_with(seal, a->shorter) || !ends_with(unit, a->full))
+            continue;
+        if ((strlen(unit) - strlen(a->full) == kept && strncmp(seal, unit, kept) == 0) ||
+            (strlen(district) - strlen(a->full) == kept && strncmp(seal, district, kept) == 0))
+            return true;
+    }
+    return false;
 }
 
 enum answer unit_name_match(const char *a, const char *b, double same, double other)

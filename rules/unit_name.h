@@ -23,6 +23,14 @@ enum answer unit_name_match_value(const char *a, const struct value *b, double s
 /* Whether two names are equal or one abbreviates the other, as above: nothing may be misread. */
 bool unit_name_same(const char *a, const char *b);
 
+struct abbreviation;
+
+/* Whether a seal of that name is the unit's: the same name, or without its first place where
+ * another follows (北京市 before 松榆区), or with its end shortened as listed ("" ends the list).
+ * Nothing else may be left out: 北京市京北区 less one character may be another district. */
+bool unit_name_on_seal(const char *unit, const char *seal,
+                       const struct abbreviation *abbreviations);
+
 /* Finds the name of a place (松榆区, without its mark) that the character at `character`, inside of
  * name, belongs to. Returns false if it belongs to none. */
 bool unit_name_place(const char *name, const char *character, const char **ret_begin,

@@ -254,6 +254,8 @@ static struct rules *new_rules(void)
     strcpy(rules->office.payee_account, "01090327800120102315712");
     strcpy(rules->office.platform, "https://online.example/");
     strcpy(rules->office.paid_words[0], "交易成功");
+    strcpy(rules->office.seal_abbreviations[0].full, "城市管理综合行政执法局");
+    strcpy(rules->office.seal_abbreviations[0].shorter, "城管执法局");
     for (int k = 0; k < LIMIT_KIND; k++) {
         rules->thresholds.single[k] = 0.9f;
         rules->thresholds.agreed[k] = 0.7f;

@@ -122,7 +122,7 @@ static const struct expectation {
     {{FORM_OVAL, red, 60, 60, 20, 300, false, false}, true, 1, SEAL_OVAL, SEAL_RED},
     {{FORM_SQUARE, red, 60, 60, 10, 300, false, false}, true, 1, SEAL_SQUARE, SEAL_RED},
     {{FORM_BLOB, red, 60, 60, 11, 300, true, false}, true, 1, SEAL_OTHER, SEAL_RED},
-    {{FORM_BARE_RING, red, 60, 60, 21, 300, false, false}, true, 0, SEAL_ROUND, SEAL_NONE},
+    {{FORM_BARE_RING, red, 60, 60, 21, 300, false, false}, true, 1, SEAL_ROUND, SEAL_UNCLEAR},
     {{FORM_RULES, red, 60, 60, 21, 300, true, false}, true, 0, SEAL_ROUND, SEAL_NONE},
     {{FORM_NOTHING, red, 60, 60, 21, 300, true, false}, true, 0, SEAL_ROUND, SEAL_NONE},
     {{FORM_NOTHING, red, 60, 60, 21, 200, true, true}, true, 0, SEAL_ROUND, SEAL_NONE},

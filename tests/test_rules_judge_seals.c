@@ -183,6 +183,17 @@ static void form_seal_abbreviated(struct support *s)
     form_seal_named(s, "朝阳区城管执法局");
 }
 
+/* 北京市 with a character lost is not the city left out: 朝阳区 must stand whole. */
+static void form_seal_district_cut(struct support *s)
+{
+    form_seal_named(s, "北阳区城市管理综合行政执法局");
+}
+
+static void form_seal_unlisted(struct support *s)
+{
+    form_seal_named(s, "朝阳区城管局");
+}
+
 static void form_seal_parent(struct support *s)
 {
     form_seal_named(s, "北京市城市管理综合行政执法局");
@@ -270,6 +281,8 @@ static const struct support_case cases[] = {
     {"a line that cannot be read", "new", form_seal_line_unread, REVIEW, "form-seal-unclear"},
     {"a line that says for what", "new", form_seal_line_special, REVIEW, "form-seal-mismatch"},
     {"abbreviation", "new", form_seal_abbreviated, ACCEPT, ""},
+    {"characters of two places", "new", form_seal_district_cut, REVIEW, "form-seal-unclear"},
+    {"abbreviation not listed", "new", form_seal_unlisted, REVIEW, "form-seal-unclear"},
     {"parent unit's", "new", form_seal_parent, REVIEW, "form-seal-unclear"},
     {"special seal", "new", form_seal_special, REVIEW, "form-seal-mismatch"},
     {"the CA's own", "new", form_seal_ours, REVIEW, "form-seal-mismatch"},
