@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "rules/belief.h"
+#include "rules/rules.h"
 #include "rules/unit_name.h"
 #include "tests/support_facts.h"
 
@@ -55,6 +56,24 @@ START_TEST(unit_names_match)
 
     ck_assert_msg(answer == names[_i].answer, "%s / %s: %d, expected %d", names[_i].a, names[_i].b,
                   answer, names[_i].answer);
+}
+END_TEST
+
+START_TEST(seal_keeps_the_district_whole)
+{
+    static const struct abbreviation listed[] = {{"卫生健康委员会", "卫健委"}, {"", ""}};
+    const char *unit = "北京市通济区卫生健康委员会";
+
+    ck_assert(unit_name_on_seal(unit, unit, listed));
+    ck_assert(unit_name_on_seal(unit, "通济区卫生健康委员会", listed));
+    ck_assert(unit_name_on_seal(unit, "北京市通济区卫健委", listed));
+    ck_assert(unit_name_on_seal(unit, "通济区卫健委", listed));
+    ck_assert(!unit_name_on_seal(unit, "北济区卫生健康委员会", listed));
+    ck_assert(!unit_name_on_seal(unit, "北京市济区卫生健康委员会", listed));
+    ck_assert(!unit_name_on_seal(unit, "北京市卫生健康委员会", listed));
+    ck_assert(!unit_name_on_seal(unit, "北济区卫健委", listed));
+    ck_assert(!unit_name_on_seal(unit, "卫健委", listed));
+    ck_assert(!unit_name_on_seal(unit, "", listed));
 }
 END_TEST
 
@@ -304,6 +323,7 @@ int main(void)
     int failed;
 
     LOOP(unit_names_match, names);
+    tcase_add_test(tcase, seal_keeps_the_district_whole);
     LOOP(readings_compete, readings);
     LOOP(values_are_trusted, values);
     LOOP(slips_are_read, slips);
