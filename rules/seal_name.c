@@ -61,9 +61,19 @@ static float belief_in(const struct seal_letter *letter, const char *character)
 struct agreement {
     int second;  /* characters that are not the likeliest at their place */
     int missing; /* found by no reader */
-    int lost;    /* of the first `spare` characters: found by none, nor is another likely */
+    int lost; /* of the first `spare` characters: found by none, nor is another likely, or ragged */
     int against; /* missing, and the readers are sure of another */
 };
+
+/* The first character of the ring stands at its ragged end, where the rim and the serial number are
+ * cut along with it: 北京市 was read as 光京市 and 比京市, surely. It tells nothing of the unit, as
+ * long as it is not the one by which a city is named after another (南京, 东京). */
+static bool is_ragged(const struct seal_letter *letter)
+{
+    static const char compass[] = "东南西北中上下";
+
+    return letter->nguesses > 0 && strstr(compass, letter->guesses[0].text) == NULL;
+}
 
 static struct agreement agree(const struct name *name, int from, int spare, const struct seal *seal)
 {
@@ -77,7 +87,7 @@ static struct agreement agree(const struct name *name, int from, int spare, cons
         ret.second += belief < best || letter->nguesses == 0;
         if (belief >= FOUND && belief >= RIVAL * best)
             continue;
-        if (i < spare && best < LIKELY) {
+        if (i < spare && (best < LIKELY || (i == 0 && is_ragged(letter)))) {
             ret.lost++;
             continue;
         }

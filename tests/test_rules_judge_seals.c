@@ -149,6 +149,12 @@ static void form_seal_first_lost(struct support *s)
     letter_is(&s->pages[FORM]->seals[0], 0, "凳", 0.2f);
 }
 
+static void form_seal_first_ragged(struct support *s)
+{
+    form_seal_seen(s, support_unit, support_unit);
+    letter_is(&s->pages[FORM]->seals[0], 0, "光", 0.97f);
+}
+
 static void form_seal_other_city(struct support *s)
 {
     form_seal_seen(s, support_unit, support_unit);
@@ -273,6 +279,7 @@ static const struct support_case cases[] = {
     {"one character misread", "new", form_seal_one_character, REVIEW, "form-seal-unclear"},
     {"one character seen by half", "new", form_seal_second_choice, ACCEPT, ""},
     {"one character not seen", "new", form_seal_letters_sister, REVIEW, "form-seal-unclear"},
+    {"the ragged first character is read as another", "new", form_seal_first_ragged, ACCEPT, ""},
     {"an ordinal is another", "new", form_seal_letters_place, REVIEW, "form-seal-unclear"},
     {"one of the first place lost", "new", form_seal_first_lost, ACCEPT, ""},
     {"another city", "new", form_seal_other_city, REVIEW, "form-seal-unclear"},
