@@ -34,6 +34,10 @@
 /* Class confidence of a page that shows pictures as on ID cards and nothing legible. */
 #define UNREAD_CARDS 0.5F
 
+/* A line that shares so much of itself with a code is a part of it; the digits printed below a bar
+ * code are not. */
+#define CODE_OVERLAP 0.7
+
 /* Under lifted red ink the paper is near white and print stays dark. */
 #define INK_UNDER_SEAL 140
 
@@ -69,6 +73,18 @@ static void book(struct reading *reading, enum page_stage stage)
     reading->mark = now;
 }
 
+/* A bar code is no text: its squares were read as the sender's name. */
+static void skip_codes(struct reading *reading)
+{
+    for (int i = 0; i < reading->layout.nlines; i++) {
+        struct box line = page_box_to_scan(&reading->page, reading->layout.lines[i].box);
+
+        for (int c = 0; c < reading->facts->ncodes; c++)
+            if (box_overlap(line, reading->facts->codes[c].box) > CODE_OVERLAP)
+                reader_skip(&reading->reader, i);
+    }
+}
+
 static int lay_out(struct reading *reading)
 {
     reader_release(&reading->reader);
@@ -79,6 +95,7 @@ static int lay_out(struct reading *reading)
         return -1;
     reader_init(&reading->reader, reading->engine, reading->rules, &reading->page,
                 &reading->layout);
+    skip_codes(reading);
     return 0;
 }
 
