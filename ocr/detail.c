@@ -5,6 +5,7 @@
 
 #include "ocr/form.h"
 #include "ocr/value.h"
+#include "rules/text.h"
 
 #define BANDS_MAX   LIMIT_ROWS
 #define COLUMNS_MAX 24
@@ -29,6 +30,9 @@ static const struct {
     [ROW_MOBILE] = {true, KIND_PHONE},
     [ROW_YEARS] = {true, KIND_YEARS},
 };
+
+/* A reading that is a label and no name is one in every character. */
+#define LABEL_EQUAL 1.0
 
 struct span {
     int from, to;
@@ -254,6 +258,30 @@ static bool is_smear(const struct person_row *row)
     return others;
 }
 
+/* True if a name is written as names are: Chinese characters, and the point between its parts. */
+static bool is_name(const char *text)
+{
+    for (const char *c = text; *c; c++)
+        if (((unsigned char)*c & 0xc0) != 0x80 && !text_is_han(c) &&
+            strncmp(c, "·", strlen("·")) != 0)
+            return false;
+    return true;
+}
+
+/* A line of the table with neither a number nor a telephone is no person's when a label stands
+ * where the name would (填表人), or no name (合计 | 3人): it is the foot of the table. */
+static bool is_foot(const struct reader *reader, const struct person_row *row)
+{
+    const struct value *name = &row->columns[ROW_NAME];
+
+    if (row->columns[ROW_ID_NUMBER].state != VALUE_EMPTY ||
+        row->columns[ROW_MOBILE].state > VALUE_EMPTY)
+        return false;
+    return name->state != VALUE_READ || !is_name(name->text) ||
+           vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, name->text, LABEL_EQUAL,
+                            NULL) != NULL;
+}
+
 void detail_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     struct table table = {0};
@@ -271,7 +299,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
         row->row = facts->nrows + 1;
         if (!row_read(reader, &table, table.bands[i], row))
             continue;
-        if (is_smear(row))
+        if (is_smear(row) || (facts->nrows > 0 && is_foot(reader, row)))
             continue;
         /* Words below the table are no person: neither a name nor a number could be read as one. */
         if (row->columns[ROW_NAME].state != VALUE_READ &&

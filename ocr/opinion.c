@@ -19,6 +19,9 @@
 #define LOOKALIKE_LEAST 0.02F
 /* A shape that might as well be another confirms nothing: 昊 is 0.4 of it where 吴 is 0.6. */
 #define CONFIRM_LEAST 0.9F
+/* A net that is not overruled by another shape is not believed either: it lacks 珮, and is as sure
+ * of 佩 on the form as on the card. Below every threshold of a name. */
+#define NET_ALONE 0.5F
 /* What the shape of a character leaves for one that is not among its guesses. */
 #define GLYPH_OTHER 0.002F
 
@@ -160,11 +163,13 @@ static void decide(struct engine_symbol *symbol, const struct glyph_place *place
 {
     struct weighed candidates[CANDIDATES];
     int n = weigh(symbol, place, candidates);
+    bool net_alone =
+        strcmp(candidates[0].text, symbol->text) == 0 && glyph_p(place, symbol->text) < PLAUSIBLE;
 
     symbol->confirmed =
         strcmp(symbol->text, place->guesses[0].text) == 0 && place->guesses[0].p >= CONFIRM_LEAST;
     text_copy(symbol->text, sizeof symbol->text, candidates[0].text);
-    symbol->p = candidates[0].p;
+    symbol->p = net_alone ? fminf(candidates[0].p, NET_ALONE) : candidates[0].p;
     symbol->x0 = place->box.x;
     symbol->x1 = place->box.x + place->box.w;
     symbol->nchoices = 0;

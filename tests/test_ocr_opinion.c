@@ -217,6 +217,23 @@ START_TEST(ink_left_unread_is_doubted)
 }
 END_TEST
 
+/* The net lacks a character and is sure of its neighbour, on every paper alike: no name to accept.
+ */
+START_TEST(net_against_the_shape_is_not_believed)
+{
+    static const int shapes[] = {2};
+    static const char *const texts[] = {"囚"};
+    PIX *pix = draw_line(shapes, 1);
+    struct engine_reading reading;
+
+    say(&reading, texts, 1, 1.0F);
+    opinion_weigh(model, pix, &reading);
+    ck_assert(!engine_reading_confirmed(&reading));
+    ck_assert(strcmp(reading.text, "囚") != 0 || reading.worst <= 0.5F);
+    pixDestroy(&pix);
+}
+END_TEST
+
 /* Where two characters have the same shape, the net is not believed to tell them apart. */
 START_TEST(look_alikes_are_not_confirmed)
 {
@@ -267,6 +284,7 @@ int main(void)
     tcase_add_test(tcase, figures_are_left_alone);
     tcase_add_test(tcase, character_without_a_shape_is_doubted);
     tcase_add_test(tcase, ink_left_unread_is_doubted);
+    tcase_add_test(tcase, net_against_the_shape_is_not_believed);
     tcase_add_test(tcase, look_alikes_are_not_confirmed);
     tcase_add_test(tcase, model_survives_its_file);
     suite_add_tcase(suite, tcase);
