@@ -268,18 +268,18 @@ static bool is_name(const char *text)
     return true;
 }
 
-/* A line of the table with neither a number nor a telephone is no person's when a label stands
- * where the name would (填表人), or no name (合计 | 3人): it is the foot of the table. */
+/* A line of the table in which neither a number nor a telephone could be read is no person's when a
+ * label stands where the name would (填表人), or no name (合计 | 3人): it is the foot of the table.
+ */
 static bool is_foot(const struct reader *reader, const struct person_row *row)
 {
     const struct value *name = &row->columns[ROW_NAME];
 
-    if (row->columns[ROW_ID_NUMBER].state != VALUE_EMPTY ||
-        row->columns[ROW_MOBILE].state > VALUE_EMPTY)
+    if (row->columns[ROW_ID_NUMBER].state == VALUE_READ ||
+        row->columns[ROW_MOBILE].state == VALUE_READ || name->state != VALUE_READ)
         return false;
-    return name->state != VALUE_READ || !is_name(name->text) ||
-           vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, name->text, LABEL_EQUAL,
-                            NULL) != NULL;
+    return !is_name(name->text) || vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
+                                                    name->text, LABEL_EQUAL, NULL) != NULL;
 }
 
 void detail_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
