@@ -25,6 +25,8 @@ static bool check_holds(enum field_kind kind, const char *text)
     case KIND_AMOUNT:
     case KIND_CAPITAL:
         return amount_parse(text, &fen) == 0;
+    case KIND_NAME: /* the next column, read along with it, is no part of it */
+        return text[0] != '\0' && strpbrk(text, "0123456789") == NULL;
     default:
         return text[0] != '\0';
     }

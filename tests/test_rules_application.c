@@ -163,6 +163,7 @@ static const struct {
     {"amount once", KIND_AMOUNT, "88.00", 1, 1, SOURCE_READ, false},
     {"amount twice", KIND_AMOUNT, "88.00", 0.95f, 2, SOURCE_READ, true},
     {"no amount", KIND_AMOUNT, "eighty", 1, 2, SOURCE_READ, false},
+    {"name with figures", KIND_NAME, "王明140105190803220559", 1, 2, SOURCE_READ, false},
     {"keyed", KIND_ID_NUMBER, "11010519491231002X", 0, 0, SOURCE_KEYED, true},
 };
 
