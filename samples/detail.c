@@ -35,6 +35,24 @@ bool detail_layout_shows(int layout, enum row_column column)
     return false;
 }
 
+#define POSTS 6
+
+static const char *const posts[POSTS] = {"科员", "副科长", "科长", "主任科员", "会计", "副主任"};
+
+static const char *business_word(const char *business)
+{
+    static const char *const words[][2] = {{"new", "新办"},
+                                           {"renew", "更新"},
+                                           {"reissue", "补办"},
+                                           {"revoke", "吊销"},
+                                           {"unlock", "解锁"}};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (strcmp(words[i][0], business) == 0)
+            return words[i][1];
+    }
+    return "";
+}
+
 static void cell_text(const struct story *story, int row, int column, char *ret, size_t size)
 {
     const struct person *person = &story->people[row];
@@ -60,27 +78,54 @@ static void cell_text(const struct story *story, int row, int column, char *ret,
     case COLUMN_KIND - 1:
         snprintf(ret, size, "个人证书");
         break;
+    case COLUMN_SEX - 1:
+        snprintf(ret, size, "%s", (person->id_number[16] - '0') % 2 ? "男" : "女");
+        break;
+    case COLUMN_POST - 1:
+        snprintf(ret, size, "%s", posts[(story->detail_seed + (uint64_t)row * 5) % POSTS]);
+        break;
+    case COLUMN_BUSINESS - 1:
+        snprintf(ret, size, "%s", business_word(story->business));
+        break;
+    case COLUMN_UNIT - 1:
+        snprintf(ret, size, "%s\n%s", story->detail_unit, person->department);
+        break;
     default:
         ret[0] = '\0';
     }
 }
 
+/* Under the table stand whose seal and which day, and the seal needs paper below them. */
+#define SEAL_WORDS_MM 14.0
+#define SEAL_PLACE_MM 45.0
+
+/* No row is lower than this, however many people there are. */
+#define LOWEST_ROW_MM 6.5
+
+/* The grey of shaded headings. */
+#define SHADE 0.88
+
 /* Where the table is being drawn. */
 struct table {
     cairo_t *cr;
     const struct story *story;
+    const struct paper_style *style; /* the desk's as this sheet changes it */
     const struct detail_layout *layout;
     struct rng *rng;
-    double left, width;
+    double left, width, row_mm;
+    int rows; /* with the empty ones */
 };
 
 static void draw_cell(const struct table *table, const struct draw_font *font,
                       const struct draw_box *box, const char *text)
 {
-    const struct paper_style *style = &table->story->style;
+    const struct paper_style *style = table->style;
+    const struct detail_layout *layout = table->layout;
     struct draw_box inner = {box->x + 0.8, box->y + 0.5, box->w - 1.6, box->h - 1};
-    if (!style->bare)
-        draw_cell_rules(table->cr, box, style->rule_mm, style->stroke, table->layout->open_sides,
+    if (layout->shaded && font == &style->label)
+        draw_fill(table->cr, box, SHADE, SHADE, SHADE);
+    if (!style->bare && !layout->three_lines)
+        draw_cell_rules(table->cr, box, style->rule_mm, style->stroke, layout->open_sides,
                         table->rng);
     if (style->touching && font != &style->label)
         style_lower(style, &inner);
@@ -88,27 +133,43 @@ static void draw_cell(const struct table *table, const struct draw_font *font,
         draw_text_in_box(table->cr, font, &inner, DRAW_CENTRE, text);
 }
 
+/* The heading over this column and others, or NULL. */
+static const struct detail_over *over_column(const struct detail_layout *layout, int column)
+{
+    for (int i = 0; i < OVERS && layout->over[i].words; i++) {
+        const struct detail_over *over = &layout->over[i];
+        if (column >= over->first && column < over->first + over->columns)
+            return over;
+    }
+    return NULL;
+}
+
+static double headings_mm(const struct detail_layout *layout)
+{
+    return layout->header_mm * (layout->over[0].words ? 1.7 : 1);
+}
+
 /* The headings, those under a common one half as high. */
 static double draw_headings(const struct table *table, double y)
 {
     const struct detail_layout *layout = table->layout;
-    const struct detail_over *over = &layout->over;
-    const struct draw_font *font = &table->story->style.label;
-    double height = layout->header_mm * (over->words ? 1.7 : 1);
+    const struct draw_font *font = &table->style->label;
+    double height = headings_mm(layout);
     struct draw_box box = {table->left, y, 0, height}, above = {0, y, 0, height / 2};
     for (int c = 0; c < COLUMNS && layout->columns[c].column; c++) {
-        bool under = over->words && c >= over->first && c < over->first + over->columns;
-        if (under && c == over->first)
-            above.x = box.x;
-        above.w += under ? layout->columns[c].width_mm : 0;
-        box.y = under ? y + height / 2 : y;
-        box.h = under ? height / 2 : height;
+        const struct detail_over *over = over_column(layout, c);
+        box.y = over ? y + height / 2 : y;
+        box.h = over ? height / 2 : height;
         box.w = layout->columns[c].width_mm;
         draw_cell(table, font, &box, layout->columns[c].header);
+        if (over && c == over->first)
+            above.x = box.x;
         box.x += box.w;
+        if (over && c == over->first + over->columns - 1) {
+            above.w = box.x - above.x;
+            draw_cell(table, font, &above, over->words);
+        }
     }
-    if (over->words)
-        draw_cell(table, font, &above, over->words);
     return y + height;
 }
 
@@ -116,7 +177,7 @@ static double draw_row(const struct table *table, int row, double y)
 {
     const struct story *story = table->story;
     char text[256];
-    struct draw_box box = {table->left, y, 0, table->layout->row_mm};
+    struct draw_box box = {table->left, y, 0, table->row_mm};
     for (int c = 0; c < COLUMNS && table->layout->columns[c].column; c++) {
         int column = table->layout->columns[c].column - 1;
         box.w = table->layout->columns[c].width_mm;
@@ -125,13 +186,62 @@ static double draw_row(const struct table *table, int row, double y)
             cell_text(story, row, column, text, sizeof text);
         else if (column == ROW_NUMBER && story->detail_seed % 3 == 0)
             snprintf(text, sizeof text, "%d", row + 1);
-        draw_cell(table, &story->style.value, &box, text);
+        draw_cell(table, &table->style->value, &box, text);
         if (column + 1 == COLUMN_SIGNED && row < story->npeople)
-            style_signature(table->cr, &story->style, box.x + 6, y + box.h * 0.55, box.w * 0.5,
+            style_signature(table->cr, table->style, box.x + 6, y + box.h * 0.55, box.w * 0.5,
                             table->rng);
         box.x += box.w;
     }
     return y + box.h;
+}
+
+#define HEADING_MM 34.0 /* of a row that is one label and one value */
+#define TOP_ROW_MM 10.0
+
+/* A row of a label and a value over all columns. */
+static double draw_wide_row(const struct table *table, double y, double h, const char *label,
+                            const char *value)
+{
+    struct draw_box left = {table->left, y, HEADING_MM, h};
+    struct draw_box right = {table->left + HEADING_MM, y, table->width - HEADING_MM, h};
+    draw_cell(table, &table->style->label, &left, label);
+    draw_cell(table, &table->style->value, &right, value);
+    return y + h;
+}
+
+static double draw_signatures(const struct table *table, double y)
+{
+    static const char *const words[] = {"填表人：", "审核人：", "单位负责人："};
+    for (int i = 0; i < 3; i++) {
+        double x = table->left + table->width * i / 3;
+        struct draw_box box = {x, y, table->width / 3, table->row_mm};
+        draw_cell(table, &table->style->value, &box, "");
+        draw_line_of_text(table->cr, &table->style->value, x + 2,
+                          y + table->row_mm / 2 + table->style->value.size_mm * 0.35, words[i]);
+    }
+    return y + table->row_mm;
+}
+
+/* As many rows, and as high, as leave the seal its place; as Word's user drags them. */
+static void fit_rows(struct table *table, double page_h)
+{
+    const struct detail_layout *layout = table->layout;
+    int below = 0, more = layout->total + layout->signatures;
+    for (; layout->below && layout->below[below]; below++)
+        ;
+    double room = page_h - layout->top_mm - headings_mm(layout) - SEAL_PLACE_MM -
+                  (layout->unit_in_table ? TOP_ROW_MM : 0) -
+                  below * table->style->small.size_mm * 1.5;
+    table->rows = table->story->npeople + layout->spare_rows;
+    if (table->rows < layout->fewest_rows)
+        table->rows = layout->fewest_rows;
+    while (table->rows > table->story->npeople && (table->rows + more) * layout->row_mm > room)
+        table->rows--;
+    table->row_mm = layout->row_mm;
+    if ((table->rows + more) * table->row_mm > room)
+        table->row_mm = room / (table->rows + more);
+    if (table->row_mm < LOWEST_ROW_MM)
+        table->row_mm = LOWEST_ROW_MM;
 }
 
 /* Draws the table and returns its lower edge. */
@@ -139,58 +249,105 @@ static double draw_table(const struct table *table)
 {
     const struct detail_layout *layout = table->layout;
     const struct story *story = table->story;
-    const double heading = 34, top_row = 10;
-    double y = layout->top_mm;
-    if (layout->unit_in_table) {
-        struct draw_box label = {table->left, y, heading, top_row};
-        struct draw_box value = {table->left + heading, y, table->width - heading, top_row};
-        draw_cell(table, &story->style.label, &label, layout->heading);
-        draw_cell(table, &story->style.value, &value, story->detail_unit);
-        y += top_row;
-    }
-    int rows = story->npeople + layout->spare_rows;
-    if (rows < layout->fewest_rows)
-        rows = layout->fewest_rows;
+    double y = layout->top_mm, right = table->left + table->width;
+    if (layout->unit_in_table)
+        y = draw_wide_row(table, y, TOP_ROW_MM, layout->heading, story->detail_unit);
+    double head = y;
     y = draw_headings(table, y);
-    for (int r = 0; r < rows; r++)
+    double body = y;
+    for (int r = 0; r < table->rows; r++)
         y = draw_row(table, r, y);
     if (layout->total) {
         char text[32];
-        struct draw_box label = {table->left, y, heading, layout->row_mm};
-        struct draw_box value = {table->left + heading, y, table->width - heading, layout->row_mm};
         snprintf(text, sizeof text, "%d 人", story->npeople);
-        draw_cell(table, &story->style.label, &label, "合  计");
-        draw_cell(table, &story->style.value, &value, text);
-        y += layout->row_mm;
+        y = draw_wide_row(table, y, table->row_mm, "合  计", text);
+    }
+    if (layout->signatures)
+        y = draw_signatures(table, y);
+    if (layout->three_lines && !table->style->bare) {
+        const double lines[] = {head, body, y};
+        for (int i = 0; i < 3; i++)
+            draw_line(table->cr, table->left, lines[i], right, lines[i], i == 1 ? 0.25 : 0.5,
+                      table->style->stroke, table->rng);
+    }
+    if (layout->border_mm > 0 && !table->style->bare) {
+        struct draw_box frame = {table->left, layout->top_mm, table->width, y - layout->top_mm};
+        draw_rect(table->cr, &frame, layout->border_mm, DRAW_SOLID, NULL);
     }
     return y;
+}
+
+/* Title, and above the table whose people these are. */
+static void draw_head(const struct table *table, double middle)
+{
+    const struct detail_layout *layout = table->layout;
+    const struct story *story = table->story;
+    const struct draw_font *label = &table->style->label;
+    struct draw_font title = table->style->title;
+    char line[160];
+    double y = layout->top_mm - 18;
+    if (layout->title_below) {
+        draw_text_at(table->cr, &title, middle, y - title.size_mm * 0.6, DRAW_CENTRE,
+                     layout->title);
+        title.size_mm *= layout->title_below[0] & 0x80 ? 1 : 0.65;
+        draw_text_at(table->cr, &title, middle, y + title.size_mm * 0.75, DRAW_CENTRE,
+                     layout->title_below);
+    } else {
+        draw_text_at(table->cr, &title, middle, y, DRAW_CENTRE, layout->title);
+    }
+    double used = 0;
+    if (!layout->unit_in_table) {
+        snprintf(line, sizeof line, "%s：%s", layout->heading, story->detail_unit);
+        used = draw_line_of_text(table->cr, label, table->left, layout->top_mm - 4, line);
+    }
+    if (layout->dated) {
+        snprintf(line, sizeof line, "%s2026年%d月%d日", layout->dated, story->receipt.month,
+                 story->receipt.day);
+        if (used + draw_text_width(table->cr, label, line) + 4 > table->width)
+            return;
+        draw_text_at(table->cr, label, table->left + table->width, layout->top_mm - 4, DRAW_RIGHT,
+                     line);
+    }
+}
+
+/* The desk's style as this sheet changes it. */
+static struct paper_style sheet_style(const struct story *story, const struct detail_layout *layout)
+{
+    struct paper_style style = story->style;
+    if (layout->size_pt > 0)
+        style.label.size_mm = style.value.size_mm = layout->size_pt * DRAW_PT;
+    return style;
 }
 
 void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
 {
     const struct detail_layout *layout = &detail_layout_table[story->detail_layout];
-    const struct draw_font *label = &story->style.label;
-    double page_w = layout->landscape ? 297 : 210, page_h = layout->landscape ? 210 : 297;
-    double width = 0;
+    const struct paper_style style = sheet_style(story, layout);
+    const struct draw_font *label = &style.label;
+    double page_w = sheet->width_mm, page_h = sheet->height_mm, width = 0;
     for (int c = 0; c < COLUMNS && layout->columns[c].column; c++)
         width += layout->columns[c].width_mm;
     double left = (page_w - width) / 2;
     char line[160];
 
     draw_ink(cr);
-    draw_text_at(cr, &story->style.title, page_w / 2, layout->top_mm - 18, DRAW_CENTRE,
-                 layout->title);
-    if (!layout->unit_in_table) {
-        snprintf(line, sizeof line, "%s：%s", layout->heading, story->detail_unit);
-        draw_line_of_text(cr, label, left, layout->top_mm - 4, line);
-    }
-    struct table table = {cr, story, layout, rng, left, width};
+    struct table table = {.cr = cr,
+                          .story = story,
+                          .style = &style,
+                          .layout = layout,
+                          .rng = rng,
+                          .left = left,
+                          .width = width};
+    fit_rows(&table, page_h);
+    draw_head(&table, page_w / 2);
     double y = draw_table(&table);
+    for (const char *const *note = layout->below; note && *note; note++) {
+        y += style.small.size_mm * 1.5;
+        draw_line_of_text(cr, &style.small, left, y, *note);
+    }
 
-    /* The seal stands below the table, or over its last rows where the page ends. */
-    double place = y + 14 < page_h - 34 ? y + 14 : page_h - 34;
-    double x = left + width * (layout->landscape ? 0.62 : 0.5);
-    if (y + 4 < place)
+    double place = y + SEAL_WORDS_MM, x = left + width * (layout->landscape ? 0.62 : 0.5);
+    if (!layout->signatures)
         draw_line_of_text(cr, label, left + 2, place, "填表人：");
     draw_line_of_text(cr, label, x, place,
                       story->detail_seed % 2 ? "单位公章：" : "单位（盖章）：");
@@ -198,13 +355,15 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     draw_line_of_text(cr, label, x, place + 12, line);
     if (damage_has(sheet, DAMAGE_COPIED))
         damage_photocopy(cr, rng);
+    /* Between its words and the day, where it covers no row. */
+    double seal_y = place + 6;
     double off_x = story->detail_seal.off_x, off_y = story->detail_seal.off_y;
     if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT)) {
         /* Over the rows: the last that is filled in, or near it. */
-        off_y -= place - layout->top_mm - layout->header_mm - layout->row_mm * story->npeople;
+        off_y -= seal_y - layout->top_mm - headings_mm(layout) - table.row_mm * story->npeople;
         off_x -= rng_uniform(rng, 0, width * 0.4);
     }
     if (story->detail_seal.stamped)
-        seal_draw(cr, x + 26 + off_x, place + off_y, &story->detail_seal.style, rng);
-    damage_red_ink(cr, story, sheet, x + 26, place, rng);
+        seal_draw(cr, x + 26 + off_x, seal_y + off_y, &story->detail_seal.style, rng);
+    damage_red_ink(cr, story, sheet, x + 26, seal_y, rng);
 }

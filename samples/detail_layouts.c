@@ -1,5 +1,13 @@
 #include "samples/detail_layouts.h"
 
+#include <stddef.h>
+
+#define LINES(...)                                                                                 \
+    (const char *const[])                                                                          \
+    {                                                                                              \
+        __VA_ARGS__, NULL                                                                          \
+    }
+
 /* clang-format off */
 const struct detail_layout detail_layout_table[] = {
     {"detail-1", false, false, 46, 12, 10, 3, 8, false, "政务个人证书业务明细表",
@@ -31,24 +39,53 @@ const struct detail_layout detail_layout_table[] = {
      {{ROW_NUMBER + 1, 16, "序号"}, {ROW_NAME + 1, 36, "使用人"}, {ROW_DEPARTMENT + 1, 50, "所在部门"},
       {ROW_MOBILE + 1, 46, "手机"}, {ROW_ID_NUMBER + 1, 72, "居民身份证号"}, {ROW_YEARS + 1, 24, "服务年限"}},
      .heading = "单位名称"},
-    /* Set apart: never used while the reading is tuned. */
-    {"detail-8", true, false, 54, 11, 11, 1, 6, false, "证书申请人信息表",
+    {"detail-8", false, false, 54, 11, 11, 1, 6, false, "证书申请人信息表",
      {{ROW_NAME + 1, 27, "人员姓名"}, {ROW_DEPARTMENT + 1, 30, "内设机构"}, {ROW_ID_NUMBER + 1, 60, "公民身份证号码"},
       {ROW_MOBILE + 1, 36, "移动电话"}, {ROW_YEARS + 1, 27, "证书年限"}},
      .heading = "办理单位", .open_sides = true},
-    {"detail-9", true, true, 47, 9, 11, 1, 5, false, "政务数字证书申请人员名单",
+    {"detail-9", false, true, 47, 9, 11, 1, 5, false, "政务数字证书申请人员名单",
      {{ROW_NUMBER + 1, 14, "序"}, {ROW_NAME + 1, 34, "申请人"}, {ROW_ID_NUMBER + 1, 66, "申请人身份证号"},
       {ROW_MOBILE + 1, 42, "联系方式"}, {COLUMN_KIND, 34, "证书类型"}, {ROW_YEARS + 1, 22, "申请年限"},
       {COLUMN_SIGNED, 36, "本人签字"}},
-     .heading = "申请单位名称", .over = {"证书持有人信息", 1, 3}},
-    {"detail-10", true, false, 44, 12, 13, 0, 4, true, "人员信息表",
+     .heading = "申请单位名称", .over = {{"证书持有人信息", 1, 3}}},
+    {"detail-10", false, false, 44, 12, 13, 0, 4, true, "人员信息表",
      {{ROW_NUMBER + 1, 12, "序号"}, {ROW_DEPARTMENT + 1, 34, "所在处室"}, {ROW_NAME + 1, 28, "持有人姓名"},
       {ROW_ID_NUMBER + 1, 62, "身份证件号码"}, {ROW_MOBILE + 1, 36, "本人手机号码"}},
      .heading = "申请机构", .total = true},
-    {"detail-11", true, false, 58, 13, 9.5, 6, 10, false, "个人数字证书业务申请明细表",
+    {"detail-11", false, false, 58, 13, 9.5, 6, 10, false, "个人数字证书业务申请明细表",
      {{ROW_NUMBER + 1, 15, "编 号"}, {ROW_ID_NUMBER + 1, 62, "居民身份证号码"}, {ROW_YEARS + 1, 22, "期限"},
       {ROW_NAME + 1, 32, "证书使用人"}, {ROW_MOBILE + 1, 38, "申请人手机"}},
      .heading = "填报单位", .total = true},
+    /* Set apart: never used while the reading is tuned. */
+    {"detail-12", true, false, 58, 13, 11, 1, 6, false, "政务数字证书办理人员信息登记表",
+     {{ROW_NUMBER + 1, 11, "序号"}, {ROW_NAME + 1, 24, "姓名"}, {COLUMN_SEX, 12, "性别"},
+      {ROW_ID_NUMBER + 1, 53, "公民身份证号"}, {COLUMN_POST, 26, "职务"}, {ROW_MOBILE + 1, 33, "移动电话"},
+      {ROW_REMARK + 1, 19, "备注"}},
+     .heading = "填报单位", .signatures = true, .dated = "填报日期：",
+     .below = LINES("注：1. 姓名、身份证号须与身份证一致。", "    2. 本表与申请表一并报送，加盖单位公章有效。")},
+    {"detail-13", true, true, 48, 9, 10, 0, 4, false, "个人数字证书业务办理明细表",
+     {{ROW_DEPARTMENT + 1, 44, "所属部门"}, {ROW_NAME + 1, 30, "使用人姓名"}, {ROW_YEARS + 1, 24, "年限（年）"},
+      {COLUMN_BUSINESS, 34, "业务类型"}, {ROW_ID_NUMBER + 1, 66, "有效证件号"}, {ROW_MOBILE + 1, 42, "联系手机"},
+      {COLUMN_POST, 28, "职务"}},
+     .heading = "单位全称", .over = {{"申请办理情况", 0, 4}, {"使用人身份信息", 4, 3}}, .total = true, .dated = "日期："},
+    {"detail-14", true, false, 50, 10, 11, 2, 8, false, "证书用户信息采集表",
+     {{ROW_NUMBER + 1, 10, "No."}, {ROW_NAME + 1, 21, "用户姓名"}, {COLUMN_UNIT, 56, "工作单位及部门"},
+      {ROW_ID_NUMBER + 1, 43, "身份证号"}, {ROW_MOBILE + 1, 29, "手机号"}, {ROW_YEARS + 1, 19, "有效期(年)"}},
+     .heading = "报送单位", .shaded = true, .size_pt = 9, .border_mm = 0.8},
+    {"detail-15", true, false, 52, 19, 14, 0, 3, true, "申请数字证书人员名册",
+     {{ROW_NAME + 1, 38, "姓名\n（与身份证一致）"}, {ROW_ID_NUMBER + 1, 76, "身份证号码\n（18位）"},
+      {ROW_MOBILE + 1, 46, "本人手机号\n（接收短信）"}, {ROW_YEARS + 1, 22, "办理\n年限"}},
+     .heading = "单位（盖章）", .size_pt = 14,
+     .below = LINES("说明：每人限办一枚，人数较多时可另附页。")},
+    {"detail-16", true, true, 52, 15, 11, 1, 5, false, "数字证书申请人明细表",
+     {{ROW_NUMBER + 1, 15, "序号\nNo."}, {ROW_ID_NUMBER + 1, 68, "身份证号码\nID Card No."}, {ROW_NAME + 1, 36, "姓名\nName"},
+      {COLUMN_SEX, 18, "性别\nSex"}, {ROW_DEPARTMENT + 1, 50, "部门\nDepartment"}, {ROW_MOBILE + 1, 44, "手机\nMobile"},
+      {ROW_YEARS + 1, 24, "年限\nYears"}},
+     .heading = "申请单位 Applicant", .shaded = true, .title_below = "List of Certificate Applicants"},
+    {"detail-17", true, false, 56, 12, 9, 0, 1, false, "附件2",
+     {{ROW_NUMBER + 1, 14, "序号"}, {ROW_NAME + 1, 30, "证书申请人"}, {ROW_MOBILE + 1, 40, "手机号码"},
+      {ROW_ID_NUMBER + 1, 60, "身份证件号"}, {ROW_YEARS + 1, 24, "年限/年"}},
+     .heading = "申报单位", .three_lines = true, .title_below = "个人数字证书申领人员明细表"},
 };
 /* clang-format on */
 

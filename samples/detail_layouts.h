@@ -12,6 +12,10 @@
 enum extra_column {
     COLUMN_KIND = 100, /* 证书类型 */
     COLUMN_SIGNED,     /* 本人签字 */
+    COLUMN_SEX,        /* as the number of the ID card says */
+    COLUMN_POST,       /* 职务 */
+    COLUMN_BUSINESS,   /* what this person asks for, the same as the form */
+    COLUMN_UNIT,       /* the unit and, on a second line, the department */
 };
 
 struct detail_column {
@@ -19,6 +23,8 @@ struct detail_column {
     double width_mm;
     const char *header;
 };
+
+#define OVERS 2
 
 /* One more heading over several columns; `words` NULL for none. */
 struct detail_over {
@@ -36,9 +42,16 @@ struct detail_layout {
     const char *title;
     struct detail_column columns[COLUMNS];
     const char *heading; /* before the unit's name */
-    struct detail_over over;
-    bool open_sides; /* horizontal rules only */
-    bool total;      /* a last row: 合计 and how many people */
+    struct detail_over over[OVERS];
+    bool open_sides;  /* horizontal rules only */
+    bool total;       /* a last row: 合计 and how many people */
+    bool three_lines; /* rules above and below the headings and under the last row only */
+    bool shaded;      /* headings on grey */
+    bool signatures;  /* a last row for those who filled it in, checked it and are in charge */
+    double size_pt, border_mm; /* of the text, of the outer frame; 0: as the desk has it */
+    const char *title_below;   /* the second line of a title */
+    const char *dated;         /* before the day, at the right above the table */
+    const char *const *below;  /* lines under the table, ended by NULL */
 };
 
 extern const struct detail_layout detail_layout_table[];

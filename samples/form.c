@@ -20,6 +20,11 @@ bool form_layout_heldout(int layout)
     return form_layout_table[layout].heldout;
 }
 
+bool form_layout_landscape(int layout)
+{
+    return form_layout_table[layout].landscape;
+}
+
 bool form_layout_shows(int layout, enum field field)
 {
     for (int r = 0; r < FORM_ROWS; r++) {

@@ -8,6 +8,7 @@
 int form_layouts(void);
 const char *form_layout_name(int layout);
 bool form_layout_heldout(int layout);
+bool form_layout_landscape(int layout);
 
 /* True if the layout has a place for the field. */
 bool form_layout_shows(int layout, enum field field);
@@ -20,7 +21,7 @@ bool form_layout_offers(int layout, const char *option);
 void form_value(const struct story *story, enum field field, bool canonical, char *ret,
                 size_t size);
 
-/* Draws the form upright on A4 portrait, mm. */
+/* Draws the form upright, mm: A4 portrait, or 297 by 210 where the layout is landscape. */
 void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng);
 
 #endif

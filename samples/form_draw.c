@@ -2,11 +2,14 @@
 #include <string.h>
 
 #include "samples/damage.h"
-#include "samples/form_layouts.h"
+#include "samples/form_pen.h"
 #include "samples/hand.h"
 
 /* Values of this size wrap in cells that were made for smaller ones. */
 #define LARGE_VALUES 1.3
+
+/* The grey of shaded labels, as Word's 白色，背景1，深色5%-15%. */
+#define SHADE 0.9
 
 static const char *const notes[] = {
     "本单位声明：以上所填内容及所附资料真实、有效，本单位已阅读并同意遵守数字证书服务协议的全部条款"
@@ -19,118 +22,18 @@ static const char *const notes[] = {
     "为证书服务之目的使用其身份信息。",
 };
 
-static const char *const titles[] = {"北京市政务数字证书业务申请表", "北京市政务数字证书业务申请表",
-                                     "数字证书业务申请表", "政务数字证书业务申请表",
-                                     "数字证书申请表"};
-static const char *const heldout_titles[] = {"证书业务申请表", "电子政务数字证书业务申请表",
-                                             "政务外网个人数字证书申请表", "数字证书业务办理表"};
+static const char *const titles[] = {"北京市政务数字证书业务申请表",
+                                     "北京市政务数字证书业务申请表",
+                                     "数字证书业务申请表",
+                                     "政务数字证书业务申请表",
+                                     "数字证书申请表",
+                                     "证书业务申请表",
+                                     "电子政务数字证书业务申请表",
+                                     "政务外网个人数字证书申请表",
+                                     "数字证书业务办理表"};
 
 static const char *const seal_words[] = {"申请单位（公章）：", "单位公章：", "单位盖章：",
                                          "单位（公章）"};
-
-/* Where the drawing is going on. */
-struct pen {
-    cairo_t *cr;
-    const struct story *story;
-    const struct paper_style *style;
-    const struct form_layout *layout;
-    struct rng *rng;
-    double seal_x, seal_y;           /* mm; where the unit's seal belongs */
-    double authority_x, authority_y; /* where the CA's belongs; 0 if the form has no such block */
-};
-
-/* Decides which boxes are ticked: of several that mean the ticked business, one. */
-static void choose_ticks(const struct story *story, const struct form_option *options, int n,
-                         struct rng *rng, bool *ret_ticked)
-{
-    for (int t = 0; t < story->nticked; t++) {
-        int fit[FORM_OPTIONS], nfit = 0;
-        for (int i = 0; i < n; i++) {
-            if (!ret_ticked[i] && strcmp(options[i].business, story->ticked[t]) == 0)
-                fit[nfit++] = i;
-        }
-        if (nfit > 0)
-            ret_ticked[fit[rng_int(rng, 0, nfit - 1)]] = true;
-    }
-}
-
-static double draw_option(struct pen *pen, double x, double y, const char *word, bool ticked)
-{
-    const struct draw_font *font = &pen->style->value;
-    double em = font->size_mm, side = em * 0.82;
-    double width = draw_text_width(pen->cr, font, word);
-    bool after = pen->layout->ticks == TICKS_AFTER;
-    draw_line_of_text(pen->cr, font, after ? x : x + side + em * 0.25, y, word);
-    style_tick_box(pen->cr, pen->style, after ? x + width + em * 0.15 : x, y - side * 0.95, side,
-                   ticked, pen->rng);
-    return width + side + em * 0.25;
-}
-
-/* Every option in a column of its own, the box before the word. */
-static void draw_tick_cells(struct pen *pen, const struct draw_box *box, const char *const *words,
-                            const bool *ticked, int n)
-{
-    const struct paper_style *style = pen->style;
-    struct draw_font font = style->value;
-    double column = box->w / n, widest = 0;
-    for (int i = 0; i < n; i++) {
-        double width = draw_text_width(pen->cr, &font, words[i]) + font.size_mm * 1.5;
-        widest = width > widest ? width : widest;
-    }
-    if (widest > column)
-        font.size_mm *= column / widest;
-    for (int i = 0; i < n; i++) {
-        double x = box->x + column * i, em = font.size_mm, side = em * 0.82;
-        double width = draw_text_width(pen->cr, &font, words[i]) + side + em * 0.25;
-        double at = x + (column - width) / 2, y = box->y + (box->h + em * 0.75) / 2;
-        if (i > 0)
-            draw_line(pen->cr, x, box->y, x, box->y + box->h, style->rule_mm, style->stroke,
-                      pen->rng);
-        draw_line_of_text(pen->cr, &font, at + side + em * 0.25, y, words[i]);
-        style_tick_box(pen->cr, style, at, y - side * 0.95, side, ticked[i], pen->rng);
-    }
-}
-
-static void draw_ticks(struct pen *pen, const struct draw_box *box)
-{
-    const struct form_option *options = form_option_sets[pen->layout->options];
-    bool ticked[FORM_OPTIONS] = {false};
-    int n = 0;
-    while (n < FORM_OPTIONS && options[n].business)
-        n++;
-    choose_ticks(pen->story, options, n, pen->rng, ticked);
-    const char *words[FORM_OPTIONS];
-    for (int i = 0; i < n; i++)
-        words[i] = form_option_word(pen->story, &options[i]);
-    if (pen->layout->ticks == TICKS_CELLS) {
-        draw_tick_cells(pen, box, words, ticked, n);
-        return;
-    }
-
-    double em = pen->style->value.size_mm, x = box->x + pen->style->pad_mm;
-    if (pen->layout->ticks == TICKS_DOWN || pen->layout->ticks == TICKS_GRID) {
-        int columns = pen->layout->ticks == TICKS_GRID ? 2 : 1;
-        double line = box->h / ((n + columns - 1) / columns);
-        for (int i = 0; i < n; i++)
-            draw_option(pen, x + i % columns * box->w / columns,
-                        box->y + line * (i / columns) + (line + em * 0.75) / 2, words[i],
-                        ticked[i]);
-        return;
-    }
-    double width = 0;
-    for (int i = 0; i < n; i++)
-        width += draw_text_width(pen->cr, &pen->style->value, words[i]) + em * 2;
-    int lines = width > box->w ? 2 : 1;
-    double line = box->h / lines, y = box->y + (line + em * 0.75) / 2;
-    for (int i = 0; i < n; i++) {
-        double next = draw_text_width(pen->cr, &pen->style->value, words[i]) + em * 1.1;
-        if (x + next > box->x + box->w) {
-            x = box->x + pen->style->pad_mm;
-            y += line;
-        }
-        x += draw_option(pen, x, y, words[i], ticked[i]) + em * 0.85;
-    }
-}
 
 static struct draw_box padded(const struct pen *pen, const struct draw_box *box)
 {
@@ -188,13 +91,13 @@ static void draw_pair(struct pen *pen, int field, const struct draw_box *box)
     draw_text_in_box(pen->cr, &pen->style->label, &inner, DRAW_LEFT, label);
     struct draw_box rest = {inner.x + width, inner.y, inner.w - width, inner.h};
     if (field == EXTRA_BUSINESS) {
-        draw_ticks(pen, &rest);
+        form_draw_ticks(pen, &rest);
         return;
     }
     if (!pen->layout->ruled && !pen->layout->open_sides) {
         double y = box->y + box->h / 2 + pen->style->value.size_mm * 0.75;
-        draw_line(pen->cr, rest.x, y, rest.x + rest.w - 1, y, pen->style->rule_mm, DRAW_SOLID,
-                  NULL);
+        draw_line(pen->cr, rest.x, y, rest.x + rest.w - 1, y, pen->style->rule_mm,
+                  pen->layout->leaders ? DRAW_DOTTED : DRAW_SOLID, NULL);
     }
     write_value(pen, field, &rest, DRAW_LEFT);
 }
@@ -262,7 +165,7 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
         draw_stack(pen, cell->value, box);
         break;
     case CELL_TICKS:
-        draw_ticks(pen, box);
+        form_draw_ticks(pen, box);
         break;
     case CELL_GROUP:
         draw_text_down(pen->cr, &style->label, box->x + box->w / 2, box->y, box->h,
@@ -281,6 +184,14 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
         break;
     case CELL_AUTHORITY:
         draw_authority(pen, box);
+        break;
+    case CELL_TEXT:
+        draw_text_in_box(pen->cr, &style->label, &inner, box->w > 110 ? DRAW_LEFT : DRAW_CENTRE,
+                         pen->layout->texts[cell->value]);
+        break;
+    case CELL_DOWN:
+        draw_text_down(pen->cr, &style->label, box->x + box->w / 2, box->y, box->h,
+                       pen->layout->texts[cell->value]);
         break;
     default:
         break;
@@ -303,6 +214,8 @@ static double draw_row(struct pen *pen, const struct form_row *row, double y)
         for (int r = 1; r < cell->rows; r++)
             box.h += row[r].height_mm;
         if (cell->kind != CELL_COVERED) {
+            if (pen->layout->shaded && (cell->kind == CELL_LABEL || cell->kind == CELL_TEXT))
+                draw_fill(pen->cr, &box, SHADE, SHADE, SHADE);
             draw_frame(pen, &box);
             draw_cell(pen, cell, &box);
         }
@@ -317,32 +230,81 @@ static void stamp(struct pen *pen, const struct sealing *seal, double x, double 
         seal_draw(pen->cr, x + seal->off_x, y + seal->off_y, &seal->style, pen->rng);
 }
 
-void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
+/* Writes the layout's line above the table, the day in the place of $date. */
+static void draw_above(struct pen *pen, const char *line)
+{
+    char text[160];
+    const char *day = strstr(line, "$date");
+    if (!day)
+        snprintf(text, sizeof text, "%s", line);
+    else
+        snprintf(text, sizeof text, "%.*s2026年%d月%d日", (int)(day - line), line,
+                 pen->story->receipt.month, pen->story->receipt.day);
+    draw_line_of_text(pen->cr, &pen->style->label, pen->layout->left_mm, pen->layout->top_mm - 3,
+                      text);
+}
+
+static void draw_head(struct pen *pen, double middle)
+{
+    const struct form_layout *layout = pen->layout;
+    struct rng words;
+    rng_init(&words, pen->story->form_seed);
+    const char *title = layout->title ? layout->title : RNG_PICK(&words, titles);
+    double line = pen->style->title.size_mm * 1.35;
+    double y = layout->top_mm - 10 - (layout->title_below ? line : 0);
+    draw_text_at(pen->cr, &pen->style->title, middle, y, DRAW_CENTRE, title);
+    if (layout->title_below) {
+        struct draw_font font = pen->style->title;
+        bool latin = !(layout->title_below[0] & 0x80);
+        font.size_mm *= latin ? 0.65 : 1;
+        draw_text_at(pen->cr, &font, middle, y + (latin ? line * 0.85 : line), DRAW_CENTRE,
+                     layout->title_below);
+    }
+    if (layout->above)
+        draw_above(pen, layout->above);
+    else if (rng_chance(&words, 0.4) && !layout->below)
+        draw_line_of_text(pen->cr, &pen->style->small, layout->left_mm, layout->top_mm - 3,
+                          "填表须知：请用黑色字迹填写，在所选项目的方框内打勾。");
+}
+
+static void draw_below(struct pen *pen, double y)
+{
+    const struct draw_font *font = &pen->style->small;
+    for (const char *const *line = pen->layout->below; line && *line; line++) {
+        y += font->size_mm * 1.5;
+        draw_line_of_text(pen->cr, font, pen->layout->left_mm, y, *line);
+    }
+}
+
+/* The desk's style as this blank changes it. */
+static struct paper_style blank_style(const struct story *story, const struct form_layout *layout)
 {
     struct paper_style style = story->style;
+    if (layout->size_pt > 0)
+        style.label.size_mm = style.value.size_mm = layout->size_pt * DRAW_PT;
+    if (layout->border_mm > 0)
+        style.frame_mm = layout->border_mm;
+    return style;
+}
+
+void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
+{
+    const struct form_layout *layout = &form_layout_table[story->form_layout];
+    struct paper_style style = blank_style(story, layout);
     /* On a photocopy there is no blue ink either. */
     style.blue_pen = !story->form_seal.style.copied && rng_chance(rng, 0.5);
-    struct pen pen = {.cr = cr,
-                      .story = story,
-                      .style = &style,
-                      .layout = &form_layout_table[story->form_layout],
-                      .rng = rng};
-    struct rng words;
-    rng_init(&words, story->form_seed);
+    struct pen pen = {.cr = cr, .story = story, .style = &style, .layout = layout, .rng = rng};
     draw_ink(cr);
-    draw_text_at(cr, &story->style.title, 105, pen.layout->top_mm - 10, DRAW_CENTRE,
-                 pen.layout->heldout ? RNG_PICK(&words, heldout_titles) : RNG_PICK(&words, titles));
-    if (rng_chance(&words, 0.4))
-        draw_line_of_text(cr, &story->style.small, pen.layout->left_mm, pen.layout->top_mm - 3,
-                          "填表须知：请用黑色字迹填写，在所选项目的方框内打勾。");
-    double y = pen.layout->top_mm;
-    for (int r = 0; r < FORM_ROWS && pen.layout->rows[r].height_mm > 0; r++)
-        y = draw_row(&pen, &pen.layout->rows[r], y);
-    if (pen.layout->ruled && !pen.layout->open_sides && !style.bare) {
-        struct draw_box frame = {pen.layout->left_mm, pen.layout->top_mm, pen.layout->width_mm,
-                                 y - pen.layout->top_mm};
-        draw_rect(cr, &frame, story->style.frame_mm, DRAW_SOLID, NULL);
+    draw_head(&pen, sheet->width_mm / 2);
+    double y = layout->top_mm;
+    for (int r = 0; r < FORM_ROWS && layout->rows[r].height_mm > 0; r++)
+        y = draw_row(&pen, &layout->rows[r], y);
+    if (layout->ruled && !layout->open_sides && !style.bare) {
+        struct draw_box frame = {layout->left_mm, layout->top_mm, layout->width_mm,
+                                 y - layout->top_mm};
+        draw_rect(cr, &frame, style.frame_mm, DRAW_SOLID, NULL);
     }
+    draw_below(&pen, y);
     if (damage_has(sheet, DAMAGE_COPIED))
         damage_photocopy(cr, rng);
     double up = 0, aside = 0;

@@ -21,6 +21,12 @@
 #define NOTE(w)        {CELL_NOTE, 0, w, 1}
 #define SEAL(w)        {CELL_SEAL, 0, w, 1}
 #define AUTHORITY(w)   {CELL_AUTHORITY, 0, w, 1}
+#define TEXT(i, w)     {CELL_TEXT, i, w, 1}
+#define DOWN(i, w, n)  {CELL_DOWN, i, w, n}
+#define WORD(field, text)  {FIELD_##field, text}
+#define XWORD(extra, text) {EXTRA_##extra, text}
+#define WORDS(...)     (const struct form_word[]){__VA_ARGS__, {0, NULL}}
+#define LINES(...)     (const char *const[]){__VA_ARGS__, NULL}
 
 const char *const form_group_words[] = {"单位信息", "经办人信息", "证书信息", "寄送信息", "业务"};
 const char *const form_head_words[] = {"一、申请办理业务信息", "二、申请单位资料", "三、经办人资料",
@@ -42,10 +48,19 @@ const struct form_option form_option_sets[][FORM_OPTIONS] = {
      {NULL, "other"}},
     {{NULL, "renew"}, {NULL, "new"}, {"遗失补办", "reissue"}, {"损坏更换", "reissue"},
      {NULL, "other"}, {NULL, "unlock"}, {NULL, "revoke"}},
+    /* Only on forms set apart. */
+    {{"首次申领", "new"}, {"延期（续费）", "renew"}, {"介质遗失补办", "reissue"}, {"介质损坏更换", "reissue"},
+     {"口令解锁", "unlock"}, {"注销证书", "revoke"}, {"变更证书信息", "other"}},
+    {{"新办证书 New", "new"}, {"证书续期 Renewal", "renew"}, {"遗失/损坏补办 Reissue", "reissue"},
+     {"吊销 Revocation", "revoke"}, {"PIN码解锁 Unlock", "unlock"}, {"信息变更 Change", "other"}},
+    {{"新申领", "new"}, {"到期更新", "renew"}, {"遗失损坏补办", "reissue"}, {"停用注销", "revoke"},
+     {"密码解锁", "unlock"}},
+    {{"A. 首次办理", "new"}, {"B. 到期更新", "renew"}, {"C. 丢失、损坏补办", "reissue"}, {"D. 吊销", "revoke"},
+     {"E. 解锁", "unlock"}, {"F. 变更", "other"}},
 };
 
 const struct form_layout form_layout_table[] = {
-    {"form-1", false, true, false, 18, 174, 34, 0, TICKS_ACROSS, {
+    {"form-1", false, true, false, 18, 174, 34, 0, TICKS_ACROSS, .rows = {
         {14, {XL(BUSINESS, 5), TICKS(19)}},
         {10, {L(UNIT_NAME, 5), V(UNIT_NAME, 19)}},
         {10, {L(UNIT_CREDIT_CODE, 5), V(UNIT_CREDIT_CODE, 19)}},
@@ -60,7 +75,7 @@ const struct form_layout form_layout_table[] = {
         {34, {NOTE(24)}},
         {50, {SEAL(13), AUTHORITY(11)}},
     }},
-    {"form-2", false, true, false, 20, 170, 36, 1, TICKS_GRID, {
+    {"form-2", false, true, false, 20, 170, 36, 1, TICKS_GRID, .rows = {
         {30, {XL(BUSINESS, 4), TICKS(20)}},
         {8, {L(UNIT_NAME, 12), L(UNIT_CREDIT_CODE, 12)}},
         {10, {V(UNIT_NAME, 12), V(UNIT_CREDIT_CODE, 12)}},
@@ -75,7 +90,7 @@ const struct form_layout form_layout_table[] = {
         {30, {NOTE(24)}},
         {52, {AUTHORITY(11), SEAL(13)}},
     }},
-    {"form-3", false, true, false, 16, 178, 33, 2, TICKS_ACROSS, {
+    {"form-3", false, true, false, 16, 178, 33, 2, TICKS_ACROSS, .rows = {
         {17, {XL(BUSINESS, 4), TICKS(20)}},
         {10, {GROUP(0, 2, 4), L(UNIT_NAME, 5), V(UNIT_NAME, 17)}},
         {10, {UNDER(2), L(UNIT_CREDIT_CODE, 5), V(UNIT_CREDIT_CODE, 9), XL(LEGAL, 4), XV(LEGAL, 4)}},
@@ -91,7 +106,7 @@ const struct form_layout form_layout_table[] = {
         {26, {NOTE(24)}},
         {46, {SEAL(24)}},
     }},
-    {"form-4", false, true, false, 22, 166, 38, 3, TICKS_ACROSS, {
+    {"form-4", false, true, false, 22, 166, 38, 3, TICKS_ACROSS, .rows = {
         {13, {XP(BUSINESS, 24)}},
         {11, {P(UNIT_NAME, 24)}},
         {11, {P(UNIT_CREDIT_CODE, 24)}},
@@ -105,7 +120,7 @@ const struct form_layout form_layout_table[] = {
         {32, {NOTE(24)}},
         {55, {SEAL(14), AUTHORITY(10)}},
     }},
-    {"form-5", false, false, false, 24, 162, 40, 0, TICKS_ACROSS, {
+    {"form-5", false, false, false, 24, 162, 40, 0, TICKS_ACROSS, .rows = {
         {14, {XP(BUSINESS, 24)}},
         {11, {P(UNIT_NAME, 24)}},
         {11, {P(UNIT_CREDIT_CODE, 24)}},
@@ -119,7 +134,7 @@ const struct form_layout form_layout_table[] = {
         {30, {NOTE(24)}},
         {58, {SEAL(24)}},
     }},
-    {"form-6", false, true, false, 17, 176, 32, 1, TICKS_DOWN, {
+    {"form-6", false, true, false, 17, 176, 32, 1, TICKS_DOWN, .rows = {
         {9, {HEAD(0)}},
         {48, {XL(BUSINESS, 6), TICKS(18)}},
         {9, {HEAD(1)}},
@@ -133,7 +148,7 @@ const struct form_layout form_layout_table[] = {
         {22, {NOTE(24)}},
         {46, {SEAL(14), AUTHORITY(10)}},
     }},
-    {"form-7", false, true, false, 25, 160, 42, 4, TICKS_AFTER, {
+    {"form-7", false, true, false, 25, 160, 42, 4, TICKS_AFTER, .rows = {
         {9, {HEAD(5)}},
         {9, {L(UNIT_NAME, 7), V(UNIT_NAME, 17)}},
         {9, {L(UNIT_CREDIT_CODE, 7), V(UNIT_CREDIT_CODE, 17)}},
@@ -150,7 +165,7 @@ const struct form_layout form_layout_table[] = {
         {12, {XL(REMARK, 7), XV(REMARK, 17)}},
         {58, {SEAL(24)}},
     }},
-    {"form-8", false, true, true, 20, 170, 36, 2, TICKS_DOWN, {
+    {"form-8", false, true, true, 20, 170, 36, 2, TICKS_DOWN, .rows = {
         {9, {HEAD(1)}},
         {10, {L(UNIT_NAME, 6), V(UNIT_NAME, 18)}},
         {10, {L(UNIT_CREDIT_CODE, 6), V(UNIT_CREDIT_CODE, 10), L(UNIT_POSTCODE, 4), V(UNIT_POSTCODE, 4)}},
@@ -164,7 +179,7 @@ const struct form_layout form_layout_table[] = {
         {20, {NOTE(24)}},
         {54, {SEAL(24)}},
     }},
-    {"form-9", false, true, false, 15, 180, 34, 4, TICKS_GRID, {
+    {"form-9", false, true, false, 15, 180, 34, 4, TICKS_GRID, .rows = {
         {10, {L(UNIT_NAME, 4), V(UNIT_NAME, 12), XL(DATE, 3), XV(DATE, 5)}},
         {10, {L(HANDLER_NAME, 4), V(HANDLER_NAME, 4), L(HANDLER_ID_NUMBER, 6), V(HANDLER_ID_NUMBER, 10)}},
         {10, {L(HANDLER_MOBILE, 4), V(HANDLER_MOBILE, 6), L(HANDLER_EMAIL, 4), V(HANDLER_EMAIL, 10)}},
@@ -176,7 +191,7 @@ const struct form_layout form_layout_table[] = {
         {24, {NOTE(24)}},
         {56, {SEAL(12), AUTHORITY(12)}},
     }},
-    {"form-10", false, true, false, 21, 168, 39, 1, TICKS_AFTER, {
+    {"form-10", false, true, false, 21, 168, 39, 1, TICKS_AFTER, .rows = {
         {11, {P(UNIT_NAME, 24)}},
         {11, {P(UNIT_CREDIT_CODE, 13), P(UNIT_PHONE, 11)}},
         {11, {P(UNIT_ADDRESS, 24)}},
@@ -190,8 +205,7 @@ const struct form_layout form_layout_table[] = {
         {28, {NOTE(24)}},
         {52, {SEAL(24)}},
     }},
-    /* Set apart: never used while the reading is tuned. */
-    {"form-11", true, true, false, 17, 176, 40, 5, TICKS_CELLS, {
+    {"form-11", false, true, false, 17, 176, 40, 5, TICKS_CELLS, .rows = {
         {9, {HALF(7, 12), HALF(8, 12)}},
         {12, {L(UNIT_NAME, 4), V(UNIT_NAME, 8), L(HANDLER_NAME, 4), V(HANDLER_NAME, 8)}},
         {12, {L(UNIT_CREDIT_CODE, 4), V(UNIT_CREDIT_CODE, 8), L(HANDLER_ID_NUMBER, 4), V(HANDLER_ID_NUMBER, 8)}},
@@ -206,7 +220,7 @@ const struct form_layout form_layout_table[] = {
         {12, {L(RETURN_ADDRESS, 4), V(RETURN_ADDRESS, 20)}},
         {62, {NOTE(10), SEAL(14)}},
     }},
-    {"form-12", true, false, true, 26, 158, 46, 5, TICKS_GRID, {
+    {"form-12", false, false, true, 26, 158, 46, 5, TICKS_GRID, .rows = {
         {10, {P(UNIT_NAME, 24)}},
         {10, {P(UNIT_CREDIT_CODE, 24)}},
         {10, {P(UNIT_ADDRESS, 24)}},
@@ -222,7 +236,7 @@ const struct form_layout form_layout_table[] = {
         {28, {NOTE(24)}},
         {60, {SEAL(24)}},
     }},
-    {"form-13", true, true, false, 14, 182, 35, 6, TICKS_DOWN, {
+    {"form-13", false, true, false, 14, 182, 35, 6, TICKS_DOWN, .rows = {
         {11, {TICKST(6, 5), L(UNIT_NAME, 4), V(UNIT_NAME, 14)}},
         {11, {UNDER(6), L(UNIT_CREDIT_CODE, 5), V(UNIT_CREDIT_CODE, 8), XL(DATE, 2), XV(DATE, 3)}},
         {11, {UNDER(6), L(UNIT_ADDRESS, 4), V(UNIT_ADDRESS, 14)}},
@@ -236,7 +250,7 @@ const struct form_layout form_layout_table[] = {
         {56, {AUTHORITY(10), SEAL(14)}},
         {30, {NOTE(24)}},
     }},
-    {"form-14", true, true, true, 23, 164, 44, 6, TICKS_ACROSS, {
+    {"form-14", false, true, true, 23, 164, 44, 6, TICKS_ACROSS, .rows = {
         {9, {XL(BUSINESS, 24)}},
         {18, {TICKS(24)}},
         {15, {S(UNIT_NAME, 24)}},
@@ -249,6 +263,135 @@ const struct form_layout form_layout_table[] = {
         {24, {NOTE(24)}},
         {56, {SEAL(24)}},
     }},
+    /* Set apart: never used while the reading is tuned. */
+    {"form-15", true, true, false, 16, 265, 35, 7, TICKS_ACROSS, .rows = {
+        {10, {XL(BUSINESS, 4), TICKS(20)}},
+        {11, {DOWN(0, 1, 2), L(UNIT_NAME, 3), V(UNIT_NAME, 9), L(UNIT_CREDIT_CODE, 4), V(UNIT_CREDIT_CODE, 7)}},
+        {11, {UNDER(1), L(UNIT_ADDRESS, 3), V(UNIT_ADDRESS, 9), L(UNIT_PHONE, 4), V(UNIT_PHONE, 7)}},
+        {10, {DOWN(1, 1, 3), L(HANDLER_NAME, 3), V(HANDLER_NAME, 8), DOWN(2, 1, 3), L(RETURN_NAME, 3), V(RETURN_NAME, 8)}},
+        {10, {UNDER(1), L(HANDLER_ID_NUMBER, 3), V(HANDLER_ID_NUMBER, 8), UNDER(1), L(RETURN_PHONE, 3), V(RETURN_PHONE, 8)}},
+        {10, {UNDER(1), L(HANDLER_MOBILE, 3), V(HANDLER_MOBILE, 8), UNDER(1), L(RETURN_ADDRESS, 3), V(RETURN_ADDRESS, 8)}},
+        {10, {L(CERTIFICATE_COUNT, 4), V(CERTIFICATE_COUNT, 3), L(CERTIFICATE_YEARS, 4), V(CERTIFICATE_YEARS, 3), L(HANDLER_EMAIL, 3), V(HANDLER_EMAIL, 7)}},
+        {10, {L(INVOICE_TITLE, 4), V(INVOICE_TITLE, 20)}},
+        {58, {NOTE(9), SEAL(15)}},
+     }, .landscape = true, .shaded = true, .title = "政务数字证书业务办理申请表",
+     .above = "填报日期：$date", .texts = LINES("单位", "经办人", "收件人"),
+     .words = WORDS(WORD(UNIT_NAME, "名称"), WORD(UNIT_ADDRESS, "地址"), WORD(UNIT_PHONE, "电话"),
+                    WORD(HANDLER_NAME, "姓名"), WORD(HANDLER_ID_NUMBER, "身份证号"), WORD(HANDLER_MOBILE, "手机"),
+                    WORD(RETURN_NAME, "姓名"), WORD(RETURN_PHONE, "手机"), WORD(RETURN_ADDRESS, "地址"),
+                    WORD(CERTIFICATE_COUNT, "办证数量"), WORD(CERTIFICATE_YEARS, "使用年限"))},
+    {"form-16", true, true, false, 17, 176, 43, 8, TICKS_GRID, .rows = {
+        {13, {L(UNIT_NAME, 6), V(UNIT_NAME, 18)}},
+        {13, {L(UNIT_CREDIT_CODE, 6), V(UNIT_CREDIT_CODE, 18)}},
+        {13, {L(UNIT_ADDRESS, 6), V(UNIT_ADDRESS, 10), L(UNIT_POSTCODE, 4), V(UNIT_POSTCODE, 4)}},
+        {13, {L(HANDLER_NAME, 6), V(HANDLER_NAME, 6), L(HANDLER_MOBILE, 5), V(HANDLER_MOBILE, 7)}},
+        {13, {L(HANDLER_ID_NUMBER, 6), V(HANDLER_ID_NUMBER, 18)}},
+        {13, {L(HANDLER_EMAIL, 6), V(HANDLER_EMAIL, 18)}},
+        {27, {XL(BUSINESS, 6), TICKS(18)}},
+        {13, {L(CERTIFICATE_COUNT, 6), V(CERTIFICATE_COUNT, 6), L(CERTIFICATE_YEARS, 6), V(CERTIFICATE_YEARS, 6)}},
+        {13, {L(INVOICE_TITLE, 6), V(INVOICE_TITLE, 18)}},
+        {13, {L(RETURN_NAME, 6), V(RETURN_NAME, 5), L(RETURN_PHONE, 5), V(RETURN_PHONE, 8)}},
+        {13, {L(RETURN_ADDRESS, 6), V(RETURN_ADDRESS, 18)}},
+        {50, {SEAL(14), AUTHORITY(10)}},
+     }, .size_pt = 10.5, .title = "数字证书业务申请表", .title_below = "Application Form for Digital Certificate Services",
+     .below = LINES("请用中文填写，打印后加盖公章。Please fill in Chinese and affix the official seal."),
+     .words = WORDS(XWORD(BUSINESS, "业务类型\nType of Service"), WORD(UNIT_NAME, "单位名称\nName of Organization"),
+                    WORD(UNIT_CREDIT_CODE, "统一社会信用代码\nUnified Credit Code"), WORD(UNIT_ADDRESS, "通讯地址\nAddress"),
+                    WORD(UNIT_POSTCODE, "邮编\nPostcode"), WORD(HANDLER_NAME, "经办人\nContact Person"),
+                    WORD(HANDLER_MOBILE, "手机号码\nMobile"), WORD(HANDLER_ID_NUMBER, "身份证号码\nID Card No."),
+                    WORD(HANDLER_EMAIL, "电子邮箱\nE-mail"), WORD(CERTIFICATE_COUNT, "证书数量\nQuantity"),
+                    WORD(CERTIFICATE_YEARS, "服务年限\nTerm (years)"), WORD(INVOICE_TITLE, "发票抬头\nInvoice Title"),
+                    WORD(RETURN_NAME, "收件人\nRecipient"), WORD(RETURN_PHONE, "联系电话\nTel."),
+                    WORD(RETURN_ADDRESS, "邮寄地址\nMailing Address"))},
+    {"form-17", true, true, false, 20, 170, 47, 9, TICKS_TABLE, .rows = {
+        {8, {TEXT(0, 24)}},
+        {9, {L(UNIT_NAME, 6), V(UNIT_NAME, 18)}},
+        {9, {L(UNIT_CREDIT_CODE, 6), V(UNIT_CREDIT_CODE, 9), L(UNIT_PHONE, 4), V(UNIT_PHONE, 5)}},
+        {8, {TEXT(1, 24)}},
+        {24, {TICKS(24)}},
+        {9, {L(CERTIFICATE_COUNT, 6), V(CERTIFICATE_COUNT, 6), L(CERTIFICATE_YEARS, 6), V(CERTIFICATE_YEARS, 6)}},
+        {8, {TEXT(2, 24)}},
+        {9, {L(HANDLER_NAME, 6), V(HANDLER_NAME, 6), L(HANDLER_MOBILE, 6), V(HANDLER_MOBILE, 6)}},
+        {9, {L(HANDLER_ID_NUMBER, 6), V(HANDLER_ID_NUMBER, 18)}},
+        {9, {L(HANDLER_EMAIL, 6), V(HANDLER_EMAIL, 18)}},
+        {8, {TEXT(3, 24)}},
+        {9, {L(INVOICE_TITLE, 6), V(INVOICE_TITLE, 18)}},
+        {9, {L(RETURN_NAME, 6), V(RETURN_NAME, 6), L(RETURN_PHONE, 6), V(RETURN_PHONE, 6)}},
+        {9, {L(RETURN_ADDRESS, 6), V(RETURN_ADDRESS, 18)}},
+        {48, {SEAL(24)}},
+     }, .size_pt = 9, .shaded = true, .title = "北京市市级党政机关", .title_below = "个人数字证书业务申请表",
+     .below = LINES("填表说明：", "1. 标注“必填”的项目不得空缺，所填内容须与有效证件一致。",
+                    "2. 办理类型只能选择一项，在对应方框内打“√”。", "3. 本表一式一份，加盖单位公章后与人员明细表一并提交。"),
+     .texts = LINES("申请单位基本情况", "办理类型（单选）", "经办人情况", "发票及寄送"),
+     .words = WORDS(WORD(UNIT_NAME, "单位名称（必填）"), WORD(UNIT_CREDIT_CODE, "统一社会信用代码（必填）"),
+                    WORD(UNIT_PHONE, "办公电话"), WORD(HANDLER_NAME, "姓名（必填）"), WORD(HANDLER_MOBILE, "手机号（必填）"),
+                    WORD(HANDLER_ID_NUMBER, "身份证号（必填）"), WORD(HANDLER_EMAIL, "电子邮箱（选填）"),
+                    WORD(CERTIFICATE_COUNT, "办理数量（枚）"), WORD(CERTIFICATE_YEARS, "办理年限（年）"),
+                    WORD(INVOICE_TITLE, "发票抬头（选填）"), WORD(RETURN_NAME, "收件人（必填）"),
+                    WORD(RETURN_PHONE, "收件人手机（必填）"), WORD(RETURN_ADDRESS, "收件地址（必填）"))},
+    {"form-18", true, false, false, 27, 156, 58, 10, TICKS_DOWN, .rows = {
+        {10, {P(UNIT_NAME, 24)}},
+        {10, {P(UNIT_CREDIT_CODE, 24)}},
+        {44, {XP(BUSINESS, 24)}},
+        {10, {P(CERTIFICATE_COUNT, 24)}},
+        {10, {P(HANDLER_NAME, 24)}},
+        {10, {P(HANDLER_ID_NUMBER, 24)}},
+        {10, {P(HANDLER_MOBILE, 24)}},
+        {10, {P(INVOICE_TITLE, 24)}},
+        {10, {P(RETURN_ADDRESS, 24)}},
+        {16, {TEXT(0, 24)}},
+        {60, {SEAL(24)}},
+     }, .leaders = true, .size_pt = 12, .title = "数字证书业务申请书", .above = "北京数字认证股份有限公司：",
+     .texts = LINES("　　以上情况属实，请予办理。相关材料附后。"),
+     .words = WORDS(WORD(UNIT_NAME, "1．申请单位全称"), WORD(UNIT_CREDIT_CODE, "2．统一社会信用代码"),
+                    XWORD(BUSINESS, "3．申请办理事项"), WORD(CERTIFICATE_COUNT, "4．申请证书数量"),
+                    WORD(HANDLER_NAME, "5．经办人"),
+                    WORD(HANDLER_ID_NUMBER, "6．经办人身份证号"), WORD(HANDLER_MOBILE, "7．经办人手机号"),
+                    WORD(INVOICE_TITLE, "8．发票开具名称"), WORD(RETURN_ADDRESS, "9．证书寄送地址"))},
+    {"form-19", true, true, false, 21, 168, 37, 7, TICKS_GRID, .rows = {
+        {10, {TEXT(0, 3), TEXT(1, 7), TEXT(2, 14)}},
+        {13, {TEXT(3, 3), L(UNIT_NAME, 7), V(UNIT_NAME, 14)}},
+        {13, {TEXT(4, 3), L(UNIT_CREDIT_CODE, 7), V(UNIT_CREDIT_CODE, 14)}},
+        {13, {TEXT(5, 3), L(HANDLER_NAME, 7), V(HANDLER_NAME, 14)}},
+        {13, {TEXT(6, 3), L(HANDLER_ID_NUMBER, 7), V(HANDLER_ID_NUMBER, 14)}},
+        {13, {TEXT(7, 3), L(HANDLER_MOBILE, 7), V(HANDLER_MOBILE, 14)}},
+        {38, {TEXT(8, 3), XL(BUSINESS, 7), TICKS(14)}},
+        {13, {TEXT(9, 3), L(CERTIFICATE_YEARS, 7), V(CERTIFICATE_YEARS, 14)}},
+        {13, {TEXT(10, 3), L(CERTIFICATE_COUNT, 7), V(CERTIFICATE_COUNT, 14)}},
+        {13, {TEXT(11, 3), L(INVOICE_TITLE, 7), V(INVOICE_TITLE, 14)}},
+        {14, {TEXT(12, 3), L(RETURN_ADDRESS, 7), V(RETURN_ADDRESS, 14)}},
+        {62, {SEAL(24)}},
+     }, .size_pt = 15, .border_mm = 0.9, .title = "政务数字证书申请表",
+     .texts = LINES("序号", "项目", "填写内容", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10"),
+     .words = WORDS(XWORD(BUSINESS, "申请事项"), WORD(UNIT_NAME, "申请单位名称"), WORD(UNIT_CREDIT_CODE, "统一社会信用代码"),
+                    WORD(HANDLER_NAME, "经办人姓名"), WORD(HANDLER_ID_NUMBER, "经办人身份证号"),
+                    WORD(HANDLER_MOBILE, "经办人手机号"), WORD(CERTIFICATE_YEARS, "申请有效年限"),
+                    WORD(CERTIFICATE_COUNT, "申请办理个数"), WORD(INVOICE_TITLE, "发票抬头"),
+                    WORD(RETURN_ADDRESS, "证书寄回地址"))},
+    {"form-20", true, true, false, 15, 180, 45, 9, TICKS_DOWN, .rows = {
+        {8, {L(UNIT_NAME, 18), XL(BUSINESS, 6)}},
+        {11, {V(UNIT_NAME, 18), TICKST(6, 7)}},
+        {8, {L(UNIT_CREDIT_CODE, 10), L(UNIT_PHONE, 8), UNDER(6)}},
+        {11, {V(UNIT_CREDIT_CODE, 10), V(UNIT_PHONE, 8), UNDER(6)}},
+        {8, {L(HANDLER_NAME, 5), L(HANDLER_MOBILE, 7), L(CERTIFICATE_COUNT, 3), L(CERTIFICATE_YEARS, 3), UNDER(6)}},
+        {11, {V(HANDLER_NAME, 5), V(HANDLER_MOBILE, 7), V(CERTIFICATE_COUNT, 3), V(CERTIFICATE_YEARS, 3), UNDER(6)}},
+        {8, {L(HANDLER_ID_NUMBER, 10), L(HANDLER_EMAIL, 8), UNDER(6)}},
+        {11, {V(HANDLER_ID_NUMBER, 10), V(HANDLER_EMAIL, 8), UNDER(6)}},
+        {8, {L(INVOICE_TITLE, 11), L(RETURN_NAME, 5), L(RETURN_PHONE, 8)}},
+        {11, {V(INVOICE_TITLE, 11), V(RETURN_NAME, 5), V(RETURN_PHONE, 8)}},
+        {9, {L(RETURN_ADDRESS, 5), V(RETURN_ADDRESS, 19)}},
+        {50, {DOWN(0, 2, 1), SEAL(22)}},
+        {42, {DOWN(1, 2, 1), AUTHORITY(22)}},
+     }, .size_pt = 11, .border_mm = 0.6, .title = "政务外网数字证书业务审批表（申请表）",
+     .above = "编号：______________        申请日期：$date",
+     .below = LINES("注：①填写单位公章所示全称。②以营业执照或登记证书为准。③多人办理的，另附人员明细表。"),
+     .texts = LINES("单位意见", "受理审核"),
+     .words = WORDS(XWORD(BUSINESS, "办理事项"), WORD(UNIT_NAME, "申请单位名称①"), WORD(UNIT_CREDIT_CODE, "统一社会信用代码②"),
+                    WORD(UNIT_PHONE, "联系电话"), WORD(HANDLER_NAME, "经办人"), WORD(HANDLER_MOBILE, "经办人手机"),
+                    WORD(CERTIFICATE_COUNT, "数量③"), WORD(CERTIFICATE_YEARS, "年限"),
+                    WORD(HANDLER_ID_NUMBER, "经办人身份证件号码"), WORD(HANDLER_EMAIL, "电子信箱"),
+                    WORD(INVOICE_TITLE, "发票抬头"), WORD(RETURN_NAME, "证书接收人"),
+                    WORD(RETURN_PHONE, "接收人电话"), WORD(RETURN_ADDRESS, "邮寄地址"))},
 };
 /* clang-format on */
 

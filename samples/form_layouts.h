@@ -34,6 +34,8 @@ enum cell_kind {
     CELL_NOTE,      /* declaration in small print */
     CELL_SEAL,      /* seal place with signature and date */
     CELL_AUTHORITY, /* the block the CA fills in */
+    CELL_TEXT,      /* words of the layout's own; value: index into its texts */
+    CELL_DOWN,      /* the same under each other */
 };
 
 struct form_cell {
@@ -56,6 +58,13 @@ enum tick_arrangement {
     TICKS_GRID,   /* two columns */
     TICKS_AFTER,  /* the box behind the word */
     TICKS_CELLS,  /* each option in a column of its own */
+    TICKS_TABLE,  /* two options in a row, word and box in cells of their own */
+};
+
+/* A label that only one layout has. */
+struct form_word {
+    int field;
+    const char *text; /* NULL ends the list */
 };
 
 struct form_layout {
@@ -67,6 +76,14 @@ struct form_layout {
     int options; /* index into option_sets */
     enum tick_arrangement ticks;
     struct form_row rows[FORM_ROWS];
+    /* What follows is 0 or NULL for as the desk has it. */
+    bool landscape, shaded, leaders; /* labels on grey; blanks are rows of dots */
+    double size_pt, border_mm;       /* of labels and values; of the outer frame */
+    const char *title, *title_below; /* the second line of a title */
+    const char *above;               /* left above the table; $date is the day */
+    const char *const *below;        /* lines under the table, ended by NULL */
+    const char *const *texts;
+    const struct form_word *words;
 };
 
 struct form_option {

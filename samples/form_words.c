@@ -3,55 +3,48 @@
 
 #include "samples/form_layouts.h"
 
-#define MOST_WORDS 8
+#define MOST_WORDS 12
 
 /* What is printed before a value. Several blanks, several words. */
 struct label_choice {
     int field;
     const char *words[MOST_WORDS];
-    const char *heldout[MOST_WORDS]; /* only on forms set apart, as often as the others */
 };
 
 /* clang-format off */
 static const struct label_choice label_choices[] = {
     {EXTRA_BUSINESS,
-     {"业务类型", "数字证书业务类型", "证书业务类型", "证书办理业务", "办理业务", "申请业务"},
-     {"办理事项", "申请业务类型", "业务种类", "申请类型"}},
+     {"业务类型", "数字证书业务类型", "证书业务类型", "证书办理业务", "办理业务", "申请业务", "办理事项", "申请业务类型", "业务种类", "申请类型"}},
     {FIELD_UNIT_NAME,
-     {"单位名称", "申请单位名称", "单位名称", "单位全称", "申请单位", "机构名称"},
-     {"单位名称（全称）", "申请机构", "申请单位全称", "办理单位"}},
+     {"单位名称", "申请单位名称", "单位名称", "单位全称", "申请单位", "机构名称", "单位名称（全称）", "申请机构", "申请单位全称", "办理单位"}},
     {FIELD_UNIT_CREDIT_CODE,
-     {"统一社会信用代码", "统一社会信用代码", "社会信用代码", "信用代码"},
-     {"单位统一社会信用代码", "统一信用代码", "组织机构代码", "纳税人识别号", "统一社会信用代码（税号）"}},
+     {"统一社会信用代码", "统一社会信用代码", "社会信用代码", "信用代码", "单位统一社会信用代码", "统一信用代码", "组织机构代码", "纳税人识别号", "统一社会信用代码（税号）"}},
     {FIELD_UNIT_ADDRESS,
-     {"单位地址", "通信地址", "通讯地址"}, {"办公地址", "单位详细地址", "联系地址"}},
-    {FIELD_UNIT_POSTCODE, {"邮编", "邮政编码"}, {"单位邮编"}},
-    {FIELD_UNIT_PHONE, {"单位电话", "固定电话"}, {"办公电话", "座机", "单位联系电话"}},
+     {"单位地址", "通信地址", "通讯地址", "办公地址", "单位详细地址", "联系地址"}},
+    {FIELD_UNIT_POSTCODE, {"邮编", "邮政编码", "单位邮编"}},
+    {FIELD_UNIT_PHONE, {"单位电话", "固定电话", "办公电话", "座机", "单位联系电话"}},
     {FIELD_HANDLER_NAME,
-     {"经办人姓名", "经办人", "联系人"}, {"业务经办人", "办理人姓名", "单位联系人", "代办人姓名"}},
+     {"经办人姓名", "经办人", "联系人", "业务经办人", "办理人姓名", "单位联系人", "代办人姓名"}},
     {FIELD_HANDLER_ID_NUMBER,
-     {"经办人身份证号码", "身份证号码", "身份证号", "证件号码"},
-     {"居民身份证号码", "公民身份号码", "经办人证件号码", "身份证件号码"}},
+     {"经办人身份证号码", "身份证号码", "身份证号", "证件号码", "居民身份证号码", "公民身份号码", "经办人证件号码", "身份证件号码"}},
     {FIELD_HANDLER_MOBILE,
-     {"经办人手机", "手机号码", "手机", "联系手机"},
-     {"移动电话", "手机号", "经办人联系电话", "联系手机号"}},
+     {"经办人手机", "手机号码", "手机", "联系手机", "移动电话", "手机号", "经办人联系电话", "联系手机号"}},
     {FIELD_HANDLER_EMAIL,
-     {"电子邮箱", "电子邮件", "邮箱", "E-mail"},
-     {"电子信箱", "邮箱地址", "接收发票邮箱", "电子邮件地址"}},
+     {"电子邮箱", "电子邮件", "邮箱", "E-mail", "电子信箱", "邮箱地址", "接收发票邮箱", "电子邮件地址"}},
     {FIELD_CERTIFICATE_COUNT,
-     {"证书数量", "申请证书数量", "办理数量"}, {"申请数量", "办理人数", "证书个数"}},
+     {"证书数量", "申请证书数量", "办理数量", "申请数量", "办理人数", "证书个数"}},
     {FIELD_CERTIFICATE_YEARS,
-     {"申请年限", "服务年限", "年限", "证书期限"}, {"证书年限", "证书服务年限", "缴费年限"}},
-    {FIELD_INVOICE_TITLE, {"发票抬头"}, {"开票名称", "发票单位名称", "开票抬头"}},
-    {FIELD_RETURN_NAME, {"收件人", "收件人姓名"}, {"接收人", "收货人姓名", "快递收件人"}},
+     {"申请年限", "服务年限", "年限", "证书期限", "证书年限", "证书服务年限", "缴费年限"}},
+    {FIELD_INVOICE_TITLE, {"发票抬头", "开票名称", "发票单位名称", "开票抬头"}},
+    {FIELD_RETURN_NAME, {"收件人", "收件人姓名", "接收人", "收货人姓名", "快递收件人"}},
     {FIELD_RETURN_PHONE,
-     {"收件电话", "收件人电话", "联系电话"}, {"收件人手机", "收件人联系方式", "收件联系电话"}},
+     {"收件电话", "收件人电话", "联系电话", "收件人手机", "收件人联系方式", "收件联系电话"}},
     {FIELD_RETURN_ADDRESS,
-     {"收件地址", "邮寄地址", "寄送地址"}, {"证书邮寄地址", "收货地址", "快递地址", "回寄地址"}},
-    {EXTRA_LEGAL, {"法定代表人"}, {NULL}},
-    {EXTRA_FAX, {"传真"}, {NULL}},
-    {EXTRA_DATE, {"申请日期", "填表日期"}, {"日期"}},
-    {EXTRA_REMARK, {"备注"}, {"说明"}},
+     {"收件地址", "邮寄地址", "寄送地址", "证书邮寄地址", "收货地址", "快递地址", "回寄地址"}},
+    {EXTRA_LEGAL, {"法定代表人"}},
+    {EXTRA_FAX, {"传真"}},
+    {EXTRA_DATE, {"申请日期", "填表日期", "日期"}},
+    {EXTRA_REMARK, {"备注", "说明"}},
 };
 
 /* Words beside a box where the layout names none. */
@@ -79,17 +72,18 @@ static int count_words(const char *const words[MOST_WORDS])
 /* The same field has the same words wherever it stands on the form. */
 const char *form_label(const struct story *story, int field)
 {
-    bool heldout = form_layout_table[story->form_layout].heldout;
+    const struct form_word *own = form_layout_table[story->form_layout].words;
+    for (; own && own->text; own++) {
+        if (own->field == field)
+            return own->text;
+    }
     for (size_t i = 0; i < sizeof label_choices / sizeof label_choices[0]; i++) {
         const struct label_choice *choice = &label_choices[i];
         if (choice->field != field)
             continue;
         struct rng draw;
         rng_init(&draw, story->form_seed + (uint64_t)field);
-        int usual = count_words(choice->words), apart = count_words(choice->heldout);
-        if (heldout && apart > 0 && rng_chance(&draw, 0.5))
-            return choice->heldout[rng_int(&draw, 0, apart - 1)];
-        return choice->words[rng_int(&draw, 0, usual - 1)];
+        return choice->words[rng_int(&draw, 0, count_words(choice->words) - 1)];
     }
     return "";
 }

@@ -1,6 +1,7 @@
 #include "samples/receipt.h"
 
 #include <assert.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,11 @@
 #define CELL_TEXT 512
 #define RULE_PEN  0.22
 
+/* Columns of a money grid, 亿 to 分 without 亿: ten million yuan is more than any fee. */
+#define FIGURES 10
+
+#define HEI_FACE "Noto Sans CJK SC"
+
 /* One receipt being drawn. */
 struct slip {
     cairo_t *cr;
@@ -25,12 +31,13 @@ struct slip {
     const struct receipt_look *look;
     struct rng *rng;
     char amount[40], capital[160], date[40], date_iso[16], date_digits[16], year[8], shorter[16];
+    char figures[FIGURES][8]; /* the amount's, the last is fen; ￥ before the first */
 };
 
 struct cell {
     double w;
     int down; /* rows a vertical cell spans, 0 for an ordinary one */
-    bool hidden, bold, ruled;
+    bool hidden, bold, ruled, figure;
     enum draw_align align;
     char text[CELL_TEXT];
 };
@@ -68,6 +75,16 @@ static const char *receipt_value(const struct slip *slip, const char *p, size_t 
         {"unit", data->unit ? data->unit : data->payer},
         {"year", slip->year},
         {"no", data->receipt_no},
+        {"f9", slip->figures[9]},
+        {"f8", slip->figures[8]},
+        {"f7", slip->figures[7]},
+        {"f6", slip->figures[6]},
+        {"f5", slip->figures[5]},
+        {"f4", slip->figures[4]},
+        {"f3", slip->figures[3]},
+        {"f2", slip->figures[2]},
+        {"f1", slip->figures[1]},
+        {"f0", slip->figures[0]},
     };
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {
         size_t len = strlen(values[i].name);
@@ -123,6 +140,8 @@ static const char *cell_parse(const struct slip *slip, const char *p, struct cel
                 ret->bold = true;
             else if (*f == 'n')
                 ret->ruled = false;
+            else if (*f == 'f')
+                ret->figure = true;
         }
         expand(slip, colon + 1, text_len, ret->text);
         /* Values are black on every form; only what the form's printer set has its colour. */
@@ -155,13 +174,14 @@ static void cell_draw(struct slip *slip, const struct cell *cell, const char *co
                       double y, double h)
 {
     struct draw_font font = {slip->look->face, slip->look->text_pt * DRAW_PT, cell->bold, 0};
+    const double pad = cell->figure ? 0.1 : CELL_PAD;
     const char *cells;
     for (int i = 1; i < cell->down && row[i]; i++)
         h += row_height(row[i], &cells);
     if (cell->down) {
         draw_text_down(slip->cr, &font, x + cell->w / 2, y, h, cell->text);
     } else {
-        struct draw_box inner = {x + CELL_PAD, y + 0.4, cell->w - 2 * CELL_PAD, h - 0.8};
+        struct draw_box inner = {x + pad, y + 0.4, cell->w - 2 * pad, h - 0.8};
         draw_text_in_box(slip->cr, &font, &inner, cell->align, cell->text);
     }
     if (slip->look->rules == RULES_GRID && cell->ruled) {
@@ -182,7 +202,7 @@ static double rows_draw(struct slip *slip, const char *const *rows, double x, do
             struct cell cell;
             p = cell_parse(slip, p, &cell);
             cell.ruled = cell.ruled && ruled;
-            if (!cell.hidden && cell.text[0])
+            if (!cell.hidden && (cell.text[0] || cell.figure))
                 cell_draw(slip, &cell, rows, cx, y, h);
             cx += cell.w;
         }
@@ -193,6 +213,39 @@ static double rows_draw(struct slip *slip, const char *const *rows, double x, do
         }
     }
     return y;
+}
+
+/* The round mark of a bank: a ring and a sign that means nothing. */
+static void logo_draw(struct slip *slip, double x, double y, double size)
+{
+    cairo_t *cr = slip->cr;
+    double middle = x + size / 2, line = y + size / 2;
+    cairo_save(cr);
+    set_colour(slip, slip->look->rule_ink);
+    cairo_set_line_width(cr, size * 0.12);
+    cairo_new_path(cr);
+    cairo_arc(cr, middle, line, size * 0.42, 0, 2 * M_PI);
+    cairo_stroke(cr);
+    cairo_rectangle(cr, middle - size * 0.2, line - size * 0.2, size * 0.4, size * 0.14);
+    cairo_rectangle(cr, middle - size * 0.07, line - size * 0.2, size * 0.14, size * 0.42);
+    cairo_fill(cr);
+    cairo_restore(cr);
+}
+
+/* Pale words in a row across the slip, under everything that is printed on it. */
+static void watermark_draw(struct slip *slip, double x, double y0, double y1)
+{
+    struct draw_font font = {HEI_FACE, 26 * DRAW_PT, true, 2};
+    cairo_save(slip->cr);
+    cairo_set_source_rgb(slip->cr, 0.9, 0.9, 0.9);
+    for (int i = 0; i < 3; i++) {
+        cairo_save(slip->cr);
+        cairo_translate(slip->cr, x + SLIP_W * (0.14 + 0.31 * i), (y0 + y1) / 2 + 12);
+        cairo_rotate(slip->cr, -0.45);
+        draw_line_of_text(slip->cr, &font, -8, 0, slip->look->watermark);
+        cairo_restore(slip->cr);
+    }
+    cairo_restore(slip->cr);
 }
 
 static double title_draw(struct slip *slip, double x, double y)
@@ -229,6 +282,16 @@ static void bank_seal(struct slip *slip, double x, double y0, double y1)
     seal_draw(slip->cr, cx, cy, &style, slip->rng);
 }
 
+/* One figure a column, from the right. */
+static void split_figures(struct slip *slip)
+{
+    int64_t rest = slip->data->amount_fen;
+    int i = 0;
+    for (; i < FIGURES - 1 && rest > 0; i++, rest /= 10)
+        snprintf(slip->figures[i], sizeof slip->figures[i], "%d", (int)(rest % 10));
+    snprintf(slip->figures[i], sizeof slip->figures[i], "￥");
+}
+
 static void slip_init(struct slip *slip)
 {
     const struct receipt_data *data = slip->data;
@@ -256,20 +319,25 @@ static void slip_init(struct slip *slip)
     snprintf(slip->date_digits, sizeof slip->date_digits, "%04d%02d%02d", data->year % 10000,
              data->month % 100, data->day % 100);
     snprintf(slip->year, sizeof slip->year, "%04d", data->year % 10000);
+    split_figures(slip);
     snprintf(slip->shorter, sizeof slip->shorter, "%06d", rng_int(slip->rng, 0, 999999));
 }
 
 int receipt_looks(void)
 {
-    return receipt_tuned_count + receipt_apart_count;
+    return receipt_first_count + receipt_more_count + receipt_apart_count;
 }
 
-/* The looks to tune with come first. */
+/* The looks set apart come last. */
 static const struct receipt_look *look_at(int look)
 {
     assert(look >= 0 && look < receipt_looks());
-    return look < receipt_tuned_count ? &receipt_tuned_looks[look]
-                                      : &receipt_apart_looks[look - receipt_tuned_count];
+    if (look < receipt_first_count)
+        return &receipt_first_looks[look];
+    look -= receipt_first_count;
+    if (look < receipt_more_count)
+        return &receipt_more_looks[look];
+    return &receipt_apart_looks[look - receipt_more_count];
 }
 
 const char *receipt_look_name(int look)
@@ -279,7 +347,7 @@ const char *receipt_look_name(int look)
 
 bool receipt_look_heldout(int look)
 {
-    return look_at(look)->heldout;
+    return look >= receipt_first_count + receipt_more_count;
 }
 
 const char *receipt_look_bank(int look)
@@ -296,6 +364,10 @@ void receipt_draw(cairo_t *cr, const struct receipt_data *data, int look, struct
     double x = (PAGE_W - SLIP_W) / 2 + rng_uniform(rng, -4, 4);
     double top = h < THIRD_H && rng_chance(rng, 0.5) ? rng_uniform(rng, 8, THIRD_H - h + 8)
                                                      : rng_uniform(rng, 10, PAGE_H - h - 14);
+    if (slip.look->watermark)
+        watermark_draw(&slip, x, top, top + h);
+    if (slip.look->logo)
+        logo_draw(&slip, x, top, slip.look->title_pt * DRAW_PT * 1.7);
     double y = title_draw(&slip, x, top);
     y = rows_draw(&slip, slip.look->head, x, y, false);
     double body = y;

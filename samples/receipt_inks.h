@@ -11,11 +11,13 @@
         __VA_ARGS__, NULL                                                                          \
     }
 
-#define SONG "Noto Serif CJK SC"
-#define HEI  "Noto Sans CJK SC"
-#define MING "AR PL UMing CN"
-#define KAI  "AR PL UKai CN"
-#define ZEN  "WenQuanYi Zen Hei"
+#define SONG  "Noto Serif CJK SC"
+#define HEI   "Noto Sans CJK SC"
+#define MING  "AR PL UMing CN"
+#define KAI   "AR PL UKai CN"
+#define ZEN   "WenQuanYi Zen Hei"
+#define SUNG  "TW-Sung"
+#define MICRO "WenQuanYi Micro Hei"
 
 #define BLACK                                                                                      \
     {                                                                                              \

@@ -1,6 +1,6 @@
 #include "samples/receipt_inks.h"
 
-const struct receipt_look receipt_tuned_looks[] = {
+const struct receipt_look receipt_first_looks[] = {
     {.name = "icbc",
      .bank = "中国工商银行",
      .title = "中国工商银行网上银行电子回单（补打）",
@@ -341,4 +341,4 @@ const struct receipt_look receipt_tuned_looks[] = {
                   "7|184L:摘要：$purpose")},
 };
 
-const int receipt_tuned_count = sizeof receipt_tuned_looks / sizeof receipt_tuned_looks[0];
+const int receipt_first_count = sizeof receipt_first_looks / sizeof receipt_first_looks[0];

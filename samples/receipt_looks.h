@@ -28,14 +28,16 @@ struct receipt_look {
     const char *date_format;
     const char *amount_format; /* %s is the figure */
     const char *capital_format;
-    int seal;         /* enum seal_design, or -1 for none */
-    const char *note; /* red, under the slip; NULL for none */
-    bool heldout;
+    int seal;                /* enum seal_design, or -1 for none */
+    const char *note;        /* red, under the slip; NULL for none */
+    const char *watermark;   /* pale, across the slip; NULL for none */
+    bool logo;               /* a round mark of the rules' colour before the title */
     const char *const *head; /* rows above the ruled part, without rules, ended by NULL */
     const char *const *rows; /* ended by NULL */
 };
 
-extern const struct receipt_look receipt_tuned_looks[], receipt_apart_looks[];
-extern const int receipt_tuned_count, receipt_apart_count;
+/* Those of receipt_apart_looks are set apart: never used while the reading is tuned. */
+extern const struct receipt_look receipt_first_looks[], receipt_more_looks[], receipt_apart_looks[];
+extern const int receipt_first_count, receipt_more_count, receipt_apart_count;
 
 #endif

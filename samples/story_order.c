@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "samples/detail.h"
+#include "samples/form.h"
 #include "samples/story.h"
 
 static const char *const sheet_names[SHEET_KINDS] = {
@@ -34,7 +35,8 @@ static struct sheet *add(struct story *story, enum sheet_kind kind)
         return NULL;
     struct sheet *sheet = &story->pages[story->npages++];
     *sheet = (struct sheet){.kind = kind, .width_mm = 210, .height_mm = 297};
-    if (kind == SHEET_DETAIL && detail_layout_landscape(story->detail_layout)) {
+    if ((kind == SHEET_DETAIL && detail_layout_landscape(story->detail_layout)) ||
+        (kind == SHEET_FORM && form_layout_landscape(story->form_layout))) {
         sheet->width_mm = 297;
         sheet->height_mm = 210;
     }

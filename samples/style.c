@@ -3,10 +3,10 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const tuned_faces[] = {"Noto Sans CJK SC", "Noto Serif CJK SC",
-                                          "AR PL UMing CN",   "AR PL UKai CN",
-                                          "AR PL UMing CN",   "WenQuanYi Zen Hei"};
-static const char *const heldout_faces[] = {"WenQuanYi Micro Hei", "TW-Sung"};
+static const char *const tuned_faces[] = {
+    "Noto Sans CJK SC", "Noto Serif CJK SC", "AR PL UMing CN",      "AR PL UKai CN",
+    "AR PL UMing CN",   "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "TW-Sung"};
+static const char *const heldout_faces[] = {"TW-Kai", "HanaMinA"};
 
 static const char *pick_face(struct rng *rng, enum layout_set set)
 {

@@ -1,5 +1,6 @@
-/* Every word drawn on a form, a detail sheet or a receipt is one the mailroom's vocabulary knows,
- * with the meaning it is drawn for: what nobody could look up must not be asked of the reader. */
+/* Every word drawn on a form or a detail sheet is one the mailroom's vocabulary knows, with the
+ * meaning it is drawn for, but for those set apart: they are worded as somebody would who has never
+ * seen the vocabulary, and what it lacks is what they measure. */
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -41,6 +42,8 @@ START_TEST(labels_of_forms_mean_their_fields)
 {
     static struct story story;
     for (story.form_layout = 0; story.form_layout < form_layout_count; story.form_layout++) {
+        if (form_layout_heldout(story.form_layout))
+            continue;
         for (story.form_seed = 0; story.form_seed < SEEDS; story.form_seed++) {
             for (int field = 0; field < FIELD_COUNT; field++) {
                 const char *label = form_label(&story, field);
@@ -65,9 +68,11 @@ START_TEST(options_mean_their_business_and_differ)
         for (story.form_seed = 0; story.form_seed < SEEDS; story.form_seed++) {
             for (int i = 0; i < FORM_OPTIONS && options[i].business; i++) {
                 const char *word = form_option_word(&story, &options[i]);
-                const struct term *term = known(PAGE_APPLICATION_FORM, word);
-                ck_assert_msg(term->role == TERM_OPTION, "%s", word);
-                ck_assert_str_eq(term->word, options[i].business);
+                if (!form_layout_heldout(story.form_layout)) {
+                    const struct term *term = known(PAGE_APPLICATION_FORM, word);
+                    ck_assert_msg(term->role == TERM_OPTION, "%s", word);
+                    ck_assert_str_eq(term->word, options[i].business);
+                }
                 for (int j = 0; j < i; j++)
                     ck_assert_str_ne(word, form_option_word(&story, &options[j]));
             }
@@ -80,6 +85,8 @@ START_TEST(headers_of_detail_sheets_mean_their_columns)
 {
     for (int l = 0; l < detail_layout_count; l++) {
         const struct detail_layout *layout = &detail_layout_table[l];
+        if (layout->heldout)
+            continue;
         ck_assert_int_eq(known(PAGE_DETAIL_SHEET, layout->heading)->role, TERM_FIELD);
         for (int c = 0; c < COLUMNS && layout->columns[c].column; c++) {
             const struct detail_column *column = &layout->columns[c];

@@ -1,0 +1,21 @@
+/* A form being drawn, shared by the files that draw its parts; only form_*.c need this. */
+#ifndef SAMPLES_FORM_PEN_H
+#define SAMPLES_FORM_PEN_H
+
+#include "samples/form_layouts.h"
+
+/* Where the drawing is going on. */
+struct pen {
+    cairo_t *cr;
+    const struct story *story;
+    const struct paper_style *style;
+    const struct form_layout *layout;
+    struct rng *rng;
+    double seal_x, seal_y;           /* mm; where the unit's seal belongs */
+    double authority_x, authority_y; /* where the CA's belongs; 0 if the form has no such block */
+};
+
+/* Draws every option of the form's business into the box, those of the story ticked. */
+void form_draw_ticks(struct pen *pen, const struct draw_box *box);
+
+#endif

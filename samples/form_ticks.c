@@ -1,0 +1,126 @@
+/* The options of a form and their boxes. */
+#include <string.h>
+
+#include "samples/form_pen.h"
+
+/* Decides which boxes are ticked: of several that mean the ticked business, one. */
+static void choose_ticks(const struct story *story, const struct form_option *options, int n,
+                         struct rng *rng, bool *ret_ticked)
+{
+    for (int t = 0; t < story->nticked; t++) {
+        int fit[FORM_OPTIONS], nfit = 0;
+        for (int i = 0; i < n; i++) {
+            if (!ret_ticked[i] && strcmp(options[i].business, story->ticked[t]) == 0)
+                fit[nfit++] = i;
+        }
+        if (nfit > 0)
+            ret_ticked[fit[rng_int(rng, 0, nfit - 1)]] = true;
+    }
+}
+
+static double draw_option(struct pen *pen, double x, double y, const char *word, bool ticked)
+{
+    const struct draw_font *font = &pen->style->value;
+    double em = font->size_mm, side = em * 0.82;
+    double width = draw_text_width(pen->cr, font, word);
+    bool after = pen->layout->ticks == TICKS_AFTER;
+    draw_line_of_text(pen->cr, font, after ? x : x + side + em * 0.25, y, word);
+    style_tick_box(pen->cr, pen->style, after ? x + width + em * 0.15 : x, y - side * 0.95, side,
+                   ticked, pen->rng);
+    return width + side + em * 0.25;
+}
+
+/* Every option in a column of its own, the box before the word. */
+static void draw_tick_cells(struct pen *pen, const struct draw_box *box, const char *const *words,
+                            const bool *ticked, int n)
+{
+    const struct paper_style *style = pen->style;
+    struct draw_font font = style->value;
+    double column = box->w / n, widest = 0;
+    for (int i = 0; i < n; i++) {
+        double width = draw_text_width(pen->cr, &font, words[i]) + font.size_mm * 1.5;
+        widest = width > widest ? width : widest;
+    }
+    if (widest > column)
+        font.size_mm *= column / widest;
+    for (int i = 0; i < n; i++) {
+        double x = box->x + column * i, em = font.size_mm, side = em * 0.82;
+        double width = draw_text_width(pen->cr, &font, words[i]) + side + em * 0.25;
+        double at = x + (column - width) / 2, y = box->y + (box->h + em * 0.75) / 2;
+        if (i > 0)
+            draw_line(pen->cr, x, box->y, x, box->y + box->h, style->rule_mm, style->stroke,
+                      pen->rng);
+        draw_line_of_text(pen->cr, &font, at + side + em * 0.25, y, words[i]);
+        style_tick_box(pen->cr, style, at, y - side * 0.95, side, ticked[i], pen->rng);
+    }
+}
+
+/* Two options in a row, each a cell with its word and one with its box. */
+static void draw_tick_table(struct pen *pen, const struct draw_box *box, const char *const *words,
+                            const bool *ticked, int n)
+{
+    const struct paper_style *style = pen->style;
+    const int rows = (n + 1) / 2;
+    double h = box->h / rows, side = style->value.size_mm * 0.9;
+    for (int i = 0; i < rows * 2; i++) {
+        struct draw_box word = {box->x + i % 2 * box->w / 2, box->y + i / 2 * h, box->w * 0.36, h};
+        struct draw_box mark = {word.x + word.w, word.y, box->w / 2 - word.w, h};
+        if (!style->bare) {
+            draw_cell_rules(pen->cr, &word, style->rule_mm, style->stroke, false, pen->rng);
+            draw_cell_rules(pen->cr, &mark, style->rule_mm, style->stroke, false, pen->rng);
+        }
+        if (i >= n)
+            continue;
+        word.x += style->pad_mm;
+        word.w -= 2 * style->pad_mm;
+        draw_text_in_box(pen->cr, &style->value, &word, DRAW_LEFT, words[i]);
+        style_tick_box(pen->cr, style, mark.x + (mark.w - side) / 2, mark.y + (h - side) / 2, side,
+                       ticked[i], pen->rng);
+    }
+}
+
+void form_draw_ticks(struct pen *pen, const struct draw_box *box)
+{
+    const struct form_option *options = form_option_sets[pen->layout->options];
+    bool ticked[FORM_OPTIONS] = {false};
+    int n = 0;
+    while (n < FORM_OPTIONS && options[n].business)
+        n++;
+    choose_ticks(pen->story, options, n, pen->rng, ticked);
+    const char *words[FORM_OPTIONS];
+    for (int i = 0; i < n; i++)
+        words[i] = form_option_word(pen->story, &options[i]);
+    if (pen->layout->ticks == TICKS_CELLS) {
+        draw_tick_cells(pen, box, words, ticked, n);
+        return;
+    }
+
+    if (pen->layout->ticks == TICKS_TABLE) {
+        draw_tick_table(pen, box, words, ticked, n);
+        return;
+    }
+
+    double em = pen->style->value.size_mm, x = box->x + pen->style->pad_mm;
+    if (pen->layout->ticks == TICKS_DOWN || pen->layout->ticks == TICKS_GRID) {
+        int columns = pen->layout->ticks == TICKS_GRID ? 2 : 1;
+        double line = box->h / ((n + columns - 1) / columns);
+        for (int i = 0; i < n; i++)
+            draw_option(pen, x + i % columns * box->w / columns,
+                        box->y + line * (i / columns) + (line + em * 0.75) / 2, words[i],
+                        ticked[i]);
+        return;
+    }
+    double width = 0;
+    for (int i = 0; i < n; i++)
+        width += draw_text_width(pen->cr, &pen->style->value, words[i]) + em * 2;
+    int lines = width > box->w ? 2 : 1;
+    double line = box->h / lines, y = box->y + (line + em * 0.75) / 2;
+    for (int i = 0; i < n; i++) {
+        double next = draw_text_width(pen->cr, &pen->style->value, words[i]) + em * 1.1;
+        if (x + next > box->x + box->w) {
+            x = box->x + pen->style->pad_mm;
+            y += line;
+        }
+        x += draw_option(pen, x, y, words[i], ticked[i]) + em * 0.85;
+    }
+}
