@@ -29,14 +29,15 @@ static struct box heading_area(const struct reader *reader, const struct label *
 }
 
 /* How far a heading is from a label it could speak for: to the left in the same band of rows, or
- * above, the nearer the more their left edges agree. INT_MAX if it stands elsewhere. */
-static int heading_distance(struct box heading, struct box label)
+ * above, the nearer the more their left edges agree. INT_MAX if it stands elsewhere. section: it
+ * stands over rows as wide as the paper. */
+static int heading_distance(struct box heading, struct box label, bool section)
 {
     int cy = label.y + label.h / 2;
 
     if (cy > heading.y && cy < heading.y + heading.h && heading.x < label.x)
         return label.x - heading.x;
-    if (heading.y < label.y && label.x < heading.x + heading.w + label.w)
+    if (heading.y < label.y && (section || label.x < heading.x + heading.w + label.w))
         return (label.y - heading.y) * 2 + abs(label.x - heading.x);
     return INT_MAX;
 }
@@ -59,6 +60,26 @@ static bool has_twin(const struct labels *labels, const struct label *label)
             level(labels->items[i].box, label->box))
             return true;
     return false;
+}
+
+/* Headings of both parties stand one below the other, 付款人信息 and further down 收款人信息: what
+ * follows each, as wide as the paper, is that party's. Columns have their headings side by side. */
+static bool heads_section(const struct reader *reader, const struct labels *labels,
+                          const struct label *heading)
+{
+    struct box own = heading_area(reader, heading);
+    bool below = false;
+
+    for (int i = 0; i < labels->n; i++) {
+        struct box other = heading_area(reader, &labels->items[i]);
+
+        if (!is_heading(&labels->items[i]) || labels->items[i].term->role == heading->term->role)
+            continue;
+        if (other.y < own.y + own.h && own.y < other.y + other.h)
+            return false;
+        below |= abs(other.x - own.x) < other.h + own.h;
+    }
+    return below;
 }
 
 /* A label with two values behind it names a row of a table: a heading over one of them does not
@@ -90,7 +111,8 @@ static int party_distance(const struct reader *reader, const struct labels *labe
 
         if (heading->term->role != party || (row && heads_column(heading->box, label->box)))
             continue;
-        distance = heading_distance(heading_area(reader, heading), label->box);
+        distance = heading_distance(heading_area(reader, heading), label->box,
+                                    heads_section(reader, labels, heading));
         least = distance < least ? distance : least;
     }
     return least;

@@ -3,28 +3,13 @@
 #include <leptonica/allheaders.h>
 #include <stdbool.h>
 
+#include "ocr/stamp_ink.h"
 #include "ocr/stamp_rim.h"
 
 /* Found at half size of page->grey, about 150 dpi; lifted at full size. */
 
-/* Print is darker than all but this share of the ink of a page. */
-#define PRINT_SHARE 0.05
-/* Every third pixel of a row and column is enough to measure greys. */
-#define SAMPLE 3
-/* A stamp is found if it is this much paler than the print, grey levels; at full size, where print
- * is darker, more is needed to lift it. */
-#define PALER      40
+/* A stamp is lifted if it is this much paler than the print, grey levels at full size. */
 #define PALER_FULL 50
-/* Ink is darker than this. */
-#define INK_GREY 190
-/* The darkest channel of a grey pixel is at most this far from the brightest. */
-#define GREY_CHROMA 40
-/* Print fades into the paper over this many px. */
-#define FADE 5
-/* A rim is at least this thick, px: the thin strokes of print are pale as well. */
-#define RIM 3
-/* Rules and lines of print part a rim over this many px. */
-#define PARTED 15
 /* The pieces of a rim, parted by the print they cross, are longer than the ends of strokes, 1.4 mm;
  * one at least is longer than a character, 5 mm, and bent. A rule that was not found has no more
  * than the thickness of a rim. */
@@ -49,54 +34,6 @@
 #define RIM_FROM           0.9
 /* Print under a lifted stamp is darker than this. */
 #define INK_UNDER_STAMP 140
-
-/* The grey level that a share of the pixels under the mask does not reach; 255 without any. */
-static int level_of(PIX *grey, PIX *mask, double share)
-{
-    NUMA *histogram = pixGetGrayHistogramMasked(grey, mask, 0, 0, SAMPLE);
-    double total = 0, sum = 0;
-    int level = 0;
-
-    if (!histogram)
-        return 255;
-    for (int i = 0; i < 256; i++) {
-        float n;
-
-        numaGetFValue(histogram, i, &n);
-        total += n;
-    }
-    for (; level < 255 && total > 0; level++) {
-        float n;
-
-        numaGetFValue(histogram, level, &n);
-        sum += n;
-        if (sum > total * share)
-            break;
-    }
-    numaDestroy(&histogram);
-    return total > 0 ? level : 255;
-}
-
-/* Pixels that are ink, paler than print, and no edge of it. */
-static PIX *pale_ink(PIX *half, int print, PIX *rules)
-{
-    PIX *ink = pixThresholdToBinary(half, INK_GREY);
-    PIX *dark = pixThresholdToBinary(half, print + PALER);
-    PIX *edges = dark ? pixDilateBrick(NULL, dark, FADE, FADE) : NULL;
-    PIX *ruled = pixDilateBrick(NULL, rules, 3, 3);
-    PIX *pale = ink && edges && ruled ? pixSubtract(NULL, ink, edges) : NULL;
-
-    if (pale) {
-        pixSubtract(pale, pale, ruled);
-        pixOpenBrick(pale, pale, RIM, RIM);
-        pixCloseSafeBrick(pale, pale, PARTED, PARTED);
-    }
-    pixDestroy(&ink);
-    pixDestroy(&dark);
-    pixDestroy(&edges);
-    pixDestroy(&ruled);
-    return pale;
-}
 
 static int longer_side(struct box b)
 {
@@ -171,22 +108,6 @@ static BOXA *stamp_boxes(PIX *pieces, BOXA *arcs)
     return kept;
 }
 
-/* What is seen of print through the ink: red ink is pale in the red channel. -1 for the print's own
- * colours. */
-static int seen_through(int grey, const l_uint32 *rgb)
-{
-    int r, most, least;
-
-    if (!rgb)
-        return grey;
-    r = (int)(*rgb >> 24);
-    most = L_MAX((int)(*rgb >> 16 & 255), (int)(*rgb >> 8 & 255));
-    least = L_MIN((int)(*rgb >> 16 & 255), (int)(*rgb >> 8 & 255));
-    if (r - most > GREY_CHROMA)
-        return r;
-    return L_MAX(r, most) - L_MIN(r, least) <= GREY_CHROMA ? grey : -1;
-}
-
 /* Makes white what is no print, and stretches the greys between print and stamp where it is not
  * sure. near: print and what touches it, a picture of the box. */
 static void lift(struct page *page, const struct rim *rim, struct box b, PIX *near, int print,
@@ -202,7 +123,7 @@ static void lift(struct page *page, const struct rim *rim, struct box b, PIX *ne
 
         for (int x = b.x; x < b.x + b.w; x++) {
             int old = GET_DATA_BYTE(grey, x), lifted;
-            int seen = seen_through(old, rgb ? &rgb[x] : NULL);
+            int seen = stamp_seen(old, rgb ? &rgb[x] : NULL);
 
             if (GET_DATA_BIT(kept, x - b.x) || seen < 0 ||
                 !rim_holds(rim, x / 2.0, y / 2.0, RIM_SOFT))
@@ -239,11 +160,16 @@ static PIX *print_of(const struct page *page, const struct rim *rim, struct box 
 
     for (int y = 0; mask && y < b.h; y++) {
         l_uint32 *grey = pixGetData(page->grey) + (size_t)(b.y + y) * (size_t)pixGetWpl(page->grey);
+        l_uint32 *rgb = page->colour ? pixGetData(page->colour) +
+                                           (size_t)(b.y + y) * (size_t)pixGetWpl(page->colour)
+                                     : NULL;
         l_uint32 *to = pixGetData(mask) + (size_t)y * (size_t)pixGetWpl(mask);
 
         for (int x = 0; x < b.w; x++) {
             int level = GET_DATA_BYTE(grey, b.x + x);
+            int seen = stamp_seen(level, rgb ? &rgb[b.x + x] : NULL);
 
+            level = seen > level ? seen : level;
             if (level < rim_below ||
                 (level < below && rim_holds(rim, (b.x + x) / 2.0, (b.y + y) / 2.0, RIM_FROM)))
                 SET_DATA_BIT(to, x);
@@ -254,12 +180,12 @@ static PIX *print_of(const struct page *page, const struct rim *rim, struct box 
     return near;
 }
 
-/* One stamp; box at half size. */
-static bool lift_one(struct page *page, PIX *half, PIX *pieces, BOXA *arcs, BOX *box, int print,
+/* One stamp; box at half size. seen: what is seen through the ink, at half size. */
+static bool lift_one(struct page *page, PIX *seen, PIX *pieces, BOXA *arcs, BOX *box, int print,
                      struct box *ret_box)
 {
-    PIX *grey = pixClipRectangle(half, box, NULL), *ink = pixClipRectangle(pieces, box, NULL);
-    int stamp = grey && ink ? (int)(level_of(grey, ink, DARKER) * WHITER) : 0;
+    PIX *grey = pixClipRectangle(seen, box, NULL), *ink = pixClipRectangle(pieces, box, NULL);
+    int stamp = grey && ink ? (int)(stamp_level(grey, ink, DARKER) * WHITER) : 0;
     struct rim rim;
     struct box b;
     PIX *near;
@@ -282,28 +208,38 @@ static bool lift_one(struct page *page, PIX *half, PIX *pieces, BOXA *arcs, BOX 
     return done;
 }
 
-bool stamp_lift(struct page *page, const struct layout *layout, struct box *ret_box)
+/* The stamps of one kind of ink. pieces: its ink, changed; seen: as above. */
+static bool lift_ink(struct page *page, PIX *seen, PIX *pieces, int print, struct box *ret_box)
 {
-    PIX *half = pixScaleAreaMap2(page->grey);
-    PIX *ink = half ? pixThresholdToBinary(half, INK_GREY) : NULL;
-    int print = ink ? level_of(half, ink, PRINT_SHARE) : 255;
-    int full = level_of(page->grey, page->binary, PRINT_SHARE);
-    PIX *pieces = ink ? pale_ink(half, print, layout->rules) : NULL;
-    BOXA *arcs = pieces ? keep_pieces(pieces) : NULL;
+    BOXA *arcs = seen && pieces ? keep_pieces(pieces) : NULL;
     BOXA *boxes = arcs ? stamp_boxes(pieces, arcs) : NULL;
     bool lifted = false;
 
-    *ret_box = (struct box){0};
     for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
         BOX *box = boxaGetBox(boxes, i, L_CLONE);
 
-        lifted |= lift_one(page, half, pieces, arcs, box, full, ret_box);
+        lifted |= lift_one(page, seen, pieces, arcs, box, print, ret_box);
         boxDestroy(&box);
     }
     boxaDestroy(&boxes);
     boxaDestroy(&arcs);
-    pixDestroy(&pieces);
-    pixDestroy(&ink);
+    return lifted;
+}
+
+bool stamp_lift(struct page *page, const struct layout *layout, struct box *ret_box)
+{
+    PIX *half = pixScaleAreaMap2(page->grey), *red = page->colour ? stamp_red(page) : NULL;
+    PIX *pale = half ? stamp_pale_ink(half, layout->rules) : NULL;
+    PIX *reddish = red ? stamp_red_ink(page, layout->rules) : NULL;
+    int print = stamp_print(page->grey, page->binary);
+    bool lifted;
+
+    *ret_box = (struct box){0};
+    lifted = lift_ink(page, red, reddish, print, ret_box);
+    lifted |= lift_ink(page, half, pale, print, ret_box);
+    pixDestroy(&reddish);
+    pixDestroy(&pale);
+    pixDestroy(&red);
     pixDestroy(&half);
     return lifted;
 }

@@ -1,6 +1,7 @@
 /* Lifts stamps off the print they lie over: a bank's seal on a receipt, most of all one that was
  * printed or copied in black and white. It is paler than the print, so the print shows through it.
- * Red ink is lifted by colour (ocr/seal.h), and what a stamp says is not read here. */
+ * A red one, of any form, is told by its colour; the seals of ocr/seal.h are lifted before, and
+ * what a stamp says is not read here. */
 #ifndef OCR_STAMP_H
 #define OCR_STAMP_H
 

@@ -184,6 +184,35 @@ START_TEST(test_one_heading)
 }
 END_TEST
 
+/* 付款人信息 and below it 收款人信息, each over rows as wide as the paper: 账号 stands far right of
+ * its heading. */
+START_TEST(test_sections)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI};
+
+    sheet_label(sheet, (struct drawn){"付款人信息", 120, 400}, FIELD_COUNT);
+    sheet_label(sheet, (struct drawn){"账号", 1200, 500}, FIELD_COUNT);
+    sheet_line(sheet, (struct drawn){"7529991508709185927", 1520, 500});
+    sheet_label(sheet, (struct drawn){"收款人信息", 120, 600}, FIELD_COUNT);
+    sheet_label(sheet, (struct drawn){"账号", 1200, 700}, FIELD_COUNT);
+    sheet_line(sheet, (struct drawn){"01090327800120102315712", 1520, 700});
+    sheet->terms[0].role = TERM_PAYER;
+    sheet->terms[2].role = TERM_PAYEE;
+    sheet->terms[1].role = sheet->terms[3].role = TERM_PARTY_ACCOUNT;
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    check_party(facts, FIELD_PAYER_ACCOUNT, "7529991508709185927");
+    check_party(facts, FIELD_PAYEE_ACCOUNT, "01090327800120102315712");
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
 static const struct {
     enum field_kind kind;
     const char *text;
@@ -259,6 +288,40 @@ START_TEST(test_stamp)
 }
 END_TEST
 
+/* A red ring, as dark in grey as a stamp must not be, and a dark bar that is no print. */
+START_TEST(test_red_stamp)
+{
+    struct page page = {.dpi = DRAW_DPI};
+    struct layout layout = {0};
+    struct box box;
+    PIX *grey = draw_stamped(200);
+    l_uint32 rim;
+
+    draw_block(grey, 5, 2, 90, 12, 10);
+    page.colour = pixConvert8To32(grey);
+    for (int y = 0; y < pixGetHeight(grey); y++)
+        for (int x = 0; x < pixGetWidth(grey); x++) {
+            pixGetPixel(grey, x, y, &rim);
+            if (rim == 200) {
+                pixSetRGBPixel(page.colour, x, y, 200, 40, 50);
+                pixSetPixel(grey, x, y, 70);
+            }
+        }
+    page.grey = grey;
+    page.binary = pixThresholdToBinary(page.grey, 190);
+    page.width = pixGetWidth(page.grey);
+    page.height = pixGetHeight(page.grey);
+    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
+    ck_assert(stamp_lift(&page, &layout, &box));
+    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &rim);
+    ck_assert_uint_eq(rim, 255U);
+    pixDestroy(&page.grey);
+    pixDestroy(&page.binary);
+    pixDestroy(&page.colour);
+    pixDestroy(&layout.rules);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("receipt");
@@ -270,8 +333,10 @@ int main(void)
     tcase_add_test(pairing, test_figures_behind_capitals);
     tcase_add_test(pairing, test_nothing_plausible);
     tcase_add_loop_test(pairing, test_one_heading, 0, (int)(sizeof columns / sizeof columns[0]));
+    tcase_add_test(pairing, test_sections);
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
     tcase_add_loop_test(lifting, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
+    tcase_add_test(lifting, test_red_stamp);
     suite_add_tcase(suite, pairing);
     suite_add_tcase(suite, lifting);
     srunner_run_all(runner, CK_NORMAL);
