@@ -1,6 +1,9 @@
 #include "samples/damage.h"
 
+#include <math.h>
 #include <string.h>
+
+#include "samples/form.h"
 
 #define FORMS  (1u << SHEET_FORM | 1u << SHEET_DETAIL)
 #define COPIES (1u << SHEET_ID)
@@ -22,14 +25,17 @@ static const struct {
     {DAMAGE_COPIED, FORMS, 0.03, 0.15, true},
     {DAMAGE_RED_PEN, FORMS | 1u << SHEET_RECEIPT, 0.03, 0.15, true},
     {DAMAGE_PAGING_SEAL, FORMS, 0.03, 0.12, true},
-    {DAMAGE_SECOND_SEAL, FORMS, 0.01, 0.08, true},
+    {DAMAGE_SECOND_SEAL, FORMS, 0.02, 0.08, true},
     {DAMAGE_NAME_SEAL, FORMS, 0.03, 0.12, true},
     {DAMAGE_THUMBPRINT, 1u << SHEET_FORM, 0.02, 0.1, true},
     {DAMAGE_RED_HEADING, FORMS, 0.01, 0.08, true},
-    {DAMAGE_SEAL_ON_TEXT, FORMS, 0.02, 0.12, true},
+    {DAMAGE_SEAL_ON_TEXT, FORMS, 0.05, 0.16, true},
     {DAMAGE_CARD_TURNED, COPIES, 0.02, 0.2, false},
     {DAMAGE_CARD_SMALL, COPIES, 0.03, 0.2, false},
     {DAMAGE_CARD_MARKED, COPIES, 0.05, 0.25, false},
+    {DAMAGE_NAME_OVER, FORMS, 0.01, 0.05, true},
+    {DAMAGE_SEAL_PALE, FORMS, 0.05, 0.15, true},
+    {DAMAGE_SEAL_FAINT, FORMS, 0.01, 0.05, true},
 };
 
 bool damage_has(const struct sheet *sheet, enum damage damage)
@@ -47,15 +53,35 @@ static void may(struct story *story, enum reason_code code)
         story->may[story->nmay++] = code;
 }
 
-/* True if it is certain what must be said of the sheet's seal: there is one, plain to see. */
-static bool well_sealed(const struct story *story, const struct sheet *sheet)
+/* The seal that belongs on the sheet, or NULL. */
+static struct sealing *seal_of(struct story *story, const struct sheet *sheet)
 {
-    const struct sealing *seal = NULL;
-    if (sheet->kind == SHEET_FORM)
-        seal = &story->form_seal;
-    else if (sheet->kind == SHEET_DETAIL)
-        seal = &story->detail_seal;
+    return sheet->kind == SHEET_FORM     ? &story->form_seal
+           : sheet->kind == SHEET_DETAIL ? &story->detail_seal
+                                         : NULL;
+}
+
+/* True if it is certain what must be said of the sheet's seal: there is one, plain to see. */
+static bool well_sealed(struct story *story, const struct sheet *sheet)
+{
+    const struct sealing *seal = seal_of(story, sheet);
     return !seal || (seal->stamped && seal->answer == SEAL_RED);
+}
+
+/* Takes ink off the stamp. All numbers are drawn whatever comes of them. */
+static void damage_seal(struct story *story, const struct sheet *sheet, struct rng *rng)
+{
+    struct sealing *seal = seal_of(story, sheet);
+    double pale = rng_uniform(rng, 0.5, 0.7), faint = rng_uniform(rng, 0.24, 0.38);
+    if (seal && damage_has(sheet, DAMAGE_SEAL_PALE))
+        seal->style.density = fmin(seal->style.density, pale);
+    if (seal && damage_has(sheet, DAMAGE_SEAL_FAINT))
+        seal->style.density = fmin(seal->style.density, faint);
+    /* Two seals over each other may hide each other's name. */
+    if (damage_has(sheet, DAMAGE_SECOND_SEAL) || damage_has(sheet, DAMAGE_SEAL_FAINT) ||
+        damage_has(sheet, DAMAGE_NAME_OVER))
+        may(story,
+            sheet->kind == SHEET_FORM ? REASON_FORM_SEAL_UNCLEAR : REASON_DETAIL_SEAL_UNCLEAR);
 }
 
 static void damage_sheet(struct story *story, struct sheet *sheet, enum scan_quality quality,
@@ -71,10 +97,7 @@ static void damage_sheet(struct story *story, struct sheet *sheet, enum scan_qua
         if ((drawn && (!chances[i].sealed || well_sealed(story, sheet))) || story->damage & bit)
             sheet->damage |= bit;
     }
-    /* Two seals over each other may hide each other's name. */
-    if (damage_has(sheet, DAMAGE_SECOND_SEAL))
-        may(story,
-            sheet->kind == SHEET_FORM ? REASON_FORM_SEAL_UNCLEAR : REASON_DETAIL_SEAL_UNCLEAR);
+    damage_seal(story, sheet, rng);
 }
 
 /* Rules and lettering as some desks print them. */
@@ -97,6 +120,39 @@ static void damage_style(struct paper_style *style, enum scan_quality quality, s
     style->large_values |= large;
 }
 
+static bool form_is_read(const struct story *story)
+{
+    for (int i = 0; i < story->npages; i++) {
+        if (story->pages[i].kind == SHEET_FORM && !story->pages[i].smudged)
+            return true;
+    }
+    return false;
+}
+
+/* One field that nobody typed, on an envelope that would be accepted otherwise, so that it is
+ * certain what must be said. */
+static void damage_hand(struct story *story, enum scan_quality quality, struct rng *rng)
+{
+    static const struct {
+        enum field field;
+        bool required; /* of every business; the others nobody asks for */
+    } fields[] = {{FIELD_HANDLER_MOBILE, true},
+                  {FIELD_UNIT_CREDIT_CODE, true},
+                  {FIELD_UNIT_PHONE, false},
+                  {FIELD_RETURN_PHONE, false},
+                  {FIELD_HANDLER_EMAIL, false}};
+    bool drawn = rng_chance(rng, quality == SCAN_HARD ? 0.1 : 0.04);
+    int i = rng_int(rng, 0, (int)(sizeof fields / sizeof fields[0]) - 1);
+    enum field field = fields[i].field;
+    if (!drawn || quality == SCAN_CLEAN || story->gone || story_verdict(story) != OUTCOME_ACCEPT ||
+        story_expects(story, REASON_INVOICE_MAILBOX) || !form_is_read(story) ||
+        !form_layout_shows(story->form_layout, field))
+        return;
+    story->by_hand[field] = true;
+    if (fields[i].required)
+        story_expect(story, REASON_UNREADABLE, field_name(field));
+}
+
 void damage_choose(struct story *story, const struct scanner *scanner)
 {
     struct rng rng;
@@ -104,6 +160,7 @@ void damage_choose(struct story *story, const struct scanner *scanner)
     for (int i = 0; i < story->npages; i++)
         damage_sheet(story, &story->pages[i], scanner->quality, &rng);
     damage_style(&story->style, scanner->quality, &rng);
+    damage_hand(story, scanner->quality, &rng);
     /* On these not even a person is sure of every character. */
     if (scanner->dpi < 200 || scanner->dpi_y < 150 ||
         (scanner->quality == SCAN_HARD && scanner->colour == COLOUR_BILEVEL))

@@ -25,12 +25,16 @@ enum damage {
     DAMAGE_CARD_TURNED,  /* cards lie at any angle */
     DAMAGE_CARD_SMALL,   /* copied at 70-85 % */
     DAMAGE_CARD_MARKED,  /* 仅供…使用 across the cards */
+    DAMAGE_NAME_OVER,    /* the square seal reaches over the ring of the unit's */
+    DAMAGE_SEAL_PALE,    /* little ink on the stamp, but legible */
+    DAMAGE_SEAL_FAINT,   /* hardly any: to be seen, its name to be guessed */
     DAMAGE_COUNT
 };
 
 /* Decides the damage of every sheet and of the desk the forms come from, as often as that quality
- * of scan stands for, beside what the case asks for. Adds reasons that may be given to the story.
- * Does the same when it is called again. */
+ * of scan stands for, beside what the case asks for. Adds reasons that may be given to the story,
+ * and the one that must be where a required field turns out to be written by hand. Does the same
+ * when it is called again. */
 void damage_choose(struct story *story, const struct scanner *scanner);
 
 /* True if the sheet has it. */

@@ -80,8 +80,10 @@ void damage_red_ink(cairo_t *cr, const struct story *story, const struct sheet *
         again.angle_deg += rng_normal(rng, 20);
         seal_draw(cr, x + rng_uniform(rng, 12, 24), y + rng_normal(rng, 5), &again, rng);
     }
-    if (damage_has(sheet, DAMAGE_NAME_SEAL)) {
-        double beside = x + 38 < sheet->width_mm - 14 ? x + 36 : x - 40;
+    bool over = damage_has(sheet, DAMAGE_NAME_OVER);
+    if (damage_has(sheet, DAMAGE_NAME_SEAL) || over) {
+        double away = over ? rng_uniform(rng, 24, 29) : 36;
+        double beside = x + away + 2 < sheet->width_mm - 14 ? x + away : x - away - 4;
         draw_name_seal(cr, story, beside, y + rng_normal(rng, 4), rng);
     }
     if (damage_has(sheet, DAMAGE_THUMBPRINT)) {

@@ -128,7 +128,7 @@ static void draw_cell(const struct table *table, const struct draw_font *font,
         draw_cell_rules(table->cr, box, style->rule_mm, style->stroke, layout->open_sides,
                         table->rng);
     if (style->touching && font != &style->label)
-        style_lower(style, &inner);
+        style_lower(table->cr, font, text, &inner);
     if (text[0])
         draw_text_in_box(table->cr, font, &inner, DRAW_CENTRE, text);
 }
@@ -356,7 +356,7 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     if (damage_has(sheet, DAMAGE_COPIED))
         damage_photocopy(cr, rng);
     /* Between its words and the day, where it covers no row. */
-    double seal_y = place + 6;
+    double seal_y = place + 8;
     double off_x = story->detail_seal.off_x, off_y = story->detail_seal.off_y;
     if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT)) {
         /* Over the rows: the last that is filled in, or near it. */

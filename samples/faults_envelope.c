@@ -70,7 +70,7 @@ int odd_government_mailbox(const struct fault_site *site)
     struct story *story = site->story;
     snprintf(story->handler.email, sizeof story->handler.email, "bgs%d@yanling.gov.cn",
              rng_int(site->rng, 10, 99));
-    story_expect(story, REASON_INVOICE_MAILBOX, NULL);
+    story_expect(story, REASON_INVOICE_MAILBOX, field_name(FIELD_HANDLER_EMAIL));
     return 0;
 }
 

@@ -70,7 +70,7 @@ int fault_seal_half(const struct fault_site *site)
 int fault_business_unmarked(const struct fault_site *site)
 {
     site->story->nticked = 0;
-    story_expect(site->story, REASON_BUSINESS_TYPE_UNMARKED, NULL);
+    story_expect(site->story, REASON_BUSINESS_TYPE_UNMARKED, "business");
     return 0;
 }
 
@@ -82,7 +82,7 @@ int fault_business_two(const struct fault_site *site)
         snprintf(story->ticked[1], sizeof story->ticked[1], "%s", RNG_PICK(site->rng, others));
     while (strcmp(story->ticked[1], story->business) == 0);
     story->nticked = 2;
-    story_expect(story, REASON_BUSINESS_TYPE_MULTIPLE, NULL);
+    story_expect(story, REASON_BUSINESS_TYPE_MULTIPLE, "business");
     return 0;
 }
 
@@ -91,7 +91,7 @@ int fault_business_other(const struct fault_site *site)
     struct story *story = site->story;
     snprintf(story->ticked[0], sizeof story->ticked[0], "other");
     story->nticked = 1;
-    story_expect(story, REASON_BUSINESS_NOT_OFFERED, NULL);
+    story_expect(story, REASON_BUSINESS_NOT_OFFERED, "business");
     return 0;
 }
 
@@ -100,7 +100,7 @@ int fault_unit_mismatch(const struct fault_site *site)
     struct unit other;
     name_another_unit(site->story, site->rng, &other);
     snprintf(site->story->detail_unit, sizeof site->story->detail_unit, "%s", other.name);
-    story_expect(site->story, REASON_UNIT_MISMATCH, NULL);
+    story_expect(site->story, REASON_UNIT_MISMATCH, field_name(FIELD_UNIT_NAME));
     return 0;
 }
 
@@ -109,7 +109,7 @@ int fault_count_mismatch(const struct fault_site *site)
     struct story *story = site->story;
     story->count_on_form +=
         story->npeople > 1 && rng_chance(site->rng, 0.4) ? -1 : rng_int(site->rng, 1, 3);
-    story_expect(story, REASON_COUNT_MISMATCH, NULL);
+    story_expect(story, REASON_COUNT_MISMATCH, field_name(FIELD_CERTIFICATE_COUNT));
     return 0;
 }
 

@@ -131,7 +131,7 @@ int fault_receipt_payee_name(const struct fault_site *site)
                                          "中天数字证书认证有限公司"};
     struct story *story = site->story;
     snprintf(story->receipt_payee, sizeof story->receipt_payee, "%s", RNG_PICK(site->rng, others));
-    story_expect(story, REASON_RECEIPT_PAYEE_WRONG, NULL);
+    story_expect(story, REASON_RECEIPT_PAYEE_WRONG, field_name(FIELD_PAYEE));
     return 0;
 }
 
@@ -139,7 +139,7 @@ int fault_receipt_payee_account(const struct fault_site *site)
 {
     char *digit = &site->story->receipt_payee_account[rng_int(site->rng, 4, 22)];
     *digit = (char)('0' + (*digit - '0' + rng_int(site->rng, 1, 9)) % 10);
-    story_expect(site->story, REASON_RECEIPT_PAYEE_WRONG, NULL);
+    story_expect(site->story, REASON_RECEIPT_PAYEE_WRONG, field_name(FIELD_PAYEE_ACCOUNT));
     return 0;
 }
 
@@ -183,7 +183,7 @@ int fault_receipt_conflict(const struct fault_site *site)
     if (!story->receipt_enclosed)
         return -1;
     story->receipt.amount_fen_capital = story->fee_fen + 100 * rng_int(site->rng, 1, 30);
-    story_expect(story, REASON_RECEIPT_AMOUNT_CONFLICT, NULL);
+    story_expect(story, REASON_RECEIPT_AMOUNT_CONFLICT, field_name(FIELD_AMOUNT));
     return 0;
 }
 

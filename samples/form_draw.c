@@ -67,10 +67,10 @@ static void write_value(struct pen *pen, int field, const struct draw_box *box,
         draw_ink(pen->cr);
         return;
     }
-    if (style->touching && pen->layout->ruled)
-        style_lower(style, &place);
     if (style->large_values)
         font.size_mm *= LARGE_VALUES;
+    if (style->touching && pen->layout->ruled)
+        style_lower(pen->cr, &font, text, &place);
     draw_text_in_box(pen->cr, &font, &place, align, text);
 }
 

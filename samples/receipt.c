@@ -182,7 +182,8 @@ static void cell_draw(struct slip *slip, const struct cell *cell, const char *co
         draw_text_down(slip->cr, &font, x + cell->w / 2, y, h, cell->text);
     } else {
         struct draw_box inner = {x + pad, y + 0.4, cell->w - 2 * pad, h - 0.8};
-        draw_text_in_box(slip->cr, &font, &inner, cell->align, cell->text);
+        if (cell->text[0])
+            draw_text_in_box(slip->cr, &font, &inner, cell->align, cell->text);
     }
     if (slip->look->rules == RULES_GRID && cell->ruled) {
         struct draw_box box = {x, y, cell->w, h};

@@ -14,6 +14,7 @@
 #define MEASURE_LIST(X)                                                                            \
     X(VERDICT, "verdict right")                                                                    \
     X(REASONS, "reasons exactly right")                                                            \
+    X(SUBJECTS, "reasons said of the right field or person")                                       \
     X(STRAIGHT, "straight through, of the decidable")                                              \
     X(SPLITTING, "splitting")                                                                      \
     X(CLASSES, "page classes")                                                                     \

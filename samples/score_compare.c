@@ -114,6 +114,40 @@ static void compare_reasons(struct score *score, const struct pair *pair)
     rate_add(&score->rates[MEASURE_REASONS], exact);
 }
 
+/* Whether some reason of that code names the subject, alone or among other words. */
+static bool is_said_of(const json_t *reasons, const char *code, const char *subject)
+{
+    for (size_t i = 0; i < json_array_size(reasons); i++) {
+        const json_t *one = json_array_get(reasons, i);
+
+        if (strcmp(text_of(one, "code"), code) == 0 && strstr(text_of(one, "subject"), subject))
+            return true;
+    }
+    return false;
+}
+
+/* Of the reasons that were found and whose subject the truth knows: is it that which was meant? A
+ * reason that was not found counts among the reasons and not here. */
+static void compare_subjects(struct score *score, const struct pair *pair)
+{
+    const json_t *wanted = json_object_get(pair->truth, "reasons");
+    const json_t *got = json_object_get(pair->item, "reasons");
+
+    for (size_t i = 0; i < json_array_size(wanted); i++) {
+        const json_t *one = json_array_get(wanted, i);
+        const char *code = text_of(one, "code"), *subject = text_of(one, "subject");
+        bool right = is_said_of(got, code, subject);
+
+        if (!*subject || !is_said_of(got, code, ""))
+            continue;
+        rate_add(&score->rates[MEASURE_SUBJECTS], right);
+        if (!right && pair->input->verbose) {
+            tell(pair);
+            printf("%s not said of %s\n", code, subject);
+        }
+    }
+}
+
 /* ---- pages ---- */
 
 static bool same_pages(const struct pair *pair)
@@ -310,6 +344,7 @@ static void compare_envelope(const struct score_input *input, struct score *scor
 
     compare_verdict(score, &pair);
     compare_reasons(score, &pair);
+    compare_subjects(score, &pair);
     compare_pages(score, &pair);
     compare_form(score, &pair);
     compare_people(score, &pair);

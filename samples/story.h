@@ -62,7 +62,6 @@ struct sheet {
     int faces;                  /* SHEET_ID: 0 both, 1 the person's only, 2 the emblem's only */
     unsigned damage;            /* bits of enum damage */
     bool smudged;               /* drawn, then made unreadable */
-    uint64_t part;              /* of the envelope's random numbers, for drawing and scanning */
     double width_mm, height_mm; /* upright */
 };
 

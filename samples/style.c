@@ -62,11 +62,11 @@ void style_name(const struct paper_style *style, const char *name, char *ret, si
         snprintf(ret, size, "%s", name);
 }
 
-void style_lower(const struct paper_style *style, struct draw_box *box)
+void style_lower(cairo_t *cr, const struct draw_font *font, const char *utf8, struct draw_box *box)
 {
-    double room = (box->h - style->value.size_mm) / 2;
-    if (room > 0)
-        box->y += room + style->value.size_mm * 0.06;
+    double room = (box->h - font->size_mm) / 2;
+    if (room > 0 && !strchr(utf8, '\n') && draw_text_width(cr, font, utf8) <= box->w)
+        box->y += room + font->size_mm * 0.06;
 }
 
 void style_pen(cairo_t *cr, const struct paper_style *style)

@@ -46,8 +46,9 @@ void style_name(const struct paper_style *style, const char *name, char *ret, si
 /* The ink of what this desk writes by hand. */
 void style_pen(cairo_t *cr, const struct paper_style *style);
 
-/* Moves the box of a line of text down so far that the text touches the rule below it. */
-void style_lower(const struct paper_style *style, struct draw_box *box);
+/* Moves the box of a text down so far that the text touches the rule below it; a text of more
+ * lines, which has no room to sink, stays where it is. */
+void style_lower(cairo_t *cr, const struct draw_font *font, const char *utf8, struct draw_box *box);
 
 /* A tick box of the given side with its upper left corner at (x, y), ticked or empty. */
 void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, double y, double side,

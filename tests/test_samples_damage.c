@@ -62,6 +62,26 @@ START_TEST(hard_is_harder_than_ordinary_and_clean_is_clean)
 }
 END_TEST
 
+/* Now and then a field is written by hand; where it is a required one a person has to read it. */
+START_TEST(handwriting_happens_and_is_told)
+{
+    int by_hand = 0, told = 0;
+    for (uint64_t seed = 0; seed < ROUNDS; seed++) {
+        build("accept-new", seed);
+        scan_as(SCAN_ORDINARY);
+        for (int field = 0; field < FIELD_COUNT; field++)
+            by_hand += story.by_hand[field];
+        bool required =
+            story.by_hand[FIELD_HANDLER_MOBILE] || story.by_hand[FIELD_UNIT_CREDIT_CODE];
+        ck_assert_int_eq(story_expects(&story, REASON_UNREADABLE), required);
+        told += required;
+    }
+    ck_assert_int_gt(told, 0);
+    ck_assert_int_gt(by_hand, told);
+    ck_assert_int_lt(by_hand, ROUNDS / 10);
+}
+END_TEST
+
 /* The batch is written more than once from the same story: nothing may add up. */
 START_TEST(chosen_again_is_the_same)
 {
@@ -150,6 +170,7 @@ int main(void)
     TCase *tests = tcase_create("damage");
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, hard_is_harder_than_ordinary_and_clean_is_clean);
+    tcase_add_test(tests, handwriting_happens_and_is_told);
     tcase_add_test(tests, chosen_again_is_the_same);
     tcase_add_loop_test(tests, no_red_ink_where_the_seal_is_the_fault, 0,
                         sizeof seal_cases / sizeof seal_cases[0]);

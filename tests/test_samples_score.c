@@ -105,6 +105,31 @@ START_TEST(reasons_that_may_be_given_are_right_either_way)
 }
 END_TEST
 
+/* A reason about another person was found and is about the wrong one; one not found is neither. */
+START_TEST(subjects_are_compared_where_the_truth_knows_them)
+{
+    static const char truth[] =
+        "{\"batch\":\"c.tif\",\"pages\":[{\"page\":1}],\"verdict\":\"reject\",\"reasons\":["
+        "{\"code\":\"field-missing\",\"subject\":\"handler.mobile\"},"
+        "{\"code\":\"id-expired\",\"subject\":\"甲\"},"
+        "{\"code\":\"unit-mismatch\",\"subject\":\"unit.name\"},"
+        "{\"code\":\"receipt-missing\",\"subject\":null}]}\n";
+    static const char items[] =
+        "{\"batch\":\"c.tif\",\"pages\":[{\"page\":1}],\"verdict\":\"reject\",\"reasons\":["
+        "{\"code\":\"field-missing\",\"subject\":\"handler.name\"},"
+        "{\"code\":\"field-missing\",\"subject\":\"handler.mobile\"},"
+        "{\"code\":\"id-expired\",\"subject\":\"乙 card.valid_until\"},"
+        "{\"code\":\"receipt-missing\",\"subject\":\"transfer-receipt\"}]}\n";
+    struct score_input input = {.truth = write_lines("subjects.jsonl", truth),
+                                .items = write_lines("said.jsonl", items),
+                                .rules = rules};
+    struct err err = {0};
+    score = (struct score){0};
+    ck_assert_int_eq(score_compare(&input, &score, &err), 0);
+    expect_rate(MEASURE_SUBJECTS, 1, 2);
+}
+END_TEST
+
 START_TEST(sure_and_wrong_values_are_told_from_unsure_ones)
 {
     const struct coverage *name = &score.coverage[KIND_NAME];
@@ -142,6 +167,7 @@ int main(void)
     tcase_add_test(lines, rates_count_what_is_right);
     tcase_add_test(lines, dangers_are_counted);
     tcase_add_test(lines, reasons_that_may_be_given_are_right_either_way);
+    tcase_add_test(lines, subjects_are_compared_where_the_truth_knows_them);
     tcase_add_test(lines, sure_and_wrong_values_are_told_from_unsure_ones);
     tcase_add_loop_test(numbers, bounds_are_those_of_clopper_and_pearson, 0,
                         (int)(sizeof bounds / sizeof *bounds));
