@@ -21,6 +21,12 @@
 #define LABEL_EM         14
 #define LABEL_SURE       0.34
 #define LABEL_SIMILARITY 0.78
+/* From so many cells on a page is a table and no copy of cards: what stands in it is a label. */
+#define TABLE_CELLS 12
+/* Two labels of columns side by side, a number and a name among them, head a list of people; a form
+ * has a value between two labels. It counts as much as a good title. */
+#define HEADER_PAIRS 2
+#define HEADER_SCORE 0.8F
 
 /* Lines for the upright test: body text of some length says more than a short word. */
 #define UPRIGHT_LINES 5
@@ -30,6 +36,12 @@
 struct scores {
     float class[PAGE_CLASS_COUNT];
 };
+
+/* Cards have their words printed on them; a table has the same words as labels. */
+static bool in_table(const struct reader *reader, int line)
+{
+    return reader->layout->ncells >= TABLE_CELLS && reader->layout->lines[line].cell >= 0;
+}
 
 static void title_score(struct reader *reader, int line, struct scores *scores,
                         struct page_guess *guess)
@@ -43,7 +55,7 @@ static void title_score(struct reader *reader, int line, struct scores *scores,
         double similarity;
         float score;
 
-        if (term->role != TERM_TITLE)
+        if (term->role != TERM_TITLE || (term->value == PAGE_ID_COPY && in_table(reader, line)))
             continue;
         similarity = text_find(text, term->text, NULL, NULL);
         if (similarity < TITLE_SIMILARITY)
@@ -106,33 +118,83 @@ static void leader(const struct scores *scores, struct page_guess *guess)
         guess->confidence = 1;
 }
 
-/* Reads side by side the lines that may be labels. */
-static void read_ahead(struct reader *reader)
+/* Reads side by side the lines that may be labels. Returns how many. */
+static int read_ahead(struct reader *reader, int lines[LABEL_LINES])
 {
     const struct layout *layout = reader->layout;
-    int lines[LABEL_LINES], n = 0;
+    int n = 0;
 
     for (int i = 0; i < layout->nlines && n < LABEL_LINES; i++)
         if (layout->lines[i].box.w <= layout->lines[i].em * LABEL_EM)
             lines[n++] = i;
     reader_lines(reader, lines, n);
+    return n;
+}
+
+/* The column of the detail sheet that a line read before is the label of, or -1. */
+static int column_of(struct reader *reader, int line)
+{
+    const struct term *term =
+        vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
+                         reader_line(reader, line)->text, LABEL_SIMILARITY, NULL);
+
+    return term && term->role == TERM_COLUMN ? term->value : -1;
+}
+
+/* The cell right of a line's cell, or without cells the nearest line to the right, must begin with
+ * another column's label. Returns that column, or -1. */
+static int column_right(struct reader *reader, const signed char *columns, int line)
+{
+    const struct layout *layout = reader->layout;
+    struct box own = layout->lines[line].box;
+    int cell = layout->lines[line].cell, right = cell >= 0 ? layout_cell_right(layout, cell) : -1;
+    int nearest = -1;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (cell >= 0 ? layout->lines[i].cell != right
+                      : b.x < own.x + own.w || b.y > own.y + own.h || b.y + b.h < own.y)
+            continue;
+        if (cell >= 0 && columns[i] >= 0)
+            return columns[i];
+        if (cell < 0 && (nearest < 0 || b.x < layout->lines[nearest].box.x))
+            nearest = i;
+    }
+    return nearest >= 0 ? columns[nearest] : -1;
+}
+
+/* True if labels of columns stand side by side, as at the head of a list. */
+static bool has_header_row(struct reader *reader, const int *lines, int n)
+{
+    signed char columns[LAYOUT_LINES];
+    unsigned seen = 0;
+    int pairs = 0;
+
+    memset(columns, -1, sizeof columns);
+    for (int i = 0; i < n; i++)
+        columns[lines[i]] = (signed char)column_of(reader, lines[i]);
+    for (int i = 0; i < n; i++) {
+        int own = columns[lines[i]];
+        int right = own >= 0 ? column_right(reader, columns, lines[i]) : -1;
+
+        if (right < 0 || right == own)
+            continue;
+        pairs++;
+        seen |= 1U << own | 1U << right;
+    }
+    return pairs >= HEADER_PAIRS && seen & 1U << ROW_NAME && seen & 1U << ROW_ID_NUMBER;
 }
 
 static void label_scores(struct reader *reader, struct scores *scores)
 {
     static const enum page_class kinds[] = {PAGE_APPLICATION_FORM, PAGE_DETAIL_SHEET, PAGE_ID_COPY,
                                             PAGE_TRANSFER_RECEIPT, PAGE_ENVELOPE};
-    const struct layout *layout = reader->layout;
-    int counts[PAGE_CLASS_COUNT] = {0}, lines = 0;
+    int counts[PAGE_CLASS_COUNT] = {0}, lines[LABEL_LINES], nlines = read_ahead(reader, lines);
 
-    read_ahead(reader);
-    for (int i = 0; i < layout->nlines && lines < LABEL_LINES; i++) {
-        const char *text, *rest;
+    for (int i = 0; i < nlines; i++) {
+        const char *text = reader_line(reader, lines[i])->text, *rest;
 
-        if (layout->lines[i].box.w > layout->lines[i].em * LABEL_EM)
-            continue;
-        text = reader_line(reader, i)->text;
-        lines++;
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
             const struct vocabulary *words = &reader->rules->vocabulary;
 
@@ -144,6 +206,11 @@ static void label_scores(struct reader *reader, struct scores *scores)
         int n = counts[kinds[k]] < LABELS_MAX ? counts[kinds[k]] : LABELS_MAX;
 
         scores->class[kinds[k]] += (float)n * (float)LABEL_SCORE;
+    }
+    /* The number of an identity card is a column of a list, too. */
+    if (has_header_row(reader, lines, nlines)) {
+        scores->class[PAGE_DETAIL_SHEET] += HEADER_SCORE;
+        scores->class[PAGE_ID_COPY] = 0;
     }
 }
 

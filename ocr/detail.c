@@ -12,6 +12,8 @@
 /* A cell this much wider than its column is no row of the table: the foot, a remark, a signature.
  */
 #define FOOT_WIDTH 1.4
+/* A label of a column is at most this wide beside the heading it stands under. */
+#define COLUMN_SHARE 0.8
 /* Without rules a row reaches this far round its line. */
 #define ROW_EM 0.8
 
@@ -39,7 +41,7 @@ struct span {
 };
 
 struct table {
-    int header_bottom;
+    int header_bottom, foot_top;
     bool ruled;
     struct span x[ROW_COLUMN_COUNT]; /* empty where the table has no such column */
     int nbands;
@@ -58,6 +60,24 @@ static struct box label_area(const struct reader *reader, const struct label *la
     return label->cell >= 0 ? reader->layout->cells[label->cell].box : label->box;
 }
 
+/* True for a heading over several columns (证书持有人信息 over 姓名 and 证件号码): narrower labels
+ * of columns stand right below it. */
+static bool heads_columns(const struct reader *reader, const struct labels *labels, int label)
+{
+    struct box over = label_area(reader, &labels->items[label]);
+
+    for (int i = 0; i < labels->n; i++) {
+        struct box b = label_area(reader, &labels->items[i]);
+        int centre = b.x + b.w / 2, gap = b.y - (over.y + over.h);
+
+        if (i != label && labels->items[i].term->role == TERM_COLUMN && centre > over.x &&
+            centre < over.x + over.w && b.w < over.w * COLUMN_SHARE && gap > -over.h / 4 &&
+            gap < over.h)
+            return true;
+    }
+    return false;
+}
+
 /* The header row is the one in which most different columns stand. Returns one label of it, or -1.
  */
 static int header_find(const struct reader *reader, const struct labels *labels)
@@ -68,12 +88,13 @@ static int header_find(const struct reader *reader, const struct labels *labels)
         unsigned seen = 0;
         int n = 0;
 
-        if (labels->items[i].term->role != TERM_COLUMN)
+        if (labels->items[i].term->role != TERM_COLUMN || heads_columns(reader, labels, i))
             continue;
         for (int k = 0; k < labels->n; k++) {
             unsigned bit = 1U << labels->items[k].term->value;
 
             if (labels->items[k].term->role != TERM_COLUMN || seen & bit ||
+                heads_columns(reader, labels, k) ||
                 !same_height(label_area(reader, &labels->items[i]),
                              label_area(reader, &labels->items[k])))
                 continue;
@@ -119,7 +140,8 @@ static void columns_find(const struct reader *reader, const struct labels *label
         struct box area = label_area(reader, label);
         struct span *span;
 
-        if (label->term->role != TERM_COLUMN || !same_height(area, row))
+        if (label->term->role != TERM_COLUMN || !same_height(area, row) ||
+            heads_columns(reader, labels, i))
             continue;
         span = &table->x[label->term->value];
         if (span->to)
@@ -129,6 +151,25 @@ static void columns_find(const struct reader *reader, const struct labels *label
         if (area.y + area.h > table->header_bottom)
             table->header_bottom = area.y + area.h;
     }
+}
+
+/* Where the foot of the table begins: the first label of something else (合计, 填表人, 单位公章)
+ * that stands below the header where numbers and names of people would, or left of them. */
+static int foot_find(const struct reader *reader, const struct labels *labels,
+                     const struct table *table)
+{
+    int right = table->x[ROW_NAME].to, top = reader->page->height;
+
+    if (table->x[ROW_ID_NUMBER].to > right)
+        right = table->x[ROW_ID_NUMBER].to;
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if (label->term->role != TERM_COLUMN && label->box.y > table->header_bottom &&
+            label->box.x + label->box.w / 2 < right && label->box.y < top)
+            top = label->box.y;
+    }
+    return top;
 }
 
 static int by_from(const void *a, const void *b)
@@ -269,17 +310,21 @@ static bool is_name(const char *text)
 }
 
 /* A line of the table in which neither a number nor a telephone could be read is no person's when a
- * label stands where the name would (填表人), or no name (合计 | 3人): it is the foot of the table.
- */
-static bool is_foot(const struct reader *reader, const struct person_row *row)
+ * label stands in it or above it (合计, 填表人), or one where the name would, or no name (3人): it
+ * is the foot of the table. */
+static bool is_foot(const struct reader *reader, const struct table *table, struct span band,
+                    const struct person_row *row)
 {
     const struct value *name = &row->columns[ROW_NAME];
 
     if (row->columns[ROW_ID_NUMBER].state == VALUE_READ ||
-        row->columns[ROW_MOBILE].state == VALUE_READ || name->state != VALUE_READ)
+        row->columns[ROW_MOBILE].state == VALUE_READ)
         return false;
-    return !is_name(name->text) || vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
-                                                    name->text, LABEL_EQUAL, NULL) != NULL;
+    if (band.to > table->foot_top)
+        return true;
+    return name->state == VALUE_READ &&
+           (!is_name(name->text) || vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
+                                                     name->text, LABEL_EQUAL, NULL) != NULL);
 }
 
 void detail_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
@@ -291,6 +336,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
     if (header < 0)
         return;
     columns_find(reader, labels, header, &table);
+    table.foot_top = foot_find(reader, labels, &table);
     bands_find(reader, &table);
     for (int i = 0; i < table.nbands && facts->nrows < LIMIT_ROWS; i++) {
         struct person_row *row = &facts->rows[facts->nrows];
@@ -299,7 +345,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
         row->row = facts->nrows + 1;
         if (!row_read(reader, &table, table.bands[i], row))
             continue;
-        if (is_smear(row) || (facts->nrows > 0 && is_foot(reader, row)))
+        if (is_smear(row) || (facts->nrows > 0 && is_foot(reader, &table, table.bands[i], row)))
             continue;
         /* Words below the table are no person: neither a name nor a number could be read as one. */
         if (row->columns[ROW_NAME].state != VALUE_READ &&
