@@ -131,6 +131,15 @@ static void match_rest(struct reader *reader, enum page_class class, const char 
     }
 }
 
+/* A speck behind a label reads as a quotation mark or a full stop, and is no value. */
+static bool has_words(const char *text)
+{
+    for (; *text; text++)
+        if (isalnum((unsigned char)*text) || text_is_han(text))
+            return true;
+    return false;
+}
+
 /* A line as label: the whole of it, or its beginning with the value behind. */
 static void match_line(struct reader *reader, enum page_class class, int line, bool alone,
                        struct labels *labels)
@@ -152,7 +161,7 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
         label.term =
             vocabulary_prefix(words, class, without_star(text->text), LABEL_SIMILARITY, &rest);
         similarity = LABEL_SIMILARITY;
-        if (label.term && *rest)
+        if (label.term && has_words(rest))
             label.rest = symbol_at(text, rest);
         else if (label.term)
             label.whole = alone;

@@ -6,7 +6,13 @@
 /* A value below its label begins at the label's left edge, give or take this much, and no further
  * below than this, in heights of a character. */
 #define EDGE_EM  1.0
-#define UNDER_EM 1.6
+#define UNDER_EM 2.4
+/* Values typed into a printed form stand higher or lower than their labels, all by as much: up to
+ * this far, to within that, and no further right than this. */
+#define DRIFT_EM       1.5
+#define DRIFT_STEP_EM  0.2
+#define DRIFT_SLACK_EM 0.3
+#define DRIFT_RIGHT_EM 20
 /* Pieces of one value are no further apart than this, white between them. */
 #define PIECE_EM 1.3
 /* So many labels with a value below them, and more than half of all, make a paper whose labels
@@ -43,8 +49,10 @@ static int line_under(const struct layout *layout, const struct labels *labels,
         struct box b = layout->lines[i].box;
         int gap = b.y - own.y - own.h;
 
+        /* A speck before the value moves its edge out, not its words. */
         if (layout->lines[i].cell >= 0 || gap < -em / 2 || gap > em * UNDER_EM ||
-            bind_same_row(own, b) || abs(b.x - own.x) > em * EDGE_EM)
+            bind_same_row(own, b) || b.x > own.x + em * EDGE_EM || b.x < own.x - 2 * em * EDGE_EM ||
+            b.x + b.w < own.x)
             continue;
         if (best < 0 || b.y < layout->lines[best].box.y)
             best = i;
@@ -112,6 +120,77 @@ static int line_in_strip(const struct layout *layout, const struct labels *label
     return best >= 0 && !bind_is_label(labels, best) ? best : -1;
 }
 
+/* The nearest line right of a label whose middle is `drift` px lower than the label's, unless it is
+ * a label or one stands between; or -1. */
+static int line_drifted(const struct layout *layout, const struct labels *labels,
+                        const struct label *label, int drift)
+{
+    struct box own = label->box;
+    int em = layout->lines[label->line].em, right = own.x + own.w, best = -1;
+    int reach = right + em * DRIFT_RIGHT_EM;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        int off = b.y + b.h / 2 - own.y - own.h / 2;
+        bool level = i != label->line && bind_same_row(own, b) && bind_is_label(labels, i);
+
+        if (layout->lines[i].cell >= 0 || b.x < right - em / 2 || b.x > reach)
+            continue;
+        if (level)
+            reach = b.x;
+        else if (abs(off - drift) <= em * DRIFT_SLACK_EM &&
+                 (best < 0 || b.x < layout->lines[best].box.x))
+            best = i;
+    }
+    if (best < 0 || layout->lines[best].box.x > reach)
+        return -1;
+    return bind_is_label(labels, best) ? -1 : best;
+}
+
+/* How far the values of the paper stand below their labels, px: as most of the labels that have
+ * nothing level with them say; 0 if they do not agree. */
+static int drift_of(const struct layout *layout, const struct labels *labels)
+{
+    int step = (int)(layout->em * DRIFT_STEP_EM), furthest = (int)(layout->em * DRIFT_EM);
+    int best = 0, most = 0, n = 0;
+
+    for (int i = 0; i < labels->n; i++)
+        n += is_open(&labels->items[i]);
+    for (int away = step; step > 0 && away <= furthest; away += step) {
+        for (int drift = -away; drift <= away; drift += 2 * away) {
+            int found = 0;
+
+            for (int i = 0; i < labels->n; i++)
+                found += is_open(&labels->items[i]) &&
+                         line_drifted(layout, labels, &labels->items[i], drift) >= 0;
+            if (found > most) {
+                most = found;
+                best = drift;
+            }
+        }
+    }
+    return most >= OVER_LEAST && most * 2 > n ? best : 0;
+}
+
+/* The value of a label on a paper whose values have drifted. A label of two lines has it lower by
+ * half a line, unless that is the next label's. Returns the line, or -1. */
+static int line_by_drift(const struct layout *layout, const struct labels *labels, int label)
+{
+    const struct label *own = &labels->items[label];
+    int drift = drift_of(layout, labels), line;
+
+    if (!drift)
+        return -1;
+    line = line_drifted(layout, labels, own, drift);
+    if (line >= 0)
+        return line;
+    line = line_drifted(layout, labels, own, drift + layout->em / 2);
+    for (int i = 0; line >= 0 && i < labels->n; i++)
+        if (i != label && line_drifted(layout, labels, &labels->items[i], drift) == line)
+            line = -1;
+    return line;
+}
+
 /* The pieces that go on with a value in its row. */
 static void append_pieces(const struct layout *layout, const struct labels *labels,
                           struct place *place)
@@ -143,6 +222,8 @@ bool bind_open(const struct reader *reader, const struct labels *labels, int lab
 
     if (line < 0 && is_open(own) && stands_over(layout, labels))
         line = line_under(layout, labels, own);
+    if (line < 0 && is_open(own))
+        line = line_by_drift(layout, labels, label);
     if (line < 0)
         return false;
     *ret_place = (struct place){

@@ -1,6 +1,6 @@
 /* Where values stand on papers without cells: lower in the strip between two level rules, or below
- * labels that all stand over their values. Used by bind_place only, for labels with nothing behind
- * them and nothing level with them. */
+ * labels that all stand over their values, or off by as much as all values of the paper. Used by
+ * bind_place only, for labels with nothing behind them and nothing level with them. */
 #ifndef OCR_BIND_OPEN_H
 #define OCR_BIND_OPEN_H
 

@@ -29,9 +29,11 @@
 #define HEADER_SCORE 0.8F
 
 /* Lines for the upright test: body text of some length says more than a short word. */
-#define UPRIGHT_LINES 5
-#define UPRIGHT_SURE  0.90 /* mean probability of characters read the right way up */
-#define UPRIGHT_LEAD  0.12
+#define UPRIGHT_LINES  5 /* at a time, and so many times if they have too few characters */
+#define UPRIGHT_ROUNDS 3
+#define UPRIGHT_SURE   0.90 /* mean probability of characters read the right way up */
+#define UPRIGHT_LEAD   0.12
+#define UPRIGHT_LEAST  12 /* characters */
 
 struct scores {
     float class[PAGE_CLASS_COUNT];
@@ -164,8 +166,10 @@ static int column_right(struct reader *reader, const signed char *columns, int l
     return nearest >= 0 ? columns[nearest] : -1;
 }
 
-/* True if labels of columns stand side by side, as at the head of a list. */
-static bool has_header_row(struct reader *reader, const int *lines, int n)
+/* True if labels of columns stand side by side, as at the head of a list, and are half of all the
+ * `labels` on the page: a form whose labels stand over their values has such a row, and many more.
+ */
+static bool has_header_row(struct reader *reader, const int *lines, int n, int labels)
 {
     signed char columns[LAYOUT_LINES];
     unsigned seen = 0;
@@ -183,7 +187,8 @@ static bool has_header_row(struct reader *reader, const int *lines, int n)
         pairs++;
         seen |= 1U << own | 1U << right;
     }
-    return pairs >= HEADER_PAIRS && seen & 1U << ROW_NAME && seen & 1U << ROW_ID_NUMBER;
+    return pairs >= HEADER_PAIRS && 2 * (pairs + 1) >= labels && seen & 1U << ROW_NAME &&
+           seen & 1U << ROW_ID_NUMBER;
 }
 
 static void label_scores(struct reader *reader, struct scores *scores)
@@ -208,7 +213,7 @@ static void label_scores(struct reader *reader, struct scores *scores)
         scores->class[kinds[k]] += (float)n * (float)LABEL_SCORE;
     }
     /* The number of an identity card is a column of a list, too. */
-    if (has_header_row(reader, lines, nlines)) {
+    if (has_header_row(reader, lines, nlines, counts[PAGE_APPLICATION_FORM])) {
         scores->class[PAGE_DETAIL_SHEET] += HEADER_SCORE;
         scores->class[PAGE_ID_COPY] = 0;
     }
@@ -232,7 +237,19 @@ void classify_page(struct reader *reader, struct page_guess *ret_guess)
         ret_guess->class = PAGE_OTHER;
 }
 
-/* Mean probability of a line's characters read upside down, weighted like reader_line's. */
+/* Adds up the probabilities of the Chinese characters of a line. Figures say nothing: 0, 1, 6, 8
+ * and 9 are figures upside down, too. */
+static void sum_chinese(const struct engine_reading *reading, double *sum, int *n)
+{
+    for (int i = 0; i < reading->nsymbols; i++) {
+        if (!text_is_han(reading->symbols[i].text))
+            continue;
+        *sum += reading->symbols[i].p;
+        ++*n;
+    }
+}
+
+/* The same of a line read upside down. */
 static void read_turned(struct reader *reader, const struct line *line, double *sum, int *n)
 {
     const struct engine_request chinese = {.model = MODEL_CHINESE};
@@ -243,8 +260,7 @@ static void read_turned(struct reader *reader, const struct line *line, double *
     PIX *turned = crop ? pixRotate180(NULL, crop) : NULL;
 
     if (turned && !engine_read_line(reader->engine, &chinese, turned, &reading, &err)) {
-        *sum += reading.mean * reading.nsymbols;
-        *n += reading.nsymbols;
+        sum_chinese(&reading, sum, n);
     }
     boxDestroy(&box);
     pixDestroy(&crop);
@@ -257,36 +273,46 @@ static bool says_much(const struct layout *layout, const struct line *line)
            line->em * 10 >= layout->em * 7 && line->em * 10 <= layout->em * 25;
 }
 
-enum answer classify_upright(struct reader *reader)
+/* Picks lines spread over the page, but not those that were picked in the rounds before. Returns
+ * how many. */
+static int pick_lines(const struct layout *layout, int round, int picked[UPRIGHT_LINES])
 {
-    const struct layout *layout = reader->layout;
-    int tested[UPRIGHT_LINES] = {0}, lines = 0, n = 0, turned_n = 0;
-    double sum = 0, turned_sum = 0;
-    int candidates = 0, step;
+    int candidates = 0, step, n = 0;
 
     for (int i = 0; i < layout->nlines; i++)
         candidates += says_much(layout, &layout->lines[i]);
     step = candidates / UPRIGHT_LINES > 1 ? candidates / UPRIGHT_LINES : 1;
-    for (int i = 0, seen = 0; i < layout->nlines && lines < UPRIGHT_LINES; i++)
-        if (says_much(layout, &layout->lines[i]) && seen++ % step == 0)
-            tested[lines++] = i;
-    reader_lines(reader, tested, lines);
-    for (int i = 0; i < lines; i++) {
-        const struct line_text *text = reader_line(reader, tested[i]);
+    for (int i = 0, seen = 0; i < layout->nlines && n < UPRIGHT_LINES && round < step; i++)
+        if (says_much(layout, &layout->lines[i]) && seen++ % step == round)
+            picked[n++] = i;
+    return n;
+}
 
-        sum += text->reading.mean * text->reading.nsymbols;
-        n += text->reading.nsymbols;
+enum answer classify_upright(struct reader *reader)
+{
+    const struct layout *layout = reader->layout;
+    int tested[UPRIGHT_LINES * UPRIGHT_ROUNDS] = {0}, lines = 0, n = 0, turned_n = 0;
+    double sum = 0, turned_sum = 0, lead;
+
+    for (int round = 0; round < UPRIGHT_ROUNDS && n < UPRIGHT_LEAST; round++) {
+        int more = pick_lines(layout, round, tested + lines);
+
+        reader_lines(reader, tested + lines, more);
+        for (int i = lines; i < lines + more; i++)
+            sum_chinese(&reader_line(reader, tested[i])->reading, &sum, &n);
+        lines += more;
     }
-    if (!n)
-        return ANSWER_UNKNOWN;
-    if (sum / n >= UPRIGHT_SURE && n >= 12)
+    if (n >= UPRIGHT_LEAST && sum / n >= UPRIGHT_SURE)
         return ANSWER_YES;
     for (int i = 0; i < lines; i++)
         read_turned(reader, &layout->lines[tested[i]], &turned_sum, &turned_n);
+    /* Lines of figures may show no character at all until they are turned. */
+    if (!n)
+        return turned_n >= UPRIGHT_LEAST && turned_sum / turned_n >= UPRIGHT_SURE ? ANSWER_NO
+                                                                                  : ANSWER_UNKNOWN;
     if (!turned_n)
         return ANSWER_UNKNOWN;
-    double lead = sum / n - turned_sum / turned_n;
-
+    lead = sum / n - turned_sum / turned_n;
     if (lead > UPRIGHT_LEAD)
         return ANSWER_YES;
     return lead < -UPRIGHT_LEAD ? ANSWER_NO : ANSWER_UNKNOWN;

@@ -14,9 +14,11 @@
 /* Bands of ink come together while they are no higher than a character: the parts of 二 or 言. */
 #define CHARACTER_EM 1.25
 /* A line taller than this is looked at piece by piece; pieces whose middles are further apart than
- * that are two lines. */
-#define TALL_EM    1.5
+ * that are two lines. Brackets and descenders reach 1.2. */
+#define LINE_EM    1.3
 #define STAGGER_EM 0.4
+/* A piece so much taller than its neighbour stands beside two lines. */
+#define TALL_EM 1.5
 /* A row of pixels with less ink than this share of the strongest row of its region is white: specks
  * and the tails of neighbouring lines. */
 #define ROW_NOISE  0.02
@@ -154,7 +156,7 @@ static void line_add(struct cut *cut, struct box b, int depth)
     struct box parts[PARTS_MAX];
     int n = 0;
 
-    if (cut->em && b.h > cut->em * TALL_EM && depth + 1 < DEPTH_MAX)
+    if (cut->em && b.h > cut->em * LINE_EM && depth + 1 < DEPTH_MAX)
         n = level_parts(cut, b, parts);
     if (n < 2) {
         line_emit(cut, b);

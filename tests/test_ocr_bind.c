@@ -100,6 +100,19 @@ static const struct {
       {"手机号码", FIELD_HANDLER_MOBILE, NULL, 0, 0}}},
     {{{"经办人", 0, 0, 0, 0}, {"王建国", 0, 1, 0, 1}},
      {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},
+    /* A speck behind a label, read as a quotation mark. */
+    {{{"单位名称:“", 0, 0, 1, 0}, {"某局", 0, 1, 1, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    /* Typed into a printed form, all values lower than their labels by as much. */
+    {{{"单位名称", 0, 0, 0, 0},
+      {"某局", 0, 1, 0, 1},
+      {"经办人", 1, 0, 0, 0},
+      {"王建国", 1, 1, 0, 1},
+      {"邮编", 2, 0, 0, 0},
+      {"100000", 2, 1, 0, 1}},
+     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0},
+      {"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0},
+      {"邮编", FIELD_UNIT_POSTCODE, "100000", 0, 0}}},
 };
 
 struct sheet {
@@ -207,6 +220,7 @@ START_TEST(test_labels)
         .rules = rules, .page = &sheet->page, .layout = &sheet->layout, .lines = sheet->lines};
     for (int i = 0; i < MOST && cases[_i].lines[i].text; i++)
         sheet_line(sheet, &cases[_i].lines[i]);
+    sheet->layout.em = EM;
     bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
     for (int i = 0; i < 3 && cases[_i].wanted[i].label; i++)
         check_label(sheet, &cases[_i].wanted[i]);
