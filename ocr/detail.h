@@ -1,5 +1,4 @@
-/* Detail sheet (明细表): one row of the table per person. Columns are known by the words of the
- * header row, rows by the rules, or by the lines of text where there are none. */
+/* Detail sheet (明细表): reads one person per row of the table, which ocr/detail_table.h finds. */
 #ifndef OCR_DETAIL_H
 #define OCR_DETAIL_H
 

@@ -23,7 +23,10 @@
  * and the tails of neighbouring lines. */
 #define ROW_NOISE  0.02
 #define NO_LINE_EM 4.5
-#define EDGE       4
+/* Flat and long is the remnant of a rule or the shadow of a fold. */
+#define FLAT_EM 0.4
+#define LONG_EM 2.0
+#define EDGE    4
 /* Smaller lines are specks and remnants of rules: 1 mm. */
 #define LINE_HEIGHT_MIN 6
 #define LINE_WIDTH_MIN  4
@@ -82,6 +85,8 @@ static void line_emit(struct cut *cut, struct box b)
     struct layout *layout = cut->layout;
 
     if (b.h < LINE_HEIGHT_MIN || b.w < LINE_WIDTH_MIN || layout->nlines == LAYOUT_LINES)
+        return;
+    if (b.h < cut->em * FLAT_EM && b.w > cut->em * LONG_EM)
         return;
     /* No line of text is that high: the edge of the paper, a photograph, a seal. */
     if (cut->em && b.h > cut->em * NO_LINE_EM)

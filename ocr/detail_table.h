@@ -1,0 +1,36 @@
+/* Where the people of a detail sheet stand: the columns by the words of the header row, the rows by
+ * the rules, or by the lines of text where there are none, and the foot of the table by its labels.
+ * Long lists stand in two or three blocks of columns side by side.
+ * Geometry and labels only; what stands there is read by ocr/detail.h. Units: px of page->grey. */
+#ifndef OCR_DETAIL_TABLE_H
+#define OCR_DETAIL_TABLE_H
+
+#include "ocr/bind.h"
+
+#define TABLE_BLOCKS 3
+#define TABLE_BANDS  LIMIT_ROWS
+
+struct span {
+    int from, to;
+};
+
+struct table_block {
+    struct span x[ROW_COLUMN_COUNT]; /* {0, 0} where the block has no such column */
+    int foot_top;                    /* what stands lower is a total, a signature, a seal place */
+    int nbands;
+    struct span bands[TABLE_BANDS]; /* rows, from top to bottom */
+};
+
+struct table {
+    int header_bottom;
+    bool ruled;
+    int nblocks;
+    struct table_block blocks[TABLE_BLOCKS];
+};
+
+/* Finds the table. labels: bound for PAGE_DETAIL_SHEET. Returns false if no row of labels heads a
+ * list of people. */
+bool detail_table_find(const struct reader *reader, const struct labels *labels,
+                       struct table *ret_table);
+
+#endif
