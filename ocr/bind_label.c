@@ -131,9 +131,45 @@ static void match_rest(struct reader *reader, enum page_class class, const char 
     }
 }
 
-/* A speck behind a label reads as a quotation mark or a full stop, and is no value. */
-static bool has_words(const char *text)
+/* True if a line holds letters and neither a Chinese character, a figure nor the sign of a mailbox:
+ * the label once more in English. */
+static bool is_translation(const char *text)
 {
+    int letters = 0;
+
+    for (; *text; text++) {
+        if ((unsigned char)*text >= 0x80 || isdigit((unsigned char)*text) || *text == '@')
+            return false;
+        letters += isalpha((unsigned char)*text) != 0;
+    }
+    return letters > 1;
+}
+
+/* Skips what belongs to a label and is not in the vocabulary: its English, up to the colon, and a
+ * note in brackets (必填). */
+static const char *behind_notes(const char *rest)
+{
+    const char *end =
+        rest + strspn(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.'/&-");
+
+    if (end > rest + 1 && (*end == ':' || *end == ';' || *end == '('))
+        rest = *end == '(' ? end : end + 1;
+    if (*rest == '(' && text_is_han(rest + 1)) {
+        end = strchr(rest, ')');
+        if (end)
+            rest = end + 1 + strspn(end + 1, ":;");
+    }
+    return rest;
+}
+
+/* True if what stands behind a label may be its value: a speck reads as a quotation mark or a full
+ * stop. */
+static bool holds_value(const struct term *term, const char *text)
+{
+    bool mailbox = term->role == TERM_FIELD && field_kind((enum field)term->value) == KIND_EMAIL;
+
+    if (is_translation(text) && !mailbox)
+        return false;
     for (; *text; text++)
         if (isalnum((unsigned char)*text) || text_is_han(text))
             return true;
@@ -161,7 +197,9 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
         label.term =
             vocabulary_prefix(words, class, without_star(text->text), LABEL_SIMILARITY, &rest);
         similarity = LABEL_SIMILARITY;
-        if (label.term && has_words(rest))
+        if (label.term)
+            rest = behind_notes(rest);
+        if (label.term && holds_value(label.term, rest))
             label.rest = symbol_at(text, rest);
         else if (label.term)
             label.whole = alone;
@@ -199,6 +237,10 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
 
         if (line->box.y - label.box.y - label.box.h > line->em * LABEL_WRAP_EM)
             return false;
+        if (i > first && is_translation(text)) {
+            label.box = box_union(label.box, layout->lines[i].box);
+            continue;
+        }
         /* A line without a Chinese character is no part of a label, but its value; and so is one
          * that begins with a figure. */
         if (strlen(joined) + strlen(text) >= sizeof joined || !has_han(text) ||

@@ -90,6 +90,15 @@ static const struct {
     /* A speck behind a label, read as a quotation mark. */
     {{{"单位名称:“", 0, 0, 1, 0}, {"某局", 0, 1, 1, 0}},
      {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    /* The label once more in English, and a note. */
+    {{{"单位名称UnitName:某局", 0, 0, 0, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "单位名称UnitName:某局", 13, 0}}},
+    {{{"单位名称", 0, 0, 1, 0}, {"UnitName", 0, 0, 1, 1}, {"某局", 0, 1, 1, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    {{{"单位地址(必填)", 0, 0, 1, 0}, {"兴业路", 0, 1, 1, 0}},
+     {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0}}},
+    {{{"单位电话(必填):6500", 0, 0, 1, 0}},
+     {{"单位电话", FIELD_UNIT_PHONE, "单位电话(必填):6500", 9, 0}}},
     /* Typed into a printed form, all values lower than their labels by as much. */
     {{{"单位名称", 0, 0, 0, 0},
       {"某局", 0, 1, 0, 1},
