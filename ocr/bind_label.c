@@ -34,7 +34,7 @@ static bool is_prose(const struct layout *layout, int first, int n)
 
 static bool punctuation(const char *text)
 {
-    return strchr(":;.,-_()[]/*|'\"", *text) != NULL;
+    return strchr(":;.,-_()[]/*#|'\"", *text) != NULL;
 }
 
 static void label_add(struct labels *labels, const struct label *label)
@@ -43,12 +43,12 @@ static void label_add(struct labels *labels, const struct label *label)
         labels->items[labels->n++] = *label;
 }
 
-/* A star before a label is read as some letter, with or without a mark. */
+/* A star before a label is read as itself, as #, or as some letter, with or without a mark. */
 static const char *without_star(const char *text)
 {
-    bool star = islower((unsigned char)text[0]) && (text[1] == '*' || text_is_han(text + 1));
-
-    return star ? text + 1 : text;
+    if (islower((unsigned char)text[0]) && (text[1] == '*' || text_is_han(text + 1)))
+        text++;
+    return text + strspn(text, "*#");
 }
 
 /* Removes what print puts round a label: a colon behind, brackets, stars, a number in front. */

@@ -17,6 +17,12 @@
  * that are two lines. Brackets and descenders reach 1.2. */
 #define LINE_EM    1.3
 #define STAGGER_EM 0.4
+/* The two lines of a wrapped label may touch: in a stretch this high and no wider they part at the
+ * whitest row of the middle third, which has at most this share of the ink of the fullest row. */
+#define WRAPPED_LEAST_EM 1.7
+#define WRAPPED_MOST_EM  2.5
+#define WRAPPED_WIDE_EM  8
+#define WRAPPED_INK      0.2
 /* A piece so much taller than its neighbour stands beside two lines. */
 #define TALL_EM 1.5
 /* A row of pixels with less ink than this share of the strongest row of its region is white: specks
@@ -156,12 +162,35 @@ static int level_parts(struct cut *cut, struct box b, struct box *parts)
 
 static void cut_rows(struct cut *cut, struct box b, int depth);
 
+/* Parts the two lines of a wrapped label where they touch. Returns how many parts, 1 if they are
+ * not two lines. */
+static int wrapped_parts(struct cut *cut, struct box b, struct box *parts)
+{
+    int *rows = cut->sums + (size_t)DEPTH_MAX * (size_t)cut->side, peak = 0, at = b.h / 3;
+
+    if (b.h < cut->em * WRAPPED_LEAST_EM || b.h > cut->em * WRAPPED_MOST_EM ||
+        b.w > cut->em * WRAPPED_WIDE_EM)
+        return 1;
+    project(&cut->ink, b, rows, NULL);
+    for (int y = 0; y < b.h; y++)
+        peak = rows[y] > peak ? rows[y] : peak;
+    for (int y = at; y < b.h * 2 / 3; y++)
+        at = rows[y] < rows[at] ? y : at;
+    if (rows[at] > peak * WRAPPED_INK)
+        return 1;
+    parts[0] = (struct box){b.x, b.y, b.w, at};
+    parts[1] = (struct box){b.x, b.y + at, b.w, b.h - at};
+    return 2;
+}
+
 static void line_add(struct cut *cut, struct box b, int depth)
 {
     struct box parts[PARTS_MAX];
     int n = 0;
 
     if (cut->em && b.h > cut->em * LINE_EM && depth + 1 < DEPTH_MAX)
+        n = wrapped_parts(cut, b, parts);
+    if (n == 1)
         n = level_parts(cut, b, parts);
     if (n < 2) {
         line_emit(cut, b);

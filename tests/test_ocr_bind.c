@@ -59,6 +59,7 @@ static const struct {
     /* A star before a label, a note behind it. */
     {{{"x*单位地址", 0, 0, 1, 0}, {"兴业路", 0, 1, 1, 0}},
      {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0}}},
+    {{{"#手机", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}}, {{"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     {{{"单位名称", 0, 0, 0, 0}, {"(必填)", 0, 1, 0, 0}, {"某局", 0, 2, 0, 0}},
      {{"单位名称", FIELD_UNIT_NAME, NULL, 0, 0}}},
     /* What stands right of a label is no number: the value stands below. */
