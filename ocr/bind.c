@@ -9,6 +9,8 @@
 /* Outside the cells a value is looked for up to this far right of its label: the column of an open
  * table. */
 #define NEXT_EM 30
+/* What is so much taller than its label is a seal or a heading. */
+#define NEXT_TALL 2
 /* Lines of one value are no further apart than this, white between them; where a rule was not
  * found, the next row follows. */
 #define WRAP_EM 1.3
@@ -133,7 +135,7 @@ static bool place_next(struct reader *reader, const struct labels *labels,
         const struct line *line = &layout->lines[i];
 
         if (line->cell != own->cell || i == label->line || !bind_same_row(line->box, own->box) ||
-            line->box.x < own->box.x + own->box.w - own->em / 2)
+            line->em > own->em * NEXT_TALL || line->box.x < own->box.x + own->box.w - own->em / 2)
             continue;
         if (best < 0 || line->box.x < layout->lines[best].box.x)
             best = i;
@@ -255,6 +257,8 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
         place_in_line(reader, labels, own, ret_place);
         return;
     }
+    if (bind_under(reader, labels, label, ret_place))
+        return;
     if (place_next(reader, labels, own, ret_place))
         return;
     if (place_under(reader, labels, own, ret_place))

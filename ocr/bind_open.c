@@ -213,6 +213,28 @@ static void append_pieces(const struct layout *layout, const struct labels *labe
     }
 }
 
+/* The place that begins with a line, unless that is -1. */
+static bool place_of(const struct layout *layout, const struct labels *labels, int line,
+                     struct place *ret_place)
+{
+    if (line < 0)
+        return false;
+    *ret_place = (struct place){
+        .state = VALUE_UNREADABLE, .nlines = 1, .lines = {line}, .box = layout->lines[line].box};
+    append_pieces(layout, labels, ret_place);
+    return true;
+}
+
+bool bind_under(const struct reader *reader, const struct labels *labels, int label,
+                struct place *ret_place)
+{
+    const struct layout *layout = reader->layout;
+    const struct label *own = &labels->items[label];
+
+    return is_open(own) && stands_over(layout, labels) &&
+           place_of(layout, labels, line_under(layout, labels, own), ret_place);
+}
+
 bool bind_open(const struct reader *reader, const struct labels *labels, int label,
                struct place *ret_place)
 {
@@ -220,14 +242,7 @@ bool bind_open(const struct reader *reader, const struct labels *labels, int lab
     const struct label *own = &labels->items[label];
     int line = is_open(own) ? line_in_strip(layout, labels, own) : -1;
 
-    if (line < 0 && is_open(own) && stands_over(layout, labels))
-        line = line_under(layout, labels, own);
     if (line < 0 && is_open(own))
         line = line_by_drift(layout, labels, label);
-    if (line < 0)
-        return false;
-    *ret_place = (struct place){
-        .state = VALUE_UNREADABLE, .nlines = 1, .lines = {line}, .box = layout->lines[line].box};
-    append_pieces(layout, labels, ret_place);
-    return true;
+    return place_of(layout, labels, line, ret_place);
 }

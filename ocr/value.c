@@ -16,9 +16,10 @@
 
 #define DIGITS "0123456789"
 
-/* The narrowest figure and the narrowest gap behind it, px at 300 dpi. */
+/* The narrowest figure and the gap behind it, px at 300 dpi: the widest gap that is there counts.
+ */
 #define FIGURE_MIN 5
-#define GAP_MIN    3
+#define GAP_MAX    3
 /* A figure and its unit word are together wider than this, in heights. */
 #define UNIT_WIDTH 1.2
 /* Copies of a lone figure in one row. */
@@ -332,6 +333,16 @@ static bool is_figure_with_unit(const struct line_text *text, int symbol, struct
            text_is_han(text->reading.symbols[symbol].text) && box.w > box.h * UNIT_WIDTH;
 }
 
+/* Returns how wide the figure is that a box begins with, or the width of the box. */
+static int figure_width(const struct reader *reader, struct box box)
+{
+    for (int gap = GAP_MAX; gap > 0; gap--)
+        for (int x = box.x + FIGURE_MIN; x < box.x + box.h; x++)
+            if (!reader_ink(reader, (struct box){x, box.y, gap, box.h}).w)
+                return x - box.x;
+    return box.w;
+}
+
 /* Where the only figure of a count stands: before its unit word (1年), or by itself. Its width is 0
  * where there are more figures or none. */
 static struct box lone_figure(struct reader *reader, const struct place *place)
@@ -347,11 +358,7 @@ static struct box lone_figure(struct reader *reader, const struct place *place)
     if (next < text->reading.nsymbols || is_figure_with_unit(text, first, box)) {
         /* Where the unit word begins is known roughly: the first white gap parts it from the
          * figure. */
-        for (int x = box.x + FIGURE_MIN; x < box.x + box.h; x++)
-            if (!reader_ink(reader, (struct box){x, box.y, GAP_MIN, box.h}).w) {
-                box.w = x - box.x;
-                break;
-            }
+        box.w = figure_width(reader, box);
     }
     box = reader_ink(reader, box);
     return box.w < box.h ? box : (struct box){0};
