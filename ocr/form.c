@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "ocr/block.h"
+#include "ocr/stray.h"
 #include "ocr/tick.h"
 #include "ocr/value.h"
 
@@ -36,14 +37,29 @@ struct box form_authority_block(const struct reader *reader, const struct labels
     return (struct box){0};
 }
 
+/* Where the value of every label stands, those that are not needed too: what they claim is nobody
+ * else's. */
+static void bind_places(struct reader *reader, const struct labels *labels, struct place *places)
+{
+    for (int i = 0; i < labels->n; i++) {
+        enum term_role role = labels->items[i].term->role;
+
+        places[i] = (struct place){.state = VALUE_ABSENT};
+        if (role == TERM_FIELD || role == TERM_IGNORE)
+            bind_place(reader, labels, i, &places[i]);
+    }
+    stray_doubt(reader, labels, places);
+}
+
 void form_fields(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     struct box block = form_authority_block(reader, labels);
+    struct place places[BIND_LABELS];
 
+    bind_places(reader, labels, places);
     for (int i = 0; i < labels->n; i++) {
         const struct term *term = labels->items[i].term;
         enum field field = FIELD_COUNT;
-        struct place place;
         struct value value;
 
         if (term->role != TERM_FIELD || box_overlap(block, labels->items[i].box) > 0.5)
@@ -51,8 +67,7 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
         field = block_field(reader->layout, labels, i);
         if (field == FIELD_COUNT)
             continue;
-        bind_place(reader, labels, i, &place);
-        value_read(reader, field_kind(field), &place, &value);
+        value_read(reader, field_kind(field), &places[i], &value);
         facts_add_field(facts, field, &value);
     }
 }

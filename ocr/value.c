@@ -422,7 +422,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
 
     *ret_value =
         (struct value){.state = place->state, .box = page_box_to_scan(reader->page, place->box)};
-    if (place->state != VALUE_UNREADABLE)
+    if (place->state != VALUE_UNREADABLE || !place->nlines)
         return;
     for (int i = 0; i < place->nlines; i++)
         stretch_append(&chinese, &reader_line(reader, place->lines[i])->reading,

@@ -1,6 +1,7 @@
 /* Labels of a form, whose they are and where their values stand. No engine: lines are given as
  * read. */
 #include "ocr/block.h"
+#include "ocr/stray.h"
 #include "rules/rules.h"
 #include "rules/text.h"
 #include "tests/sheet_lines.h"
@@ -165,6 +166,41 @@ START_TEST(test_labels)
 }
 END_TEST
 
+/* What stands beside labels, and whether the empty place of the first one stays so. */
+static const struct {
+    struct drawn lines[MOST];
+    enum value_state state;
+} strays[] = {
+    {{{"单位名称:", 0, 0, 0, 0}}, VALUE_EMPTY},
+    {{{"单位名称:", 0, 0, 0, 0}, {"某局某处", 1, 0, 0, 0}}, VALUE_UNREADABLE},
+    {{{"单位名称:", 0, 0, 0, 0}, {"某局某处", 0, 1, 0, 1}}, VALUE_UNREADABLE},
+    /* A speck says nothing, and what is another label's is no stray. */
+    {{{"单位名称:", 0, 0, 0, 0}, {"·", 1, 0, 0, 0}}, VALUE_EMPTY},
+    {{{"单位名称:", 0, 0, 0, 0}, {"邮编:", 1, 0, 0, 0}, {"100000", 1, 1, 0, 0}}, VALUE_EMPTY},
+    {{{"单位名称", 0, 0, 1, 0}, {"传真", 1, 0, 1, 0}, {"6500", 1, 1, 1, 0}}, VALUE_EMPTY},
+    /* Far away it is something else's. */
+    {{{"单位名称:", 0, 0, 0, 0}, {"某局某处", 3, 0, 0, 0}}, VALUE_EMPTY},
+};
+
+START_TEST(test_strays)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place *places = calloc(BIND_LABELS, sizeof *places);
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < MOST && strays[_i].lines[i].text; i++)
+        sheet_line(sheet, &strays[_i].lines[i]);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    for (int i = 0; i < sheet->labels.n; i++)
+        bind_place(&sheet->reader, &sheet->labels, i, &places[i]);
+    ck_assert_int_eq(places[0].state, VALUE_EMPTY);
+    stray_doubt(&sheet->reader, &sheet->labels, places);
+    ck_assert_int_eq(places[0].state, strays[_i].state);
+    free(places);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind");
@@ -174,6 +210,7 @@ int main(void)
 
     tcase_add_unchecked_fixture(binding, load, unload);
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
     srunner_run_all(runner, CK_NORMAL);
