@@ -7,6 +7,7 @@
 #   make lint       clang-format                   make format   let clang-format rewrite the sources
 #   make hdr-check  every header compiles alone    make bench-long   memory over 2,000 pages
 #   make sealscore  finding and reading of seals, sister names tried on each
+#   make cardscore  reading of ID card copies: what is right, doubtful, and wrong without doubt
 #   make models     train ocr/models anew, an hour of one core; never part of the others
 
 SHELL   := /bin/bash
@@ -14,7 +15,7 @@ VARIANT ?= release
 B       := build/$(VARIANT)
 
 .PHONY: all setup demo check check-run demo-run asan cov cov-run layers hdr-check lint format score score-run \
-        sealscore sealscore-run bench bench-run bench-long bench-long-run models clean
+        sealscore sealscore-run cardscore cardscore-run bench bench-run bench-long bench-long-run models clean
 .DEFAULT_GOAL := all
 .SECONDARY:
 .DELETE_ON_ERROR:
@@ -198,6 +199,10 @@ sealscore: setup
 	@$(MAKE) --no-print-directory sealscore-run
 sealscore-run: $(B)/sealscore
 	@OMP_THREAD_LIMIT=1 $(B)/sealscore
+cardscore: setup
+	@$(MAKE) --no-print-directory cardscore-run
+cardscore-run: $(B)/cardscore
+	@for scan in ordinary poor hard; do echo "$$scan:"; OMP_THREAD_LIMIT=1 $(B)/cardscore 8 $$scan; done
 
 score: setup
 	@$(MAKE) --no-print-directory score-run

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/idcard_crop.h"
 #include "ocr/idcard_field.h"
-#include "ocr/idcard_line.h"
 #include "rules/normal.h"
 #include "rules/text.h"
 
@@ -25,6 +25,10 @@
 /* Mean darkness of the picture of a face, from 0 for paper to 255, at the least: drawn portraits
  * and emblems have 57 and more, lines of print where none is have 22. */
 #define PICTURE_DARK 32
+
+/* A name read but once where a card of that outline has it, of a card whose figures were not found,
+ * is below every threshold: it may be cut off, or marked. */
+#define NAME_ALONE 0.5F
 
 /* What a face can be before it is read. */
 struct guess {
@@ -245,6 +249,8 @@ static bool read_as(struct cut *cut, const struct guess *guess, bool labels,
         proven = labelled(&reader, guess->face);
     if (proven && guess->face == CARD_PERSON) {
         card->name = read_field(cut, &reader, IDCARD_NAME);
+        if (card->name.readings < 2)
+            card->name.confidence = fminf(card->name.confidence, NAME_ALONE);
         card->sex = read_field(cut, &reader, IDCARD_SEX);
     }
     face->confidence = key->confidence;

@@ -43,8 +43,6 @@
 #define FIGURES_LEAST 5
 /* Least share of figures: 长期 behind a date makes a few parts of its own. */
 #define SHARE_LEAST 0.5
-/* An area larger than this is no part of a card. px */
-#define CROP_MOST 6000
 
 struct part {
     int x, y, w, h;
@@ -452,75 +450,4 @@ struct idcard_line idcard_line_turned(const struct idcard_line *line)
     turned.dx = -line->dx;
     turned.dy = -line->dy;
     return turned;
-}
-
-struct idcard_area idcard_area_scaled(const struct idcard_area *area, double scale)
-{
-    return (struct idcard_area){area->from * scale, area->to * scale, area->top * scale,
-                                area->bottom * scale};
-}
-
-struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,
-                        const struct idcard_area *area, double scale)
-{
-    int w = (int)((area->to - area->from) * scale), h = (int)((area->bottom - area->top) * scale);
-    int page_w = pixGetWidth(page->grey), page_h = pixGetHeight(page->grey);
-    PIX *crop;
-
-    if (w < 4 || h < 4 || w > CROP_MOST || h > CROP_MOST)
-        return NULL;
-    crop = pixCreate(w, h, 8);
-    if (!crop)
-        return NULL;
-    pixSetAll(crop);
-    for (int v = 0; v < h; v++) {
-        l_uint32 *out = pixGetData(crop) + (size_t)v * (size_t)pixGetWpl(crop);
-
-        for (int u = 0; u < w; u++) {
-            double along = area->from + (u + 0.5) / scale, across = area->top + (v + 0.5) / scale;
-            double x = line->x + along * line->dx - across * line->dy - 0.5;
-            double y = line->y + along * line->dy + across * line->dx - 0.5;
-            int x0 = (int)floor(x), y0 = (int)floor(y);
-            double fx = x - x0, fy = y - y0;
-            const l_uint32 *top, *bottom;
-
-            if (x0 < 0 || y0 < 0 || x0 >= page_w - 1 || y0 >= page_h - 1)
-                continue;
-            top = pixGetData(page->grey) + (size_t)y0 * (size_t)pixGetWpl(page->grey);
-            bottom = top + pixGetWpl(page->grey);
-            SET_DATA_BYTE(
-                out, u,
-                (int)((GET_DATA_BYTE(top, x0) * (1 - fx) + GET_DATA_BYTE(top, x0 + 1) * fx) *
-                          (1 - fy) +
-                      (GET_DATA_BYTE(bottom, x0) * (1 - fx) + GET_DATA_BYTE(bottom, x0 + 1) * fx) *
-                          fy +
-                      0.5));
-        }
-    }
-    return crop;
-}
-
-struct box idcard_area_box(const struct page *page, const struct idcard_line *line,
-                           const struct idcard_area *area)
-{
-    double left = 1e9, top = 1e9, right = -1e9, bottom = -1e9;
-    struct box box;
-
-    for (int corner = 0; corner < 4; corner++) {
-        double along = corner & 1 ? area->to : area->from;
-        double across = corner & 2 ? area->bottom : area->top;
-        double x = line->x + along * line->dx - across * line->dy;
-        double y = line->y + along * line->dy + across * line->dx;
-
-        page_point_to_scan(page, &x, &y);
-        left = fmin(left, x);
-        right = fmax(right, x);
-        top = fmin(top, y);
-        bottom = fmax(bottom, y);
-    }
-    box.x = (int)fmax(left, 0);
-    box.y = (int)fmax(top, 0);
-    box.w = (int)fmax(fmin(right, page->scan_width) - box.x, 0);
-    box.h = (int)fmax(fmin(bottom, page->scan_height) - box.y, 0);
-    return box;
 }

@@ -27,22 +27,4 @@ int idcard_lines(const struct page *page, int ink_below, struct idcard_line *lin
 /* The same line read from its other end. */
 struct idcard_line idcard_line_turned(const struct idcard_line *line);
 
-/* Where a crop is taken, as seen along a line from its start: px along it and across it, down
- * positive, from its middle. */
-struct idcard_area {
-    double from, to, top, bottom;
-};
-
-/* The same area in other units. */
-struct idcard_area idcard_area_scaled(const struct idcard_area *area, double scale);
-
-/* Draws an area of the page upright as 8 bpp, `scale` px for one of the page; white beyond the
- * page. Owned by the caller; NULL without memory or if the area is absurd. */
-struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,
-                        const struct idcard_area *area, double scale);
-
-/* Box of an area on the page as scanned. */
-struct box idcard_area_box(const struct page *page, const struct idcard_line *line,
-                           const struct idcard_area *area);
-
 #endif

@@ -1,5 +1,6 @@
 #include <leptonica/allheaders.h>
 #include <math.h>
+#include <string.h>
 
 #include "ocr/idcard_read.h"
 #include "rules/text.h"
@@ -31,6 +32,9 @@ static const struct {
     double px, air;
 } name_crops[] = {{40, 0.10}, {32, 0.02}, {30, 0.15}};
 #define NAME_LOOKS (int)(sizeof name_crops / sizeof name_crops[0])
+
+/* Ink in a crop of black print alone. */
+#define BLACK_INK 150
 
 /* A stretch of rows or columns with ink. */
 struct band {
@@ -128,13 +132,25 @@ static int number_ink(const struct idcard_sheet *sheet, const struct idcard_line
     return ink;
 }
 
+/* Ink of the name's surroundings, 1 bpp; owned by the caller. */
+static PIX *surroundings(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                         const struct idcard_area *area, bool black)
+{
+    PIX *crop = black ? idcard_crop_black(sheet->page, line, area, 1)
+                      : idcard_crop(sheet->page, line, area, 1);
+    PIX *ink =
+        crop ? pixThresholdToBinary(crop, black ? BLACK_INK : number_ink(sheet, line)) : NULL;
+
+    pixDestroy(&crop);
+    return ink;
+}
+
 /* Where the name may stand, seen along the number's line. Returns the number of places. */
 static int name_places(const struct idcard_sheet *sheet, const struct idcard_line *line,
-                       double pitch, struct idcard_area ret_places[NAME_BANDS])
+                       double pitch, bool black, struct idcard_area ret_places[NAME_BANDS])
 {
     struct idcard_area area = idcard_area_scaled(&name_area, pitch);
-    PIX *crop = idcard_crop(sheet->page, line, &area, 1);
-    PIX *ink = crop ? pixThresholdToBinary(crop, number_ink(sheet, line)) : NULL;
+    PIX *ink = surroundings(sheet, line, &area, black);
     struct band rows[NAME_BANDS];
     int bands = ink ? name_rows(ink, pitch, rows) : 0, n = 0;
 
@@ -146,59 +162,85 @@ static int name_places(const struct idcard_sheet *sheet, const struct idcard_lin
                                                    area.top + rows[i].from, area.top + rows[i].to};
     }
     pixDestroy(&ink);
-    pixDestroy(&crop);
     return n;
 }
 
 static int read_place(const struct idcard_sheet *sheet, const struct idcard_line *line,
-                      const struct idcard_area *place, int look, struct engine_reading *reading)
+                      const struct idcard_area *place, bool black, int look,
+                      struct engine_reading *reading)
 {
     double height = place->bottom - place->top, more = name_crops[look].air * height;
+    double scale = name_crops[look].px / height;
     struct idcard_area area = {place->from - more, place->to + more, place->top - more,
                                place->bottom + more};
-    PIX *crop = idcard_crop(sheet->page, line, &area, name_crops[look].px / height);
+    PIX *crop = black ? idcard_crop_black(sheet->page, line, &area, scale)
+                      : idcard_crop(sheet->page, line, &area, scale);
     int status = idcard_read_crop(sheet->engine, crop, MODEL_CHINESE, NULL, reading, sheet->err);
 
     pixDestroy(&crop);
     return status;
 }
 
-/* How well a reading can be a name in Chinese characters: its mean probability, 0 if it is none. */
+/* How well a reading can be a name in Chinese characters: its mean probability, 0 if it is none or
+ * the label. */
 static float chinese(const struct engine_reading *reading)
 {
     int han = 0;
 
     for (int i = 0; i < reading->nsymbols; i++)
         han += text_is_han(reading->symbols[i].text);
-    return han >= 2 && 2 * han > reading->nsymbols ? reading->mean : 0;
+    return han >= 2 && 2 * han > reading->nsymbols && !strstr(reading->text, "姓名") ? reading->mean
+                                                                                     : 0;
+}
+
+/* The readings of a name so far. */
+struct name_readings {
+    int n;
+    struct engine_reading items[2 * NAME_LOOKS];
+};
+
+/* Reads the place that reads best as a name, from its crops until it is sure. Returns 0, or -1. */
+static int read_best(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                     const struct idcard_area *places, int n, bool black,
+                     struct name_readings *readings, struct value *value)
+{
+    struct engine_reading *first = &readings->items[readings->n], reading;
+    int best = -1;
+
+    for (int i = 0; i < n; i++) {
+        if (read_place(sheet, line, &places[i], black, 0, &reading) < 0)
+            return -1;
+        if (chinese(&reading) > 0 && (best < 0 || chinese(&reading) > chinese(first))) {
+            best = i;
+            *first = reading;
+        }
+    }
+    for (int look = 0; best >= 0 && look < NAME_LOOKS; look++) {
+        if (look > 0 &&
+            read_place(sheet, line, &places[best], black, look, &readings->items[readings->n]) < 0)
+            return -1;
+        readings->n++;
+        value->box = idcard_area_box(sheet->page, line, &places[best]);
+        idcard_vote(KIND_NAME, readings->items, readings->n, value);
+        if (idcard_name_sure(value))
+            break;
+    }
+    return 0;
 }
 
 int idcard_read_name(const struct idcard_sheet *sheet, const struct idcard_line *line, double pitch,
                      struct value *value)
 {
-    struct engine_reading readings[NAME_LOOKS] = {0}, reading;
+    struct name_readings readings = {0};
     struct idcard_area places[NAME_BANDS];
-    int n = name_places(sheet, line, pitch, places), best = -1;
 
     value->state = VALUE_UNREADABLE;
-    for (int i = 0; i < n; i++) {
-        if (read_place(sheet, line, &places[i], 0, &reading) < 0)
+    /* What is written or stamped across a copy hides its name: then its black print alone. */
+    for (int black = 0; black < 2 && !idcard_name_sure(value); black++) {
+        int n = name_places(sheet, line, pitch, black, places);
+
+        if (read_best(sheet, line, places, n, black, &readings, value) < 0)
             return -1;
-        if (chinese(&reading) > 0 && (best < 0 || chinese(&reading) > chinese(&readings[0]))) {
-            best = i;
-            readings[0] = reading;
-        }
-    }
-    if (best < 0)
-        return 0;
-    value->box = idcard_area_box(sheet->page, line, &places[best]);
-    idcard_vote(KIND_NAME, readings, 1, value);
-    for (int i = 1; i < NAME_LOOKS; i++) {
-        if (read_place(sheet, line, &places[best], i, &readings[i]) < 0)
-            return -1;
-        idcard_vote(KIND_NAME, readings, i + 1, value);
-        if (value->state == VALUE_READ && value->readings > 1)
-            break;
     }
     return 0;
 }

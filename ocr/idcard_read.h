@@ -5,7 +5,7 @@
 #define OCR_IDCARD_READ_H
 
 #include "ocr/engine.h"
-#include "ocr/idcard_line.h"
+#include "ocr/idcard_crop.h"
 
 /* Reads a crop once. Returns 0, or -1 with ERR_ENGINE (page); a crop of NULL reads as nothing. */
 int idcard_read_crop(struct ocr_engine *engine, struct Pix *crop, enum engine_model model,
@@ -19,6 +19,9 @@ int idcard_ink(struct Pix *crop);
  * alternatives. readings: n of them, empty ones count for nothing. box is left alone. */
 void idcard_vote(enum field_kind kind, const struct engine_reading *readings, int n,
                  struct value *value);
+
+/* True if a name needs no further reading. */
+bool idcard_name_sure(const struct value *name);
 
 /* What all parts know of the page they read. */
 struct idcard_sheet {
@@ -37,9 +40,9 @@ bool idcard_spaced(const struct idcard_line *line);
 /* px of a millimetre of the card, by the figures of its validity. */
 double idcard_validity_mm(const struct idcard_line *line);
 
-/* Reads the name from up to three crops, until two readings agree. line: of the number, the right
- * way up. value->state is VALUE_UNREADABLE if no line stands where the name must be.
- * Returns 0, or -1 with ERR_ENGINE (page). */
+/* Reads the name from several crops, of all ink and then of the black print alone, until it is
+ * sure. line: of the number, the right way up. value->state is VALUE_UNREADABLE if no line stands
+ * where the name must be. Returns 0, or -1 with ERR_ENGINE (page). */
 int idcard_read_name(const struct idcard_sheet *sheet, const struct idcard_line *line, double pitch,
                      struct value *value);
 

@@ -44,12 +44,11 @@ static void draw_sheet(cairo_t *cr, const struct story *story, const struct shee
         scan_smudge(cr);
 }
 
-static int write_page(struct tiffout *out, const struct story *story, int index,
-                      const struct scanner *scanner, struct scanned_page *ret_page, struct err *err)
+void batch_draw_page(const struct story *story, int index, const struct scanner *scanner,
+                     struct scanned_page *ret_page, struct scan_image *ret_image)
 {
     const struct sheet *sheet = &story->pages[index];
     struct rng rng;
-    struct scan_image image;
     rng_split(&story->rng, 100 + (uint64_t)index, &rng);
     ret_page->sheet = sheet;
     ret_page->colour = scanner->colour;
@@ -58,7 +57,14 @@ static int write_page(struct tiffout *out, const struct story *story, int index,
         ret_page->scan.stretch = rng_uniform(&rng, 0.01, 0.02) * (rng_chance(&rng, 0.5) ? 1 : -1);
     cairo_t *cr = scan_begin(scanner, &ret_page->scan, sheet->width_mm, sheet->height_mm, &rng);
     draw_sheet(cr, story, sheet, &rng);
-    scan_finish(cr, scanner, &rng, &image);
+    scan_finish(cr, scanner, &rng, ret_image);
+}
+
+static int write_page(struct tiffout *out, const struct story *story, int index,
+                      const struct scanner *scanner, struct scanned_page *ret_page, struct err *err)
+{
+    struct scan_image image;
+    batch_draw_page(story, index, scanner, ret_page, &image);
     int result = tiffout_add(out, &image, err);
     scan_image_release(&image);
     return result;

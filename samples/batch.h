@@ -20,6 +20,11 @@ struct scanned_page {
 int batch_write(const char *folder, const char *name, struct story *stories, int n,
                 const struct scanner *scanner, FILE *truth, FILE *reg, struct err *err);
 
+/* Draws one page of a story and scans it. The story is bound and damaged, as batch_write() does.
+ * ret_image: released by the caller. */
+void batch_draw_page(const struct story *story, int index, const struct scanner *scanner,
+                     struct scanned_page *ret_page, struct scan_image *ret_image);
+
 /* Writes one line of truth: what a perfect reader would say of the envelope on pages first to
  * last. */
 void truth_write(FILE *file, const char *batch, const struct story *story,

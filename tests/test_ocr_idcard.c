@@ -147,6 +147,56 @@ START_TEST(test_validity_is_whole)
 }
 END_TEST
 
+/* A reading of a name, each character of three bytes. */
+static struct engine_reading name_reading(const char *text, float p, bool confirmed)
+{
+    struct engine_reading reading = {.worst = p, .mean = p};
+
+    snprintf(reading.text, sizeof reading.text, "%s", text);
+    for (; *text; text += 3) {
+        struct engine_symbol *symbol = &reading.symbols[reading.nsymbols++];
+
+        snprintf(symbol->text, sizeof symbol->text, "%.3s", text);
+        symbol->p = p;
+        symbol->confirmed = confirmed;
+    }
+    return reading;
+}
+
+/* What one crop says of a name is not enough; nor is a name that another crop goes on with. */
+START_TEST(test_names_are_sure)
+{
+    static const struct {
+        struct {
+            const char *text;
+            float p;
+            bool confirmed;
+        } readings[3];
+        const char *expected;
+        bool sure;
+    } votes[] = {
+        {{{"普曙茜", 0.99F, false}, {"晋曙茜", 0.98F, false}, {"普曙茜", 0.99F, false}},
+         "普曙茜",
+         false},
+        {{{"侯罡明", 0.98F, false}, {"侯罡明", 0.99F, false}, {"侯罡明", 0.97F, false}},
+         "侯罡明",
+         true},
+        {{{"薰婵", 0.86F, false}, {"薰婵", 0.68F, false}, {"薰婵", 0.99F, false}}, "薰婵", false},
+        {{{"李惠", 0.99F, true}, {"李惠娴", 0.80F, false}, {"", 0, false}}, "李惠", false},
+        {{{"李惠", 0.99F, true}, {"孝惠", 0.80F, false}, {"", 0, false}}, "李惠", true},
+    };
+    struct engine_reading readings[3];
+    struct value value = {0};
+
+    for (int i = 0; i < 3; i++)
+        readings[i] = name_reading(votes[_i].readings[i].text, votes[_i].readings[i].p,
+                                   votes[_i].readings[i].confirmed);
+    idcard_vote(KIND_NAME, readings, 3, &value);
+    ck_assert_str_eq(value.text, votes[_i].expected);
+    ck_assert_int_eq(idcard_name_sure(&value), votes[_i].sure);
+}
+END_TEST
+
 /* A photograph beside all cards found may be a card that was not. */
 START_TEST(test_picture_left)
 {
@@ -187,6 +237,7 @@ int main(void)
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_many);
     tcase_add_loop_test(finding, test_validity_is_whole, 0, 4);
+    tcase_add_loop_test(finding, test_names_are_sure, 0, 5);
     tcase_add_loop_test(finding, test_picture_left, 0, 2);
     tcase_set_timeout(finding, 120);
     suite_add_tcase(suite, finding);

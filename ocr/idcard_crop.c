@@ -1,0 +1,166 @@
+#include "ocr/idcard_crop.h"
+
+#include <leptonica/allheaders.h>
+#include <math.h>
+
+/* An area larger than this is no part of a card. px */
+#define CROP_MOST 6000
+
+/* Of a crop with some black print on it: this share of it is at least as black as print, and this
+ * share no lighter than paper. From BLACK_FROM of the way from one to the other on ink pales, and
+ * at BLACK_TO it is white: strokes of black print are darker, a pen across them is not. */
+#define BLACK_RANK 0.01F
+#define PAPER_RANK 0.6F
+#define BLACK_FROM 0.05F
+#define BLACK_TO   0.5F
+
+/* A part of the page to sample from. */
+struct source {
+    PIX *grey;
+    int x, y; /* where it begins on the page */
+};
+
+static void point_at(const struct idcard_line *line, double along, double across, double *x,
+                     double *y)
+{
+    *x = line->x + along * line->dx - across * line->dy;
+    *y = line->y + along * line->dy + across * line->dx;
+}
+
+/* One row of a crop, each pixel between its four neighbours; v: across the line. */
+static void sample_row(const struct source *source, const struct idcard_line *line, double from,
+                       double scale, double across, int w, l_uint32 *out)
+{
+    int page_w = pixGetWidth(source->grey), page_h = pixGetHeight(source->grey);
+
+    for (int u = 0; u < w; u++) {
+        double x, y, fx, fy;
+        const l_uint32 *top, *bottom;
+        int x0, y0;
+
+        point_at(line, from + (u + 0.5) / scale, across, &x, &y);
+        x -= source->x + 0.5;
+        y -= source->y + 0.5;
+        x0 = (int)floor(x);
+        y0 = (int)floor(y);
+        fx = x - x0;
+        fy = y - y0;
+        if (x0 < 0 || y0 < 0 || x0 >= page_w - 1 || y0 >= page_h - 1)
+            continue;
+        top = pixGetData(source->grey) + (size_t)y0 * (size_t)pixGetWpl(source->grey);
+        bottom = top + pixGetWpl(source->grey);
+        SET_DATA_BYTE(
+            out, u,
+            (int)((GET_DATA_BYTE(top, x0) * (1 - fx) + GET_DATA_BYTE(top, x0 + 1) * fx) * (1 - fy) +
+                  (GET_DATA_BYTE(bottom, x0) * (1 - fx) + GET_DATA_BYTE(bottom, x0 + 1) * fx) * fy +
+                  0.5));
+    }
+}
+
+static PIX *crop_from(const struct source *source, const struct idcard_line *line,
+                      const struct idcard_area *area, double scale)
+{
+    int w = (int)((area->to - area->from) * scale), h = (int)((area->bottom - area->top) * scale);
+    PIX *crop;
+
+    if (w < 4 || h < 4 || w > CROP_MOST || h > CROP_MOST)
+        return NULL;
+    crop = pixCreate(w, h, 8);
+    if (!crop)
+        return NULL;
+    pixSetAll(crop);
+    for (int v = 0; v < h; v++)
+        sample_row(source, line, area->from, scale, area->top + (v + 0.5) / scale, w,
+                   pixGetData(crop) + (size_t)v * (size_t)pixGetWpl(crop));
+    return crop;
+}
+
+struct idcard_area idcard_area_scaled(const struct idcard_area *area, double scale)
+{
+    return (struct idcard_area){area->from * scale, area->to * scale, area->top * scale,
+                                area->bottom * scale};
+}
+
+struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,
+                        const struct idcard_area *area, double scale)
+{
+    return crop_from(&(struct source){page->grey, 0, 0}, line, area, scale);
+}
+
+/* Box round an area, px of the cleaned page or, with the page given, of the scan. */
+static void bounds(const struct page *page, const struct idcard_line *line,
+                   const struct idcard_area *area, double ret[4])
+{
+    ret[0] = ret[1] = 1e9;
+    ret[2] = ret[3] = -1e9;
+    for (int corner = 0; corner < 4; corner++) {
+        double x, y;
+
+        point_at(line, corner & 1 ? area->to : area->from, corner & 2 ? area->bottom : area->top,
+                 &x, &y);
+        if (page)
+            page_point_to_scan(page, &x, &y);
+        ret[0] = fmin(ret[0], x);
+        ret[1] = fmin(ret[1], y);
+        ret[2] = fmax(ret[2], x);
+        ret[3] = fmax(ret[3], y);
+    }
+}
+
+/* The colours of an area, each pixel as light as the lightest of its three, so that coloured ink is
+ * pale. ret->grey is owned by the caller, NULL without colours. */
+static void lightest(const struct page *page, const struct idcard_line *line,
+                     const struct idcard_area *area, struct source *ret)
+{
+    double at[4];
+    BOX *box;
+    PIX *colour;
+
+    bounds(NULL, line, area, at);
+    ret->x = L_MAX(0, (int)at[0] - 1);
+    ret->y = L_MAX(0, (int)at[1] - 1);
+    box = boxCreate(ret->x, ret->y, (int)at[2] + 2 - ret->x, (int)at[3] + 2 - ret->y);
+    colour = box && page->colour ? pixClipRectangle(page->colour, box, NULL) : NULL;
+    ret->grey = colour ? pixConvertRGBToGrayMinMax(colour, L_CHOOSE_MAX) : NULL;
+    pixDestroy(&colour);
+    boxDestroy(&box);
+}
+
+struct Pix *idcard_crop_black(const struct page *page, const struct idcard_line *line,
+                              const struct idcard_area *area, double scale)
+{
+    struct source source;
+    PIX *crop, *black = NULL;
+    NUMA *histogram;
+    l_float32 dark = 0, paper = 255;
+
+    lightest(page, line, area, &source);
+    crop =
+        source.grey ? crop_from(&source, line, area, scale) : idcard_crop(page, line, area, scale);
+    histogram = crop ? pixGetGrayHistogram(crop, 1) : NULL;
+    if (histogram) {
+        numaHistogramGetValFromRank(histogram, BLACK_RANK, &dark);
+        numaHistogramGetValFromRank(histogram, PAPER_RANK, &paper);
+        paper = fmaxf(paper, dark + 8);
+        black = pixGammaTRC(NULL, crop, 1.0F, (int)(dark + BLACK_FROM * (paper - dark)),
+                            (int)(dark + BLACK_TO * (paper - dark)));
+    }
+    numaDestroy(&histogram);
+    pixDestroy(&crop);
+    pixDestroy(&source.grey);
+    return black;
+}
+
+struct box idcard_area_box(const struct page *page, const struct idcard_line *line,
+                           const struct idcard_area *area)
+{
+    struct box box;
+    double at[4];
+
+    bounds(page, line, area, at);
+    box.x = (int)fmax(at[0], 0);
+    box.y = (int)fmax(at[1], 0);
+    box.w = (int)fmax(fmin(at[2], page->scan_width) - box.x, 0);
+    box.h = (int)fmax(fmin(at[3], page->scan_height) - box.y, 0);
+    return box;
+}

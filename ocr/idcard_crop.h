@@ -1,0 +1,31 @@
+/* Pictures of parts of a card, upright whatever way the card lies. Nothing here knows what stands
+ * there. Private to ocr/idcard*.c. Units: px of page->grey. */
+#ifndef OCR_IDCARD_CROP_H
+#define OCR_IDCARD_CROP_H
+
+#include "ocr/idcard_line.h"
+
+/* Where a crop is taken, as seen along a line from its start: px along it and across it, down
+ * positive, from its middle. */
+struct idcard_area {
+    double from, to, top, bottom;
+};
+
+/* The same area in other units. */
+struct idcard_area idcard_area_scaled(const struct idcard_area *area, double scale);
+
+/* Draws an area of the page upright as 8 bpp, `scale` px for one of the page; white beyond the
+ * page. Owned by the caller; NULL without memory or if the area is absurd. */
+struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,
+                        const struct idcard_area *area, double scale);
+
+/* The same, of black print alone: a remark in another ink and what is paler than the black of the
+ * area are gone, as far as a scan in grey can tell. */
+struct Pix *idcard_crop_black(const struct page *page, const struct idcard_line *line,
+                              const struct idcard_area *area, double scale);
+
+/* Box of an area on the page as scanned. */
+struct box idcard_area_box(const struct page *page, const struct idcard_line *line,
+                           const struct idcard_area *area);
+
+#endif
