@@ -251,7 +251,7 @@ static void draw_head(struct pen *pen, double middle)
     rng_init(&words, pen->story->form_seed);
     const char *title = layout->title ? layout->title : RNG_PICK(&words, titles);
     double line = pen->style->title.size_mm * 1.35;
-    double y = layout->top_mm - 10 - (layout->title_below ? line : 0);
+    double y = layout->top_mm - (layout->above ? 13 : 10) - (layout->title_below ? line : 0);
     draw_text_at(pen->cr, &pen->style->title, middle, y, DRAW_CENTRE, title);
     if (layout->title_below) {
         struct draw_font font = pen->style->title;
