@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "ocr/pair.h"
-#include "ocr/value.h"
+#include "ocr/receipt_value.h"
 #include "rules/text.h"
 
 /* The fields of a party, by the neutral label they stand behind. */
@@ -23,9 +23,13 @@ static bool is_heading(const struct label *label)
     return label->term->role == TERM_PAYER || label->term->role == TERM_PAYEE;
 }
 
+/* A heading speaks for its whole cell. In one that is higher than wide, its characters stand below
+ * each other, and one of them is enough to know it. */
 static struct box heading_area(const struct reader *reader, const struct label *label)
 {
-    return label->cell >= 0 && label->whole ? reader->layout->cells[label->cell].box : label->box;
+    struct box cell = label->cell >= 0 ? reader->layout->cells[label->cell].box : label->box;
+
+    return label->whole || cell.h > 2 * cell.w ? cell : label->box;
 }
 
 /* How far a heading is from a label it could speak for: to the left in the same band of rows, or
@@ -170,64 +174,21 @@ static enum field party_field(const struct reader *reader, const struct labels *
     return FIELD_COUNT;
 }
 
+/* The party's name has a label of its own, 户名 under the heading or 收款人名称 anywhere. */
 static bool heading_has_fields(const struct reader *reader, const struct labels *labels,
                                const struct label *heading)
 {
-    for (int i = 0; i < labels->n; i++)
-        if (labels->items[i].term->role == TERM_PARTY_NAME &&
-            party_of(reader, labels, &labels->items[i]) == heading->term->role)
+    enum field name = heading->term->role == TERM_PAYER ? FIELD_PAYER : FIELD_PAYEE;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if ((label->term->role == TERM_PARTY_NAME &&
+             party_of(reader, labels, label) == heading->term->role) ||
+            (label->term->role == TERM_FIELD && label->term->value == (int)name))
             return true;
-    return false;
-}
-
-/* A label of two names (账户明细编号-交易流水号) has a value of two numbers; the transaction's is
- * the last. */
-static void keep_last_number(const struct label *label, struct value *value)
-{
-    char *texts[LIMIT_ALTERNATIVES + 1] = {value->text};
-
-    if (!strchr(label->term->text, '-'))
-        return;
-    for (int i = 0; i < value->nalternatives; i++)
-        texts[i + 1] = value->alternatives[i].text;
-    for (int i = 0; i <= value->nalternatives; i++) {
-        const char *last = strrchr(texts[i], '-');
-
-        if (last)
-            memmove(texts[i], last + 1, strlen(last));
     }
-}
-
-/* Reads a value. A blank on a receipt says nothing: many labels there are for other kinds of
- * payment. Only where the amount in capitals has a label and no value, something was not read. */
-static void add_value(struct reader *reader, const struct label *label, const struct place *place,
-                      enum field field, struct page_facts *facts)
-{
-    struct value value;
-
-    value_read(reader, field_kind(field), place, &value);
-    /* A payee who is not ours rejects the envelope. */
-    if (field == FIELD_PAYEE && strcmp(value.text, reader->rules->office.payee))
-        value_confirm(reader, field_kind(field), place, &value);
-    if (value.state <= VALUE_EMPTY && field == FIELD_AMOUNT_CAPITAL)
-        value.state = VALUE_UNREADABLE;
-    if (field == FIELD_RECEIPT_SERIAL)
-        keep_last_number(label, &value);
-    if (value.state == VALUE_READ || value.state == VALUE_UNREADABLE)
-        facts_add_field(facts, field, &value);
-}
-
-/* Reads one whole line as a value of the facts. */
-static void add_line(struct reader *reader, int line, enum field field, struct page_facts *facts)
-{
-    struct place place = {.state = VALUE_UNREADABLE,
-                          .nlines = 1,
-                          .lines = {line},
-                          .box = reader->layout->lines[line].box};
-    struct value value;
-
-    value_read(reader, field_kind(field), &place, &value);
-    facts_add_field(facts, field, &value);
+    return false;
 }
 
 static bool is_read(const struct page_facts *facts, enum field field)
@@ -239,12 +200,13 @@ static bool is_read(const struct page_facts *facts, enum field field)
 
 /* Values that stand behind no known label: an amount in capitals is unmistakable; so are figures
  * with two decimals and a date if there are no others like them on the page. */
-static void add_unlabelled(struct reader *reader, enum field field, bool *taken,
+static void add_unlabelled(const struct receipt_sheet *sheet, enum field field, bool *taken,
                            struct page_facts *facts)
 {
+    const struct reader *reader = sheet->reader;
     int found = -1, count = 0;
 
-    if (is_read(facts, field))
+    if (is_read(facts, field) || sheet->disputed[field])
         return;
     for (int i = 0; i < reader->layout->nlines; i++) {
         const char *text = reader->lines[i].text;
@@ -258,7 +220,7 @@ static void add_unlabelled(struct reader *reader, enum field field, bool *taken,
     if (count != 1)
         return;
     taken[found] = true;
-    add_line(reader, found, field, facts);
+    receipt_add_line(sheet, found, field, facts);
 }
 
 /* 收款账户 stands over a party's rows, or before its account. */
@@ -328,6 +290,7 @@ void receipt_read(struct reader *reader, const struct labels *found, struct page
     bool taken[LAYOUT_LINES];
     struct labels own = *found;
     const struct labels *labels = &own;
+    struct receipt_sheet sheet = {.reader = reader, .labels = labels};
 
     add_crossings(reader, &own);
     for (int i = 0; i < labels->n; i++)
@@ -335,8 +298,9 @@ void receipt_read(struct reader *reader, const struct labels *found, struct page
     pair_places(reader, labels, fields, places, taken);
     for (int i = 0; i < labels->n; i++)
         if (fields[i] != FIELD_COUNT)
-            add_value(reader, &labels->items[i], &places[i], fields[i], facts);
-    add_unlabelled(reader, FIELD_AMOUNT_CAPITAL, taken, facts);
-    add_unlabelled(reader, FIELD_AMOUNT, taken, facts);
-    add_unlabelled(reader, FIELD_RECEIPT_DATE, taken, facts);
+            receipt_add(&sheet, &labels->items[i], &places[i], fields[i], facts);
+    add_unlabelled(&sheet, FIELD_AMOUNT_CAPITAL, taken, facts);
+    add_unlabelled(&sheet, FIELD_AMOUNT, taken, facts);
+    add_unlabelled(&sheet, FIELD_RECEIPT_DATE, taken, facts);
+    receipt_settle(&sheet, facts);
 }

@@ -213,6 +213,35 @@ START_TEST(test_sections)
 }
 END_TEST
 
+/* Two receipts on one page, one transfer each: which amount was paid, the page does not say. */
+START_TEST(test_two_receipts)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI};
+
+    for (int i = 0; i < 2; i++) {
+        sheet_label(sheet, (struct drawn){"流水号", 200, 500 + 1000 * i}, FIELD_COUNT);
+        sheet->terms[2 * i].value = FIELD_RECEIPT_SERIAL;
+        sheet->labels.items[2 * i].term = &sheet->terms[0];
+        sheet_line(sheet, (struct drawn){i ? "4180939664656794" : "4180939664656111", 500,
+                                         500 + 1000 * i});
+        sheet_label(sheet, (struct drawn){"金额", 200, 600 + 1000 * i}, FIELD_COUNT);
+        sheet->terms[2 * i + 1].value = FIELD_AMOUNT;
+        sheet_line(sheet, (struct drawn){"180.00", 500, 600 + 1000 * i});
+    }
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    ck_assert_int_eq(facts_field(facts, FIELD_RECEIPT_SERIAL)->state, VALUE_UNREADABLE);
+    ck_assert_int_eq(facts_field(facts, FIELD_AMOUNT)->state, VALUE_UNREADABLE);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
 static const struct {
     enum field_kind kind;
     const char *text;
@@ -334,6 +363,7 @@ int main(void)
     tcase_add_test(pairing, test_nothing_plausible);
     tcase_add_loop_test(pairing, test_one_heading, 0, (int)(sizeof columns / sizeof columns[0]));
     tcase_add_test(pairing, test_sections);
+    tcase_add_test(pairing, test_two_receipts);
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
     tcase_add_loop_test(lifting, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
     tcase_add_test(lifting, test_red_stamp);

@@ -1,0 +1,212 @@
+#include "ocr/receipt_value.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/bind_open.h"
+#include "ocr/value.h"
+#include "rules/text.h"
+
+/* Ink this near to a value in its row, in character heights, is part of it or of what hides it. */
+#define TOUCH_EM 0.7
+/* Pieces of one value are as high as each other, give or take this share. */
+#define HIGHER 1.5
+
+/* A label of two names (账户明细编号-交易流水号) has a value of two numbers; the transaction's is
+ * the last. */
+static void keep_last_number(const struct label *label, struct value *value)
+{
+    char *texts[LIMIT_ALTERNATIVES + 1] = {value->text};
+
+    if (!strchr(label->term->text, '-'))
+        return;
+    for (int i = 0; i < value->nalternatives; i++)
+        texts[i + 1] = value->alternatives[i].text;
+    for (int i = 0; i <= value->nalternatives; i++) {
+        const char *last = strrchr(texts[i], '-');
+
+        if (last)
+            memmove(texts[i], last + 1, strlen(last));
+    }
+}
+
+static bool is_in(const struct place *place, int line)
+{
+    for (int i = 0; i < place->nlines; i++)
+        if (place->lines[i] == line)
+            return true;
+    return false;
+}
+
+static bool as_high(struct box a, struct box b)
+{
+    return a.h < b.h * HIGHER && b.h < a.h * HIGHER;
+}
+
+/* Something stands so close to the value that it may be the rest of it, or lie over the rest: a
+ * stamp that could not be lifted. */
+static bool is_disturbed(const struct receipt_sheet *sheet, const struct place *place)
+{
+    const struct layout *layout = sheet->reader->layout;
+    const struct line *own = &layout->lines[place->lines[0]];
+    int touch = (int)(own->em * TOUCH_EM);
+
+    for (int i = 0; i < place->nlines; i++) {
+        struct box b = layout->lines[place->lines[i]].box;
+
+        if (bind_same_row(b, own->box) && !as_high(b, own->box))
+            return true;
+    }
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        bool before = b.x < place->box.x;
+
+        if (layout->lines[i].cell != own->cell || is_in(place, i) ||
+            (bind_is_label(sheet->labels, i) && before) || !bind_same_row(b, place->box))
+            continue;
+        if (b.x - place->box.x - place->box.w < touch && place->box.x - b.x - b.w < touch)
+            return true;
+    }
+    return false;
+}
+
+/* Reads a value. A blank on a receipt says nothing: many labels there are for other kinds of
+ * payment. Only where the amount in capitals has a label and no value, something was not read. */
+static void read_value(struct receipt_sheet *sheet, const struct label *label,
+                       const struct place *place, enum field field, struct value *ret_value)
+{
+    struct reader *reader = sheet->reader;
+
+    value_read(reader, field_kind(field), place, ret_value);
+    /* A payee who is not ours rejects the envelope. */
+    if (field == FIELD_PAYEE && strcmp(ret_value->text, reader->rules->office.payee))
+        value_confirm(reader, field_kind(field), place, ret_value);
+    if (ret_value->state <= VALUE_EMPTY && field == FIELD_AMOUNT_CAPITAL)
+        ret_value->state = VALUE_UNREADABLE;
+    if (field == FIELD_RECEIPT_SERIAL)
+        keep_last_number(label, ret_value);
+    /* However often it is looked at, the same part is hidden. */
+    if (ret_value->state == VALUE_READ && is_disturbed(sheet, place))
+        ret_value->readings = 1;
+}
+
+static struct value *value_of(struct page_facts *facts, enum field field)
+{
+    for (int i = 0; i < facts->nfields; i++)
+        if (facts->fields[i].field == field)
+            return &facts->fields[i].value;
+    return NULL;
+}
+
+static bool has_reading(const struct value *value, const char *text)
+{
+    if (!strcmp(value->text, text))
+        return true;
+    for (int i = 0; i < value->nalternatives; i++)
+        if (!strcmp(value->alternatives[i].text, text))
+            return true;
+    return false;
+}
+
+static bool differ(const struct rules *rules, enum field field, const struct value *a,
+                   const struct value *b)
+{
+    if (a->state != VALUE_READ || b->state != VALUE_READ || has_reading(a, b->text) ||
+        has_reading(b, a->text))
+        return false;
+    return field_kind(field) != KIND_TEXT ||
+           text_find(a->text, b->text, NULL, NULL) < rules->thresholds.name_similarity;
+}
+
+/* Two different amounts: which one it is, the one in capitals says. */
+static void keep_both(struct value *have, const struct value *other)
+{
+    struct alternative *last = &have->alternatives[LIMIT_ALTERNATIVES - 1];
+
+    if (have->nalternatives < LIMIT_ALTERNATIVES)
+        last = &have->alternatives[have->nalternatives++];
+    text_copy(last->text, sizeof last->text, other->text);
+    last->confidence = other->confidence;
+    have->readings = 1;
+    have->confidence = 0;
+}
+
+/* What two labels say differently is not known, whatever a third one says. */
+static void dispute(struct receipt_sheet *sheet, enum field field, struct value *have)
+{
+    have->state = VALUE_UNREADABLE;
+    sheet->disputed[field] = true;
+}
+
+/* A second number: the transaction's is asked for before that of a system it passed through. */
+static void settle_number(struct receipt_sheet *sheet, const struct label *label, enum field field,
+                          struct value *have, const struct value *value)
+{
+    if (label->term == sheet->terms[field] && differ(sheet->reader->rules, field, have, value)) {
+        sheet->twofold |= field != FIELD_RECEIPT_DATE;
+        dispute(sheet, field, have);
+    } else if (label->term < sheet->terms[field] ||
+               (label->term == sheet->terms[field] && value->confidence > have->confidence)) {
+        *have = *value;
+        sheet->terms[field] = label->term;
+    }
+}
+
+void receipt_add(struct receipt_sheet *sheet, const struct label *label, const struct place *place,
+                 enum field field, struct page_facts *facts)
+{
+    struct value value, *have = value_of(facts, field);
+
+    read_value(sheet, label, place, field, &value);
+    if (value.state != VALUE_READ && value.state != VALUE_UNREADABLE)
+        return;
+    if (!have) {
+        facts_add_field(facts, field, &value);
+        sheet->terms[field] = label->term;
+        return;
+    }
+    if (sheet->disputed[field])
+        return;
+    switch (field) {
+    case FIELD_RECEIPT_SERIAL:
+    case FIELD_RECEIPT_NUMBER:
+    case FIELD_RECEIPT_DATE:
+        settle_number(sheet, label, field, have, &value);
+        return;
+    default:
+        break;
+    }
+    if (!differ(sheet->reader->rules, field, have, &value))
+        facts_add_field(facts, field, &value);
+    else if (field == FIELD_AMOUNT)
+        keep_both(have, &value);
+    else
+        dispute(sheet, field, have);
+}
+
+void receipt_add_line(const struct receipt_sheet *sheet, int line, enum field field,
+                      struct page_facts *facts)
+{
+    struct place place = {.state = VALUE_UNREADABLE,
+                          .nlines = 1,
+                          .lines = {line},
+                          .box = sheet->reader->layout->lines[line].box};
+    struct value value;
+
+    value_read(sheet->reader, field_kind(field), &place, &value);
+    if (value.state == VALUE_READ && is_disturbed(sheet, &place))
+        value.readings = 1;
+    facts_add_field(facts, field, &value);
+}
+
+void receipt_settle(const struct receipt_sheet *sheet, struct page_facts *facts)
+{
+    static const enum field amounts[] = {FIELD_AMOUNT, FIELD_AMOUNT_CAPITAL};
+
+    for (size_t i = 0; sheet->twofold && i < sizeof amounts / sizeof amounts[0]; i++) {
+        struct value *value = value_of(facts, amounts[i]);
+
+        if (value)
+            value->state = VALUE_UNREADABLE;
+    }
+}

@@ -1,0 +1,29 @@
+/* What the labels of a receipt say together: values added one by one, told from what a stamp left
+ * of them, and settled where two labels of one field differ. Part of ocr/receipt.h. */
+#ifndef OCR_RECEIPT_VALUE_H
+#define OCR_RECEIPT_VALUE_H
+
+#include "ocr/bind.h"
+
+/* A receipt being read. */
+struct receipt_sheet {
+    struct reader *reader;
+    const struct labels *labels;
+    const struct term *terms[FIELD_COUNT]; /* of the label whose value was taken */
+    bool disputed[FIELD_COUNT];            /* two labels say two things */
+    bool twofold; /* one label stands there twice with two numbers: two receipts on one page */
+};
+
+/* Reads the value of a label and adds it. A number that has several labels is that of the first one
+ * in the vocabulary; of anything else two different values are no value. */
+void receipt_add(struct receipt_sheet *sheet, const struct label *label, const struct place *place,
+                 enum field field, struct page_facts *facts);
+
+/* Reads one whole line as a value of the facts. */
+void receipt_add_line(const struct receipt_sheet *sheet, int line, enum field field,
+                      struct page_facts *facts);
+
+/* After the last value: of two receipts on one page, no amount is known. */
+void receipt_settle(const struct receipt_sheet *sheet, struct page_facts *facts);
+
+#endif
