@@ -92,9 +92,11 @@ $(B)/obj/%.o: %.c $(B)/flags
 	@echo "  CC $<"
 	@$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 
-# Comparing a character with seven thousand others is sums over short arrays: worth unrolling.
+# Loops over every pixel of a page (ocr/vector.h), and sums over short arrays: worth vectors and
+# unrolling.
 ifeq ($(VARIANT),release)
-$(B)/obj/ocr/glyph.o $(B)/obj/ocr/glyph_model.o $(B)/obj/samples/glyphs_train.o: CFLAGS += -O3
+$(patsubst %,$(B)/obj/ocr/%.o,glyph glyph_model glyph_near blank clean_render page pixels) \
+$(B)/obj/samples/glyphs_train.o: CFLAGS += -O3
 endif
 
 $(B)/librules.a: $(call objects,$(RULES))

@@ -2,6 +2,8 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
+#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -109,6 +111,14 @@ static int answer_page(const struct zygote_reader *reader, const struct zygote_r
     return frame_write(PAGE_PIPE, &frame, NULL);
 }
 
+/* A page is a dozen pictures of megabytes, most of them soon freed. Kept in the heap their memory
+ * serves the next one; given back, the kernel would clear it anew each time. */
+static void keep_freed_memory(void)
+{
+    mallopt(M_MMAP_MAX, 0);
+    mallopt(M_TRIM_THRESHOLD, INT_MAX);
+}
+
 /* The whole life of a page process. */
 static void page_process(const struct zygote *zygote, const struct zygote_request *request,
                          const int fds[2])
@@ -119,6 +129,7 @@ static void page_process(const struct zygote *zygote, const struct zygote_reques
     prctl(PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     if (getppid() != zygote->pid)
         _exit(EXIT_FAILURE); /* the zygote died before it could be watched */
+    keep_freed_memory();
     sigemptyset(&none);
     sigprocmask(SIG_SETMASK, &none, NULL);
     signal(SIGPIPE, SIG_DFL);

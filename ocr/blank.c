@@ -3,7 +3,7 @@
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 
-/* Side of a tile of even paper, px at 150 dpi: 5 mm. */
+/* Side of a tile of even paper, px at 150 dpi: 5 mm. As many as a word of ink has bits. */
 #define TILE 32
 /* Paper is even: every second pixel of every second row tells its level. */
 #define EVERY 2
@@ -40,6 +40,22 @@ static int tile_paper(PIX *small, int tx, int ty)
     return level;
 }
 
+/* The pixels of a tile's row that are darker than a limit, as bits, the first the highest. */
+static l_uint32 dark_bits(const l_uint32 *words, int n, int limit)
+{
+    l_uint32 bits = 0;
+
+    for (int i = 0; i < n; i++) {
+        l_uint32 word = words[i];
+
+        bits = bits << 4 | (l_uint32)((int)(word >> 24) < limit) << 3 |
+               (l_uint32)((int)(word >> 16 & 255) < limit) << 2 |
+               (l_uint32)((int)(word >> 8 & 255) < limit) << 1 |
+               (l_uint32)((int)(word & 255) < limit);
+    }
+    return bits << 4 * (TILE / 4 - n);
+}
+
 /* What is darker than the paper around it, without a border of `edge` px. Owned by the caller. */
 static PIX *page_ink(PIX *small, int edge)
 {
@@ -60,10 +76,13 @@ static PIX *page_ink(PIX *small, int edge)
         if (y % TILE == 0)
             for (int tx = 0; tx < columns; tx++)
                 limits[tx] = (int)(tile_paper(small, tx, y / TILE) * (1 - INK_SHARE));
-        for (int x = edge; y >= edge && x < w - edge; x++)
-            if ((int)GET_DATA_BYTE(line, x) < limits[x / TILE])
-                SET_DATA_BIT(out, x);
+        for (int tx = 0; y >= edge && tx < columns; tx++)
+            out[tx] = dark_bits(line + tx * TILE / 4,
+                                L_MIN(TILE / 4, pixGetWpl(small) - tx * TILE / 4), limits[tx]);
     }
+    pixRasterop(ink, 0, 0, edge, h, PIX_CLR, NULL, 0, 0);
+    pixRasterop(ink, w - edge, 0, edge, h, PIX_CLR, NULL, 0, 0);
+    pixSetPadBits(ink, 0);
     free(limits);
     return ink;
 }

@@ -6,6 +6,7 @@
 
 #include "ocr/clean_parts.h"
 #include "ocr/pixels.h"
+#include "ocr/vector.h"
 
 /* Light is looked up at every STEP-th pixel of every ROWS-th row and interpolated between; a tile
  * is 64 px at 300 dpi. STEP is also the block in which rows are worked on, so that the compiler
@@ -75,8 +76,8 @@ static struct light_value light_at(const struct clean_light *light, const struct
 }
 
 /* Fills gain, lift and threshold of the row y. */
-static void light_row(const struct clean_light *light, const struct path *path, int y,
-                      struct rows *rows)
+VECTOR static void light_row(const struct clean_light *light, const struct path *path, int y,
+                             struct rows *rows)
 {
     struct light_value from = light_at(light, path, 0, y), to;
 
@@ -95,7 +96,7 @@ static void light_row(const struct clean_light *light, const struct path *path, 
 }
 
 /* Brings paper to white. */
-static void lighten(struct rows *rows)
+VECTOR static void lighten(struct rows *rows)
 {
     for (int x = 0; x < rows->padded; x += STEP) {
         l_uint8 *grey = rows->grey + x;
@@ -156,6 +157,33 @@ static void inside(l_int32 at, l_int32 step, int limit, int *first, int *end)
     }
 }
 
+/* The colours nearest to n points, in stretches of the same row. */
+static void sample_colour(PIX *page, l_int32 px, l_int32 py, l_int32 dx, l_int32 dy, int n,
+                          l_uint32 *colour)
+{
+    size_t wpl = (size_t)pixGetWpl(page);
+
+    px += ONE / 2;
+    py += ONE / 2;
+    while (n > 0) {
+        int run = pixels_run(py, dy, pixels_run(px, dx - ONE, n));
+        const l_uint32 *from = pixGetData(page) + (size_t)(py >> 16) * wpl + (size_t)(px >> 16);
+
+        for (int i = 0; i < run; i++)
+            colour[i] = from[i];
+        px += run * dx;
+        py += run * dy;
+        colour += run;
+        n -= run;
+    }
+}
+
+static void fill_white(l_uint32 *colour, int from, int end)
+{
+    for (int x = from; x < end; x++)
+        colour[x] = 0xffffff00;
+}
+
 /* Samples one row of the straight page: grey between its four neighbours, for print; colour from
  * the nearest, since it only tells ink from ink. What lies beyond the slanted page is white. */
 static void sample_row(PIX *page, const struct plane *plane, const struct path *path, int y,
@@ -176,16 +204,9 @@ static void sample_row(PIX *page, const struct plane *plane, const struct path *
     px += dx * first;
     py += dy * first;
     if (colour) {
-        const l_uint32 *data = pixGetData(page);
-        size_t wpl = (size_t)pixGetWpl(page);
-        l_int32 nx = px + ONE / 2, ny = py + ONE / 2;
-
-        for (int x = 0; x < first; x++)
-            colour[x] = 0xffffff00;
-        for (int x = first; x < end; x++, nx += dx, ny += dy)
-            colour[x] = data[(size_t)(ny >> 16) * wpl + (size_t)(nx >> 16)];
-        for (int x = end; x < rows->w; x++)
-            colour[x] = 0xffffff00;
+        fill_white(colour, 0, first);
+        sample_colour(page, px, py, dx, dy, end - first, colour + first);
+        fill_white(colour, end, rows->w);
     }
     pixels_sample(plane->bytes, plane->w, px, py, dx, dy, end - first, rows->grey + first);
 }
@@ -199,7 +220,7 @@ static l_uint32 pack_flags(const l_uint8 *flags)
     return (l_uint32)((htole64(word) * 0x8040201008040201ULL) >> 56);
 }
 
-static void store_row(const struct rows *rows, int y, PIX *grey, PIX *binary)
+VECTOR static void store_row(const struct rows *rows, int y, PIX *grey, PIX *binary)
 {
     l_uint32 *out = pixGetData(grey) + (size_t)y * (size_t)pixGetWpl(grey);
     l_uint32 *bits = pixGetData(binary) + (size_t)y * (size_t)pixGetWpl(binary);

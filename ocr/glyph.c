@@ -5,17 +5,13 @@
 #include <string.h>
 
 #include "ocr/glyph_model.h"
+#include "ocr/glyph_near.h"
 #include "rules/text.h"
 
 /* Prototypes that get a second, full look. */
 #define CLOSE_LOOKS 48
-/* Dimensions that rule out most of them; a multiple of eight, as GLYPH_COARSE is. */
-#define GLANCE 16
-
-struct near {
-    int prototype;
-    float distance; /* squared, deviations */
-};
+/* Dimensions summed up side by side; a divisor of GLYPH_DIMS. */
+#define TOGETHER 8
 
 static void quantise(const float projected[GLYPH_DIMS], int8_t ret[GLYPH_DIMS])
 {
@@ -23,66 +19,33 @@ static void quantise(const float projected[GLYPH_DIMS], int8_t ret[GLYPH_DIMS])
         ret[d] = (int8_t)lrintf(fmaxf(-127, fminf(127, projected[d])));
 }
 
-/* Squared distance over some of the dimensions. In 16 bits the compiler works on eight at once. */
-static inline int part_distance(const int8_t *a, const int8_t *b, int dims)
-{
-    int sum = 0;
-
-    for (int d = 0; d < dims; d++) {
-        int16_t difference = (int16_t)(a[d] - b[d]);
-
-        sum += difference * difference;
-    }
-    return sum;
-}
-
 static float full_distance(const struct glyph_model *model, const float a[GLYPH_DIMS],
                            const int8_t b[GLYPH_DIMS])
 {
-    float sum = 0;
+    float sums[TOGETHER] = {0}, sum = 0;
 
-    for (int d = 0; d < GLYPH_DIMS; d++) {
-        float difference = a[d] - b[d];
+    for (int d = 0; d < GLYPH_DIMS; d += TOGETHER)
+        for (int i = 0; i < TOGETHER; i++) {
+            float difference = a[d + i] - b[d + i];
 
-        sum += difference * difference;
-    }
+            sums[i] += difference * difference;
+        }
+    for (int i = 0; i < TOGETHER; i++)
+        sum += sums[i];
     return sum * model->step * model->step;
 }
 
 static int by_distance(const void *a, const void *b)
 {
-    float p = ((const struct near *)a)->distance, q = ((const struct near *)b)->distance;
+    float p = ((const struct glyph_near *)a)->distance,
+          q = ((const struct glyph_near *)b)->distance;
 
     return (p > q) - (p < q);
 }
 
-/* The closest by a first look, in no order. ret: room for CLOSE_LOOKS. */
-static int look_around(const struct glyph_model *model, const int8_t at[GLYPH_DIMS],
-                       struct near *ret)
-{
-    int n = 0, worst = 0;
-
-    for (int i = 0; i < model->nprototypes; i++) {
-        const int8_t *prototype = model->prototypes[i];
-        float distance = (float)part_distance(at, prototype, GLANCE);
-
-        if (n == CLOSE_LOOKS && distance >= ret[worst].distance)
-            continue;
-        distance += (float)part_distance(at + GLANCE, prototype + GLANCE, GLYPH_COARSE - GLANCE);
-        if (n == CLOSE_LOOKS && distance >= ret[worst].distance)
-            continue;
-        ret[n < CLOSE_LOOKS ? n++ : worst] = (struct near){i, distance};
-        if (n == CLOSE_LOOKS)
-            for (int k = worst = 0; k < n; k++)
-                if (ret[k].distance > ret[worst].distance)
-                    worst = k;
-    }
-    return n;
-}
-
 /* The closest prototypes, the best first, one of each character. */
 static int nearest(const struct glyph_model *model, const float features[GLYPH_FEATURES],
-                   struct near ret[CLOSE_LOOKS])
+                   struct glyph_near ret[CLOSE_LOOKS])
 {
     float projected[GLYPH_DIMS];
     int8_t at[GLYPH_DIMS];
@@ -90,7 +53,7 @@ static int nearest(const struct glyph_model *model, const float features[GLYPH_F
 
     glyph_project(model, features, projected);
     quantise(projected, at);
-    n = look_around(model, at, ret);
+    n = glyph_near_find(model, at, ret, CLOSE_LOOKS);
     for (int i = 0; i < n; i++)
         ret[i].distance = full_distance(model, projected, model->prototypes[ret[i].prototype]);
     qsort(ret, (size_t)n, sizeof *ret, by_distance);
@@ -106,7 +69,7 @@ static int nearest(const struct glyph_model *model, const float features[GLYPH_F
 }
 
 /* The sum of all that a probability is a share of, with "none of them". */
-static float whole(const struct glyph_model *model, const struct near *near, int n)
+static float whole(const struct glyph_model *model, const struct glyph_near *near, int n)
 {
     float sum = expf((near[0].distance - model->stranger) / model->spread);
 
@@ -119,7 +82,7 @@ void glyph_read(const struct glyph_model *model, const struct glyph_picture *pic
                 struct box box, struct glyph_guess ret_guesses[GLYPH_GUESSES], float *ret_distance)
 {
     float features[GLYPH_FEATURES], sum;
-    struct near near[CLOSE_LOOKS];
+    struct glyph_near near[CLOSE_LOOKS];
     int n;
 
     memset(ret_guesses, 0, GLYPH_GUESSES * sizeof *ret_guesses);
@@ -138,7 +101,7 @@ float glyph_probability(const struct glyph_model *model, const struct glyph_pict
                         struct box box, const char *text)
 {
     float features[GLYPH_FEATURES], projected[GLYPH_DIMS], best = INFINITY;
-    struct near near[CLOSE_LOOKS];
+    struct glyph_near near[CLOSE_LOOKS];
     uint32_t code = (uint32_t)text_code(text);
     int n;
 

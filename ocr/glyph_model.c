@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ocr/glyph.h"
+#include "ocr/glyph_near.h"
 
 static const char magic[16] = "mailroom glyph1";
 
@@ -103,6 +104,7 @@ static bool model_fill(FILE *file, struct glyph_model *model)
     for (int i = 0; i < GLYPH_FEATURES; i++)
         for (int d = 0; d < GLYPH_DIMS; d++)
             model->projection[i][d] = packed[i][d] * steps[d];
+    glyph_near_lay_out(model);
     return true;
 }
 
@@ -134,5 +136,6 @@ void glyph_model_free(struct glyph_model *model)
         return;
     free(model->codes);
     free(model->prototypes);
+    free(model->coarse);
     free(model);
 }

@@ -23,6 +23,7 @@ struct glyph_model {
     int nprototypes;
     uint32_t *codes; /* Unicode of each prototype; owned, as are those below */
     int8_t (*prototypes)[GLYPH_DIMS];
+    int8_t *coarse; /* the same for a first look (ocr/glyph_near.h); NULL while it is trained */
 };
 
 /* Projects features; ret is in units of a prototype. */

@@ -21,7 +21,12 @@
 /* The state of an LSTM stays within this. */
 #define STATE_MAX 100.0F
 
-static float tanh_table[TABLE], logistic_table[TABLE];
+/* An entry and what is to be added up to the next one: together they are fetched at once. */
+struct entry {
+    float value, rise;
+};
+
+static struct entry tanh_table[TABLE], logistic_table[TABLE];
 
 static void *must(void *memory)
 {
@@ -33,12 +38,16 @@ static void *must(void *memory)
 void squash_init(void)
 {
     for (int i = 0; i < TABLE; i++) {
-        tanh_table[i] = (float)tanh(i / (double)TABLE_SCALE);
-        logistic_table[i] = (float)(1 / (1 + exp(-i / (double)TABLE_SCALE)));
+        tanh_table[i].value = (float)tanh(i / (double)TABLE_SCALE);
+        logistic_table[i].value = (float)(1 / (1 + exp(-i / (double)TABLE_SCALE)));
+    }
+    for (int i = 0; i + 1 < TABLE; i++) {
+        tanh_table[i].rise = tanh_table[i + 1].value - tanh_table[i].value;
+        logistic_table[i].rise = logistic_table[i + 1].value - logistic_table[i].value;
     }
 }
 
-static float look_up(const float *table, float x)
+static float look_up(const struct entry *table, float x)
 {
     unsigned i;
 
@@ -46,7 +55,7 @@ static float look_up(const float *table, float x)
     if (!(x < TABLE - 1))
         return 1;
     i = (unsigned)x;
-    return table[i] + (table[i + 1] - table[i]) * (x - (float)i);
+    return table[i].value + table[i].rise * (x - (float)i);
 }
 
 float squash_tanh(float x)
@@ -183,7 +192,7 @@ sums_avx2(const struct matrix *matrix, int n, const int8_t *const *inputs, int32
  */
 
 /* The table's value at |x|. */
-__attribute__((target("avx2"))) static inline __m256 look_up_8(const float *table, __m256 x)
+__attribute__((target("avx2"))) static inline __m256 look_up_8(const struct entry *table, __m256 x)
 {
     const __m256 sign = _mm256_set1_ps(-0.0F), one = _mm256_set1_ps(1);
     /* Cut before it becomes a whole number, which has no room for all of it. */
@@ -192,14 +201,18 @@ __attribute__((target("avx2"))) static inline __m256 look_up_8(const float *tabl
                       _mm256_set1_ps(TABLE - 1));
     __m256i i = _mm256_cvttps_epi32(scaled);
     __m256i beyond = _mm256_cmpgt_epi32(i, _mm256_set1_epi32(TABLE - 2));
-    __m256 low, high, between;
+    __m256 between = _mm256_sub_ps(scaled, _mm256_cvtepi32_ps(i)), value, rise;
+    /* Entries 0, 1, 4, 5 and 2, 3, 6, 7: the halves of a register are parted side by side. */
+    __m256i order = _mm256_permute4x64_epi64(i, _MM_SHUFFLE(3, 1, 2, 0));
+    __m256 a = _mm256_castpd_ps(
+        _mm256_i32gather_pd((const double *)(const void *)table, _mm256_castsi256_si128(order), 8));
+    __m256 b = _mm256_castpd_ps(_mm256_i32gather_pd((const double *)(const void *)table,
+                                                    _mm256_extracti128_si256(order, 1), 8));
 
-    i = _mm256_min_epi32(i, _mm256_set1_epi32(TABLE - 2));
-    low = _mm256_i32gather_ps(table, i, 4);
-    high = _mm256_i32gather_ps(table + 1, i, 4);
-    between = _mm256_sub_ps(scaled, _mm256_cvtepi32_ps(i));
-    low = _mm256_add_ps(low, _mm256_mul_ps(_mm256_sub_ps(high, low), between));
-    return _mm256_blendv_ps(low, one, _mm256_castsi256_ps(beyond));
+    value = _mm256_shuffle_ps(a, b, _MM_SHUFFLE(2, 0, 2, 0));
+    rise = _mm256_shuffle_ps(a, b, _MM_SHUFFLE(3, 1, 3, 1));
+    value = _mm256_add_ps(value, _mm256_mul_ps(rise, between));
+    return _mm256_blendv_ps(value, one, _mm256_castsi256_ps(beyond));
 }
 
 __attribute__((target("avx2"))) static inline __m256 tanh_8(__m256 x)

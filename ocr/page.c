@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ocr/pixels.h"
+#include "ocr/vector.h"
 
 /* Resolution for decisions: bars of 0.3 mm are still apart, and a page is 2 Mpx. */
 #define SMALL_DPI 150
@@ -22,7 +23,7 @@ void page_release(struct page *page)
 }
 
 /* Adds a row of the image into sums of blocks, as grey times 256. */
-static void add_row(const l_uint32 *line, int depth, int factor, int w, l_uint32 *sums)
+VECTOR static void add_row(const l_uint32 *line, int depth, int factor, int w, l_uint32 *sums)
 {
     for (int x = 0; x < w; x++) {
         l_uint32 red_blue = 0, green = 0, sum = 0;
@@ -33,10 +34,6 @@ static void add_row(const l_uint32 *line, int depth, int factor, int w, l_uint32
                 green += line[x * factor + i] >> 16 & 0xff;
             }
             sum = 77 * (red_blue >> 16) + 151 * green + 28 * (red_blue & 0xffff);
-        } else if (depth == 8 && factor == 2) {
-            l_uint32 pair = line[x / 2] >> (x % 2 ? 0 : 16);
-
-            sum = ((pair >> 8 & 255) + (pair & 255)) << 8;
         } else if (depth == 8) {
             for (int i = 0; i < factor; i++)
                 sum += (l_uint32)GET_DATA_BYTE(line, x * factor + i) << 8;
@@ -48,9 +45,34 @@ static void add_row(const l_uint32 *line, int depth, int factor, int w, l_uint32
     }
 }
 
+/* Writes sums of blocks as their means, a word of four pixels at a time. */
+VECTOR static void store_means(const l_uint32 *sums, int w, l_uint32 inverse, l_uint32 *words)
+{
+    for (int i = 0; i < w / 4; i++, sums += 4)
+        words[i] = (l_uint32)((l_uint64)sums[0] * inverse >> 32) << 24 |
+                   (l_uint32)((l_uint64)sums[1] * inverse >> 32) << 16 |
+                   (l_uint32)((l_uint64)sums[2] * inverse >> 32) << 8 |
+                   (l_uint32)((l_uint64)sums[3] * inverse >> 32);
+    for (int x = w / 4 * 4, i = 0; x < w; x++, i++)
+        SET_DATA_BYTE(words, x, (l_uint64)sums[i] * inverse >> 32);
+}
+
+/* Halves grey rows; what is left of the last word is done pixel by pixel. */
+static void halve_rows(const l_uint32 *row, int wpl, int w, l_uint32 *words)
+{
+    const l_uint32 *lower = row + wpl;
+
+    pixels_halve(row, lower, wpl / 2, words);
+    for (int x = wpl / 2 * 4; x < w; x++)
+        SET_DATA_BYTE(words, x,
+                      (GET_DATA_BYTE(row, 2 * x) + GET_DATA_BYTE(row, 2 * x + 1) +
+                       GET_DATA_BYTE(lower, 2 * x) + GET_DATA_BYTE(lower, 2 * x + 1)) /
+                          4);
+}
+
 struct Pix *page_reduce(struct Pix *pix, int factor)
 {
-    int w = pixGetWidth(pix) / factor, h = pixGetHeight(pix) / factor;
+    int w = pixGetWidth(pix) / factor, h = pixGetHeight(pix) / factor, wpl = pixGetWpl(pix);
     l_uint32 area = (l_uint32)(factor * factor) << 8, inverse, *sums;
     PIX *small;
 
@@ -66,18 +88,20 @@ struct Pix *page_reduce(struct Pix *pix, int factor)
     inverse = (l_uint32)((1ULL << 32) / area) + 1;
     for (int y = 0; y < h; y++) {
         l_uint32 *out = pixGetData(small) + (size_t)y * (size_t)pixGetWpl(small);
+        const l_uint32 *row = pixGetData(pix) + (size_t)(y * factor) * (size_t)wpl;
 
-        const l_uint32 *row = pixGetData(pix) + (size_t)(y * factor) * (size_t)pixGetWpl(pix);
-
+        if (pixGetDepth(pix) == 8 && factor == 2) {
+            halve_rows(row, wpl, w, out);
+            continue;
+        }
         if (pixGetDepth(pix) == 32 && factor == 2) {
-            pixels_sum_pairs(row, row + pixGetWpl(pix), w, sums);
+            pixels_sum_pairs(row, row + wpl, w, sums);
         } else {
             memset(sums, 0, (size_t)w * sizeof *sums);
-            for (int i = 0; i < factor; i++, row += pixGetWpl(pix))
+            for (int i = 0; i < factor; i++, row += wpl)
                 add_row(row, pixGetDepth(pix), factor, w, sums);
         }
-        for (int x = 0; x < w; x++)
-            SET_DATA_BYTE(out, x, (l_uint64)sums[x] * inverse >> 32);
+        store_means(sums, w, inverse, out);
     }
     free(sums);
     return small;

@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "ocr/vector.h"
+
 #if defined __x86_64__
 #include <immintrin.h>
 #define HAVE_AVX2 1
@@ -14,6 +16,12 @@
 #define RED   77
 #define GREEN 151
 #define BLUE  28
+
+/* Places on a page have 16 bits behind the point. */
+#define ONE (1 << 16)
+/* A step that differs from a whole pixel by less than this is one of the same scale, slanted: at
+ * seven degrees by 490. */
+#define STRETCHED 512
 
 static uint32_t grey_256(uint32_t rgb)
 {
@@ -150,10 +158,53 @@ __attribute__((target("avx2"))) static int sample_avx2(const uint8_t *plane, int
 }
 #endif
 
+int pixels_run(int32_t at, int32_t step, int n)
+{
+    int32_t fraction = at & (ONE - 1);
+    int run = step > 0 ? (ONE - 1 - fraction) / step + 1 : step < 0 ? fraction / -step + 1 : n;
+
+    return run < n ? run : n;
+}
+
+/* Between neighbours that go on in step with the points. fx, fy: 16 bits behind the point. */
+VECTOR static void sample_run(const uint8_t *top, const uint8_t *bottom, int32_t fx, int32_t fy,
+                              int32_t dx, int32_t dy, int n, uint8_t *grey)
+{
+    for (int i = 0; i < n; i++) {
+        int right = (fx + i * dx) >> 8, below = (fy + i * dy) >> 8;
+        int upper = top[i] * 256 + (top[i + 1] - top[i]) * right;
+        int lower = bottom[i] * 256 + (bottom[i + 1] - bottom[i]) * right;
+
+        grey[i] = (uint8_t)((upper * 256 + (lower - upper) * below + (1 << 15)) >> 16);
+    }
+}
+
+/* A slanted page of the same scale: its rows are met in stretches. */
+static void sample_stretches(const uint8_t *plane, int stride, int32_t x, int32_t y, int32_t dx,
+                             int32_t dy, int n, uint8_t *grey)
+{
+    while (n > 0) {
+        int run = pixels_run(y, dy, pixels_run(x, dx - ONE, n));
+        const uint8_t *top = plane + (size_t)(y >> 16) * (size_t)stride + (x >> 16);
+
+        sample_run(top, top + stride, x & (ONE - 1), y & (ONE - 1), dx - ONE, dy, run, grey);
+        x += run * dx;
+        y += run * dy;
+        grey += run;
+        n -= run;
+    }
+}
+
 void pixels_sample(const uint8_t *plane, int stride, int32_t x, int32_t y, int32_t dx, int32_t dy,
                    int n, uint8_t *ret_grey)
 {
     int i = 0;
+
+    if (dx > ONE - STRETCHED && dx < ONE + STRETCHED && dy > -16 * STRETCHED &&
+        dy < 16 * STRETCHED) {
+        sample_stretches(plane, stride, x, y, dx, dy, n, ret_grey);
+        return;
+    }
 
 #if HAVE_AVX2
     if (have_avx2())
@@ -195,7 +246,25 @@ void pixels_sum_pairs(const uint32_t *upper, const uint32_t *lower, int n, uint3
                       grey_256(lower[2 * i + 1]);
 }
 
-void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint32_t *ret_rgb)
+/* Two blocks of 2 x 2 px: their sums in 16 bits each. */
+static inline uint32_t sums_of_two(uint32_t upper, uint32_t lower)
+{
+    return (upper >> 8 & 0xff00ff) + (upper & 0xff00ff) + (lower >> 8 & 0xff00ff) +
+           (lower & 0xff00ff);
+}
+
+VECTOR void pixels_halve(const uint32_t *upper, const uint32_t *lower, int n, uint32_t *ret_words)
+{
+    for (int i = 0; i < n; i++) {
+        uint32_t left = sums_of_two(upper[2 * i], lower[2 * i]) >> 2 & 0xff00ff;
+        uint32_t right = sums_of_two(upper[2 * i + 1], lower[2 * i + 1]) >> 2 & 0xff00ff;
+
+        ret_words[i] = (left >> 16 << 24) | (left & 255) << 16 | (right >> 16 << 8) | (right & 255);
+    }
+}
+
+VECTOR void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n,
+                               uint32_t *ret_rgb)
 {
     /* A division by multiplication: exact for sums of up to 255 * 255 px. */
     const uint32_t area = (uint32_t)(factor * factor), inverse = (1U << 24) / area + 1;

@@ -11,9 +11,17 @@ void pixels_grey(const uint32_t *rgb, int n, uint8_t *ret_grey);
 /* Sums of blocks of 2 x 2 px of two rows of 32 bpp, as grey times 256; n blocks. */
 void pixels_sum_pairs(const uint32_t *upper, const uint32_t *lower, int n, uint32_t *ret_sums);
 
+/* A row of 8 bpp half as wide, each pixel the mean of 2 x 2 px of two rows. n: words of the row
+ * made, of four pixels each. */
+void pixels_halve(const uint32_t *upper, const uint32_t *lower, int n, uint32_t *ret_words);
+
 /* Means of blocks of factor x factor px, from the first of the rows on; n blocks. stride: pixels
  * from a row to the next. */
 void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint32_t *ret_rgb);
+
+/* How many of n places, `step` apart and of 16 bits behind the point, lie within the same whole
+ * number as the first of them; at least 1. */
+int pixels_run(int32_t at, int32_t step, int n);
 
 /* Bytes left free behind a plane that is sampled. */
 #define PIXELS_SPARE 4

@@ -175,16 +175,20 @@ static PIX *scraps_along(PIX *binary, int horizontal, int dpi)
 static int follow(PIX **rules, PIX *binary, int horizontal, int dpi)
 {
     PIX *scraps = scraps_along(binary, horizontal, dpi), *next = pixCopy(NULL, *rules);
-    int rc = scraps && next ? 0 : -1;
+    int rc = scraps && next ? 0 : -1, arrived = 0;
 
-    for (int i = 0; rc == 0 && i < FOLLOW_TIMES; i++) {
+    for (int i = 0; rc == 0 && !arrived && i < FOLLOW_TIMES; i++) {
         PIX *longer = runs_grow(next, horizontal, px(dpi, FOLLOW_REACH));
 
-        if (!longer)
+        if (longer) {
+            pixAnd(longer, longer, scraps);
+            pixOr(longer, longer, next);
+            pixEqual(longer, next, &arrived);
+            pixDestroy(&next);
+            next = longer;
+        } else {
             rc = -1;
-        else
-            pixAnd(longer, longer, scraps), pixOr(next, next, longer);
-        pixDestroy(&longer);
+        }
     }
     if (rc == 0) {
         PIX *whole = runs_bridge(next, horizontal, px(dpi, MEET));

@@ -64,8 +64,9 @@ static void put_colour(const struct tiff_sink *sink, int x, int y, const l_uint8
             line[i] = sink->colour[row[i * step]];
         return;
     }
-    for (int i = 0; i < n; i++, row += step)
-        line[i] = (l_uint32)row[0] << 24 | (l_uint32)row[1] << 16 | (l_uint32)row[2] << 8;
+    for (int i = 0; i < n; i++)
+        line[i] = (l_uint32)row[i * step] << 24 | (l_uint32)row[i * step + 1] << 16 |
+                  (l_uint32)row[i * step + 2] << 8;
 }
 
 /* One colour of pixels whose colours are stored apart. */

@@ -7,6 +7,7 @@
 
 #include "ocr/glyph_line.h"
 #include "ocr/glyph_model.h"
+#include "ocr/glyph_near.h"
 #include "ocr/opinion.h"
 
 #define SIDE  40
@@ -78,6 +79,7 @@ static struct glyph_model *make_model(void)
         glyph_picture_release(&picture);
         pixDestroy(&pix);
     }
+    glyph_near_lay_out(model);
     return model;
 }
 
@@ -235,6 +237,41 @@ START_TEST(net_against_the_shape_is_not_believed)
 END_TEST
 
 /* Where two characters have the same shape, the net is not believed to tell them apart. */
+/* As many are found as are wanted, and none that was left out is nearer. */
+START_TEST(first_look_leaves_out_none_nearer)
+{
+    enum { MANY = 1003, MOST = 48 };
+    struct glyph_model crowd = {.nprototypes = MANY};
+    struct glyph_near found[MOST];
+    int8_t at[GLYPH_DIMS];
+    int nearer = 0;
+    float farthest = 0;
+
+    crowd.prototypes = calloc(MANY, sizeof *crowd.prototypes);
+    ck_assert_ptr_nonnull(crowd.prototypes);
+    srand(1);
+    for (int i = 0; i < MANY; i++)
+        for (int d = 0; d < GLYPH_DIMS; d++)
+            crowd.prototypes[i][d] = (int8_t)(rand() % 255 - 127);
+    for (int d = 0; d < GLYPH_DIMS; d++)
+        at[d] = (int8_t)(rand() % 255 - 127);
+    glyph_near_lay_out(&crowd);
+    ck_assert_int_eq(glyph_near_find(&crowd, at, found, MOST), MOST);
+    for (int i = 0; i < MOST; i++)
+        farthest = found[i].distance > farthest ? found[i].distance : farthest;
+    for (int i = 0; i < MANY; i++) {
+        int distance = 0;
+
+        for (int d = 0; d < GLYPH_COARSE; d++)
+            distance += (at[d] - crowd.prototypes[i][d]) * (at[d] - crowd.prototypes[i][d]);
+        nearer += (float)distance <= farthest;
+    }
+    ck_assert_int_eq(nearer, MOST);
+    free(crowd.prototypes);
+    free(crowd.coarse);
+}
+END_TEST
+
 START_TEST(look_alikes_are_not_confirmed)
 {
     static const int shapes[] = {2};
@@ -243,6 +280,7 @@ START_TEST(look_alikes_are_not_confirmed)
     struct engine_reading reading;
 
     memcpy(model->prototypes[0], model->prototypes[2], sizeof model->prototypes[0]);
+    glyph_near_lay_out(model);
     say(&reading, texts, 1, 0.99F);
     opinion_weigh(model, pix, &reading);
     ck_assert(!engine_reading_confirmed(&reading));
@@ -286,6 +324,7 @@ int main(void)
     tcase_add_test(tcase, ink_left_unread_is_doubted);
     tcase_add_test(tcase, net_against_the_shape_is_not_believed);
     tcase_add_test(tcase, look_alikes_are_not_confirmed);
+    tcase_add_test(tcase, first_look_leaves_out_none_nearer);
     tcase_add_test(tcase, model_survives_its_file);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);

@@ -51,6 +51,28 @@ START_TEST(pairs_are_summed_at_every_length)
 }
 END_TEST
 
+static unsigned byte_of(const uint32_t *words, int x)
+{
+    return words[x / 4] >> 8 * (3 - x % 4) & 255;
+}
+
+START_TEST(rows_are_halved)
+{
+    uint32_t upper[2 * MOST], lower[2 * MOST], words[MOST + 1] = {0};
+
+    for (unsigned i = 0; i < 2 * MOST; i++) {
+        upper[i] = i == 0 ? 0xffffffff : i * 2654435761U;
+        lower[i] = i == 0 ? 0xffffffff : i * 2246822519U;
+    }
+    pixels_halve(upper, lower, MOST, words);
+    for (int x = 0; x < 4 * MOST; x++)
+        ck_assert_uint_eq(byte_of(words, x), (byte_of(upper, 2 * x) + byte_of(upper, 2 * x + 1) +
+                                              byte_of(lower, 2 * x) + byte_of(lower, 2 * x + 1)) /
+                                                 4);
+    ck_assert_uint_eq(words[MOST], 0);
+}
+END_TEST
+
 static const int factors[] = {1, 2, 3, 4, 6, 16};
 
 START_TEST(blocks_have_their_mean)
@@ -121,6 +143,7 @@ int main(void)
     suite_add_tcase(suite, tcase);
     tcase_add_test(tcase, grey_is_the_same_at_every_length);
     tcase_add_test(tcase, pairs_are_summed_at_every_length);
+    tcase_add_test(tcase, rows_are_halved);
     tcase_add_loop_test(tcase, blocks_have_their_mean, 0,
                         (int)(sizeof factors / sizeof factors[0]));
     tcase_add_loop_test(tcase, points_are_sampled_between_their_neighbours, 0,

@@ -1,0 +1,148 @@
+#include "ocr/glyph_near.h"
+
+#include <stdbool.h>
+#include <stdlib.h>
+
+#if defined __x86_64__
+#include <immintrin.h>
+#define HAVE_AVX2 1
+#else
+#define HAVE_AVX2 0
+#endif
+
+/* Prototypes compared at a time. In a block stand the first two dimensions of each of them, then
+ * the next two, and so on. */
+#define BLOCK 8
+#define PAIRS (GLYPH_COARSE / 2)
+/* Pairs of dimensions that rule out most prototypes. */
+#define GLANCE 8
+
+static size_t block_size(void)
+{
+    return (size_t)BLOCK * GLYPH_COARSE;
+}
+
+void glyph_near_lay_out(struct glyph_model *model)
+{
+    int nblocks = (model->nprototypes + BLOCK - 1) / BLOCK;
+    int8_t *coarse = calloc((size_t)nblocks, block_size());
+
+    if (!coarse)
+        abort();
+    for (int i = 0; i < model->nprototypes; i++)
+        for (int d = 0; d < GLYPH_COARSE; d++)
+            coarse[(size_t)(i / BLOCK) * block_size() +
+                   (size_t)(d / 2 * 2 * BLOCK + i % BLOCK * 2 + d % 2)] = model->prototypes[i][d];
+    free(model->coarse);
+    model->coarse = coarse;
+}
+
+/* The nearest found so far; the farthest of them goes first. */
+struct nearest {
+    struct glyph_near *found;
+    int n, most, worst;
+};
+
+static float limit_of(const struct nearest *nearest)
+{
+    return nearest->n == nearest->most ? nearest->found[nearest->worst].distance : INT32_MAX;
+}
+
+static void take(struct nearest *nearest, int prototype, float distance)
+{
+    if (distance >= limit_of(nearest))
+        return;
+    nearest->found[nearest->n < nearest->most ? nearest->n++ : nearest->worst] =
+        (struct glyph_near){prototype, distance};
+    if (nearest->n < nearest->most)
+        return;
+    nearest->worst = 0;
+    for (int i = 0; i < nearest->n; i++)
+        if (nearest->found[i].distance > nearest->found[nearest->worst].distance)
+            nearest->worst = i;
+}
+
+/* Adds the squared distances over some pairs of dimensions to those of a block. */
+static void add_plain(const int8_t *block, const int8_t *at, int from, int to, int32_t sums[BLOCK])
+{
+    for (int pair = from; pair < to; pair++)
+        for (int i = 0; i < 2 * BLOCK; i++) {
+            int difference = at[2 * pair + i % 2] - block[2 * BLOCK * pair + i];
+
+            sums[i / 2] += difference * difference;
+        }
+}
+
+static bool any_below(const int32_t sums[BLOCK], float limit)
+{
+    for (int i = 0; i < BLOCK; i++)
+        if ((float)sums[i] < limit)
+            return true;
+    return false;
+}
+
+/* Squared distances of a block. Returns false if none of them can be below the limit. */
+static bool block_plain(const int8_t *block, const int8_t *at, float limit, int32_t sums[BLOCK])
+{
+    for (int i = 0; i < BLOCK; i++)
+        sums[i] = 0;
+    add_plain(block, at, 0, GLANCE, sums);
+    if (!any_below(sums, limit))
+        return false;
+    add_plain(block, at, GLANCE, PAIRS, sums);
+    return any_below(sums, limit);
+}
+
+#if HAVE_AVX2
+__attribute__((target("avx2"))) static inline __m256i
+add_avx2(const int8_t *block, const int8_t *at, int from, int to, __m256i sums)
+{
+    for (int pair = from; pair < to; pair++) {
+        __m256i theirs = _mm256_cvtepi8_epi16(
+            _mm_loadu_si128((const __m128i *)(block + (size_t)pair * 2 * BLOCK)));
+        __m256i ours = _mm256_set1_epi32(
+            (int)((uint32_t)(uint16_t)at[2 * pair + 1] << 16 | (uint16_t)at[2 * pair]));
+        __m256i difference = _mm256_sub_epi16(ours, theirs);
+
+        sums = _mm256_add_epi32(sums, _mm256_madd_epi16(difference, difference));
+    }
+    return sums;
+}
+
+__attribute__((target("avx2"))) static inline bool any_below_avx2(__m256i sums, float limit)
+{
+    return _mm256_movemask_ps(
+               _mm256_cmp_ps(_mm256_cvtepi32_ps(sums), _mm256_set1_ps(limit), _CMP_LT_OQ)) != 0;
+}
+
+__attribute__((target("avx2"))) static bool block_avx2(const int8_t *block, const int8_t *at,
+                                                       float limit, int32_t sums[BLOCK])
+{
+    __m256i sum = add_avx2(block, at, 0, GLANCE, _mm256_setzero_si256());
+
+    if (!any_below_avx2(sum, limit))
+        return false;
+    sum = add_avx2(block, at, GLANCE, PAIRS, sum);
+    _mm256_storeu_si256((__m256i *)sums, sum);
+    return any_below_avx2(sum, limit);
+}
+#endif
+
+int glyph_near_find(const struct glyph_model *model, const int8_t at[GLYPH_DIMS],
+                    struct glyph_near *ret, int most)
+{
+    struct nearest nearest = {.found = ret, .most = most};
+    bool (*distances)(const int8_t *, const int8_t *, float, int32_t *) = block_plain;
+    const int8_t *block = model->coarse;
+    int32_t sums[BLOCK];
+
+#if HAVE_AVX2
+    if (__builtin_cpu_supports("avx2"))
+        distances = block_avx2;
+#endif
+    for (int i = 0; i < model->nprototypes; i += BLOCK, block += block_size())
+        if (distances(block, at, limit_of(&nearest), sums))
+            for (int k = 0; k < BLOCK && i + k < model->nprototypes; k++)
+                take(&nearest, i + k, (float)sums[k]);
+    return nearest.n;
+}
