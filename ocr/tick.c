@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "ocr/tick_box.h"
 #include "ocr/tick_cell.h"
 #include "ocr/value.h"
@@ -250,7 +251,7 @@ static bool among_options(const struct tick_boxes *boxes, int box)
         struct box other = boxes->items[i].box;
 
         if (boxes->items[i].term && abs(own.h - other.h) < other.h / 5 &&
-            (boxes->items[i].line == boxes->items[box].line ||
+            (boxes->items[i].line == boxes->items[box].line || bind_same_row(own, other) ||
              (abs(own.x - other.x) < other.w / 3 && abs(own.y - other.y) < other.h * COLUMN_PITCH)))
             return true;
     }
@@ -266,16 +267,34 @@ static void skip_options(struct reader *reader, const struct tick_boxes *boxes)
             reader_skip(reader, boxes->items[i].line);
 }
 
-int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err)
+/* Wipes the overruns of ticks among the options. Returns true if there were any. */
+static bool wipe_overruns(const struct reader *reader, const struct tick_boxes *boxes)
+{
+    bool wiped = false;
+
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].ink >= INK_TICKED && (boxes->items[i].term || among_options(boxes, i)))
+            wiped |= tick_box_wipe(reader, boxes->items[i].box);
+    return wiped;
+}
+
+static void bind_terms(struct reader *reader, struct tick_boxes *boxes)
 {
     const struct term *terms[TICK_BOXES] = {NULL};
-    bool bound;
 
+    if (!boxes->n || !bind_boxes(reader, boxes, terms))
+        return;
+    for (int i = 0; i < boxes->n; i++)
+        boxes->items[i].term = terms[i];
+}
+
+int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err)
+{
     if (tick_box_find(reader, ret_boxes))
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to find the tick boxes of a page");
-    bound = ret_boxes->n && bind_boxes(reader, ret_boxes, terms);
-    for (int i = 0; bound && i < ret_boxes->n; i++)
-        ret_boxes->items[i].term = terms[i];
+    bind_terms(reader, ret_boxes);
+    if (wipe_overruns(reader, ret_boxes))
+        bind_terms(reader, ret_boxes);
     skip_options(reader, ret_boxes);
     return 0;
 }

@@ -11,6 +11,10 @@
 #define INSET 0.20
 /* A box is nearly as high as the words beside it; the holes of 密 and 品 are smaller. */
 #define BOX_EM 0.55
+/* A tick overruns its box by no more than this share of the side across, and is printed or scanned
+ * with a soft edge, px. */
+#define OVERRUN 0.6
+#define SOFT    3
 /* Boxes of one row of options have one size; the holes of characters are smaller. */
 #define SAME_SIZE 0.8
 
@@ -181,6 +185,70 @@ static void drop_odd(struct tick_boxes *boxes)
         if (!odd[i])
             boxes->items[kept++] = boxes->items[i];
     boxes->n = kept;
+}
+
+/* What hangs together with the box and its tick, outside it; white: what is no part of it. Caller
+ * destroys; NULL without memory. where: the box and what is around it. */
+static PIX *overrun(PIX *binary, struct box box, BOX *where, int x, int y)
+{
+    PIX *ink = pixClipRectangle(binary, where, NULL);
+    PIX *seed = ink ? pixCreateTemplate(ink) : NULL, *tick;
+
+    if (seed)
+        pixRasterop(seed, box.x - x, box.y - y, box.w, box.h, PIX_SET, NULL, 0, 0);
+    if (seed)
+        pixAnd(seed, seed, ink);
+    tick = seed ? pixSeedfillBinary(NULL, seed, ink, 8) : NULL;
+    if (tick)
+        pixRasterop(tick, box.x - x - SOFT, box.y - y - SOFT, box.w + 2 * SOFT, box.h + 2 * SOFT,
+                    PIX_CLR, NULL, 0, 0);
+    pixDestroy(&ink);
+    pixDestroy(&seed);
+    return tick;
+}
+
+/* Makes a piece white, with its soft edge. */
+static void wipe_piece(const struct reader *reader, PIX *piece, int x, int y)
+{
+    int w = pixGetWidth(piece), h = pixGetHeight(piece);
+    PIX *room = pixCreate(w + 2 * SOFT, h + 2 * SOFT, 1), *wide;
+
+    if (room)
+        pixRasterop(room, SOFT, SOFT, w, h, PIX_SRC, piece, 0, 0);
+    wide = room ? pixDilateBrick(NULL, room, SOFT, SOFT) : NULL;
+    if (wide) {
+        pixPaintThroughMask(reader->layout->clean, wide, x - SOFT, y - SOFT, 255);
+        pixPaintThroughMask(reader->page->binary, wide, x - SOFT, y - SOFT, 0);
+    }
+    pixDestroy(&room);
+    pixDestroy(&wide);
+}
+
+bool tick_box_wipe(const struct reader *reader, struct box box)
+{
+    int x = L_MAX(0, box.x - box.w), y = L_MAX(0, box.y - box.h);
+    BOX *where = boxCreate(x, y, box.x + 2 * box.w - x, box.y + 2 * box.h - y);
+    PIX *tick = where ? overrun(reader->page->binary, box, where, x, y) : NULL;
+    PIXA *pieces = NULL;
+    BOXA *boxes = tick ? pixConnComp(tick, &pieces, 8) : NULL;
+    bool wiped = false;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes); i++) {
+        PIX *piece = pixaGetPix(pieces, i, L_CLONE);
+        int px, py, w, h;
+
+        boxaGetBoxGeometry(boxes, i, &px, &py, &w, &h);
+        if (w <= box.w * OVERRUN && h <= box.h) {
+            wipe_piece(reader, piece, x + px, y + py);
+            wiped = true;
+        }
+        pixDestroy(&piece);
+    }
+    boxaDestroy(&boxes);
+    pixaDestroy(&pieces);
+    pixDestroy(&tick);
+    boxDestroy(&where);
+    return wiped;
 }
 
 int tick_box_find(const struct reader *reader, struct tick_boxes *ret_boxes)

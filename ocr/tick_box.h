@@ -5,8 +5,13 @@
 
 #include "ocr/tick.h"
 
-/* Finds the boxes and the share of ink in them; term is NULL in all. Returns 0, or -1 when out of
- * memory. */
+/* Finds the boxes and the share of ink in them; term is NULL in all. Returns 0, or -1
+ * when out of memory. */
 int tick_box_find(const struct reader *reader, struct tick_boxes *ret_boxes);
+
+/* Makes the end of a tick that overruns its box white, in layout->clean and page->binary: it makes
+ * another character of the one beside it. Nothing longer than such an end is touched. Returns true
+ * if there was any. */
+bool tick_box_wipe(const struct reader *reader, struct box box);
 
 #endif
