@@ -49,6 +49,10 @@ static const struct idcard_area emblem_face = {-36.0, 49.6, -47.5, 6.5};
  * other papers figures stand 0.6 to 0.8 of their height apart, or each in a cell of its own. */
 #define SPACED_FROM 0.87
 #define SPACED_TO   1.2
+/* Figures that touch, and 长期, are no parts of the line as it was found: a validity goes on over
+ * gaps of this many heights, less than the one behind its label, and so far at most. */
+#define VALIDITY_GAP  0.75
+#define VALIDITY_MORE 10.0
 /* A line shorter than this many heights has one date, and 长期 takes this many behind it. */
 #define SHORT_VALIDITY 12.0
 #define ALWAYS_HEIGHTS 3.2
@@ -85,14 +89,16 @@ bool idcard_spaced(const struct idcard_line *line)
     return line->step > SPACED_FROM * line->height && line->step < SPACED_TO * line->height;
 }
 
-/* Picture of a line of figures, with `more` px of the page added at both ends. */
+/* Picture of a line of figures, with `more` px of the page added at both ends; black: of its black
+ * print alone. */
 static PIX *line_picture(const struct search *search, const struct idcard_line *line, double more,
-                         double zoom)
+                         double zoom, bool black)
 {
     double half = line->height * (0.5 + FIGURE_AIR * zoom);
     struct idcard_area area = {-more, line->length + more, -half, half};
 
-    return idcard_crop(search->sheet.page, line, &area, FIGURE_PX / line->height);
+    return black ? idcard_crop_black(search->sheet.page, line, &area, FIGURE_PX / line->height)
+                 : idcard_crop(search->sheet.page, line, &area, FIGURE_PX / line->height);
 }
 
 static int count_figures(const char *text)
@@ -141,7 +147,7 @@ static int try_line(const struct search *search, const struct idcard_line *line,
 {
     char text[LIMIT_TEXT];
     struct finding finding = {0};
-    PIX *crop = line_picture(search, line, 0.6 * line->height, 1);
+    PIX *crop = line_picture(search, line, 0.6 * line->height, 1, false);
     int status = idcard_read_crop(search->sheet.engine, crop, MODEL_DIGITS, NULL, &finding.reading,
                                   search->sheet.err);
 
@@ -166,13 +172,15 @@ static int try_line(const struct search *search, const struct idcard_line *line,
 
 /* Further readings of a number, until two agree on a right one. Each differs in model, in air or in
  * the greys that stay: between `black` and `white` they are spread, so that with a low `white` the
- * pen or stamp written across a copy is gone while print, which is black, stays. */
+ * pen or stamp written across a copy is gone while print, which is black, stays. white 0: of the
+ * black print alone, without coloured ink. */
 static const struct attempt {
     enum engine_model model;
     double more, air; /* heights of a figure at the ends; share of the usual air */
     int black, white;
 } attempts[] = {
     {MODEL_LATIN, 0.6, 1, 0, 255},     {MODEL_DIGITS, 0.3, 0.6, 10, 110},
+    {MODEL_DIGITS, 0.3, 0.8, 0, 0},    {MODEL_LATIN, 0.3, 0.8, 0, 0},
     {MODEL_CHINESE, 0.6, 0.8, 0, 255}, {MODEL_LATIN, 0.3, 0.6, 60, 200},
     {MODEL_DIGITS, 0.3, 0.8, 60, 180}, {MODEL_LATIN, 0.3, 0.8, 10, 110},
 };
@@ -181,8 +189,11 @@ static const struct attempt {
 static int attempt_read(const struct search *search, const struct idcard_line *line,
                         const struct attempt *attempt, struct engine_reading *reading)
 {
-    PIX *crop = line_picture(search, line, attempt->more * line->height, attempt->air);
-    PIX *spread = crop ? pixGammaTRC(NULL, crop, 1.0F, attempt->black, attempt->white) : NULL;
+    bool black = attempt->white == 0;
+    PIX *crop = line_picture(search, line, attempt->more * line->height, attempt->air, black);
+    PIX *spread = !crop   ? NULL
+                  : black ? pixClone(crop)
+                          : pixGammaTRC(NULL, crop, 1.0F, attempt->black, attempt->white);
     int status = idcard_read_crop(search->sheet.engine, spread, attempt->model,
                                   attempt->model == MODEL_LATIN ? NUMERALS : NULL, reading,
                                   search->sheet.err);
@@ -247,13 +258,15 @@ static PIX *trim_right(PIX *crop)
 
 /* Picture of the validity's line up to its last ink: 长期 may not be among the figures found. */
 static PIX *validity_picture(const struct search *search, const struct idcard_line *line,
-                             double air)
+                             double air, bool black)
 {
     double half = line->height * (0.5 + air), more = 0.5 * line->height;
     double beyond =
         line->length < SHORT_VALIDITY * line->height ? ALWAYS_HEIGHTS * line->height : 0;
     struct idcard_area area = {-more, line->length + more + beyond, -half, half};
-    PIX *crop = idcard_crop(search->sheet.page, line, &area, FIGURE_PX / line->height);
+    double scale = FIGURE_PX / line->height;
+    PIX *crop = black ? idcard_crop_black(search->sheet.page, line, &area, scale)
+                      : idcard_crop(search->sheet.page, line, &area, scale);
 
     return crop ? trim_right(crop) : NULL;
 }
@@ -263,11 +276,10 @@ static const struct {
     enum engine_model model;
     double air;
     bool dates; /* reads nothing but dates */
-} looks[] = {{MODEL_LATIN, 0.12, true},
-             {MODEL_CHINESE, 0.10, false},
-             {MODEL_DIGITS, 0.06, false},
-             {MODEL_CHINESE, 0.16, false},
-             {MODEL_CHINESE, 0.04, false}};
+    bool black; /* of the black print alone */
+} looks[] = {{MODEL_LATIN, 0.12, true, false},   {MODEL_CHINESE, 0.10, false, false},
+             {MODEL_DIGITS, 0.06, false, false}, {MODEL_CHINESE, 0.16, false, false},
+             {MODEL_CHINESE, 0.10, false, true}, {MODEL_CHINESE, 0.04, false, false}};
 #define NLOOKS (sizeof looks / sizeof looks[0])
 
 static int read_emblem(struct search *search, const struct idcard_line *line,
@@ -287,7 +299,7 @@ static int read_emblem(struct search *search, const struct idcard_line *line,
 
         if (looks[i].dates && !finding->sure)
             continue;
-        crop = validity_picture(search, line, looks[i].air);
+        crop = validity_picture(search, line, looks[i].air, looks[i].black);
         status = idcard_read_crop(search->sheet.engine, crop, looks[i].model,
                                   looks[i].model == MODEL_LATIN ? FIGURES : NULL, &readings[n++],
                                   search->sheet.err);
@@ -320,29 +332,29 @@ static bool on_known_card(const struct search *search, const struct idcard_line 
     return false;
 }
 
-/* A number of which something hides an end is read again as long as numbers are, to either side.
- * line and finding change if that reads more. Returns 0, or -1. */
+/* A number of which something hides an end is read again as long as numbers are, to either side:
+ * the label that stands before it would make figures too. line and finding change if that reads
+ * more. Returns 0, or -1. */
 static int complete_number(const struct search *search, struct idcard_line *line,
                            struct finding *finding)
 {
+    const struct idcard_line found = *line;
     double missing = NUMBER_PITCHES * idcard_number_pitch(line) - line->length;
-    int figures = count_figures(finding->reading.text);
 
     for (int left = 1; left >= 0 && !finding->sure; left--) {
-        struct idcard_line longer = *line;
+        struct idcard_line longer = found;
         struct finding more;
 
         longer.length += missing;
-        longer.x -= left * missing * line->dx;
-        longer.y -= left * missing * line->dy;
+        longer.x -= left * missing * found.dx;
+        longer.y -= left * missing * found.dy;
         if (try_line(search, &longer, &more) < 0)
             return -1;
         if (more.face == CARD_PERSON &&
             (more.sure || abs(count_figures(more.reading.text) - NUMBER_LENGTH) <
-                              abs(figures - NUMBER_LENGTH))) {
+                              abs(count_figures(finding->reading.text) - NUMBER_LENGTH))) {
             *finding = more;
             *line = longer;
-            return 0;
         }
     }
     return 0;
@@ -390,6 +402,9 @@ static int read_figures(const struct search *search, struct idcard_line *line,
 
         if (!person && !back)
             continue;
+        if (back && !person)
+            idcard_line_extend(search->sheet.page, &ways[i], VALIDITY_GAP,
+                               VALIDITY_MORE * ways[i].height);
         if (try_line(search, &ways[i], &finding) < 0)
             return -1;
         if (person && finding.face != CARD_EMBLEM && !finding.sure &&

@@ -2,6 +2,7 @@
 
 #include <leptonica/allheaders.h>
 #include <math.h>
+#include <stdlib.h>
 
 /* An area larger than this is no part of a card. px */
 #define CROP_MOST 6000
@@ -13,6 +14,18 @@
 #define PAPER_RANK 0.6F
 #define BLACK_FROM 0.05F
 #define BLACK_TO   0.5F
+
+/* The darkest pixels of a line, by share, are its black; ink is all that is darker than this share
+ * of the way to white, within bounds: below lies print that is black, above it labels and ground.
+ */
+#define INK_RANK  0.04F
+#define INK_SHARE 0.5
+#define INK_LEAST 150
+#define INK_MOST  195
+
+/* Ink of a line lies within this share of its height to either side of its middle: points stand on
+ * its foot. */
+#define EXTEND_HEIGHT 0.55
 
 /* A part of the page to sample from. */
 struct source {
@@ -149,6 +162,58 @@ struct Pix *idcard_crop_black(const struct page *page, const struct idcard_line 
     pixDestroy(&crop);
     pixDestroy(&source.grey);
     return black;
+}
+
+int idcard_ink(PIX *crop)
+{
+    NUMA *histogram = pixGetGrayHistogram(crop, 1);
+    l_float32 black = 0;
+
+    if (histogram)
+        numaHistogramGetValFromRank(histogram, INK_RANK, &black);
+    numaDestroy(&histogram);
+    return L_MIN(L_MAX((int)(black + INK_SHARE * (255 - black)), INK_LEAST), INK_MOST);
+}
+
+/* Ink in a column of a picture of one line. */
+static bool inked(PIX *ink, int x)
+{
+    for (int y = 0; y < pixGetHeight(ink); y++)
+        if (GET_DATA_BIT(pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink), x))
+            return true;
+    return false;
+}
+
+/* How far ink goes on from column `from` in steps of 1 or -1. */
+static int ink_end(PIX *ink, int from, int step, int gap)
+{
+    int end = from;
+
+    for (int x = from; x >= 0 && x < pixGetWidth(ink) && abs(x - end) <= gap; x += step)
+        if (inked(ink, x))
+            end = x;
+    return end;
+}
+
+void idcard_line_extend(const struct page *page, struct idcard_line *line, double gap, double most)
+{
+    double half = EXTEND_HEIGHT * line->height;
+    struct idcard_area area = {-most, line->length + most, -half, half};
+    PIX *crop = idcard_crop(page, line, &area, 1);
+    PIX *ink = crop ? pixThresholdToBinary(crop, idcard_ink(crop)) : NULL;
+
+    if (ink) {
+        int space = (int)(gap * line->height);
+        double left = most - ink_end(ink, (int)most, -1, space);
+        double right = ink_end(ink, (int)(most + line->length), 1, space) + 1 - most - line->length;
+
+        left = fmax(left, 0);
+        line->x -= left * line->dx;
+        line->y -= left * line->dy;
+        line->length += left + fmax(right, 0);
+    }
+    pixDestroy(&ink);
+    pixDestroy(&crop);
 }
 
 struct box idcard_area_box(const struct page *page, const struct idcard_line *line,

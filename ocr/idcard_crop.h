@@ -24,6 +24,14 @@ struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,
 struct Pix *idcard_crop_black(const struct page *page, const struct idcard_line *line,
                               const struct idcard_area *area, double scale);
 
+/* Grey below which print is, in a crop with a line of the card's black print on it: pale copies
+ * have no black. */
+int idcard_ink(struct Pix *crop);
+
+/* Lengthens a line at both ends as far as ink goes on in it, over gaps of up to `gap` of its
+ * height, by `most` px at each end. */
+void idcard_line_extend(const struct page *page, struct idcard_line *line, double gap, double most);
+
 /* Box of an area on the page as scanned. */
 struct box idcard_area_box(const struct page *page, const struct idcard_line *line,
                            const struct idcard_area *area);

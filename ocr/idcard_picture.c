@@ -24,6 +24,11 @@
 #define RED_SOLID_SHARE 0.6
 #define RED_EXCESS      40
 #define RED_STRIDE      5
+/* A patch at a corner of the sheet, no larger than this, mm, is the corner folded over; a smaller
+ * copy of a photograph is larger. */
+#define CORNER_MM 15.0
+/* What the edge of a scan is off the edge of the sheet, mm. */
+#define EDGE_MM 2.0
 /* A frame is known to a few per cent. */
 #define FRAME_SLACK 1.08
 
@@ -73,6 +78,15 @@ static bool is_red(const struct page *page, PIX *pix, int x, int y, int factor)
     return n > 0 && excess > n * RED_EXCESS;
 }
 
+/* Whether a box lies in a corner of a picture of the whole sheet. */
+static bool in_corner(PIX *sheet, int x, int y, int w, int h, double mm)
+{
+    bool across = x < EDGE_MM * mm || x + w > pixGetWidth(sheet) - EDGE_MM * mm;
+    bool along = y < EDGE_MM * mm || y + h > pixGetHeight(sheet) - EDGE_MM * mm;
+
+    return across && along && L_MAX(w, h) < CORNER_MM * mm;
+}
+
 static bool is_picture(const struct page *page, PIX *pix, int x, int y, int factor, double mm)
 {
     int w = pixGetWidth(pix), h = pixGetHeight(pix), count = 0;
@@ -101,7 +115,7 @@ void idcard_pictures(const struct page *page, struct idcard_pictures *ret_pictur
         int x, y, w, h;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        if (pix && is_picture(page, pix, x, y, factor, mm)) {
+        if (pix && !in_corner(solid, x, y, w, h, mm) && is_picture(page, pix, x, y, factor, mm)) {
             double cx = (x + w / 2.0) * factor, cy = (y + h / 2.0) * factor;
 
             idcard_point_on_page(page, &cx, &cy);

@@ -11,10 +11,6 @@
 int idcard_read_crop(struct ocr_engine *engine, struct Pix *crop, enum engine_model model,
                      const char *allowed, struct engine_reading *ret_reading, struct err *err);
 
-/* Grey below which print is, in a crop with a line of the card's black print on it: pale copies
- * have no black. */
-int idcard_ink(struct Pix *crop);
-
 /* Makes a value of readings: the one of the best form that most readings agree on; the others are
  * alternatives. readings: n of them, empty ones count for nothing. box is left alone. */
 void idcard_vote(enum field_kind kind, const struct engine_reading *readings, int n,

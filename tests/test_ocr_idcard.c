@@ -134,6 +134,7 @@ START_TEST(test_validity_is_whole)
         const char *readings[2], *expected;
     } votes[] = {{{"2019.02.07-", "2019.02.07"}, ""},
                  {{"2019.02.07", "2019.02.07-长期"}, "长期"},
+                 {{"2019.02.07-长月", "2019.02.07-期"}, "长期"},
                  {{"2024.09.15-2044.09.11", "2024.09.15-2044.09.11"}, ""},
                  {{"2024.09.15-2044.09.15", "2024.09.15-2044.09.15"}, "2044-09-15"}};
     struct engine_reading readings[2] = {0};
@@ -221,6 +222,43 @@ START_TEST(test_picture_left)
 }
 END_TEST
 
+/* A corner of the sheet folded over is dark and no photograph. */
+START_TEST(test_folded_corner)
+{
+    PIX *pix = draw_paper(210, 297, 245);
+    struct idcard_pictures pictures;
+    struct page page;
+
+    draw_block(pix, _i ? 100 : 200, 0, 10, 9, 110);
+    page = clean_sheet(pix);
+    idcard_pictures(&page, &pictures);
+    ck_assert_int_eq(pictures.n, _i);
+    page_release(&page);
+}
+END_TEST
+
+/* Figures that touch are no part of a line as it is found; the label before them never is. */
+START_TEST(test_line_goes_on)
+{
+    PIX *pix = draw_paper(100, 60, 245);
+    struct page page;
+    struct idcard_line line = {.dx = 1};
+
+    draw_block(pix, 20, 29, 10, 2.3, 20); /* the label */
+    for (int i = 0; i < 8; i++)
+        draw_block(pix, 33 + 1.8 * i, 29, i == 0 ? 2 : 1.3, 2.3, 20);
+    page = clean_sheet(pix);
+    line.x = draw_mm(33 + 1.8 * 2);
+    line.y = draw_mm(29 + 1.15);
+    line.length = draw_mm(1.8 * 3);
+    line.height = draw_mm(2.3);
+    idcard_line_extend(&page, &line, 0.75, 10 * line.height);
+    ck_assert_int_lt(abs((int)line.x - draw_mm(33)), 4);
+    ck_assert_int_lt(abs((int)line.length - draw_mm(7 * 1.8 + 1.3)), 6);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("idcard");
@@ -236,8 +274,10 @@ int main(void)
     }
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_many);
-    tcase_add_loop_test(finding, test_validity_is_whole, 0, 4);
+    tcase_add_loop_test(finding, test_validity_is_whole, 0, 5);
     tcase_add_loop_test(finding, test_names_are_sure, 0, 5);
+    tcase_add_loop_test(finding, test_folded_corner, 0, 2);
+    tcase_add_test(finding, test_line_goes_on);
     tcase_add_loop_test(finding, test_picture_left, 0, 2);
     tcase_set_timeout(finding, 120);
     suite_add_tcase(suite, finding);
