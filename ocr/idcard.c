@@ -14,11 +14,7 @@
 static const int ink_levels[] = {120, 190};
 #define NLEVELS (sizeof ink_levels / sizeof ink_levels[0])
 
-#define FIGURES  "0123456789Xx.-"
 #define NUMERALS "0123456789Xx"
-/* Picture of a line for the nets: figures this high, px, with this share of it above and below. */
-#define FIGURE_PX  33
-#define FIGURE_AIR 0.12
 /* Length of a line of figures in heights of a figure: a number of 18 in OCR-B makes 17, a
  * validity with dates 14, with 长期 10. */
 #define LINE_LEAST 6.5
@@ -29,33 +25,16 @@ static const int ink_levels[] = {120, 190};
 #define NUMBER_LENGTH  18
 /* A number this many pitches shorter than it should be is not whole. */
 #define NUMBER_SHORT 0.6
-/* The pitch by the length of a number is the better one, unless it is this far off the usual step.
- */
-#define PITCH_SLACK 0.05
-/* Pitches that 18 figures take, from the left edge of the first to the right of the last. */
-#define NUMBER_PITCHES 17.65
 
 /* The person's face in pitches of the number, seen from the left end of the number: 85.6 mm x
  * 54 mm with a pitch of 2.7 mm. */
 static const struct idcard_area person_face = {-10.7, 21.0, -17.6, 2.4};
-/* The emblem face in mm, seen from the left end of the validity's line, and the height of its
- * figures. */
+/* The emblem face in mm, seen from the left end of the validity's line. */
 static const struct idcard_area emblem_face = {-36.0, 49.6, -47.5, 6.5};
-#define VALIDITY_FIGURE_MM 2.27
-#define VALIDITY_STEP_MM   1.72
-/* Further apart than this, the height is that of 长期. */
-#define VALIDITY_SLACK 0.1
-/* A card's number stands in OCR-B with more than its own pitch: 2.78 mm for figures 2.8 mm high. On
- * other papers figures stand 0.6 to 0.8 of their height apart, or each in a cell of its own. */
-#define SPACED_FROM 0.87
-#define SPACED_TO   1.2
 /* Figures that touch, and 长期, are no parts of the line as it was found: a validity goes on over
  * gaps of this many heights, less than the one behind its label, and so far at most. */
 #define VALIDITY_GAP  0.75
 #define VALIDITY_MORE 10.0
-/* A line shorter than this many heights has one date, and 长期 takes this many behind it. */
-#define SHORT_VALIDITY 12.0
-#define ALWAYS_HEIGHTS 3.2
 
 /* State of one page. */
 struct search {
@@ -68,38 +47,6 @@ struct search {
         struct idcard_area face; /* px */
     } frames[LIMIT_CARDS];
 };
-
-double idcard_number_pitch(const struct idcard_line *line)
-{
-    double by_length = line->length / NUMBER_PITCHES;
-
-    return fabs(by_length - line->step) < PITCH_SLACK * line->step ? by_length : line->step;
-}
-
-double idcard_validity_mm(const struct idcard_line *line)
-{
-    double by_height = line->height / VALIDITY_FIGURE_MM, by_step = line->step / VALIDITY_STEP_MM;
-
-    return fabs(by_height - by_step) < VALIDITY_SLACK * by_step ? (by_height + by_step) / 2
-                                                                : by_step;
-}
-
-bool idcard_spaced(const struct idcard_line *line)
-{
-    return line->step > SPACED_FROM * line->height && line->step < SPACED_TO * line->height;
-}
-
-/* Picture of a line of figures, with `more` px of the page added at both ends; black: of its black
- * print alone. */
-static PIX *line_picture(const struct search *search, const struct idcard_line *line, double more,
-                         double zoom, bool black)
-{
-    double half = line->height * (0.5 + FIGURE_AIR * zoom);
-    struct idcard_area area = {-more, line->length + more, -half, half};
-
-    return black ? idcard_crop_black(search->sheet.page, line, &area, FIGURE_PX / line->height)
-                 : idcard_crop(search->sheet.page, line, &area, FIGURE_PX / line->height);
-}
 
 static int count_figures(const char *text)
 {
@@ -147,7 +94,7 @@ static int try_line(const struct search *search, const struct idcard_line *line,
 {
     char text[LIMIT_TEXT];
     struct finding finding = {0};
-    PIX *crop = line_picture(search, line, 0.6 * line->height, 1, false);
+    PIX *crop = idcard_figures(search->sheet.page, line, 0.6 * line->height, 1, false);
     int status = idcard_read_crop(search->sheet.engine, crop, MODEL_DIGITS, NULL, &finding.reading,
                                   search->sheet.err);
 
@@ -168,60 +115,6 @@ static int try_line(const struct search *search, const struct idcard_line *line,
     return 0;
 }
 
-/* ---- the person's face ---- */
-
-/* Further readings of a number, until two agree on a right one. Each differs in model, in air or in
- * the greys that stay: between `black` and `white` they are spread, so that with a low `white` the
- * pen or stamp written across a copy is gone while print, which is black, stays. white 0: of the
- * black print alone, without coloured ink. */
-static const struct attempt {
-    enum engine_model model;
-    double more, air; /* heights of a figure at the ends; share of the usual air */
-    int black, white;
-} attempts[] = {
-    {MODEL_LATIN, 0.6, 1, 0, 255},     {MODEL_DIGITS, 0.3, 0.6, 10, 110},
-    {MODEL_DIGITS, 0.3, 0.8, 0, 0},    {MODEL_LATIN, 0.3, 0.8, 0, 0},
-    {MODEL_CHINESE, 0.6, 0.8, 0, 255}, {MODEL_LATIN, 0.3, 0.6, 60, 200},
-    {MODEL_DIGITS, 0.3, 0.8, 60, 180}, {MODEL_LATIN, 0.3, 0.8, 10, 110},
-};
-#define NATTEMPTS (sizeof attempts / sizeof attempts[0])
-
-static int attempt_read(const struct search *search, const struct idcard_line *line,
-                        const struct attempt *attempt, struct engine_reading *reading)
-{
-    bool black = attempt->white == 0;
-    PIX *crop = line_picture(search, line, attempt->more * line->height, attempt->air, black);
-    PIX *spread = !crop   ? NULL
-                  : black ? pixClone(crop)
-                          : pixGammaTRC(NULL, crop, 1.0F, attempt->black, attempt->white);
-    int status = idcard_read_crop(search->sheet.engine, spread, attempt->model,
-                                  attempt->model == MODEL_LATIN ? NUMERALS : NULL, reading,
-                                  search->sheet.err);
-
-    pixDestroy(&crop);
-    pixDestroy(&spread);
-    return status;
-}
-
-/* Reads the number again until it is sure. */
-static int read_number(const struct search *search, const struct idcard_line *line,
-                       const struct engine_reading *first, struct value *value)
-{
-    struct engine_reading readings[1 + NATTEMPTS] = {*first};
-    int status = 0;
-
-    for (size_t i = 0; i < NATTEMPTS && status == 0; i++) {
-        status = attempt_read(search, line, &attempts[i], &readings[i + 1]);
-        if (status == 0)
-            idcard_vote(KIND_ID_NUMBER, readings, (int)i + 2, value);
-        /* What crosses a figure may deceive two readings alike, but then the check digit fails. */
-        if (value->state == VALUE_READ && value->readings > 1 &&
-            id_number_check(value->text) == ANSWER_YES)
-            break;
-    }
-    return status;
-}
-
 static int read_person(struct search *search, const struct idcard_line *line,
                        const struct finding *finding, struct card *card)
 {
@@ -231,89 +124,22 @@ static int read_person(struct search *search, const struct idcard_line *line,
     card->face = CARD_PERSON;
     card->id_number.box = idcard_area_box(search->sheet.page, line, &number);
     search->frames[search->n].face = idcard_area_scaled(&person_face, pitch);
-    if (read_number(search, line, &finding->reading, &card->id_number) < 0)
+    if (idcard_read_number(&search->sheet, line, &finding->reading, &card->id_number) < 0)
         return -1;
     return idcard_read_name(&search->sheet, line, pitch, &card->name);
 }
 
-/* ---- the emblem face ---- */
-
-/* Cuts white off the right of a picture but for a margin. Takes crop. */
-static PIX *trim_right(PIX *crop)
-{
-    PIX *ink = pixThresholdToBinary(crop, idcard_ink(crop)), *cut = NULL;
-    BOX *box = NULL;
-    int x = 0, w = 0, h = pixGetHeight(crop);
-
-    if (ink && pixClipToForeground(ink, NULL, &box) == 0)
-        boxGetGeometry(box, &x, NULL, &w, NULL);
-    boxDestroy(&box);
-    box = boxCreate(0, 0, w > 0 ? L_MIN(x + w + FIGURE_PX / 4, pixGetWidth(crop)) : 1, h);
-    cut = pixClipRectangle(crop, box, NULL);
-    boxDestroy(&box);
-    pixDestroy(&ink);
-    pixDestroy(&crop);
-    return cut;
-}
-
-/* Picture of the validity's line up to its last ink: 长期 may not be among the figures found. */
-static PIX *validity_picture(const struct search *search, const struct idcard_line *line,
-                             double air, bool black)
-{
-    double half = line->height * (0.5 + air), more = 0.5 * line->height;
-    double beyond =
-        line->length < SHORT_VALIDITY * line->height ? ALWAYS_HEIGHTS * line->height : 0;
-    struct idcard_area area = {-more, line->length + more + beyond, -half, half};
-    double scale = FIGURE_PX / line->height;
-    PIX *crop = black ? idcard_crop_black(search->sheet.page, line, &area, scale)
-                      : idcard_crop(search->sheet.page, line, &area, scale);
-
-    return crop ? trim_right(crop) : NULL;
-}
-
-/* Further readings of a validity. A date is figures for all models; 长期 only two know. */
-static const struct {
-    enum engine_model model;
-    double air;
-    bool dates; /* reads nothing but dates */
-    bool black; /* of the black print alone */
-} looks[] = {{MODEL_LATIN, 0.12, true, false},   {MODEL_CHINESE, 0.10, false, false},
-             {MODEL_DIGITS, 0.06, false, false}, {MODEL_CHINESE, 0.16, false, false},
-             {MODEL_CHINESE, 0.10, false, true}, {MODEL_CHINESE, 0.04, false, false}};
-#define NLOOKS (sizeof looks / sizeof looks[0])
-
 static int read_emblem(struct search *search, const struct idcard_line *line,
                        const struct finding *finding, struct card *card)
 {
-    struct engine_reading readings[1 + NLOOKS] = {finding->reading};
     struct idcard_area area = {0, line->length, -line->height / 2, line->height / 2};
-    double mm = idcard_validity_mm(line);
-    int n = 1;
 
     card->face = CARD_EMBLEM;
     card->valid_until.box = idcard_area_box(search->sheet.page, line, &area);
-    search->frames[search->n].face = idcard_area_scaled(&emblem_face, mm);
-    for (size_t i = 0; i < NLOOKS; i++) {
-        PIX *crop;
-        int status;
-
-        if (looks[i].dates && !finding->sure)
-            continue;
-        crop = validity_picture(search, line, looks[i].air, looks[i].black);
-        status = idcard_read_crop(search->sheet.engine, crop, looks[i].model,
-                                  looks[i].model == MODEL_LATIN ? FIGURES : NULL, &readings[n++],
-                                  search->sheet.err);
-        pixDestroy(&crop);
-        if (status < 0)
-            return -1;
-        idcard_vote(KIND_VALIDITY, readings, n, &card->valid_until);
-        if (card->valid_until.state == VALUE_READ && card->valid_until.readings > 1)
-            break;
-    }
-    return 0;
+    search->frames[search->n].face = idcard_area_scaled(&emblem_face, idcard_validity_mm(line));
+    return idcard_read_validity(&search->sheet, line, &finding->reading, finding->sure,
+                                &card->valid_until);
 }
-
-/* ---- pages ---- */
 
 /* True if a line's middle lies on a card found before. */
 static bool on_known_card(const struct search *search, const struct idcard_line *line)
@@ -339,7 +165,7 @@ static int complete_number(const struct search *search, struct idcard_line *line
                            struct finding *finding)
 {
     const struct idcard_line found = *line;
-    double missing = NUMBER_PITCHES * idcard_number_pitch(line) - line->length;
+    double missing = IDCARD_NUMBER_PITCHES * idcard_number_pitch(line) - line->length;
 
     for (int left = 1; left >= 0 && !finding->sure; left--) {
         struct idcard_line longer = found;
@@ -408,7 +234,7 @@ static int read_figures(const struct search *search, struct idcard_line *line,
         if (try_line(search, &ways[i], &finding) < 0)
             return -1;
         if (person && finding.face != CARD_EMBLEM && !finding.sure &&
-            ways[i].length < (NUMBER_PITCHES - NUMBER_SHORT) * ways[i].step &&
+            ways[i].length < (IDCARD_NUMBER_PITCHES - NUMBER_SHORT) * ways[i].step &&
             complete_number(search, &ways[i], &finding) < 0)
             return -1;
         if (finding.face == CARD_PERSON ? !person : !back)

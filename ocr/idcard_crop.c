@@ -15,6 +15,9 @@
 #define BLACK_FROM 0.05F
 #define BLACK_TO   0.5F
 
+/* Share of the height of figures above and below them in their picture. */
+#define FIGURE_AIR 0.12
+
 /* The darkest pixels of a line, by share, are its black; ink is all that is darker than this share
  * of the way to white, within bounds: below lies print that is black, above it labels and ground.
  */
@@ -162,6 +165,16 @@ struct Pix *idcard_crop_black(const struct page *page, const struct idcard_line 
     pixDestroy(&crop);
     pixDestroy(&source.grey);
     return black;
+}
+
+struct Pix *idcard_figures(const struct page *page, const struct idcard_line *line, double more,
+                           double zoom, bool black)
+{
+    double half = line->height * (0.5 + FIGURE_AIR * zoom);
+    struct idcard_area area = {-more, line->length + more, -half, half};
+
+    return black ? idcard_crop_black(page, line, &area, IDCARD_FIGURE_PX / line->height)
+                 : idcard_crop(page, line, &area, IDCARD_FIGURE_PX / line->height);
 }
 
 int idcard_ink(PIX *crop)

@@ -24,6 +24,14 @@ struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,
 struct Pix *idcard_crop_black(const struct page *page, const struct idcard_line *line,
                               const struct idcard_area *area, double scale);
 
+/* Height of figures in their pictures for the nets, px. */
+#define IDCARD_FIGURE_PX 33
+
+/* Picture of a line of figures for the nets, with `more` px of the page added at both ends; zoom:
+ * of the air above and below; black: of its black print alone. Owned by the caller. */
+struct Pix *idcard_figures(const struct page *page, const struct idcard_line *line, double more,
+                           double zoom, bool black);
+
 /* Grey below which print is, in a crop with a line of the card's black print on it: pale copies
  * have no black. */
 int idcard_ink(struct Pix *crop);

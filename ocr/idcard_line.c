@@ -4,12 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* Resolution at which parts are found: figures of a card at 70 % are 12 px high. */
-#define PARTS_DPI  150
-#define MOST_PARTS 6000
-/* Height of parts, mm: dots and specks are lower, photographs and borders higher. */
-#define PART_MIN_MM 1.0
-#define PART_MAX_MM 6.5
+#include "ocr/idcard_parts.h"
+
 /* Neighbours in a line, whatever its direction: how far apart their middles are in sizes of the
  * larger one; how far off the line; and how unlike in size. A figure's size is the longer side of
  * its box. Further apart than that, up to the next number of sizes of the smaller one, they are two
@@ -21,8 +17,6 @@
 #define EVEN_STEPS  4
 #define OFFSET_MOST 0.27
 #define SIZE_RATIO  1.5
-/* Parts of a line are looked for in squares of the page of this side. */
-#define SQUARE_MM 10.0
 /* Up to this slope against the rows or columns a box is as high as its figure; the sides of the box
  * of a figure turned further come to this much of its height, times sine and cosine. A figure is
  * this wide for its height. */
@@ -44,90 +38,21 @@
 /* Least share of figures: 长期 behind a date makes a few parts of its own. */
 #define SHARE_LEAST 0.5
 
-struct part {
-    int x, y, w, h;
-    double cx, cy, size;
-    int next; /* in the same square, -1: none */
-    bool taken;
-};
-
-struct parts {
-    int n;
-    struct part *items;
-    double scale;      /* px of the page per px here */
-    int side;          /* of a square, px */
-    int columns, rows; /* squares */
-    int *squares;      /* the first part of each, -1: none */
-};
-
 /* Parts one behind the other. */
 struct chain {
     int n;
     int members[CHAIN_MOST];
 };
 
-static void release_parts(struct parts *parts)
-{
-    free(parts->items);
-    free(parts->squares);
-}
-
-/* Sorts the parts into squares. */
-static void sort_parts(struct parts *parts, int w, int h, double mm)
-{
-    parts->side = L_MAX(1, (int)(SQUARE_MM * mm));
-    parts->columns = w / parts->side + 1;
-    parts->rows = h / parts->side + 1;
-    parts->squares = calloc((size_t)parts->columns * (size_t)parts->rows, sizeof *parts->squares);
-    for (int i = 0; parts->squares && i < parts->columns * parts->rows; i++)
-        parts->squares[i] = -1;
-    for (int i = 0; parts->squares && i < parts->n; i++) {
-        struct part *part = &parts->items[i];
-        int *square = &parts->squares[(int)part->cy / parts->side * parts->columns +
-                                      (int)part->cx / parts->side];
-
-        part->next = *square;
-        *square = i;
-    }
-}
-
-/* Finds what may be figures or pieces of characters. Returns false without memory. */
-static bool find_parts(const struct page *page, int ink_below, struct parts *parts)
-{
-    int factor = L_MAX(1, (page->dpi + PARTS_DPI / 2) / PARTS_DPI);
-    double mm = page->dpi / 25.4 / factor;
-    PIX *small = factor == 1 ? pixClone(page->grey) : page_reduce(page->grey, factor);
-    PIX *ink = small ? pixThresholdToBinary(small, ink_below) : NULL;
-    BOXA *boxa = ink ? pixConnCompBB(ink, 8) : NULL;
-
-    *parts = (struct parts){.scale = factor, .items = calloc(MOST_PARTS, sizeof *parts->items)};
-    for (int i = 0; parts->items && boxa && i < boxaGetCount(boxa) && parts->n < MOST_PARTS; i++) {
-        struct part *part = &parts->items[parts->n];
-
-        boxaGetBoxGeometry(boxa, i, &part->x, &part->y, &part->w, &part->h);
-        part->size = L_MAX(part->w, part->h);
-        part->cx = part->x + part->w / 2.0;
-        part->cy = part->y + part->h / 2.0;
-        if (part->size >= PART_MIN_MM * mm && part->size <= PART_MAX_MM * mm)
-            parts->n++;
-    }
-    if (parts->items && ink)
-        sort_parts(parts, pixGetWidth(ink), pixGetHeight(ink), mm);
-    boxaDestroy(&boxa);
-    pixDestroy(&ink);
-    pixDestroy(&small);
-    return parts->squares != NULL;
-}
-
-static bool alike(const struct part *a, const struct part *b)
+static bool alike(const struct idcard_part *a, const struct idcard_part *b)
 {
     return fmax(a->size, b->size) <= SIZE_RATIO * fmin(a->size, b->size);
 }
 
 /* The nearest part that goes on from `from` in a direction, or -1. dx, dy: length 1. */
-static int next_part(const struct parts *parts, int from, double dx, double dy)
+static int next_part(const struct idcard_parts *parts, int from, double dx, double dy)
 {
-    const struct part *a = &parts->items[from];
+    const struct idcard_part *a = &parts->items[from];
     double reach = STEP_LOST * a->size, best = reach;
     int x0 = L_MAX(0, (int)((a->cx + fmin(0, dx * reach) - a->size) / parts->side));
     int y0 = L_MAX(0, (int)((a->cy + fmin(0, dy * reach) - a->size) / parts->side));
@@ -140,7 +65,7 @@ static int next_part(const struct parts *parts, int from, double dx, double dy)
         for (int column = x0; column <= x1; column++)
             for (int i = parts->squares[row * parts->columns + column]; i >= 0;
                  i = parts->items[i].next) {
-                const struct part *b = &parts->items[i];
+                const struct idcard_part *b = &parts->items[i];
                 double along = (b->cx - a->cx) * dx + (b->cy - a->cy) * dy;
                 double across = fabs((b->cy - a->cy) * dx - (b->cx - a->cx) * dy);
                 double size = fmax(a->size, b->size);
@@ -155,14 +80,14 @@ static int next_part(const struct parts *parts, int from, double dx, double dy)
     return found;
 }
 
-static double distance(const struct parts *parts, int a, int b)
+static double distance(const struct idcard_parts *parts, int a, int b)
 {
     return hypot(parts->items[b].cx - parts->items[a].cx, parts->items[b].cy - parts->items[a].cy);
 }
 
 /* True if a part is one step of the chain from its last one; or two, if its steps are as even as
  * those of a number. */
-static bool steps_on(const struct parts *parts, const struct chain *chain, int next)
+static bool steps_on(const struct idcard_parts *parts, const struct chain *chain, int next)
 {
     int last = chain->members[chain->n - 1];
     double apart = distance(parts, last, next), step;
@@ -180,11 +105,12 @@ static bool steps_on(const struct parts *parts, const struct chain *chain, int n
 }
 
 /* Lengthens a chain at its end as far as it goes. */
-static void grow(const struct parts *parts, struct chain *chain)
+static void grow(const struct idcard_parts *parts, struct chain *chain)
 {
     while (chain->n < CHAIN_MOST) {
-        const struct part *last = &parts->items[chain->members[chain->n - 1]];
-        const struct part *before = &parts->items[chain->members[chain->n > 8 ? chain->n - 8 : 0]];
+        const struct idcard_part *last = &parts->items[chain->members[chain->n - 1]];
+        const struct idcard_part *before =
+            &parts->items[chain->members[chain->n > 8 ? chain->n - 8 : 0]];
         double dx = last->cx - before->cx, dy = last->cy - before->cy, length = hypot(dx, dy);
         int next = next_part(parts, chain->members[chain->n - 1], dx / length, dy / length);
 
@@ -205,9 +131,9 @@ static void reverse(struct chain *chain)
 }
 
 /* The longest chain that leads through a part and one of its neighbours. */
-static struct chain chain_through(const struct parts *parts, int first)
+static struct chain chain_through(const struct idcard_parts *parts, int first)
 {
-    const struct part *a = &parts->items[first];
+    const struct idcard_part *a = &parts->items[first];
     struct chain best = {0};
     int column = (int)a->cx / parts->side, row = (int)a->cy / parts->side;
 
@@ -217,7 +143,7 @@ static struct chain chain_through(const struct parts *parts, int first)
         if (x < 0 || y < 0 || x >= parts->columns || y >= parts->rows)
             continue;
         for (int i = parts->squares[y * parts->columns + x]; i >= 0; i = parts->items[i].next) {
-            const struct part *b = &parts->items[i];
+            const struct idcard_part *b = &parts->items[i];
             double apart = hypot(b->cx - a->cx, b->cy - a->cy), size = fmax(a->size, b->size);
             struct chain chain = {2, {first, i}};
 
@@ -242,13 +168,13 @@ static int compare_doubles(const void *a, const void *b)
 }
 
 /* Direction of a chain, pointing right or, where it is steeper, down. */
-static void chain_direction(const struct parts *parts, const struct chain *chain,
+static void chain_direction(const struct idcard_parts *parts, const struct chain *chain,
                             struct idcard_line *line)
 {
     double sx = 0, sy = 0, sxx = 0, sxy = 0, syy = 0, angle;
 
     for (int i = 0; i < chain->n; i++) {
-        const struct part *part = &parts->items[chain->members[i]];
+        const struct idcard_part *part = &parts->items[chain->members[i]];
 
         sx += part->cx;
         sy += part->cy;
@@ -273,8 +199,8 @@ static void chain_direction(const struct parts *parts, const struct chain *chain
 }
 
 /* Height and width of a part as seen along a line. */
-static void part_extent(const struct part *part, const struct idcard_line *line, double *height,
-                        double *width)
+static void part_extent(const struct idcard_part *part, const struct idcard_line *line,
+                        double *height, double *width)
 {
     double c = fabs(line->dx), s = fabs(line->dy);
 
@@ -287,15 +213,15 @@ static void part_extent(const struct part *part, const struct idcard_line *line,
 }
 
 /* Fits a line through the middles of a chain. */
-static struct idcard_line fit_line(const struct parts *parts, const struct chain *chain)
+static struct idcard_line fit_line(const struct idcard_parts *parts, const struct chain *chain)
 {
     double sorted[CHAIN_MOST], steps[CHAIN_MOST], from = 1e9, to = -1e9;
     struct idcard_line line = {0};
-    const struct part *before = NULL;
+    const struct idcard_part *before = NULL;
 
     chain_direction(parts, chain, &line);
     for (int i = 0; i < chain->n; i++) {
-        const struct part *part = &parts->items[chain->members[i]];
+        const struct idcard_part *part = &parts->items[chain->members[i]];
         double along = (part->cx - line.x) * line.dx + (part->cy - line.y) * line.dy, width;
 
         part_extent(part, &line, &sorted[i], &width);
@@ -330,7 +256,7 @@ static int compare_chains(const void *a, const void *b)
 }
 
 /* Takes the longest chains first; a part belongs to one line. Returns the number of lines. */
-static int collect_lines(struct parts *parts, struct chain *chains, int nchains,
+static int collect_lines(struct idcard_parts *parts, struct chain *chains, int nchains,
                          struct idcard_line *lines, int most)
 {
     int n = 0;
@@ -356,7 +282,7 @@ static int collect_lines(struct parts *parts, struct chain *chains, int nchains,
 }
 
 /* Finds the chains of the page. Each part is looked at once as a start. Returns their number. */
-static int find_chains(struct parts *parts, struct chain *chains, int most)
+static int find_chains(struct idcard_parts *parts, struct chain *chains, int most)
 {
     int n = 0;
 
@@ -424,15 +350,15 @@ static int compare_figures(const void *a, const void *b)
 int idcard_lines(const struct page *page, int ink_below, struct idcard_line *lines)
 {
     struct chain *chains = calloc(MOST_CHAINS, sizeof *chains);
-    struct parts parts;
+    struct idcard_parts parts;
     int n = 0, kept = 0;
 
-    if (find_parts(page, ink_below, &parts) && chains) {
+    if (idcard_parts_find(page, ink_below, &parts) && chains) {
         n = find_chains(&parts, chains, MOST_CHAINS);
         n = collect_lines(&parts, chains, n, lines, IDCARD_LINES);
         n = join_lines(lines, n);
     }
-    release_parts(&parts);
+    idcard_parts_release(&parts);
     free(chains);
     for (int i = 0; i < n; i++)
         if (lines[i].figures >= FIGURES_LEAST)

@@ -27,6 +27,9 @@ struct idcard_sheet {
     int paper; /* grey of the paper as scanned */
 };
 
+/* Pitches that 18 figures take, from the left edge of the first to the right of the last. */
+#define IDCARD_NUMBER_PITCHES 17.65
+
 /* Distance of two figures of a number, px: by its length if it is whole, else by its height. */
 double idcard_number_pitch(const struct idcard_line *line);
 
@@ -35,6 +38,15 @@ bool idcard_spaced(const struct idcard_line *line);
 
 /* px of a millimetre of the card, by the figures of its validity. */
 double idcard_validity_mm(const struct idcard_line *line);
+
+/* Reads the number again until two readings agree and its check holds. first: reading that found
+ * it. Returns 0, or -1 with ERR_ENGINE (page). */
+int idcard_read_number(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                       const struct engine_reading *first, struct value *value);
+
+/* The same of a validity; sure: the first reading is two dates. */
+int idcard_read_validity(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                         const struct engine_reading *first, bool sure, struct value *value);
 
 /* Reads the name from several crops, of all ink and then of the black print alone, until it is
  * sure. line: of the number, the right way up. value->state is VALUE_UNREADABLE if no line stands
