@@ -24,6 +24,8 @@ static const struct idcard_area name_area = {-10.5, 9.8, -17.3, -9.2};
 #define NAME_GAP 1.7
 /* Least height of the name's print, pitches. */
 #define NAME_HEIGHT 0.7
+/* Higher than this, pitches, two lines are taken for one. */
+#define NAME_TALL 2.0
 /* Lines that may be the name. */
 #define NAME_BANDS 3
 /* Crops of the name: print this high, px, with this share of it around. Of 71 names 69, 67 and 67
@@ -49,20 +51,64 @@ static bool row_inked(PIX *ink, int from, int to, int y)
     return false;
 }
 
-/* Finds the bands of rows that may be the name's, the nearest to its place first: on a minority's
- * card the name stands once more in another script, above or below. px of the crop. Returns their
- * number. */
-static int name_rows(PIX *ink, double pitch, struct band ret_bands[NAME_BANDS])
+/* Bands of rows that may be the name's, the nearest to its place first. */
+struct bands {
+    int n;
+    struct band items[NAME_BANDS];
+    double pitch, wanted; /* px; where the middle of the name's is expected */
+};
+
+static double off_place(const struct bands *bands, const struct band *band)
+{
+    return fabs((band->from + band->to) / 2.0 - bands->wanted);
+}
+
+static void add_band(struct bands *bands, struct band band)
+{
+    int at;
+
+    if (band.to - band.from < NAME_HEIGHT * bands->pitch ||
+        off_place(bands, &band) >= NAME_OFF * bands->pitch || bands->n == NAME_BANDS)
+        return;
+    for (at = bands->n++;
+         at > 0 && off_place(bands, &band) < off_place(bands, &bands->items[at - 1]); at--)
+        bands->items[at] = bands->items[at - 1];
+    bands->items[at] = band;
+}
+
+/* Two lines that touch, the name and the same name in another script, part where least ink is. */
+static void add_parted(PIX *ink, int from, int to, struct band band, struct bands *bands)
+{
+    int height = band.to - band.from, least = to - from + 1, split = band.from;
+
+    if (height <= NAME_TALL * bands->pitch) {
+        add_band(bands, band);
+        return;
+    }
+    for (int y = band.from + height / 4; y < band.to - height / 4; y++) {
+        int count = 0;
+
+        for (int x = from; x < to; x++)
+            count += GET_DATA_BIT(pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink), x);
+        if (count < least) {
+            least = count;
+            split = y;
+        }
+    }
+    add_band(bands, (struct band){band.from, split});
+    add_band(bands, (struct band){split + 1, band.to});
+}
+
+/* Finds the bands of rows that may be the name's: on a minority's card the name stands once more in
+ * another script, above or below. px of the crop. */
+static void name_rows(PIX *ink, double pitch, struct bands *ret_bands)
 {
     int from = (int)((ROWS_FROM - name_area.from) * pitch);
-    int to = L_MIN((int)((ROWS_TO - name_area.from) * pitch), pixGetWidth(ink)), n = 0;
-    double wanted = (-NAME_MIDDLE - name_area.top) * pitch;
+    int to = L_MIN((int)((ROWS_TO - name_area.from) * pitch), pixGetWidth(ink));
     struct band band = {-1, -1};
 
+    *ret_bands = (struct bands){.pitch = pitch, .wanted = (-NAME_MIDDLE - name_area.top) * pitch};
     for (int y = 0; y <= pixGetHeight(ink); y++) {
-        double off;
-        int at;
-
         if (y < pixGetHeight(ink) && row_inked(ink, from, to, y)) {
             band.from = band.from < 0 ? y : band.from;
             band.to = y + 1;
@@ -70,19 +116,9 @@ static int name_rows(PIX *ink, double pitch, struct band ret_bands[NAME_BANDS])
         /* Characters such as 志 and 三 are open across. */
         if (band.from < 0 || (y < pixGetHeight(ink) && y - band.to < ROW_GAP * pitch))
             continue;
-        off = fabs((band.from + band.to) / 2.0 - wanted);
-        if (band.to - band.from >= NAME_HEIGHT * pitch && off < NAME_OFF * pitch &&
-            n < NAME_BANDS) {
-            for (at = n++;
-                 at > 0 &&
-                 off < fabs((ret_bands[at - 1].from + ret_bands[at - 1].to) / 2.0 - wanted);
-                 at--)
-                ret_bands[at] = ret_bands[at - 1];
-            ret_bands[at] = band;
-        }
+        add_parted(ink, from, to, band, ret_bands);
         band.from = -1;
     }
-    return n;
 }
 
 static bool column_inked(PIX *ink, const struct band *rows, int x)
@@ -151,15 +187,18 @@ static int name_places(const struct idcard_sheet *sheet, const struct idcard_lin
 {
     struct idcard_area area = idcard_area_scaled(&name_area, pitch);
     PIX *ink = surroundings(sheet, line, &area, black);
-    struct band rows[NAME_BANDS];
-    int bands = ink ? name_rows(ink, pitch, rows) : 0, n = 0;
+    struct bands bands = {0};
+    int n = 0;
 
-    for (int i = 0; i < bands; i++) {
-        int start = name_start(ink, pitch, &rows[i]), end = name_end(ink, pitch, &rows[i], start);
+    if (ink)
+        name_rows(ink, pitch, &bands);
+    for (int i = 0; i < bands.n; i++) {
+        const struct band *rows = &bands.items[i];
+        int start = name_start(ink, pitch, rows), end = name_end(ink, pitch, rows, start);
 
         if (end > start + NAME_HEIGHT * pitch)
             ret_places[n++] = (struct idcard_area){area.from + start, area.from + end,
-                                                   area.top + rows[i].from, area.top + rows[i].to};
+                                                   area.top + rows->from, area.top + rows->to};
     }
     pixDestroy(&ink);
     return n;
