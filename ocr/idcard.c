@@ -224,13 +224,15 @@ static int read_figures(const struct search *search, struct idcard_line *line,
     for (int i = 0; i < 2 && !best.sure; i++) {
         bool person = idcard_has_picture(&search->sheet, &ways[i], CARD_PERSON) &&
                       below_patch(search, &ways[i]);
-        bool back = idcard_has_picture(&search->sheet, &ways[i], CARD_EMBLEM);
+        bool back;
 
-        if (!person && !back)
-            continue;
-        if (back && !person)
+        /* The emblem is looked for from where the line begins. */
+        if (!person)
             idcard_line_extend(search->sheet.page, &ways[i], VALIDITY_GAP,
                                VALIDITY_MORE * ways[i].height);
+        back = idcard_has_picture(&search->sheet, &ways[i], CARD_EMBLEM);
+        if (!person && !back)
+            continue;
         if (try_line(search, &ways[i], &finding) < 0)
             return -1;
         if (person && finding.face != CARD_EMBLEM && !finding.sure &&
