@@ -302,5 +302,6 @@ void receipt_read(struct reader *reader, const struct labels *found, struct page
     add_unlabelled(&sheet, FIELD_AMOUNT_CAPITAL, taken, facts);
     add_unlabelled(&sheet, FIELD_AMOUNT, taken, facts);
     add_unlabelled(&sheet, FIELD_RECEIPT_DATE, taken, facts);
+    receipt_add_grid(&sheet, facts);
     receipt_settle(&sheet, facts);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/bind_open.h"
+#include "ocr/receipt_grid.h"
 #include "ocr/value.h"
 #include "rules/text.h"
 
@@ -197,6 +198,18 @@ void receipt_add_line(const struct receipt_sheet *sheet, int line, enum field fi
     if (value.state == VALUE_READ && is_disturbed(sheet, &place))
         value.readings = 1;
     facts_add_field(facts, field, &value);
+}
+
+void receipt_add_grid(const struct receipt_sheet *sheet, struct page_facts *facts)
+{
+    struct value value, *have = value_of(facts, FIELD_AMOUNT);
+
+    if (!receipt_grid_read(sheet->reader, &value))
+        return;
+    if (have)
+        *have = value;
+    else
+        facts_add_field(facts, FIELD_AMOUNT, &value);
 }
 
 void receipt_settle(const struct receipt_sheet *sheet, struct page_facts *facts)

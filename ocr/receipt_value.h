@@ -23,6 +23,9 @@ void receipt_add(struct receipt_sheet *sheet, const struct label *label, const s
 void receipt_add_line(const struct receipt_sheet *sheet, int line, enum field field,
                       struct page_facts *facts);
 
+/* Where the paper has a column for each figure of the amount, they are the amount. */
+void receipt_add_grid(const struct receipt_sheet *sheet, struct page_facts *facts);
+
 /* After the last value: of two receipts on one page, no amount is known. */
 void receipt_settle(const struct receipt_sheet *sheet, struct page_facts *facts);
 

@@ -1,0 +1,158 @@
+#include "ocr/receipt_grid.h"
+
+#include <string.h>
+
+/* From fen to a thousand million yuan. */
+#define COLUMNS 13
+/* Columns of an amount below ten yuan. */
+#define YUAN 3
+/* Before the first figure stands a sign, which looks like one: the amount is known only together
+ * with the one in capitals. */
+#define DOUBTFUL 0.5F
+/* Copies of a lone figure in one row. */
+#define TIMES 3
+
+/* What one column holds. */
+struct figure {
+    char digit; /* 0: none */
+    int votes;
+};
+
+static int cell_left(const struct layout *layout, int cell)
+{
+    for (int i = 0; i < layout->ncells; i++)
+        if (layout_cell_right(layout, i) == cell)
+            return i;
+    return -1;
+}
+
+/* True if a cell holds that character alone. */
+static bool holds(struct reader *reader, int cell, const char *text)
+{
+    const struct layout *layout = reader->layout;
+
+    if (cell < 0 || layout->cells[cell].nlines != 1)
+        return false;
+    for (int i = 0; i < layout->nlines; i++)
+        if (layout->lines[i].cell == cell)
+            return strcmp(reader_line(reader, i)->text, text) == 0;
+    return false;
+}
+
+/* The column of the fen under 元, 角 and 分; -1 if there is no grid or more than one. */
+static int fen_cell(struct reader *reader)
+{
+    const struct layout *layout = reader->layout;
+    int found = -1;
+
+    for (int i = 0; i < layout->ncells; i++) {
+        int tenths = holds(reader, i, "分") ? cell_left(layout, i) : -1;
+        int yuan = holds(reader, tenths, "角") ? cell_left(layout, tenths) : -1;
+
+        if (!holds(reader, yuan, "元") && !holds(reader, yuan, "圆"))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = layout_cell_below(layout, i);
+    }
+    return found;
+}
+
+/* The net is shown three of a lone figure, and must see three alike. */
+static void read_figure(struct reader *reader, struct box ink, struct figure *ret_figure)
+{
+    static const enum engine_model models[] = {MODEL_DIGITS, MODEL_LATIN};
+
+    *ret_figure = (struct figure){0};
+    for (size_t i = 0; i < sizeof models / sizeof models[0]; i++) {
+        struct engine_request request = {.model = models[i], .allowed = "0123456789"};
+        struct engine_reading reading;
+        const struct engine_symbol *symbols = reading.symbols;
+
+        reader_box_repeated(reader, ink, TIMES, &request, &reading);
+        if (reading.nsymbols != TIMES || strcmp(symbols[0].text, symbols[1].text) ||
+            strcmp(symbols[0].text, symbols[2].text) || strlen(symbols[0].text) != 1)
+            continue;
+        if (ret_figure->votes && ret_figure->digit != symbols[0].text[0]) {
+            *ret_figure = (struct figure){0};
+            return;
+        }
+        ret_figure->digit = symbols[0].text[0];
+        ret_figure->votes++;
+    }
+}
+
+/* True if the first reading of a cell has a figure in it. */
+static bool has_figure(struct reader *reader, int cell)
+{
+    const struct layout *layout = reader->layout;
+
+    for (int i = 0; i < layout->nlines; i++)
+        if (layout->lines[i].cell == cell)
+            return strpbrk(reader_line(reader, i)->text, "0123456789") != NULL;
+    return false;
+}
+
+/* The figures of a grid from the right to the first empty column. Returns how many; -1 if one
+ * cannot be read that is not the first of the amount. ret_first: its cell. */
+static int read_columns(struct reader *reader, int cell, struct figure *figures, int *ret_first,
+                        struct box *ret_box)
+{
+    const struct layout *layout = reader->layout;
+    int n = 0;
+
+    for (; cell >= 0 && n < COLUMNS; cell = cell_left(layout, cell), n++) {
+        struct box ink = reader_ink(reader, layout->cells[cell].box);
+
+        if (!layout->cells[cell].nlines || !ink.w)
+            break;
+        if (n && !figures[n - 1].votes)
+            return -1;
+        read_figure(reader, ink, &figures[n]);
+        *ret_first = cell;
+        *ret_box = n ? box_union(*ret_box, ink) : ink;
+    }
+    return n;
+}
+
+static void write_amount(const struct figure *figures, int n, char *ret)
+{
+    for (int i = n - 1; i >= 0; i--) {
+        if (i == 1)
+            *ret++ = '.';
+        *ret++ = figures[i].digit;
+    }
+    *ret = 0;
+}
+
+bool receipt_grid_read(struct reader *reader, struct value *ret_value)
+{
+    struct figure figures[COLUMNS];
+    struct box box = {0};
+    int cell = fen_cell(reader), first = -1;
+    int n = cell < 0 ? 0 : read_columns(reader, cell, figures, &first, &box);
+    bool sign;
+
+    *ret_value = (struct value){.box = page_box_to_scan(reader->page, box)};
+    if (n >= 0 && n < YUAN)
+        return false;
+    ret_value->state = n < 0 ? VALUE_UNREADABLE : VALUE_READ;
+    if (n < 0)
+        return true;
+    sign = n > YUAN && !has_figure(reader, first);
+    if (n == YUAN && !figures[n - 1].votes) {
+        ret_value->state = VALUE_UNREADABLE;
+        return true;
+    }
+    ret_value->readings = 1;
+    ret_value->confidence = DOUBTFUL;
+    write_amount(figures, sign ? n - 1 : n, ret_value->text);
+    if (n > YUAN && figures[n - 1].votes) {
+        write_amount(figures, sign ? n : n - 1, ret_value->alternatives[0].text);
+        ret_value->alternatives[0].confidence = DOUBTFUL;
+        ret_value->nalternatives = 1;
+    }
+    if (!figures[n - 1].votes)
+        write_amount(figures, n - 1, ret_value->text);
+    return true;
+}
