@@ -23,6 +23,12 @@ static const char *const special[] = {"专用", "用章"};
 /* One character in so many may be another in the best reading. */
 #define SECOND_SHARE 3
 
+static const char compass[] = "东南西北中上下";
+
+/* A direction that is seen with this share of the likeliest one's belief, which is neither another
+ * one nor a numeral, is right: 中 for 申. */
+#define DIRECTION 0.5f
+
 struct name {
     int n;
     const char *at[LIMIT_SEAL_LETTERS]; /* borrowed; each Chinese character, 3 bytes */
@@ -70,8 +76,6 @@ struct agreement {
  * long as it is not the one by which a city is named after another (南京, 东京). */
 static bool is_ragged(const struct seal_letter *letter)
 {
-    static const char compass[] = "东南西北中上下";
-
     return letter->nguesses > 0 && strstr(compass, letter->guesses[0].text) == NULL;
 }
 
@@ -97,18 +101,32 @@ static struct agreement agree(const struct name *name, int from, int spare, cons
     return ret;
 }
 
+/* Whether a place of the ring bears out an ordinal of the name, or one that is read for another
+ * character of it. */
+static bool ordinal_holds(const struct seal_letter *letter, const char *character)
+{
+    const char *best = letter->nguesses ? letter->guesses[0].text : "";
+    size_t size = size_of(character);
+    char own[5] = "";
+
+    if (size >= sizeof own || strncmp(best, character, size) == 0)
+        return true;
+    memcpy(own, character, size);
+    if (unit_name_ordinal(best) || letter->nguesses == 0)
+        return !unit_name_ordinal(best) && !unit_name_ordinal(own);
+    if (!unit_name_ordinal(own))
+        return true;
+    return strstr(compass, own) != NULL &&
+           belief_in(letter, character) >= DIRECTION * letter->guesses[0].p;
+}
+
 /* Ordinals tell sisters apart (第一, 第二) and are alike in shape: the likeliest must be it. The
  * first place is none (北京市). */
 static bool ordinals_hold(const struct name *name, int from, int spare, const struct seal *seal)
 {
-    for (int i = spare; i < seal->nletters; i++) {
-        const struct seal_letter *letter = &seal->letters[i];
-        const char *best = letter->nguesses ? letter->guesses[0].text : "";
-        bool same = strncmp(best, name->at[from + i], size_of(name->at[from + i])) == 0;
-
-        if (!same && (unit_name_ordinal(name->at[from + i]) || unit_name_ordinal(best)))
+    for (int i = spare; i < seal->nletters; i++)
+        if (!ordinal_holds(&seal->letters[i], name->at[from + i]))
             return false;
-    }
     return true;
 }
 
@@ -139,21 +157,31 @@ static int droppable(const char *unit, const struct name *name)
     return n + 1;
 }
 
-/* Takes the straight line off the end of a name. Returns false if it does not end so: then the seal
- * is that of a part of the unit, or of somebody else. */
+static bool ends_with(const struct name *name, const struct name *line)
+{
+    int from = name->n - line->n;
+
+    for (int i = 0; i < line->n && from > 0; i++)
+        if (strncmp(name->at[from + i], line->at[i], size_of(line->at[i])) != 0)
+            return false;
+    return from > 0;
+}
+
+/* Takes the straight line off the end of a name. Returns false if it does not end so by any of its
+ * readings: then the seal is that of a part of the unit, or of somebody else. */
 static bool without_line(struct name *name, const struct seal *seal)
 {
     struct name line = name_of(seal->line.text);
+    bool ends = ends_with(name, &line);
 
     if (seal->line.state != VALUE_READ)
         return true;
-    if (line.n >= name->n)
-        return false;
-    name->n -= line.n;
-    for (int i = 0; i < line.n; i++)
-        if (strncmp(name->at[name->n + i], line.at[i], size_of(line.at[i])) != 0)
-            return false;
-    return true;
+    for (int i = 0; i < seal->line.nalternatives && i < LIMIT_ALTERNATIVES && !ends; i++) {
+        line = name_of(seal->line.alternatives[i].text);
+        ends = line.n > 0 && ends_with(name, &line);
+    }
+    name->n -= ends ? line.n : 0;
+    return ends;
 }
 
 /* The best answer of the whole name and of it without its first place. */
@@ -219,6 +247,17 @@ static bool is_special(const char *text)
     return false;
 }
 
+/* Whether the straight line may say what the seal is for, by any of its readings. */
+static bool says_for_what(const struct value *line)
+{
+    bool ret = strstr(line->text, "专") != NULL || strstr(line->text, "章") != NULL;
+
+    for (int i = 0; i < line->nalternatives && i < LIMIT_ALTERNATIVES; i++)
+        ret = ret || strstr(line->alternatives[i].text, "专") != NULL ||
+              strstr(line->alternatives[i].text, "章") != NULL;
+    return ret;
+}
+
 /* The least that the likeliest character of any place has. */
 static float weakest(const struct seal *seal)
 {
@@ -241,9 +280,7 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
         return ANSWER_UNKNOWN;
     if (is_special(name->text) || is_special(seal->line.text))
         return ANSWER_NO;
-    /* It may say what the seal is for. */
-    if (seal->line.state == VALUE_UNREADABLE || strstr(seal->line.text, "专") != NULL ||
-        strstr(seal->line.text, "章") != NULL)
+    if (seal->line.state == VALUE_UNREADABLE || says_for_what(&seal->line))
         return ANSWER_UNKNOWN;
     text = match_text(rules, unit, name);
     if (seal->nletters > 0) {

@@ -1,0 +1,108 @@
+/* The name on a seal against the unit's, where the readers of its characters do not agree. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/rules.h"
+#include "rules/seal_name.h"
+
+/* One place of the ring, `place` from 0, where `seen` was read besides the unit's own character. */
+static const struct doubt {
+    const char *unit;
+    int place;
+    const char *seen;
+    float seen_p, own_p;
+    enum answer answer;
+} doubts[] = {
+    {"北京市松桥区水资源调度中心", 11, "申", 0.48F, 0.42F, ANSWER_YES},
+    {"北京市松桥区水资源调度中心", 11, "申", 0.60F, 0.20F, ANSWER_UNKNOWN},
+    {"北京市松桥区水资源调度中心", 11, "东", 0.48F, 0.42F, ANSWER_UNKNOWN},
+    {"北京市松桥区第二幼儿园", 7, "三", 0.48F, 0.42F, ANSWER_UNKNOWN},
+    {"北京市松桥区第二幼儿园", 7, "工", 0.48F, 0.42F, ANSWER_UNKNOWN},
+    {"北京市松桥区第二幼儿园", 8, "幻", 0.48F, 0.42F, ANSWER_YES},
+    {"北京市松桥区财政局", 6, "民", 0.80F, 0.10F, ANSWER_UNKNOWN},
+};
+
+static struct rules *rules;
+
+static void load(void)
+{
+    struct err err;
+
+    ck_assert_int_eq(rules_load("rules", &rules, &err), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+static void guess(struct letter_guess *guess, const char *text, float p)
+{
+    memcpy(guess->text, text, 3);
+    guess->p = p;
+}
+
+/* A seal whose ring reads as the first n characters of a name, one as good as the other. */
+static struct seal seal_reading(const char *name, int n)
+{
+    struct seal seal = {.kind = SEAL_ROUND, .answer = SEAL_RED, .coverage = 1, .nletters = n};
+
+    seal.name.state = VALUE_READ;
+    seal.name.confidence = 0.9F;
+    memcpy(seal.name.text, name, (size_t)n * 3);
+    for (int i = 0; i < n; i++) {
+        guess(&seal.letters[i].guesses[0], name + (size_t)i * 3, 0.9F);
+        seal.letters[i].nguesses = 1;
+    }
+    return seal;
+}
+
+START_TEST(a_character_in_doubt)
+{
+    const struct doubt *doubt = &doubts[_i];
+    struct seal seal = seal_reading(doubt->unit, (int)strlen(doubt->unit) / 3);
+    struct seal_letter *letter = &seal.letters[doubt->place];
+
+    memcpy(seal.name.text + (size_t)doubt->place * 3, doubt->seen, 3);
+    guess(&letter->guesses[1], doubt->unit + (size_t)doubt->place * 3, doubt->own_p);
+    guess(&letter->guesses[0], doubt->seen, doubt->seen_p);
+    letter->nguesses = 2;
+    ck_assert_int_eq(seal_name_match(rules, doubt->unit, &seal), doubt->answer);
+}
+END_TEST
+
+/* The straight line was read twice; either reading may be the end of the name, but none may say
+ * that the seal is for something. */
+START_TEST(a_line_read_twice)
+{
+    static const char unit[] = "北京市松桥区图书馆行政审批科";
+    struct seal seal = seal_reading(unit, 9);
+
+    seal.line.state = VALUE_READ;
+    strcpy(seal.line.text, "行政审韩科");
+    strcat(seal.name.text, seal.line.text);
+    ck_assert_int_eq(seal_name_match(rules, unit, &seal), ANSWER_UNKNOWN);
+    seal.line.nalternatives = 1;
+    strcpy(seal.line.alternatives[0].text, "行政审批科");
+    ck_assert_int_eq(seal_name_match(rules, unit, &seal), ANSWER_YES);
+    ck_assert_int_ne(seal_name_match(rules, "北京市松桥区图书馆", &seal), ANSWER_YES);
+    strcpy(seal.line.text, "行政审批章");
+    ck_assert_int_ne(seal_name_match(rules, unit, &seal), ANSWER_YES);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("rules/seal_name");
+    TCase *match = tcase_create("match");
+    tcase_add_checked_fixture(match, load, unload);
+    tcase_add_loop_test(match, a_character_in_doubt, 0, (int)(sizeof doubts / sizeof doubts[0]));
+    tcase_add_test(match, a_line_read_twice);
+    suite_add_tcase(suite, match);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
