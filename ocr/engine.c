@@ -41,7 +41,7 @@ static const struct {
 
 struct ocr_engine {
     struct model models[MODEL_COUNT];
-    struct glyph_model *glyphs;
+    struct glyph_model *glyphs, *seal_glyphs;
 };
 
 static const char *stock_folder(void)
@@ -65,6 +65,15 @@ static const char *own_folder(void)
         return beside + 4;
     strcpy(slash, beside);
     return access(folder, R_OK) == 0 ? folder : beside + 4;
+}
+
+static int glyphs_load(const char *folder, const char *name, struct glyph_model **ret_model,
+                       crypto_hash_sha256_state *digest, struct err *err)
+{
+    char path[4352];
+
+    snprintf(path, sizeof path, "%s/%s.glyphs", folder, name);
+    return glyph_model_load(path, ret_model, err) ? -1 : model_digest(path, digest, err);
 }
 
 int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret_digest[65],
@@ -94,8 +103,8 @@ int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret
                            models[i].package ? models[i].package : "");
         }
     }
-    snprintf(path, sizeof path, "%s/hanzi.glyphs", folder);
-    if (glyph_model_load(path, &engine->glyphs, err) || model_digest(path, &state, err)) {
+    if (glyphs_load(folder, "hanzi", &engine->glyphs, &state, err) ||
+        glyphs_load(folder, "seal", &engine->seal_glyphs, &state, err)) {
         ocr_engine_free(engine);
         return -1;
     }
@@ -112,12 +121,18 @@ void ocr_engine_free(struct ocr_engine *engine)
     for (int i = 0; i < MODEL_COUNT; i++)
         model_release(&engine->models[i]);
     glyph_model_free(engine->glyphs);
+    glyph_model_free(engine->seal_glyphs);
     free(engine);
 }
 
 const struct glyph_model *engine_glyphs(const struct ocr_engine *engine)
 {
     return engine->glyphs;
+}
+
+const struct glyph_model *engine_seal_glyphs(const struct ocr_engine *engine)
+{
+    return engine->seal_glyphs;
 }
 
 /* The certainty of a character is 2.25 (ln p - 0.085), and never below -20. */

@@ -81,6 +81,9 @@ bool engine_reading_confirmed(const struct engine_reading *reading);
 /* Returns the reader of single characters that was loaded with the engine. Borrowed. */
 const struct glyph_model *engine_glyphs(const struct ocr_engine *engine);
 
+/* The same for characters cut out of the ring of a seal. */
+const struct glyph_model *engine_seal_glyphs(const struct ocr_engine *engine);
+
 /* Returns a copy of a line with the white its model wants round it, or NULL without memory. Owned
  * by the caller. Training frames its lines with it, so that a net sees what it was trained on. */
 struct Pix *engine_frame(enum engine_model model, struct Pix *line);

@@ -236,7 +236,7 @@ static int read_seals(struct reading *reading)
 
     if (!sealed)
         return 0;
-    reading->nseals = seal_find_copies(&reading->page, reading->seals, reading->nseals);
+    reading->nseals = seal_find_copies(&reading->page, block, reading->seals, reading->nseals);
     for (int i = 0; i < reading->nseals; i++) {
         struct seal *seal = &facts->seals[facts->nseals];
 

@@ -27,6 +27,7 @@ struct seal_found {
     float rx, ry;            /* to the outer edge; equal for a round one */
     float coverage;          /* share of the ring seen, 0-1 */
     float saturation;        /* median of the ring's ink, 0-1; 0 on pages without colour */
+    bool pale;               /* SEAL_UNCLEAR only because its ink is so pale */
     float ink_red;           /* median of the ring's red channel, 0-255 */
     struct box box;          /* clipped to the page */
 };
@@ -36,10 +37,11 @@ struct seal_found {
 int seal_find(const struct page *page, struct seal_found ret_found[LIMIT_SEALS]);
 
 /* Adds round seals without plain red ink to the nfound already there: stamps nearly without ink,
- * copies, any seal on a grey page. Does nothing where a round seal in red ink was found. Costs
- * twice as much as seal_find(), so ask only for pages that must be sealed. Returns how many there
- * are then. */
-int seal_find_copies(const struct page *page, struct seal_found found[LIMIT_SEALS], int nfound);
+ * copies, any seal on a grey page. Does nothing where a round seal in red ink was found outside of
+ * `block`, the place of somebody else's seal, empty for none. Costs twice as much as seal_find(),
+ * so ask only for pages that must be sealed. Returns how many there are then. */
+int seal_find_copies(const struct page *page, struct box block,
+                     struct seal_found found[LIMIT_SEALS], int nfound);
 
 /* Reads the name of seal number `which` of those found on that page and fills *ret_seal, its box
  * still px of page->grey. The rims of the others that cross it are painted over. Names are read of

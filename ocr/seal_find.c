@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/layout.h"
 #include "ocr/seal.h"
 #include "ocr/seal_plane.h"
 #include "ocr/seal_ring.h"
@@ -22,6 +23,7 @@
 #define RING_ARC_MIN       0.22 /* a part of a ring hangs together, scattered strokes do not */
 #define RING_COVERAGE_SURE 0.66
 #define COPY_COVERAGE_MIN  0.62
+#define RIM_COVERAGE_MIN   0.85 /* of a circle without lettering; no hand draws one so round */
 
 /* The centre's distance from the page's edge, of the radius, below which too much is cut off. */
 #define OFF_PAGE_MAX 0.6
@@ -38,9 +40,11 @@
 #define LETTERING_MAX      0.80
 
 /* Ink of a broken seal that lies this near is one patch; a patch of this extent both ways may be a
- * seal: thumbprints are up to 20 mm wide, lines of print up to 12 mm high. */
-#define STAIN_GAP_MM 5.0
-#define STAIN_MIN_MM 22.0
+ * seal: thumbprints are up to 20 mm wide, lines of print up to 12 mm high. The lettering of a ring
+ * is 5-8 mm high with its rim, a pen's stroke 1 mm thick. */
+#define STAIN_GAP_MM   5.0
+#define STAIN_THICK_MM 3.5
+#define STAIN_MIN_MM   22.0
 
 #define SAMPLES_MAX 360
 
@@ -111,14 +115,18 @@ static void box_set(const struct page *page, struct seal_found *found, double w,
     found->box = (struct box){x0, y0, L_MAX(x1 - x0, 1), L_MAX(y1 - y0, 1)};
 }
 
-static bool ring_to_found(const struct page *page, const struct plane *plane,
-                          const struct ring *ring, struct seal_found *ret)
+/* Whether there is lettering within a ring, and, where it is a mere part of one, more of both. */
+static bool lettered(const struct plane *plane, const struct ring *ring)
 {
     double inked = lettering(plane, ring);
     bool part = ring->coverage < RING_COVERAGE_SURE;
-    if (inked < (part ? LETTERING_PART_MIN : LETTERING_MIN) || inked > LETTERING_MAX ||
-        (part && ring->arc < RING_ARC_MIN))
-        return false;
+    return inked >= (part ? LETTERING_PART_MIN : LETTERING_MIN) && inked <= LETTERING_MAX &&
+           (!part || ring->arc >= RING_ARC_MIN);
+}
+
+static void ring_to_found(const struct page *page, const struct plane *plane,
+                          const struct ring *ring, struct seal_found *ret)
+{
     *ret = (struct seal_found){.kind = SEAL_ROUND};
     ret->cx = (float)((ring->cx + 0.5) * plane->factor);
     ret->cy = (float)((ring->cy + 0.5) * plane->factor);
@@ -128,7 +136,6 @@ static bool ring_to_found(const struct page *page, const struct plane *plane,
         ret->kind = SEAL_OTHER;
     ink_measure(page, plane, ring, ret);
     box_set(page, ret, ret->rx, ret->ry);
-    return true;
 }
 
 static void shape_to_found(const struct page *page, const struct plane *plane,
@@ -195,11 +202,13 @@ static int find_red(const struct page *page, struct seal_found *ret)
     int nrings = ring_find(&plane, &search, rings);
     for (int i = 0; i < nrings; i++) {
         if (shadowed(rings, i, plane.mm) || explained(shapes, nshapes, &rings[i]) ||
-            !ring_to_found(page, &plane, &rings[i], &ret[n]))
+            !lettered(&plane, &rings[i]))
             continue;
-        bool sure = ret[n].coverage >= (float)RING_COVERAGE_SURE &&
-                    ret[n].saturation >= (float)SATURATION_SURE && on_page(page, &ret[n]);
-        ret[n++].answer = sure ? SEAL_RED : SEAL_UNCLEAR;
+        ring_to_found(page, &plane, &rings[i], &ret[n]);
+        bool whole = ret[n].coverage >= (float)RING_COVERAGE_SURE && on_page(page, &ret[n]);
+        bool red = ret[n].saturation >= (float)SATURATION_SURE;
+        ret[n].pale = whole && !red;
+        ret[n++].answer = whole && red ? SEAL_RED : SEAL_UNCLEAR;
     }
     for (int i = 0; i < nshapes && n < LIMIT_SEALS; i++)
         if (!inside(ret, n, shapes[i].cx * plane.factor, shapes[i].cy * plane.factor))
@@ -208,7 +217,7 @@ static int find_red(const struct page *page, struct seal_found *ret)
     return n;
 }
 
-/* Round seals with hardly any ink. */
+/* Round seals with hardly any ink, and rims without a name. */
 static int find_trace(const struct page *page, int room, struct seal_found *ret)
 {
     struct plane plane = plane_red_trace(page->colour, page->dpi);
@@ -217,9 +226,13 @@ static int find_trace(const struct page *page, int room, struct seal_found *ret)
     int n = 0;
     plane_keep_ink(&plane);
     int nrings = ring_find(&plane, &search, rings);
-    for (int i = 0; i < nrings; i++)
-        if (!shadowed(rings, i, plane.mm) && ring_to_found(page, &plane, &rings[i], &ret[n]))
-            ret[n++].answer = SEAL_UNCLEAR;
+    for (int i = 0; i < nrings; i++) {
+        if (shadowed(rings, i, plane.mm) ||
+            (rings[i].coverage < RIM_COVERAGE_MIN && !lettered(&plane, &rings[i])))
+            continue;
+        ring_to_found(page, &plane, &rings[i], &ret[n]);
+        ret[n++].answer = SEAL_UNCLEAR;
+    }
     plane_release(&plane);
     return n;
 }
@@ -232,8 +245,9 @@ static int find_dark(const struct page *page, int room, struct seal_found *ret)
     struct ring rings[LIMIT_SEALS];
     int n = 0, nrings = ring_find(&plane, &search, rings);
     for (int i = 0; i < nrings; i++) {
-        if (!ring_to_found(page, &plane, &rings[i], &ret[n]))
+        if (!lettered(&plane, &rings[i]))
             continue;
+        ring_to_found(page, &plane, &rings[i], &ret[n]);
         bool toner = page->colour && ret[n].saturation < (float)SATURATION_TONER;
         ret[n++].answer = toner ? SEAL_COPIED : SEAL_UNCLEAR;
     }
@@ -241,25 +255,41 @@ static int find_dark(const struct page *page, int room, struct seal_found *ret)
     return n;
 }
 
+/* Boxes of the trace ink that lies near enough together to be one seal's, px of the plane. Strokes
+ * of a pen are left out: however far one runs, it is thinner than the lettering of a ring is high.
+ */
+static BOXA *stain_boxes(const struct plane *plane)
+{
+    int gap = (int)(STAIN_GAP_MM * plane->mm) | 1, thick = (int)(STAIN_THICK_MM * plane->mm) | 1;
+    PIX *ink = pixCreate(plane->w, plane->h, 1), *joined, *blots;
+    BOXA *boxes;
+
+    for (int y = 0; y < plane->h; y++)
+        for (int x = 0; x < plane->w; x++)
+            if (plane_at(plane, x, y) >= plane->weak)
+                pixSetPixel(ink, x, y, 1);
+    joined = pixCloseSafeBrick(NULL, ink, gap, gap);
+    blots = pixOpenBrick(NULL, joined, thick, thick);
+    boxes = pixConnCompBB(blots, 8);
+    pixDestroy(&blots);
+    pixDestroy(&joined);
+    pixDestroy(&ink);
+    return boxes;
+}
+
 /* Red ink that could be what is left of a unit seal, though no ring is to be seen in it: a page
  * with such a patch must not pass for one without a seal. Lines of red print are flatter,
  * thumbprints smaller. */
-static int find_stain(const struct page *page, const struct seal_found *found, int nfound,
+static int find_stain(const struct page *page, const struct seal_found *found, int nfound, int room,
                       struct seal_found *ret)
 {
     struct plane plane = plane_red_trace(page->colour, page->dpi);
-    int gap = (int)(STAIN_GAP_MM * plane.mm) | 1, n = 0;
-    PIX *ink = pixCreate(plane.w, plane.h, 1), *joined;
+    int n = 0;
     BOXA *boxes;
 
     plane_keep_ink(&plane);
-    for (int y = 0; y < plane.h; y++)
-        for (int x = 0; x < plane.w; x++)
-            if (plane_at(&plane, x, y) >= plane.weak)
-                pixSetPixel(ink, x, y, 1);
-    joined = pixCloseSafeBrick(NULL, ink, gap, gap);
-    boxes = pixConnCompBB(joined, 8);
-    for (int i = 0; n == 0 && i < boxaGetCount(boxes); i++) {
+    boxes = stain_boxes(&plane);
+    for (int i = 0; n < room && i < boxaGetCount(boxes); i++) {
         l_int32 x, y, w, h;
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
         double cx = (x + w / 2.0) * plane.factor, cy = (y + h / 2.0) * plane.factor;
@@ -270,12 +300,9 @@ static int find_stain(const struct page *page, const struct seal_found *found, i
         ret[n].cx = (float)cx;
         ret[n].cy = (float)cy;
         ret[n].rx = ret[n].ry = r;
-        box_set(page, &ret[n], r, r);
-        n++;
+        box_set(page, &ret[n++], r, r);
     }
     boxaDestroy(&boxes);
-    pixDestroy(&joined);
-    pixDestroy(&ink);
     plane_release(&plane);
     return n;
 }
@@ -299,18 +326,40 @@ int seal_find(const struct page *page, struct seal_found ret_found[LIMIT_SEALS])
     return n;
 }
 
-int seal_find_copies(const struct page *page, struct seal_found found[LIMIT_SEALS], int nfound)
+/* Whether a round seal stands anywhere but in the block of somebody else. */
+static bool sealed_beside(struct box block, const struct seal_found *found, int n)
 {
-    for (int i = 0; i < nfound; i++)
-        if (found[i].kind == SEAL_ROUND)
-            return nfound;
+    for (int i = 0; i < n; i++)
+        if (found[i].kind == SEAL_ROUND && box_overlap(block, found[i].box) <= 0.5)
+            return true;
+    return false;
+}
+
+/* Keeps of the seals added behind nfound those that were not found before. Returns how many. */
+static int drop_known(struct seal_found *found, int nfound, int added)
+{
+    int kept = 0;
+
+    for (int i = nfound; i < nfound + added; i++)
+        if (!inside(found, nfound, found[i].cx, found[i].cy))
+            found[nfound + kept++] = found[i];
+    return kept;
+}
+
+int seal_find_copies(const struct page *page, struct box block,
+                     struct seal_found found[LIMIT_SEALS], int nfound)
+{
     int room = LIMIT_SEALS - nfound, added = 0;
-    if (page->colour && room > 0)
-        added = find_trace(page, room, found + nfound);
-    if (!added && room > 0)
-        added = find_dark(page, room, found + nfound);
-    if (!added && page->colour && room > 0)
-        added = find_stain(page, found, nfound, found + nfound);
+    struct seal_found *more = found + nfound;
+
+    if (room <= 0 || sealed_beside(block, found, nfound))
+        return nfound;
+    if (page->colour)
+        added = drop_known(found, nfound, find_trace(page, room, more));
+    if (!added)
+        added = drop_known(found, nfound, find_dark(page, room, more));
+    if (!added && page->colour)
+        added = find_stain(page, found, nfound, room, more);
     nfound += added;
     qsort(found, (size_t)nfound, sizeof found[0], by_rank);
     return nfound;

@@ -142,6 +142,23 @@ void letters_line(const struct engine_reading *reading, struct value *ret_line)
     *ret_line = line;
 }
 
+void letters_line_again(const struct value *again, struct value *line)
+{
+    struct value first = *line;
+
+    if (again->state != VALUE_READ || strcmp(again->text, line->text) == 0)
+        return;
+    if (line->state != VALUE_READ || again->confidence > line->confidence) {
+        *line = *again;
+        again = &first;
+    }
+    line->nalternatives = again->state == VALUE_READ;
+    if (line->nalternatives) {
+        text_copy(line->alternatives[0].text, sizeof line->alternatives[0].text, again->text);
+        line->alternatives[0].confidence = again->confidence;
+    }
+}
+
 void letters_name(struct seal *seal)
 {
     struct value *name = &seal->name;

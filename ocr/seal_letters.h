@@ -23,6 +23,9 @@ float letters_worst(const struct seal *seal);
  * there are none. */
 void letters_line(const struct engine_reading *reading, struct value *ret_line);
 
+/* Adds another reading of that line: the surer one stands first, the other is an alternative. */
+void letters_line_again(const struct value *again, struct value *line);
+
 /* Writes the name out: the likeliest character of each place, the straight line appended. */
 void letters_name(struct seal *seal);
 

@@ -2,8 +2,10 @@
 
 #include <leptonica/allheaders.h>
 #include <math.h>
+#include <stdlib.h>
 
-#define STEPS 1440 /* directions looked at: a quarter of a degree */
+#define STEPS       1440 /* directions looked at: a quarter of a degree */
+#define SAMPLES_MAX 4096
 
 /* Names have 4 to 34 characters on their ring, as wide as this many of their height. */
 #define SLOTS_MIN 4
@@ -29,6 +31,13 @@
 #define CUT_ALIKE 2.5  /* times the least ink of all combs fits as well, */
 #define CUT_CLEAN 0.04 /* and so does this much */
 
+const struct slot_style slot_glyph_styles[SLOT_GLYPH_STYLES] = {{60, 1.0, 1.5}, {60, 1.15, 0.8}};
+
+/* Share of the borders that may be crossed by what is not the seal's, and what fits as well then.
+ */
+#define CROSSED       0.30
+#define CROSSED_ALIKE 1.4
+
 #define WIDEST 1.15 /* heights: no character is wider, short names stand far apart */
 #define SECTOR 0.53 /* of a pitch to either side: what lies beyond is the neighbour's foot */
 
@@ -40,6 +49,17 @@
 #define BELOW_FROM 0.04
 #define BELOW_TO   0.35
 #define BELOW_INK  0.15
+
+/* How far the middle of a name with one slot too many is off the star's tip, pitches; and the ink
+ * of a head, of the mean one, up to which the slot at that end may be the one. */
+#define OFF_TIP_MIN  0.38
+#define OFF_TIP_MAX  0.62
+#define OFF_HEAD_INK 0.50
+
+/* The ink of a slot is stretched as if this share of its darkest were full; pale corners of a stamp
+ * are raised by no more than this. */
+#define SLOT_DARK  0.85
+#define SLOT_RAISE 2.6
 
 /* Mean ink of the name's rows per direction, over three quarters of a degree. */
 static void rows_profile(const struct disc *disc, const struct arc_text *text, double *ret)
@@ -65,18 +85,31 @@ static double profile_at(const double *profile, double step)
     return profile[(i % STEPS + STEPS) % STEPS];
 }
 
-/* Mean ink on the borders of a comb. All in steps. */
-static double comb_ink(const double *profile, int n, double begin, double pitch)
+static int by_size(const void *a, const void *b)
 {
-    double sum = 0;
+    double p = *(const double *)a, q = *(const double *)b;
+
+    return (p > q) - (p < q);
+}
+
+/* Mean ink on the borders of a comb, without the given share of those that have most. In steps. */
+static double comb_ink(const double *profile, int n, double begin, double pitch, double crossed)
+{
+    double ink[SLOTS_MAX + 1], sum = 0;
+    int used = n + 1 - (int)(crossed * (n + 1));
 
     for (int i = 0; i <= n; i++)
-        sum += profile_at(profile, begin + i * pitch);
-    return sum / (n + 1);
+        ink[i] = profile_at(profile, begin + i * pitch);
+    if (used <= n)
+        qsort(ink, (size_t)n + 1, sizeof ink[0], by_size);
+    for (int i = 0; i < used; i++)
+        sum += ink[i];
+    return sum / used;
 }
 
 /* The best comb of n slots. */
-static struct seal_slots comb_fit(const double *profile, const struct arc_text *text, int n)
+static struct seal_slots comb_fit(const double *profile, const struct arc_text *text, int n,
+                                  double crossed)
 {
     double unit = STEPS / (2 * M_PI), begin = text->begin * unit, end = text->end * unit;
     double even = (end - begin) / n;
@@ -89,7 +122,7 @@ static struct seal_slots comb_fit(const double *profile, const struct arc_text *
 
             if (low > begin + REACH * pitch || low + n * pitch < end - REACH * pitch)
                 continue;
-            double ink = comb_ink(profile, n, low, pitch) + OFF_MIDDLE * fabs(shift);
+            double ink = comb_ink(profile, n, low, pitch, crossed) + OFF_MIDDLE * fabs(shift);
             if (ink < best.cut) {
                 best.cut = ink;
                 best.first = (low + pitch / 2) / unit;
@@ -142,6 +175,22 @@ static bool is_stray(const struct disc *disc, const struct arc_text *text,
             head_ink(disc, text, slots, other) < HEAD_INK * mean);
 }
 
+/* A slot too many at one end takes the middle of the name off the star's tip by half a pitch. Drops
+ * it, as long as its head is not as well inked as the others. */
+static void drop_off_centre(const struct disc *disc, const struct arc_text *text, double mean,
+                            struct seal_slots *slots)
+{
+    double middle = slots->first + slots->pitch * (slots->n - 1) / 2;
+    double off = arc_off_tip(text, middle) / slots->pitch;
+    bool before = off < 0;
+
+    if (slots->n <= SLOTS_MIN || fabs(off) < OFF_TIP_MIN || fabs(off) > OFF_TIP_MAX ||
+        head_ink(disc, text, slots, before ? 0 : slots->n - 1) > OFF_HEAD_INK * mean)
+        return;
+    slots->n--;
+    slots->first += before ? slots->pitch : 0;
+}
+
 static void drop_strays(const struct disc *disc, const struct arc_text *text,
                         struct seal_slots *slots)
 {
@@ -158,35 +207,50 @@ static void drop_strays(const struct disc *disc, const struct arc_text *text,
         slots->n -= behind + before;
         slots->first += before ? slots->pitch : 0;
     }
+    drop_off_centre(disc, text, mean, slots);
 }
 
-bool disc_find_slots(const struct disc *disc, struct arc_text *text, struct seal_slots *ret_slots)
+/* The comb of most slots among those that fit as well as any. cut is of the lettering's mean ink.
+ */
+static struct seal_slots best_comb(const double *profile, const struct arc_text *text, double mean,
+                                   double crossed, double alike)
 {
-    double profile[STEPS], mean = 0, middle = (text->inner + text->outer) / 2;
-    double height = text->outer - text->inner, span = text->end - text->begin;
+    double middle = (text->inner + text->outer) / 2, height = text->outer - text->inner, limit;
     struct seal_slots best = {.cut = 1e9}, combs[SLOTS_MAX];
-    double limit;
-    int n = 0, ncombs = 0;
+    int ncombs = 0;
 
-    rows_profile(disc, text, profile);
-    for (double a = text->begin; a < text->end; a += 2 * M_PI / STEPS, n++)
-        mean += profile_at(profile, a / (2 * M_PI) * STEPS);
-    mean = n && mean > 0 ? mean / n : 1;
-    for (n = SLOTS_MIN; n <= SLOTS_MAX; n++) {
-        double width = span / n * middle / height;
+    for (int n = SLOTS_MIN; n <= SLOTS_MAX; n++) {
+        double width = (text->end - text->begin) / n * middle / height;
 
         if (width < WIDTH_MIN || width > WIDTH_MAX)
             continue;
-        struct seal_slots slots = comb_fit(profile, text, n);
+        struct seal_slots slots = comb_fit(profile, text, n, crossed);
         slots.cut /= mean;
         combs[ncombs++] = slots;
         if (slots.cut < best.cut)
             best = slots;
     }
-    limit = fmin(CUT_GOOD, fmax(CUT_CLEAN, CUT_ALIKE * best.cut));
+    limit = fmin(CUT_GOOD, fmax(CUT_CLEAN, alike * best.cut));
     for (int i = 0; i < ncombs; i++)
         if (combs[i].cut < limit)
             best = combs[i];
+    return best;
+}
+
+bool disc_find_slots(const struct disc *disc, struct arc_text *text, struct seal_slots *ret_slots)
+{
+    double profile[STEPS], mean = 0;
+    struct seal_slots best;
+    int n = 0;
+
+    rows_profile(disc, text, profile);
+    for (double a = text->begin; a < text->end; a += 2 * M_PI / STEPS, n++)
+        mean += profile_at(profile, a / (2 * M_PI) * STEPS);
+    mean = n && mean > 0 ? mean / n : 1;
+    best = best_comb(profile, text, mean, 0, CUT_ALIKE);
+    /* Where a pen or another seal crosses the ring, it crosses some of the borders. */
+    if (best.cut > CUT_GOOD)
+        best = best_comb(profile, text, mean, CROSSED, CROSSED_ALIKE);
     if (best.cut > CUT_MAX)
         return false;
     drop_strays(disc, text, &best);
@@ -194,6 +258,34 @@ bool disc_find_slots(const struct disc *disc, struct arc_text *text, struct seal
     text->end = best.first + best.pitch * (best.n - 0.5);
     *ret_slots = best;
     return true;
+}
+
+static int by_ink(const void *a, const void *b)
+{
+    float p = *(const float *)a, q = *(const float *)b;
+
+    return (p > q) - (p < q);
+}
+
+/* By how much the ink of a slot has to be raised: stamps press unevenly, and one character may be
+ * half as dark as its neighbour. */
+static double slot_raise(const struct disc *disc, const struct arc_text *text,
+                         const struct seal_slots *slots, int slot)
+{
+    float ink[SAMPLES_MAX];
+    int n = 0;
+
+    for (double a = -0.45; a < 0.45; a += 0.05) {
+        double angle = slots->first + (slot + a) * slots->pitch, c = cos(angle), s = sin(angle);
+
+        for (double r = text->inner; r < text->outer && n < SAMPLES_MAX; r += 1.0)
+            ink[n++] = (float)disc_at(disc, c * r, s * r);
+    }
+    if (!n)
+        return 1;
+    qsort(ink, (size_t)n, sizeof ink[0], by_ink);
+    double dark = (double)ink[n * 9 / 10];
+    return fmin(SLOT_RAISE, fmax(1, SLOT_DARK / fmax(dark, 0.01)));
 }
 
 /* Draws one slot at `left` of a line. */
@@ -205,6 +297,7 @@ static void slot_draw(const struct disc *disc, const struct arc_text *text,
     double scale = SLOT_LETTERS / (text->outer - text->inner); /* picture px a disc px */
     double middle = (text->outer + text->inner) / 2, top = (style->height - SLOT_LETTERS) / 2.0;
     double wide = fmin(slots->pitch * middle, WIDEST / scale * SLOT_LETTERS); /* px of the disc */
+    double raise = slot_raise(disc, text, slots, slot);
 
     for (int y = 0; y < style->height; y++) {
         double v = text->outer - (y - top) / scale;
@@ -216,8 +309,9 @@ static void slot_draw(const struct disc *disc, const struct arc_text *text,
 
             if (fabs(atan2(u, v)) > SECTOR * slots->pitch)
                 continue;
-            SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), left + x,
-                          disc_grey(disc_at(disc, c * v - s * u, s * v + c * u), style->gamma));
+            SET_DATA_BYTE(
+                pixGetData(line) + y * pixGetWpl(line), left + x,
+                disc_grey(raise * disc_at(disc, c * v - s * u, s * v + c * u), style->gamma));
         }
     }
 }

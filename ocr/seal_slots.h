@@ -24,6 +24,11 @@ struct slot_style {
     double gamma; /* of the ink: below 1 strokes come out heavy, above it fine */
 };
 
+/* The ways they are drawn for the reader of single characters, of five tried; its model is trained
+ * on them. */
+#define SLOT_GLYPH_STYLES 2
+extern const struct slot_style slot_glyph_styles[SLOT_GLYPH_STYLES];
+
 /* px of the line that letters take; the rest is white, above and below alike. */
 #define SLOT_LETTERS 44
 

@@ -33,16 +33,23 @@ struct arc_text {
     double begin, end;   /* radians, end > begin */
     double inner, outer; /* px of the disc */
     double pitch;        /* radians from one character to the next */
+    bool starred;        /* there is a star in the middle */
+    double tip;          /* direction of one of its tips; names are centred on a tip */
 };
 
-/* Finds the name by the widest gap in the lettering. Returns false if there is none. */
+/* How far the middle of a name is from the nearest tip of the star, radians; 0 without a star. */
+double arc_off_tip(const struct arc_text *text, double middle);
+
+/* Finds the name by the widest gap in the lettering; where that is not opposite to the tip of a
+ * star, by the gap that is. Returns false if there is none. */
 bool disc_find_name(const struct disc *disc, struct arc_text *ret_text);
 
 /* Straightens the name into a line of text, 8 bpp, wide gaps closed. squeeze: how much narrower
  * than pitch and height say the characters are made, 1 for none. Caller destroys. */
 struct Pix *disc_name_line(const struct disc *disc, const struct arc_text *text, double squeeze);
 
-/* Cuts out the straight line under the star, 8 bpp. Caller destroys; NULL if there is none. */
-struct Pix *disc_second_line(const struct disc *disc, const struct arc_text *text);
+/* Cuts out the straight line under the star, 8 bpp, its ink raised by a gamma below 1. Caller
+ * destroys; NULL if there is none. */
+struct Pix *disc_second_line(const struct disc *disc, const struct arc_text *text, double gamma);
 
 #endif

@@ -37,6 +37,18 @@ struct glyph_samples {
     int *classes;
 };
 
+/* The same for the model of seals: the characters of the general table that are in common use, and
+ * of each whether it belongs to the commonest. */
+int glyphs_seal_characters(FILE *table, uint32_t **ret_codes, bool **ret_common);
+
+/* Stamps and scans one seal of n characters, codes[classes[i]], and adds what is cut out of it;
+ * most seals give every character twice, some none. */
+void glyphs_seal_draw(const uint32_t *codes, const int *classes, int n, struct rng *rng,
+                      struct glyph_samples *samples);
+
+/* How many characters the next seal has. */
+int glyphs_seal_length(struct rng *rng);
+
 /* Fills the model: projection, prototypes, spread. codes: one for each class. */
 void glyphs_train(const struct glyph_samples *samples, const uint32_t *codes, int prototypes,
                   struct glyph_model *ret_model);

@@ -94,6 +94,30 @@ int glyphs_characters(FILE *table, uint32_t **ret_codes)
     return kept;
 }
 
+/* The first table of the general one has the 3,500 commonest characters, the second 3,000 more. */
+#define TABLE_COMMONEST 3500
+#define TABLE_COMMON    6500
+
+int glyphs_seal_characters(FILE *table, uint32_t **ret_codes, bool **ret_common)
+{
+    uint32_t *codes = calloc(TABLE_COMMON + 1, sizeof *codes);
+    bool *common = calloc(TABLE_COMMON + 1, sizeof *common);
+    char line[256];
+    unsigned code;
+    int n = 0, number;
+
+    if (!codes || !common)
+        abort();
+    while (fgets(line, sizeof line, table) && n < TABLE_COMMON)
+        if (sscanf(line, "U+%x\tkTGH\t2013:%d", &code, &number) == 2 && number <= TABLE_COMMON) {
+            common[n] = number <= TABLE_COMMONEST;
+            codes[n++] = code;
+        }
+    *ret_codes = codes;
+    *ret_common = common;
+    return n;
+}
+
 /* Coverage 0-255 of the character, large and upright. */
 void glyphs_draw(uint32_t code, enum glyph_faces which, int face,
                  uint8_t ret[GLYPHS_MASTER][GLYPHS_MASTER])

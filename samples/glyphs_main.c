@@ -1,11 +1,13 @@
 /* glyphs: trains the model of single Han characters, or measures it on drawings it never saw. */
 #include <getopt.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "ocr/glyph.h"
+#include "ocr/seal_slots.h"
 #include "rules/text.h"
 #include "samples/glyphs.h"
 
@@ -13,7 +15,7 @@ struct options {
     const char *train, *measure;
     uint64_t seed;
     int variants, prototypes, count;
-    bool apart, verbose;
+    bool apart, verbose, seals;
 };
 
 static void draw_all(const struct options *options, const uint32_t *codes, int nclasses,
@@ -48,19 +50,101 @@ static void draw_all(const struct options *options, const uint32_t *codes, int n
     }
 }
 
+/* How rare a character is stands in the last dimension of its prototype, as a distance that nothing
+ * read is free of: unit names are made of common characters, and worn common ones look like rare
+ * ones. 31 makes a character a twelfth as probable. */
+#define RARE 31.0
+
+static void mark_rare(struct glyph_model *model, const bool *common, int prototypes)
+{
+    for (int f = 0; f < GLYPH_FEATURES; f++)
+        model->projection[f][GLYPH_DIMS - 1] = 0;
+    for (int i = 0; i < model->nprototypes; i++)
+        model->prototypes[i][GLYPH_DIMS - 1] =
+            common[i / prototypes] ? 0 : (int8_t)lrint(sqrt(RARE) / (double)model->step);
+}
+
+static void shuffle(int *order, int n, struct rng *rng)
+{
+    for (int i = n - 1; i > 0; i--) {
+        int other = rng_int(rng, 0, i), swap = order[i];
+
+        order[i] = order[other];
+        order[other] = swap;
+    }
+}
+
+/* Stamps all characters once, in any order, and adds to those of each class. */
+static void stamp_all(const uint32_t *codes, int each, int *order, int *count, struct rng *rng,
+                      struct glyph_samples *samples)
+{
+    static float features[4 * LIMIT_SEAL_LETTERS][GLYPH_FEATURES];
+    static int classes[4 * LIMIT_SEAL_LETTERS];
+    int n = glyphs_seal_length(rng);
+
+    shuffle(order, samples->nclasses, rng);
+    for (int at = 0; at + n <= samples->nclasses; at += n, n = glyphs_seal_length(rng)) {
+        struct glyph_samples some = {.features = features, .classes = classes};
+
+        glyphs_seal_draw(codes, order + at, n, rng, &some);
+        for (int i = 0; i < some.n; i++) {
+            size_t row = (size_t)classes[i] * (size_t)each;
+
+            if (count[classes[i]] < each)
+                memcpy(samples->features[row + (size_t)count[classes[i]]++], features[i],
+                       sizeof features[i]);
+        }
+    }
+}
+
+/* Of each character `variants` drawings, less where seals were not cut as they should. */
+static void seal_samples(const struct options *options, const uint32_t *codes, int nclasses,
+                         struct glyph_samples *samples)
+{
+    int each = options->variants, *order = calloc((size_t)nclasses, sizeof *order);
+    int *count = calloc((size_t)nclasses, sizeof *count);
+    struct rng rng;
+
+    *samples = (struct glyph_samples){.nclasses = nclasses};
+    samples->features = calloc((size_t)nclasses * (size_t)each, sizeof *samples->features);
+    samples->classes = calloc((size_t)nclasses * (size_t)each, sizeof *samples->classes);
+    if (!order || !count || !samples->features || !samples->classes)
+        abort();
+    rng_init(&rng, options->seed);
+    for (int i = 0; i < nclasses; i++)
+        order[i] = i;
+    for (int round = 0; round < each; round += SLOT_GLYPH_STYLES)
+        stamp_all(codes, each, order, count, &rng, samples);
+    for (int class = 0; class < nclasses; class ++)
+        for (int i = 0; i < count[class]; i++, samples->n++) {
+            memmove(samples->features[samples->n], samples->features[class * each + i],
+                    sizeof *samples->features);
+            samples->classes[samples->n] = class;
+        }
+    free(order);
+    free(count);
+}
+
 static int train(const struct options *options)
 {
     static struct glyph_model model;
     struct glyph_samples samples;
     uint32_t *codes;
     struct err err = {0};
-    int nclasses = glyphs_characters(stdin, &codes);
+    bool *common = NULL;
+    int nclasses = options->seals ? glyphs_seal_characters(stdin, &codes, &common)
+                                  : glyphs_characters(stdin, &codes);
 
-    draw_all(options, codes, nclasses, &samples);
+    if (options->seals)
+        seal_samples(options, codes, nclasses, &samples);
+    else
+        draw_all(options, codes, nclasses, &samples);
     printf("%d drawings of %d characters\n", samples.n, nclasses);
     fflush(stdout);
-    model.spread = 12;
+    model.spread = options->seals ? 30 : 12; /* by trial: 0.9 is to be right nine times of ten */
     glyphs_train(&samples, codes, options->prototypes, &model);
+    if (options->seals)
+        mark_rare(&model, common, options->prototypes);
     if (glyph_model_save(&model, options->train, &err)) {
         fprintf(stderr, "glyphs: %s\n", err.msg);
         return 1;
@@ -143,18 +227,20 @@ static int measure(const struct options *options)
 
 static const char usage[] =
     "reads Unihan_OtherMappings.txt from its standard input\n"
-    "usage: glyphs --train FILE [--variants N] [--prototypes N] [--seed N]\n"
+    "usage: glyphs --train FILE [--seals] [--variants N] [--prototypes N] [--seed N]\n"
     "       glyphs --measure FILE [--apart] [--count N] [--seed N] [--verbose]\n"
     "  --variants    drawings of each character in each face\n"
+    "  --seals       characters cut out of seals; variants in all\n"
     "  --prototypes  kept of each character\n"
     "  --apart       draw in the face that is kept out of training\n";
 
 int main(int argc, char **argv)
 {
-    static const struct option longs[] = {
-        {"train", 1, NULL, 't'},    {"measure", 1, NULL, 'm'},    {"seed", 1, NULL, 's'},
-        {"variants", 1, NULL, 'n'}, {"prototypes", 1, NULL, 'p'}, {"count", 1, NULL, 'c'},
-        {"apart", 0, NULL, 'a'},    {"verbose", 0, NULL, 'v'},    {0}};
+    static const struct option longs[] = {{"train", 1, NULL, 't'},      {"measure", 1, NULL, 'm'},
+                                          {"seed", 1, NULL, 's'},       {"variants", 1, NULL, 'n'},
+                                          {"prototypes", 1, NULL, 'p'}, {"count", 1, NULL, 'c'},
+                                          {"apart", 0, NULL, 'a'},      {"verbose", 0, NULL, 'v'},
+                                          {"seals", 0, NULL, 'S'},      {0}};
     struct options options = {.seed = 1, .variants = 3, .prototypes = 2, .count = 5000};
     int c;
 
@@ -180,6 +266,9 @@ int main(int argc, char **argv)
             break;
         case 'a':
             options.apart = true;
+            break;
+        case 'S':
+            options.seals = true;
             break;
         case 'v':
             options.verbose = true;

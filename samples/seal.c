@@ -62,6 +62,38 @@ static double touch(const struct seal_style *style, double x, double y)
     return fmax(0, fmin(1, (along - edge) / 0.12 + 0.5));
 }
 
+/* Lets the ink run: every place takes the most of what is within so many px along one axis. */
+static void spread_along(unsigned char *data, int size, int step, int across, int reach)
+{
+    unsigned char *line = malloc((size_t)size);
+    if (!line)
+        abort();
+    for (int i = 0; i < size; i++) {
+        unsigned char *row = data + (size_t)i * (size_t)across;
+        for (int k = 0; k < size; k++)
+            line[k] = row[(size_t)k * (size_t)step];
+        for (int k = 0; k < size; k++) {
+            unsigned char most = 0;
+            for (int j = k > reach ? k - reach : 0; j <= k + reach && j < size; j++)
+                most = line[j] > most ? line[j] : most;
+            row[(size_t)k * (size_t)step] = most;
+        }
+    }
+    free(line);
+}
+
+static void spread_the_ink(cairo_surface_t *stamp, double spread_mm)
+{
+    int size = cairo_image_surface_get_width(stamp), reach = (int)lrint(spread_mm * STAMP_PX_MM);
+    int stride = cairo_image_surface_get_stride(stamp);
+    cairo_surface_flush(stamp);
+    if (reach > 0) {
+        spread_along(cairo_image_surface_get_data(stamp), size, 1, stride, reach);
+        spread_along(cairo_image_surface_get_data(stamp), size, stride, 1, reach);
+    }
+    cairo_surface_mark_dirty(stamp);
+}
+
 /* Thins the flat stamp out: pressure that differs from place to place, dry spots, tooth. */
 static void ink_the_stamp(cairo_surface_t *stamp, const struct seal_style *style, struct rng *rng)
 {
@@ -118,6 +150,7 @@ void seal_draw(cairo_t *cr, double cx, double cy, const struct seal_style *style
     cairo_scale(face, STAMP_PX_MM, STAMP_PX_MM);
     seal_face_draw(face, style, rng);
     cairo_destroy(face);
+    spread_the_ink(stamp, style->spread_mm);
     ink_the_stamp(stamp, style, rng);
 
     cairo_save(cr);

@@ -42,6 +42,7 @@ struct seal_style {
     double value;                 /* 0-1 */
     double density;               /* 1 fully inked, 0.25 hardly to be seen */
     double unevenness;            /* 0 flat as printed, 1 blotches and holes */
+    double spread_mm;             /* how far ink runs beyond the cut strokes */
     double inked_part;            /* 1 whole; 0.5: half of the stamp touched the paper */
     double inked_deg;             /* where the inked part lies, clockwise from the right */
     bool copied;                  /* a photocopy of a seal: the same shape in grey */

@@ -21,7 +21,7 @@ static const struct sealpage kinds[] = {
     {"star, poor scan", SEAL_DESIGN_STAR, 0, 0, 25, C, SCAN_POOR, SEAL_ROUND, SEAL_RED},
     {"two overlapping", SEAL_DESIGN_STAR, 0, EXTRA_SECOND, 25, C, O, SEAL_ROUND, SEAL_RED},
     {"star and square", SEAL_DESIGN_STAR, 0, EXTRA_SQUARE, 25, C, O, SEAL_ROUND, SEAL_RED},
-    {"faint", SEAL_DESIGN_STAR, FAULT_FAINT, 0, 25, C, O, SEAL_ROUND, SEAL_UNCLEAR},
+    {"faint", SEAL_DESIGN_STAR, FAULT_FAINT, 0, 25, C, O, SEAL_ROUND, SEAL_RED},
     {"nearly no ink", SEAL_DESIGN_STAR, FAULT_TRACE, 0, 25, C, O, SEAL_ROUND, SEAL_UNCLEAR},
     {"half off the page", SEAL_DESIGN_STAR, FAULT_HALF_OFF, 0, 25, C, O, SEAL_ROUND, SEAL_UNCLEAR},
     {"half inked", SEAL_DESIGN_STAR, FAULT_HALF_INKED, 0, 25, C, O, SEAL_ROUND, SEAL_UNCLEAR},
@@ -38,6 +38,14 @@ static const struct sealpage kinds[] = {
     {"none, dense text", -1, 0, EXTRA_DENSE, 0, C, O, SEAL_ROUND, SEAL_NONE},
     {"none, red print", -1, 0, EXTRA_RED_PRINT, 0, C, O, SEAL_ROUND, SEAL_NONE},
     {"none, red pen", -1, 0, EXTRA_RED_PEN, 0, C, O, SEAL_ROUND, SEAL_NONE},
+    {"stamped twice", SEAL_DESIGN_STAR, 0, EXTRA_TWICE, 25, C, O, SEAL_ROUND, SEAL_RED},
+    {"star and red pen", SEAL_DESIGN_STAR, 0, EXTRA_RED_PEN, 25, C, O, SEAL_ROUND, SEAL_RED},
+    {"blotted", SEAL_DESIGN_STAR, FAULT_BLOTTED, 0, 25, C, O, SEAL_ROUND, SEAL_RED},
+    {"orange ink", SEAL_DESIGN_STAR, FAULT_ORANGE, 0, 25, C, O, SEAL_ROUND, SEAL_RED},
+    {"dark ink, dense text", SEAL_DESIGN_STAR, FAULT_DARK, EXTRA_DENSE, 25, C, O, SEAL_ROUND,
+     SEAL_RED},
+    {"electronic", SEAL_DESIGN_STAR, FAULT_PRINTED, EXTRA_DENSE, 0, C, O, SEAL_ROUND, SEAL_RED},
+    {"for business only", SEAL_DESIGN_DEPARTMENT, FAULT_SPECIAL, 0, 25, C, O, SEAL_ROUND, SEAL_RED},
 };
 #undef C
 #undef O
@@ -133,6 +141,24 @@ static void sheet_seal(cairo_t *cr, const struct sealpage *kind, const struct un
         seal_style_copy(&style, rng);
     if (kind->fault == FAULT_FAINT)
         seal_style_fade(&style, rng);
+    if (kind->fault == FAULT_BLOTTED)
+        style.spread_mm = rng_uniform(rng, 0.05, 0.11);
+    if (kind->fault == FAULT_ORANGE) {
+        style.hue_deg = rng_uniform(rng, 2, 14);
+        style.value = rng_uniform(rng, 0.9, 1);
+    }
+    if (kind->fault == FAULT_DARK) {
+        style.value = rng_uniform(rng, 0.5, 0.65);
+        style.saturation = rng_uniform(rng, 0.65, 0.85);
+    }
+    if (kind->fault == FAULT_PRINTED) {
+        style.hue_deg = 0;
+        style.saturation = style.value = style.density = 1;
+        style.unevenness = 0;
+    }
+    if (kind->fault == FAULT_SPECIAL)
+        snprintf(style.line, sizeof style.line, "%s",
+                 rng_chance(rng, 0.5) ? "业务专用章" : "财务专用章");
     if (kind->fault == FAULT_TRACE) {
         seal_style_fade(&style, rng);
         style.density = rng_uniform(rng, 0.08, 0.13);
@@ -150,6 +176,12 @@ static void sheet_seal(cairo_t *cr, const struct sealpage *kind, const struct un
         seal_style_init(&other, rng, another.seal_name);
         double a = rng_uniform(rng, 0, 2 * M_PI), d = rng_uniform(rng, 24, 34);
         seal_draw(cr, cx + d * cos(a), cy + d * sin(a), &other, rng);
+    }
+    if (kind->extra == EXTRA_TWICE) {
+        struct seal_style again = style;
+        again.angle_deg += rng_normal(rng, 20);
+        seal_draw(cr, cx + rng_uniform(rng, 12, 24) * (cx > 105 ? -1 : 1), cy + rng_normal(rng, 5),
+                  &again, rng);
     }
     if (kind->extra == EXTRA_SQUARE) {
         struct seal_style square;
@@ -187,6 +219,15 @@ static PIX *pix_of(const struct scan_image *image)
     return pix;
 }
 
+void sealpage_take(const struct scan_image *image, struct page *ret_page)
+{
+    PIX *pix = pix_of(image);
+    *ret_page = (struct page){.dpi = image->dpi, .source = image->colour};
+    ret_page->grey = pixGetDepth(pix) == 32 ? pixConvertRGBToLuminance(pix) : pixClone(pix);
+    ret_page->colour = pixGetDepth(pix) == 32 ? pixClone(pix) : NULL;
+    pixDestroy(&pix);
+}
+
 void sealpage_draw(const struct sealpage *kind, const struct unit *unit, int dpi, struct rng *rng,
                    struct page *page, char *ret_name, size_t size)
 {
@@ -204,10 +245,6 @@ void sealpage_draw(const struct sealpage *kind, const struct unit *unit, int dpi
     if (kind->design >= 0)
         sheet_seal(cr, kind, unit, rng, ret_name, size);
     scan_finish(cr, &scanner, rng, &image);
-    PIX *pix = pix_of(&image);
-    *page = (struct page){.dpi = image.dpi, .source = image.colour};
-    page->grey = pixGetDepth(pix) == 32 ? pixConvertRGBToLuminance(pix) : pixClone(pix);
-    page->colour = pixGetDepth(pix) == 32 ? pixClone(pix) : NULL;
-    pixDestroy(&pix);
+    sealpage_take(&image, page);
     scan_image_release(&image);
 }

@@ -7,6 +7,7 @@
 #include "rules/facts.h"
 #include "samples/names.h"
 #include "samples/rng.h"
+#include "samples/scan.h"
 
 enum sealpage_fault {
     FAULT_NONE,
@@ -14,7 +15,12 @@ enum sealpage_fault {
     FAULT_FAINT,
     FAULT_TRACE,
     FAULT_HALF_OFF,
-    FAULT_HALF_INKED
+    FAULT_HALF_INKED,
+    FAULT_BLOTTED, /* too much ink: strokes run together */
+    FAULT_ORANGE,  /* oily ink, far from the usual hue */
+    FAULT_DARK,    /* old ink, a dark red */
+    FAULT_PRINTED, /* an electronic seal from a colour printer: pure red, even */
+    FAULT_SPECIAL  /* a seal for business only, which is no unit's seal */
 };
 enum sealpage_extra {
     EXTRA_NONE,
@@ -22,7 +28,8 @@ enum sealpage_extra {
     EXTRA_SQUARE,
     EXTRA_DENSE,
     EXTRA_RED_PRINT,
-    EXTRA_RED_PEN
+    EXTRA_RED_PEN,
+    EXTRA_TWICE /* the same stamp, partly over the first */
 };
 
 struct sealpage {
@@ -44,5 +51,9 @@ const struct sealpage *sealpage_kinds(int *ret_n);
  * straight line behind that of the ring. Release with page_release(). */
 void sealpage_draw(const struct sealpage *kind, const struct unit *unit, int dpi, struct rng *rng,
                    struct page *ret_page, char *ret_name, size_t size);
+
+/* Makes a page of what the scanner delivered, through JPEG and back, as the batch file would store
+ * it. Release with page_release(). */
+void sealpage_take(const struct scan_image *image, struct page *ret_page);
 
 #endif

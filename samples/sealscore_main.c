@@ -159,17 +159,16 @@ static void page_score(const struct bench *bench, const struct sealpage *kind, i
     if (kind->design == SEAL_DESIGN_DEPARTMENT)
         text_copy(unit.name, sizeof unit.name, name);
     double start = now_ms();
-    int n = seal_find_copies(&page, found, seal_find(&page, found));
+    int n = seal_find_copies(&page, (struct box){0, 0, 0, 0}, found, seal_find(&page, found));
     t->find_ms += now_ms() - start;
     enum seal_answer answer = SEAL_NONE;
-    for (int k = 0; k < n; k++) {
+    for (int k = 0; k < n; k++)
         right = right || found[k].kind == kind->kind;
-        if (found[k].kind == SEAL_ROUND && answer == SEAL_NONE)
-            answer = found[k].answer;
-    }
     start = now_ms();
     int nround = seals_read(bench, &page, found, n, seals);
     t->read_ms += now_ms() - start;
+    if (nround)
+        answer = seals[0].answer;
     for (int k = 0; k < nround; k++)
         exact = exact || strcmp(seals[k].name.text, name) == 0;
     enum answer own = is_units(bench, unit.name, seals, nround);

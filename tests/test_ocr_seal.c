@@ -17,6 +17,8 @@ enum form {
     FORM_BLOB,
     FORM_BARE_RING,
     FORM_RULES,
+    FORM_PEN,
+    FORM_CROSS,
     FORM_NOTHING
 };
 
@@ -55,6 +57,11 @@ static bool inked(enum form form, double x, double y, double r)
         return hypot(x * 1.3, y) < r;
     case FORM_RULES:
         return fabs(x) < 50 && fmod(y + 100, 9) < 0.6;
+    case FORM_CROSS:
+        return fmin(fabs(x), fabs(y)) < r / 4 && fmax(fabs(x), fabs(y)) < r;
+    case FORM_PEN: /* a word circled, a tick beside it, a stroke under both */
+        return fabs(hypot(x, y / 0.7) - r) < 0.4 || (fabs(y - x) < 0.5 && x > -12 && x < 10) ||
+               (fabs(y - 20) < 0.4 && fabs(x) < 40);
     case FORM_NOTHING:
         return false;
     }
@@ -124,6 +131,7 @@ static const struct expectation {
     {{FORM_BLOB, red, 60, 60, 11, 300, true, false}, true, 1, SEAL_OTHER, SEAL_RED},
     {{FORM_BARE_RING, red, 60, 60, 21, 300, false, false}, true, 1, SEAL_ROUND, SEAL_UNCLEAR},
     {{FORM_RULES, red, 60, 60, 21, 300, true, false}, true, 0, SEAL_ROUND, SEAL_NONE},
+    {{FORM_PEN, red, 60, 60, 24, 300, true, false}, true, 0, SEAL_ROUND, SEAL_NONE},
     {{FORM_NOTHING, red, 60, 60, 21, 300, true, false}, true, 0, SEAL_ROUND, SEAL_NONE},
     {{FORM_NOTHING, red, 60, 60, 21, 200, true, true}, true, 0, SEAL_ROUND, SEAL_NONE},
 };
@@ -135,7 +143,7 @@ START_TEST(finds_what_is_there)
     struct page page = scene_page(&e->scene);
     int n = seal_find(&page, found);
     if (e->copies)
-        n = seal_find_copies(&page, found, n);
+        n = seal_find_copies(&page, (struct box){0, 0, 0, 0}, found, n);
     ck_assert_int_eq(n, e->n);
     if (n) {
         double mm = page.dpi / 25.4;
@@ -198,6 +206,49 @@ START_TEST(two_seals_are_two)
 }
 END_TEST
 
+static void stamp(struct page *page, enum form form, struct ink ink, double cx, double cy, double r)
+{
+    double mm = page->dpi / 25.4;
+    for (int y = 0; y < pixGetHeight(page->colour); y++)
+        for (int x = 0; x < pixGetWidth(page->colour); x++)
+            if (inked(form, x / mm - cx, y / mm - cy, r))
+                pixSetRGBPixel(page->colour, x, y, ink.r, ink.g, ink.b);
+    pixDestroy(&page->grey);
+    page->grey = pixConvertRGBToLuminance(page->colour);
+}
+
+/* A copied seal is looked for though the authority has stamped the page in red, as long as that is
+ * known to be the authority's. */
+START_TEST(copy_beside_the_authoritys)
+{
+    struct scene scene = {FORM_RING, red, 35, 35, 20, 300, false, false};
+    struct seal_found found[LIMIT_SEALS];
+    struct page page = scene_page(&scene);
+    int mm = page.dpi / 25;
+    stamp(&page, FORM_RING, toner, 85, 95, 21);
+    int n = seal_find_copies(&page, (struct box){0, 0, 60 * mm, 60 * mm}, found,
+                             seal_find(&page, found));
+    ck_assert_int_eq(n, 2);
+    ck_assert_int_eq(found[0].answer, SEAL_RED);
+    ck_assert_int_eq(found[1].answer, SEAL_COPIED);
+    page_release(&page);
+}
+END_TEST
+
+START_TEST(every_stain_counts)
+{
+    struct scene scene = {FORM_CROSS, red, 30, 32, 24, 300, false, false};
+    struct seal_found found[LIMIT_SEALS];
+    struct page page = scene_page(&scene);
+    stamp(&page, FORM_CROSS, red, 90, 95, 24);
+    int n = seal_find_copies(&page, (struct box){0, 0, 0, 0}, found, seal_find(&page, found));
+    ck_assert_int_eq(n, 2);
+    for (int i = 0; i < n; i++)
+        ck_assert_int_eq(found[i].answer, SEAL_UNCLEAR);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("seal");
@@ -207,6 +258,8 @@ int main(void)
                         (int)(sizeof expectations / sizeof expectations[0]));
     tcase_add_test(find, dropout_leaves_print);
     tcase_add_test(find, two_seals_are_two);
+    tcase_add_test(find, copy_beside_the_authoritys);
+    tcase_add_test(find, every_stain_counts);
     suite_add_tcase(suite, find);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -52,13 +52,15 @@ static const struct stamp {
     enum seal_design design;
     double angle_deg;
     const char *name, *line;
+    double density; /* 0 for a good stamp's */
 } stamps[] = {
-    {SEAL_DESIGN_STAR, 0, "北京市水务局", ""},
-    {SEAL_DESIGN_STAR, -28, "北京市西城区卫生健康委员会", ""},
-    {SEAL_DESIGN_STAR, 140, "北京市海淀区人力资源和社会保障局", ""},
-    {SEAL_DESIGN_STAR, 12, "北京市住房公积金管理中心中央国家机关分中心", ""},
-    {SEAL_DESIGN_EMBLEM, 8, "北京市朝阳区人民政府", ""},
-    {SEAL_DESIGN_DEPARTMENT, -10, "北京市密云区文化和旅游局", "行政审批科"},
+    {SEAL_DESIGN_STAR, 0, "北京市水务局", "", 0},
+    {SEAL_DESIGN_STAR, 5, "北京市大兴区水务局", "", 0.3},
+    {SEAL_DESIGN_STAR, -28, "北京市西城区卫生健康委员会", "", 0},
+    {SEAL_DESIGN_STAR, 140, "北京市海淀区人力资源和社会保障局", "", 0},
+    {SEAL_DESIGN_STAR, 12, "北京市住房公积金管理中心中央国家机关分中心", "", 0},
+    {SEAL_DESIGN_EMBLEM, 8, "北京市朝阳区人民政府", "", 0},
+    {SEAL_DESIGN_DEPARTMENT, -10, "北京市密云区文化和旅游局", "行政审批科", 0},
 };
 
 START_TEST(reads_the_name)
@@ -75,14 +77,16 @@ START_TEST(reads_the_name)
     seal_style_init(&style, &rng, stamp->name);
     seal_style_design(&style, &rng, stamp->design);
     style.angle_deg = stamp->angle_deg;
+    if (stamp->density > 0)
+        style.density = stamp->density;
     snprintf(style.line, sizeof style.line, "%s", stamp->line);
     struct page page = sheet(&style, &rng);
     ck_assert_int_eq(ocr_engine_load(NULL, &engine, digest, &err), 0);
     int nfound = seal_find(&page, found);
     ck_assert_int_ge(nfound, 1);
     ck_assert_int_eq(found[0].kind, SEAL_ROUND);
-    ck_assert_int_eq(found[0].answer, SEAL_RED);
     ck_assert_int_eq(seal_read(engine, &page, found, nfound, 0, &seal, &err), 0);
+    ck_assert_int_eq(seal.answer, SEAL_RED);
     ck_assert_int_eq(seal.name.state, VALUE_READ);
     ck_assert_float_eq_tol(seal.diameter_mm, (float)style.diameter_mm, 0.5f);
     snprintf(whole, sizeof whole, "%s%s", stamp->name, stamp->line);

@@ -55,3 +55,4 @@ table() { bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2; }
 "$glyphs" --train "$here/hanzi.glyphs" --variants 3 --prototypes 1 < <(table)
 "$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000 < <(table)
 "$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000 --apart < <(table)
+"$glyphs" --train "$here/seal.glyphs" --seals --variants 24 --prototypes 1 < <(table)

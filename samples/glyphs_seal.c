@@ -1,0 +1,141 @@
+/* Characters as they stand on seals: whole seals of random characters are stamped, scanned, found
+ * and cut into slots by the program's own eyes, so that the model learns what these deliver. */
+#include <leptonica/allheaders.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/seal.h"
+#include "ocr/seal_slots.h"
+#include "rules/text.h"
+#include "samples/draw.h"
+#include "samples/glyphs.h"
+#include "samples/scan.h"
+#include "samples/seal.h"
+#include "samples/sealpage.h"
+
+#define SIDE_MM    62.0
+#define NAME_LEAST 5
+#define NAME_MOST  20
+
+/* By regulation the lettering is a Song face; worn and cheap dies look like others. */
+static const char *const faces[] = {
+    "Noto Serif CJK SC", "Noto Serif CJK SC", "Noto Serif CJK SC Black", "AR PL UMing CN",
+    "AR PL UMing CN",    "AR PL UKai CN",     "Noto Serif CJK SC",       "cwTeXFangSong",
+    "Noto Sans CJK SC",  "LXGW WenKai",       "WenQuanYi Zen Hei"};
+
+static void sheet_text(cairo_t *cr, struct rng *rng)
+{
+    static const char line[] =
+        "本单位承诺所提供的申请材料真实有效并遵守电子认证服务规则经办人签字申请单位公章";
+    struct draw_font font = {RNG_PICK(rng, faces), rng_uniform(rng, 9, 12) * DRAW_PT, false, 0};
+    double step = rng_uniform(rng, 4.8, 14), left = rng_uniform(rng, -60, 40);
+
+    draw_ink(cr);
+    for (double y = rng_uniform(rng, 0, step); y < SIDE_MM; y += step)
+        draw_line_of_text(cr, &font, left, y, line);
+    if (rng_chance(rng, 0.5))
+        draw_line(cr, 0, rng_uniform(rng, 5, 55), SIDE_MM, rng_uniform(rng, 5, 55), 0.3, DRAW_SOLID,
+                  rng);
+}
+
+/* A stamp of a name, as hands make it: mostly well inked, some hardly. */
+static void stamp_name(cairo_t *cr, const char *name, struct rng *rng)
+{
+    struct seal_style style;
+
+    seal_style_init(&style, rng, name);
+    style.face = RNG_PICK(rng, faces);
+    style.hue_deg = rng_uniform(rng, 338, 370);
+    style.saturation = rng_uniform(rng, 0.5, 1);
+    style.angle_deg = rng_normal(rng, 15);
+    style.unevenness = rng_uniform(rng, 0, 0.9);
+    style.density = rng_chance(rng, 0.2) ? rng_uniform(rng, 0.22, 0.6) : style.density;
+    seal_draw(cr, SIDE_MM / 2, SIDE_MM / 2, &style, rng);
+}
+
+static void page_with(const char *name, struct rng *rng, struct page *ret_page)
+{
+    static const int dpis[] = {300, 300, 300, 200, 200, 200, 240, 150};
+    enum scan_quality quality = rng_chance(rng, 0.7) ? SCAN_ORDINARY : SCAN_POOR;
+    struct scan scan = {.skew = rng_normal(rng, 0.15)};
+    struct scan_image image;
+    struct scanner scanner;
+
+    scanner_init(&scanner, quality, dpis[rng_int(rng, 0, (int)(sizeof dpis / sizeof dpis[0]) - 1)],
+                 rng);
+    scanner.colour = COLOUR_FULL;
+    cairo_t *cr = scan_begin(&scanner, &scan, SIDE_MM, SIDE_MM, rng);
+    if (rng_chance(rng, 0.5))
+        sheet_text(cr, rng);
+    stamp_name(cr, name, rng);
+    scan_finish(cr, &scanner, rng, &image);
+    sealpage_take(&image, ret_page);
+    scan_image_release(&image);
+}
+
+/* Cuts the seal of a page into slots. Returns false if they are not as many as its characters. */
+static bool cut(const struct page *page, int n, struct disc *ret_disc, struct arc_text *ret_text,
+                struct seal_slots *ret_slots)
+{
+    struct seal_found found[LIMIT_SEALS];
+    int nfound = seal_find(page, found);
+
+    if (!nfound || found[0].kind != SEAL_ROUND)
+        return false;
+    disc_take(page, found, nfound, 0, ret_disc);
+    if (disc_find_name(ret_disc, ret_text) && disc_find_slots(ret_disc, ret_text, ret_slots) &&
+        ret_slots->n == n)
+        return true;
+    disc_release(ret_disc);
+    return false;
+}
+
+/* Adds every character of a seal, drawn in every way they are read. */
+static void add_slots(const struct disc *disc, const struct arc_text *text,
+                      const struct seal_slots *slots, const int *classes,
+                      struct glyph_samples *samples)
+{
+    for (int i = 0; i < SLOT_GLYPH_STYLES; i++) {
+        int width = (int)(SLOT_LETTERS * slot_glyph_styles[i].width);
+        PIX *line = disc_slot_line(disc, text, slots, &slot_glyph_styles[i]);
+        struct glyph_picture picture;
+
+        if (line && glyph_picture_take(line, &picture))
+            for (int k = 0; k < slots->n; k++) {
+                struct box box =
+                    glyph_ink_box(&picture, (struct box){k * width, 0, width, picture.h});
+
+                if (box.w < 2)
+                    continue;
+                glyph_features(&picture, box, samples->features[samples->n]);
+                samples->classes[samples->n++] = classes[k];
+            }
+        glyph_picture_release(&picture);
+        pixDestroy(&line);
+    }
+}
+
+void glyphs_seal_draw(const uint32_t *codes, const int *classes, int n, struct rng *rng,
+                      struct glyph_samples *samples)
+{
+    char name[SEAL_NAME_MAX] = "";
+    struct seal_slots slots;
+    struct arc_text text;
+    struct page page;
+    struct disc disc;
+
+    for (int i = 0; i < n; i++)
+        text_of_code((int32_t)codes[classes[i]], name + strlen(name));
+    page_with(name, rng, &page);
+    if (cut(&page, n, &disc, &text, &slots)) {
+        add_slots(&disc, &text, &slots, classes, samples);
+        disc_release(&disc);
+    }
+    page_release(&page);
+}
+
+int glyphs_seal_length(struct rng *rng)
+{
+    return rng_int(rng, NAME_LEAST, NAME_MOST);
+}
