@@ -10,10 +10,6 @@
 #include "ocr/layout.h"
 #include "rules/normal.h"
 
-/* A number read with less confidence may be anybody's: the page cannot say whose card is missing.
- */
-#define WELL_READ 0.8
-
 /* An outline and a card found by its figures are one where they share this much of their area. */
 #define OUTLINE_OVERLAP 0.75
 
@@ -55,7 +51,8 @@ static void take_card(const struct card *card, bool proven, double confidence,
 {
     if (facts->ncards < LIMIT_CARDS)
         facts->cards[facts->ncards++] = *card;
-    if (!proven || (card->face != CARD_EMBLEM && confidence < WELL_READ))
+    /* A proven card of which nothing was read is nobody's in particular, but it has been found. */
+    if (!proven)
         facts->well_read = false;
     if (confidence > facts->class_confidence)
         facts->class_confidence = (float)confidence;

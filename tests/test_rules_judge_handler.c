@@ -29,6 +29,20 @@ static void handler_missing_page_unread(struct support *s)
     s->pages[EXTRA]->class = PAGE_UNREADABLE;
 }
 
+/* Somebody else's card whose number is hidden is still his by its name; one without a name may be
+ * the handler's. */
+static void handler_missing_number_hidden(struct support *s)
+{
+    handler_missing(s);
+    support_face(s, CARD_2)->id_number.state = VALUE_UNREADABLE;
+}
+
+static void handler_missing_card_hidden(struct support *s)
+{
+    handler_missing_number_hidden(s);
+    support_face(s, CARD_2)->name.state = VALUE_UNREADABLE;
+}
+
 static void handler_is_applicant(struct support *s)
 {
     handler_missing(s);
@@ -135,6 +149,10 @@ static const struct support_case cases[] = {
     {"handler missing", "new", handler_missing, REJECT, "handler-id-missing"},
     {"handler missing", "reissue", handler_missing, REJECT, "handler-id-missing"},
     {"handler missing", "revoke", handler_missing, ACCEPT, ""},
+    {"handler missing, a number hidden", "new", handler_missing_number_hidden, REJECT,
+     "unreadable handler-id-missing"},
+    {"handler missing, a card hidden", "new", handler_missing_card_hidden, REVIEW,
+     "unreadable unreadable"},
     {"handler missing, page unread", "renew", handler_missing_page_unread, REVIEW,
      "unreadable unreadable"},
     {"handler is applicant", "new", handler_is_applicant, ACCEPT, ""},
