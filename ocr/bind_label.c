@@ -285,21 +285,21 @@ static bool is_body(const struct layout *layout, const struct labels *labels, in
     return false;
 }
 
-/* Reads side by side what will be read in any case. In the rows of a detail sheet it is not yet
+/* Reads side by side what will be read in any case. In the cells of a detail sheet it is not yet
  * known what is a value. */
 static void read_ahead(struct reader *reader, enum page_class class)
 {
     const struct layout *layout = reader->layout;
     int lines[LAYOUT_LINES], count = 0;
 
-    for (int first = 0, n; class != PAGE_DETAIL_SHEET && first < layout->nlines; first += n) {
+    for (int first = 0, n; first < layout->nlines; first += n) {
         int cell = layout->lines[first].cell;
-        bool prose;
+        bool known;
 
         for (n = 1; first + n < layout->nlines && layout->lines[first + n].cell == cell; n++)
             ;
-        prose = cell >= 0 && is_prose(layout, first, n);
-        for (int i = first; i < first + n && !prose; i++)
+        known = cell < 0 || (class != PAGE_DETAIL_SHEET && !is_prose(layout, first, n));
+        for (int i = first; i < first + n && known; i++)
             lines[count++] = i;
     }
     reader_lines(reader, lines, count);

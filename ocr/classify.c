@@ -1,5 +1,6 @@
 #include "ocr/classify.h"
 
+#include <assert.h>
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,8 @@
 #define UPRIGHT_SURE   0.90 /* mean probability of characters read the right way up */
 #define UPRIGHT_LEAD   0.12
 #define UPRIGHT_LEAST  12 /* characters */
+
+static_assert(UPRIGHT_LINES * UPRIGHT_ROUNDS <= ENGINE_LINES, "read in one go");
 
 struct scores {
     float class[PAGE_CLASS_COUNT];
@@ -249,22 +252,41 @@ static void sum_chinese(const struct engine_reading *reading, double *sum, int *
     }
 }
 
-/* The same of a line read upside down. */
-static void read_turned(struct reader *reader, const struct line *line, double *sum, int *n)
+/* A line upside down. Owned by the caller; NULL without memory. */
+static PIX *turned_line(const struct reader *reader, const struct line *line)
 {
-    const struct engine_request chinese = {.model = MODEL_CHINESE};
-    struct engine_reading reading;
-    struct err err = {0};
     BOX *box = boxCreate(line->box.x - 4, line->box.y - 4, line->box.w + 8, line->box.h + 8);
     PIX *crop = box ? pixClipRectangle(reader->layout->clean, box, NULL) : NULL;
     PIX *turned = crop ? pixRotate180(NULL, crop) : NULL;
 
-    if (turned && !engine_read_line(reader->engine, &chinese, turned, &reading, &err)) {
-        sum_chinese(&reading, sum, n);
-    }
     boxDestroy(&box);
     pixDestroy(&crop);
-    pixDestroy(&turned);
+    return turned;
+}
+
+/* The same of lines read upside down. */
+static void read_turned(struct reader *reader, const int *lines, int nlines, double *sum, int *n)
+{
+    static const struct engine_request chinese = {.model = MODEL_CHINESE};
+    struct engine_reading *readings = calloc((size_t)nlines, sizeof *readings);
+    struct engine_reading *to[UPRIGHT_LINES * UPRIGHT_ROUNDS];
+    PIX *turned[UPRIGHT_LINES * UPRIGHT_ROUNDS];
+    struct err err = {0};
+    bool failed;
+
+    if (!readings)
+        abort();
+    for (int i = 0; i < nlines; i++) {
+        turned[i] = turned_line(reader, &reader->layout->lines[lines[i]]);
+        to[i] = &readings[i];
+    }
+    failed = engine_read_lines(reader->engine, &chinese, nlines, turned, to, &err) < 0;
+    for (int i = 0; i < nlines; i++) {
+        if (!failed)
+            sum_chinese(&readings[i], sum, n);
+        pixDestroy(&turned[i]);
+    }
+    free(readings);
 }
 
 static bool says_much(const struct layout *layout, const struct line *line)
@@ -304,8 +326,7 @@ enum answer classify_upright(struct reader *reader)
     }
     if (n >= UPRIGHT_LEAST && sum / n >= UPRIGHT_SURE)
         return ANSWER_YES;
-    for (int i = 0; i < lines; i++)
-        read_turned(reader, &layout->lines[tested[i]], &turned_sum, &turned_n);
+    read_turned(reader, tested, lines, &turned_sum, &turned_n);
     /* Lines of figures may show no character at all until they are turned. */
     if (!n)
         return turned_n >= UPRIGHT_LEAST && turned_sum / turned_n >= UPRIGHT_SURE ? ANSWER_NO

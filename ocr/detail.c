@@ -63,21 +63,44 @@ static bool holds_text(const struct reader *reader, const struct place *place, d
     return false;
 }
 
+/* Finds the places of a row. Returns false where the band holds nobody. */
+static bool row_places(const struct reader *reader, const struct table_block *block,
+                       struct span band, struct place places[ROW_COLUMN_COUNT])
+{
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+        table_place(reader, block->x[c], band, &places[c]);
+    return holds_text(reader, &places[ROW_NAME], NAME_WIDTH) ||
+           holds_text(reader, &places[ROW_ID_NUMBER], NUMBER_WIDTH);
+}
+
 /* Returns false where the band holds nobody. */
 static bool row_read(struct reader *reader, const struct table_block *block, struct span band,
                      struct person_row *row)
 {
     struct place places[ROW_COLUMN_COUNT];
-    bool somebody;
 
+    if (!row_places(reader, block, band, places))
+        return false;
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
-        table_place(reader, block->x[c], band, &places[c]);
-    somebody = holds_text(reader, &places[ROW_NAME], NAME_WIDTH) ||
-               holds_text(reader, &places[ROW_ID_NUMBER], NUMBER_WIDTH);
-    for (int c = 0; somebody && c < ROW_COLUMN_COUNT; c++)
         if (columns[c].wanted)
             value_read(reader, columns[c].kind, &places[c], &row->columns[c]);
-    return somebody;
+    return true;
+}
+
+/* Reads side by side what the rows of a block will be read from. */
+static void read_ahead(struct reader *reader, const struct table_block *block)
+{
+    struct place places[ROW_COLUMN_COUNT];
+    int lines[LAYOUT_LINES], n = 0;
+
+    for (int i = 0; i < block->nbands && i < LIMIT_ROWS; i++) {
+        if (!row_places(reader, block, block->bands[i], places))
+            continue;
+        for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+            for (int k = 0; columns[c].wanted && k < places[c].nlines && n < LAYOUT_LINES; k++)
+                lines[n++] = places[c].lines[k];
+    }
+    reader_lines(reader, lines, n);
 }
 
 /* A row that has no name and a number nobody can read may be a smear across an unused line: whether
@@ -144,6 +167,7 @@ static bool is_foot(const struct reader *reader, const struct table_block *block
 static void block_read(struct reader *reader, const struct table_block *block, bool ruled,
                        struct page_facts *facts)
 {
+    read_ahead(reader, block);
     for (int i = 0; i < block->nbands && facts->nrows < LIMIT_ROWS; i++) {
         struct person_row *row = &facts->rows[facts->nrows];
 

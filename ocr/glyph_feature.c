@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/vector.h"
+
 /* Every character is drawn anew on a square of this side, px, its longer side filling INNER. */
 #define SIDE  48
 #define INNER 40
@@ -111,14 +113,28 @@ static void lay_steps(int from, int length, double inner, int limit, struct step
     }
 }
 
+typedef float square_pixels[SIDE + 2][SIDE + 2];
+
+/* Smooths a square, whose margin is white, along both axes. */
+VECTOR static void smooth(square_pixels plain, square_pixels ret)
+{
+    square_pixels across = {{0}};
+
+    for (int y = 1; y <= SIDE; y++)
+        for (int x = 1; x <= SIDE; x++)
+            across[y][x] = (plain[y][x - 1] + 2 * plain[y][x] + plain[y][x + 1]) / 4;
+    for (int y = 1; y <= SIDE; y++)
+        for (int x = 1; x <= SIDE; x++)
+            ret[y][x] = (across[y - 1][x] + 2 * across[y][x] + across[y + 1][x]) / 4;
+}
+
 /* The character on its square, smoothed, with a white margin of one pixel for the gradient. */
-static void draw_square(const struct glyph_picture *picture, struct box box,
-                        float square[SIDE + 2][SIDE + 2])
+static void draw_square(const struct glyph_picture *picture, struct box box, square_pixels square)
 {
     int longer = box.w > box.h ? box.w : box.h, shorter = box.w > box.h ? box.h : box.w;
     double side = INNER * moderated((double)shorter / longer);
     struct step columns[SIDE], rows[SIDE];
-    float plain[SIDE + 2][SIDE + 2] = {{0}}, across[SIDE + 2][SIDE + 2] = {{0}};
+    square_pixels plain = {{0}};
 
     lay_steps(box.x, box.w, box.w > box.h ? INNER : side, picture->w, columns);
     lay_steps(box.y, box.h, box.w > box.h ? side : INNER, picture->h, rows);
@@ -137,12 +153,19 @@ static void draw_square(const struct glyph_picture *picture, struct box box,
         }
     }
     memset(square, 0, sizeof plain);
+    smooth(plain, square);
+}
+
+/* Horizontal and vertical edge of every pixel of a square. */
+VECTOR static void find_edges(square_pixels square, square_pixels ret_x, square_pixels ret_y)
+{
     for (int y = 1; y <= SIDE; y++)
-        for (int x = 1; x <= SIDE; x++)
-            across[y][x] = (plain[y][x - 1] + 2 * plain[y][x] + plain[y][x + 1]) / 4;
-    for (int y = 1; y <= SIDE; y++)
-        for (int x = 1; x <= SIDE; x++)
-            square[y][x] = (across[y - 1][x] + 2 * across[y][x] + across[y + 1][x]) / 4;
+        for (int x = 1; x <= SIDE; x++) {
+            ret_x[y][x] = square[y - 1][x + 1] + 2 * square[y][x + 1] + square[y + 1][x + 1] -
+                          square[y - 1][x - 1] - 2 * square[y][x - 1] - square[y + 1][x - 1];
+            ret_y[y][x] = square[y + 1][x - 1] + 2 * square[y + 1][x] + square[y + 1][x + 1] -
+                          square[y - 1][x - 1] - 2 * square[y - 1][x] - square[y - 1][x + 1];
+        }
 }
 
 /* Parts an edge into the two of the eight directions it lies between, as a vector. */
@@ -173,20 +196,18 @@ static void even_out(float features[GLYPH_FEATURES])
 void glyph_features(const struct glyph_picture *picture, struct box box,
                     float ret_features[GLYPH_FEATURES])
 {
-    float square[SIDE + 2][SIDE + 2];
+    square_pixels square, edges_x, edges_y;
     struct step cells[SIDE];
 
     memset(ret_features, 0, GLYPH_FEATURES * sizeof *ret_features);
     if (box.w < 1 || box.h < 1)
         return;
     draw_square(picture, box, square);
+    find_edges(square, edges_x, edges_y);
     lay_steps(0, GLYPH_CELLS, SIDE, GLYPH_CELLS, cells);
     for (int y = 1; y <= SIDE; y++)
         for (int x = 1; x <= SIDE; x++) {
-            float gx = square[y - 1][x + 1] + 2 * square[y][x + 1] + square[y + 1][x + 1] -
-                       square[y - 1][x - 1] - 2 * square[y][x - 1] - square[y + 1][x - 1];
-            float gy = square[y + 1][x - 1] + 2 * square[y + 1][x] + square[y + 1][x + 1] -
-                       square[y - 1][x - 1] - 2 * square[y - 1][x] - square[y - 1][x + 1];
+            float gx = edges_x[y][x], gy = edges_y[y][x];
             const struct step *row = &cells[y - 1], *column = &cells[x - 1];
             float parts[2];
             int which[2];

@@ -132,6 +132,14 @@ static int8_t *pixels_of(PIX *line, int w, int h)
 static void window_at(const int8_t *pixels, int w, int h, int x, int y, struct noise *noise,
                       int8_t *ret)
 {
+    const int8_t *above = pixels + (y - 1) * w + x - 1;
+
+    if (x > 0 && x + 1 < w && y > 0 && y + 1 < h) {
+        for (int dx = 0; dx < 3; dx++)
+            for (int dy = 0; dy < 3; dy++)
+                *ret++ = above[dy * w + dx];
+        return;
+    }
     for (int dx = -1; dx <= 1; dx++)
         for (int dy = -1; dy <= 1; dy++) {
             bool inside = x + dx >= 0 && x + dx < w && y + dy >= 0 && y + dy < h;
@@ -140,26 +148,38 @@ static void window_at(const int8_t *pixels, int w, int h, int x, int y, struct n
         }
 }
 
-/* Convolves a row of the line into the sums of its pools: the largest sum has the largest tanh. */
+/* Takes the sums of a pixel into its pool: the largest sum has the largest tanh. */
+static void pool_sums(const struct net *net, const int32_t *sums, bool first, int32_t *pool)
+{
+    if (first)
+        memcpy(pool, sums, (size_t)net->conv.padded * sizeof *sums);
+    else
+        for (int i = 0; i < net->conv.padded; i++)
+            pool[i] = L_MAX(pool[i], sums[i]);
+}
+
+/* Convolves a row of the line into the sums of its pools, some pixels side by side. */
 static void convolve_row(const struct net *net, const int8_t *pixels, int w, int y,
                          struct noise *noise, int32_t *pools)
 {
-    int32_t sums[CONV_MAX], *const to[] = {sums};
-    int8_t window[12] = {0};
-    const int8_t *const from[] = {window};
+    int32_t sums[NET_TOGETHER][CONV_MAX], *to[NET_TOGETHER];
+    int8_t windows[NET_TOGETHER][12] = {{0}};
+    const int8_t *from[NET_TOGETHER];
+    int pooled = w / net->pool_x * net->pool_x;
 
-    for (int x = 0; x < w; x++) {
-        int32_t *pool = pools + x / net->pool_x * net->conv.padded;
-
-        window_at(pixels, w, net->height, x, y, noise, window);
-        if (x >= w / net->pool_x * net->pool_x)
-            continue;
-        matrix_sums(&net->conv, 1, from, to);
-        if (x % net->pool_x == 0 && y % net->pool_y == 0)
-            memcpy(pool, sums, (size_t)net->conv.padded * sizeof *sums);
-        else
-            for (int i = 0; i < net->conv.padded; i++)
-                pool[i] = L_MAX(pool[i], sums[i]);
+    for (int i = 0; i < NET_TOGETHER; i++) {
+        from[i] = windows[i];
+        to[i] = sums[i];
+    }
+    for (int x = 0, n; x < w; x += n) {
+        n = L_MIN(NET_TOGETHER, w - x);
+        /* What is left over behind the last pool still draws its noise. */
+        for (int i = 0; i < n; i++)
+            window_at(pixels, w, net->height, x + i, y, noise, windows[i]);
+        matrix_sums(&net->conv, n, from, to);
+        for (int i = 0; i < n && x + i < pooled; i++)
+            pool_sums(net, sums[i], (x + i) % net->pool_x == 0 && y % net->pool_y == 0,
+                      pools + (x + i) / net->pool_x * net->conv.padded);
     }
 }
 

@@ -40,6 +40,18 @@ static bool in_block(struct box line, struct box own, const struct box *other, i
     return other->x < own.x + own.w || line.x < other->x;
 }
 
+/* Reads side by side the lines of the sender's block. */
+static void read_ahead(struct reader *reader, struct box own, const struct box *other)
+{
+    const struct layout *layout = reader->layout;
+    int lines[LAYOUT_LINES], n = 0;
+
+    for (int i = 0; i < layout->nlines; i++)
+        if (in_block(layout->lines[i].box, own, other, layout->em))
+            lines[n++] = i;
+    reader_lines(reader, lines, n);
+}
+
 static void line_add(struct reader *reader, int line, int first_symbol, const char *text,
                      struct page_facts *facts)
 {
@@ -73,16 +85,16 @@ void waybill_read(struct reader *reader, const struct labels *labels, struct pag
 {
     const struct label *sender = heading(labels, TERM_SENDER);
     const struct label *recipient = heading(labels, TERM_RECIPIENT);
+    const struct box *other = recipient ? &recipient->box : NULL;
     const struct layout *layout = reader->layout;
 
     if (!sender)
         return;
+    read_ahead(reader, sender->box, other);
     for (int i = 0; i < layout->nlines; i++) {
-        const char *text = reader_line(reader, i)->text;
         int first = 0;
 
-        if (!in_block(layout->lines[i].box, sender->box, recipient ? &recipient->box : NULL,
-                      layout->em) ||
+        if (!in_block(layout->lines[i].box, sender->box, other, layout->em) ||
             is_labelled(labels, i))
             continue;
         if (i == sender->line) {
@@ -90,7 +102,7 @@ void waybill_read(struct reader *reader, const struct labels *labels, struct pag
                 continue;
             first = sender->rest;
         }
-        line_add(reader, i, first, text, facts);
+        line_add(reader, i, first, reader_line(reader, i)->text, facts);
     }
     for (int i = 0; i < labels->n; i++) {
         const struct term *term = labels->items[i].term;
