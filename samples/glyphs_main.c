@@ -53,7 +53,7 @@ static void draw_all(const struct options *options, const uint32_t *codes, int n
 /* How rare a character is stands in the last dimension of its prototype, as a distance that nothing
  * read is free of: unit names are made of common characters, and worn common ones look like rare
  * ones. 31 makes a character a twelfth as probable. */
-#define RARE 31.0
+#define RARE 75.0
 
 static void mark_rare(struct glyph_model *model, const bool *common, int prototypes)
 {
