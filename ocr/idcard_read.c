@@ -24,6 +24,8 @@
 #define NAME_UNANIMOUS 0.9F
 #define UNANIMOUS      3
 #define NAME_ALONE     0.5F
+/* Characters of a name further apart than this share of the widest have something between them. */
+#define DOT_GAP 0.6
 
 /* Less likely characters are noise. */
 #define CHOICE_LEAST 0.05F
@@ -93,9 +95,27 @@ static float dot_confidence(const struct engine_symbol *symbol)
     return fminf(p, 1);
 }
 
+/* True if two characters of a name stand so far apart that a dot may stand between them. */
+static bool dot_unread(const struct engine_reading *reading)
+{
+    int widest = 0;
+
+    for (int i = 0; i < reading->nsymbols; i++)
+        if (text_is_han(reading->symbols[i].text))
+            widest = L_MAX(widest, reading->symbols[i].x1 - reading->symbols[i].x0);
+    for (int i = 1; i < reading->nsymbols; i++)
+        if (text_is_han(reading->symbols[i - 1].text) && text_is_han(reading->symbols[i].text) &&
+            reading->symbols[i].x0 - reading->symbols[i - 1].x1 > DOT_GAP * widest)
+            return true;
+    return false;
+}
+
 static float name_confidence(const struct engine_reading *reading)
 {
     float worst = reading->nsymbols ? 1 : 0;
+
+    if (dot_unread(reading))
+        worst = NAME_ALONE;
 
     for (int i = 0; i < reading->nsymbols; i++) {
         const struct engine_symbol *symbol = &reading->symbols[i];
@@ -111,9 +131,10 @@ static int count_reading(enum field_kind kind, const struct engine_reading *read
 {
     /* One model errs alike on two crops: a name is read twice where its shapes say the same. */
     bool name = kind == KIND_NAME;
-    struct candidate one = {.confidence = name ? name_confidence(reading) : reading->worst,
-                            .votes = name && engine_reading_confirmed(reading) ? 2 : 1,
-                            .crops = 1};
+    struct candidate one = {
+        .confidence = name ? name_confidence(reading) : reading->worst,
+        .votes = name && engine_reading_confirmed(reading) && !dot_unread(reading) ? 2 : 1,
+        .crops = 1};
 
     one.least = one.confidence;
     one.check = normal_value(kind, reading->text, one.text, sizeof one.text);

@@ -198,6 +198,21 @@ START_TEST(test_names_are_sure)
 }
 END_TEST
 
+/* 库尔班·胡达拜 of which the dot was too small to be read is another name. */
+START_TEST(test_dot_is_not_lost)
+{
+    struct engine_reading reading = name_reading("库尔班胡达拜", 1, true);
+    struct value value = {0};
+
+    for (int i = 0; i < reading.nsymbols; i++) {
+        reading.symbols[i].x0 = 40 * i + (i > 2 ? 36 * _i : 0);
+        reading.symbols[i].x1 = reading.symbols[i].x0 + 36;
+    }
+    idcard_vote(KIND_NAME, &reading, 1, &value);
+    ck_assert_int_eq(idcard_name_sure(&value), _i == 0);
+}
+END_TEST
+
 /* A photograph beside all cards found may be a card that was not. */
 START_TEST(test_picture_left)
 {
@@ -276,6 +291,7 @@ int main(void)
     tcase_add_test(finding, test_many);
     tcase_add_loop_test(finding, test_validity_is_whole, 0, 5);
     tcase_add_loop_test(finding, test_names_are_sure, 0, 5);
+    tcase_add_loop_test(finding, test_dot_is_not_lost, 0, 2);
     tcase_add_loop_test(finding, test_folded_corner, 0, 2);
     tcase_add_test(finding, test_line_goes_on);
     tcase_add_loop_test(finding, test_picture_left, 0, 2);
