@@ -79,8 +79,11 @@ static void read_value(struct receipt_sheet *sheet, const struct label *label,
     struct reader *reader = sheet->reader;
 
     value_read(reader, field_kind(field), place, ret_value);
-    /* A payee who is not ours rejects the envelope. */
+    /* A payee who is not ours rejects the envelope, and so does an account. */
     if (field == FIELD_PAYEE && strcmp(ret_value->text, reader->rules->office.payee))
+        value_confirm(reader, field_kind(field), place, ret_value);
+    if (field == FIELD_PAYEE_ACCOUNT &&
+        strcmp(ret_value->text, reader->rules->office.payee_account))
         value_confirm(reader, field_kind(field), place, ret_value);
     if (ret_value->state <= VALUE_EMPTY && field == FIELD_AMOUNT_CAPITAL)
         ret_value->state = VALUE_UNREADABLE;

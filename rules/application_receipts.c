@@ -12,6 +12,10 @@
 #define NAME_DOUBT 0.15
 /* Shorter than any company's name: a piece of a label that was taken for the name. */
 #define NAME_MIN 5
+/* An account that differs from ours in so few figures is ours misread, unless three looks saw it so
+ * and none saw it otherwise. */
+#define ACCOUNT_NEAR  2
+#define ACCOUNT_LOOKS 3
 /* A name read twice alike with this confidence is the name that stands there, even if it differs in
  * a few characters only. */
 #define NAME_SURE 0.95F
@@ -78,6 +82,9 @@ static enum answer account_is_ours(const struct rules *rules, const struct value
             return ANSWER_UNKNOWN;
     if (account->readings < 2 || !belief_firm(rules, KIND_ACCOUNT, account) ||
         strstr(ours, account->text) != NULL)
+        return ANSWER_UNKNOWN;
+    if (text_distance(account->text, ours) <= ACCOUNT_NEAR &&
+        (account->readings < ACCOUNT_LOOKS || account->nalternatives > 0))
         return ANSWER_UNKNOWN;
     return ANSWER_NO;
 }
@@ -179,6 +186,10 @@ static void read_amount(const struct rules *rules, const struct page_facts *page
         receipt->amount = receipt->amount_capital;
     } else if (capital->state > VALUE_EMPTY) {
         receipt->amounts_agree = belief_confirm(rules, KIND_AMOUNT, &receipt->amount, capital);
+        /* What one look alone saw, or what a stamp left, contradicts nothing. */
+        if (receipt->amounts_agree == ANSWER_NO &&
+            (receipt->amount.value.readings < 2 || capital->readings < 2))
+            receipt->amounts_agree = ANSWER_UNKNOWN;
         if (receipt->amounts_agree == ANSWER_UNKNOWN)
             receipt->amounts_agree = contradict(rules, &receipt->amount.value, capital);
         if (receipt->amounts_agree != ANSWER_YES)

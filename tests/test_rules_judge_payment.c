@@ -99,7 +99,18 @@ static struct value *account(struct support *s, const char *number)
 
 static void account_other(struct support *s)
 {
+    account(s, "01090327800120102315713")->readings = 3;
+}
+
+/* One figure is ours misread; another account altogether needs no third look. */
+static void account_other_twice(struct support *s)
+{
     account(s, "01090327800120102315713");
+}
+
+static void account_foreign(struct support *s)
+{
+    account(s, "6417296274718406181");
 }
 
 static void account_and_payee_other(struct support *s)
@@ -370,6 +381,8 @@ static const struct support_case cases[] = {
     {"account is the payer's", "new", account_is_the_payers, REVIEW, "unreadable"},
     {"our account at the payer", "new", our_account_at_the_payer, REVIEW, "unreadable unreadable"},
     {"our name at the payer", "new", our_name_at_the_payer, REVIEW, "unreadable unreadable"},
+    {"account other, twice", "new", account_other_twice, REVIEW, "unreadable"},
+    {"account foreign", "new", account_foreign, REJECT, "receipt-payee-wrong"},
     {"account other, once", "new", account_other_once, REVIEW, "unreadable"},
     {"account other, weak", "new", account_other_weak, REVIEW, "unreadable"},
     {"account cut", "new", account_cut, REVIEW, "unreadable"},
