@@ -16,12 +16,15 @@
 #define CUT_ABOVE   1.15 /* wider ink may be two characters that touch */
 #define HAN_SIDE    0.50 /* a dot or a comma fills less of its line than any character */
 #define MARK_MOST   0.75 /* a stranger is a figure, a letter or a mark */
+#define DOT         0.25 /* the dot of a name is no larger, */
+#define DOT_BAND    0.25 /* and its middle is no further from the middle of the line */
 #define SPECK       0.08 /* ink smaller than this both ways is dirt */
 
 /* Costs are natural logarithms of a probability, turned positive. */
 #define COST_UNREAD 6.0 /* the worst a character can cost: e^-6 */
 #define COST_STRANGER                                                                              \
     3.0                 /* what is no Han character: better than a bad one, worse than a fair one */
+#define COST_DOT   0.05 /* the dot between the parts of a name, which is no part of its neighbour */
 #define COST_SHAPE 3.0  /* for a width off the usual by a whole height */
 #define COST_SURE  0.05 /* such a piece is not tried as a part of a wider character */
 #define HAN_LEAST  0.02F /* a guess less probable than this says nothing */
@@ -104,6 +107,14 @@ static struct box piece_box(const struct parting *parting, int first, int last)
     return glyph_ink_box(&parting->picture, box);
 }
 
+static bool is_dot(const struct parting *parting, struct box box)
+{
+    double off = box.y + box.h / 2.0 - parting->ink.y - parting->ink.h / 2.0;
+
+    return box.w < parting->height * DOT && box.h < parting->height * DOT &&
+           fabs(off) < parting->height * DOT_BAND;
+}
+
 static double shape_cost(double width, double height)
 {
     double share = width / height;
@@ -128,6 +139,8 @@ static double read_pieces(const struct parting *parting, int first, int last,
            shape_cost(ret_place->box.w, height);
     /* 一 is as wide as the others and hardly higher than a dash. */
     stranger = first == last && ret_place->box.w <= height * MARK_MOST ? COST_STRANGER : INFINITY;
+    if (is_dot(parting, ret_place->box))
+        stranger = COST_DOT;
     ret_place->han = cost <= stranger && ret_place->guesses[0].p >= HAN_LEAST &&
                      (ret_place->box.w > height * HAN_SIDE || ret_place->box.h > height * HAN_SIDE);
     if (!ret_place->han)

@@ -38,7 +38,9 @@
 #define UNREAD_LEAST 0.4
 
 /* Marks that stand in no value between Chinese characters. */
-#define PHANTOMS "/\\|;?!'`\"[]{}<>^~"
+/* No character is so narrow, as a share of the line's height. */
+#define PHANTOM_WIDTH 0.2
+#define PHANTOMS      "/\\|;?!'`\"[]{}<>^~"
 
 #define CANDIDATES (1 + ENGINE_CHOICES + GLYPH_GUESSES)
 
@@ -203,10 +205,15 @@ static void doubt_neighbours(const struct pairing *pairing, struct engine_readin
     }
 }
 
-/* A mark that stands on no ink was made of a stroke of its neighbour: 心 read as "/必". */
-static bool is_phantom(const struct engine_symbol *symbol, int partner)
+/* A mark that stands on no ink was made of a stroke of its neighbour: 心 read as "/必". So is a
+ * character without a place for it between its neighbours: 冯静 read as 冯和静. */
+static bool is_phantom(const struct engine_symbol *symbol, int partner, double height)
 {
-    return partner < 0 && !symbol->text[1] && strchr(PHANTOMS, symbol->text[0]);
+    if (partner >= 0)
+        return false;
+    if (text_is_han(symbol->text))
+        return symbol->x1 - symbol->x0 < height * PHANTOM_WIDTH;
+    return !symbol->text[1] && strchr(PHANTOMS, symbol->text[0]);
 }
 
 void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_reading *reading)
@@ -231,7 +238,7 @@ void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_rea
     }
     doubt_neighbours(&pairing, reading);
     for (int i = 0; i < reading->nsymbols; i++)
-        if (!is_phantom(&reading->symbols[i], pairing.partner[i]))
+        if (!is_phantom(&reading->symbols[i], pairing.partner[i], pairing.height))
             reading->symbols[kept++] = reading->symbols[i];
     reading->nsymbols = kept;
     engine_reading_settle(reading);

@@ -202,6 +202,43 @@ START_TEST(character_without_a_shape_is_doubted)
 }
 END_TEST
 
+/* A character that has no room between its neighbours was never there. */
+START_TEST(character_without_room_is_dropped)
+{
+    static const int shapes[] = {1, 2};
+    static const char *const texts[] = {"十", "口", "口"};
+    PIX *pix = draw_line(shapes, 2);
+    struct engine_reading reading;
+
+    say(&reading, texts, 3, 0.9F);
+    reading.symbols[1].x0 = SIDE;
+    reading.symbols[1].x1 = SIDE + SPACE / 2;
+    reading.symbols[1].p = 0.2F;
+    reading.symbols[2].x0 = SIDE + SPACE;
+    reading.symbols[2].x1 = 2 * SIDE + SPACE;
+    opinion_weigh(model, pix, &reading);
+    ck_assert_str_eq(reading.text, "十口");
+    ck_assert(engine_reading_confirmed(&reading));
+    pixDestroy(&pix);
+}
+END_TEST
+
+/* The dot between the parts of a name is no part of what stands beside it. */
+START_TEST(dot_is_no_part_of_a_character)
+{
+    static const int shapes[] = {1, 2};
+    PIX *pix = draw_line(shapes, 2);
+    struct glyph_line line;
+
+    draw_bar(pix, SIDE + 1, SIDE / 2 - 2, 4, 4);
+    glyph_line_read(model, pix, &line);
+    ck_assert_int_eq(line.n, 3);
+    ck_assert(!line.places[1].han);
+    ck_assert_str_eq(line.places[2].guesses[0].text, "口");
+    pixDestroy(&pix);
+}
+END_TEST
+
 /* Half of a character that the net left out makes the other half no name. */
 START_TEST(ink_left_unread_is_doubted)
 {
@@ -321,6 +358,8 @@ int main(void)
     tcase_add_test(tcase, shape_overrules_the_net);
     tcase_add_test(tcase, figures_are_left_alone);
     tcase_add_test(tcase, character_without_a_shape_is_doubted);
+    tcase_add_test(tcase, character_without_room_is_dropped);
+    tcase_add_test(tcase, dot_is_no_part_of_a_character);
     tcase_add_test(tcase, ink_left_unread_is_doubted);
     tcase_add_test(tcase, net_against_the_shape_is_not_believed);
     tcase_add_test(tcase, look_alikes_are_not_confirmed);
