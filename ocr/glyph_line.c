@@ -6,19 +6,20 @@
 #include <string.h>
 
 /* All shares below are of the height of the line's ink, which for Han print is about 0.93 em. */
-#define WIDEST      1.22 /* characters of broad faces, with a pixel of blur at both sides */
-#define USUAL_MIN   0.55 /* 日 and 目 of narrow faces */
-#define USUAL_MAX   1.10
-#define LONE_MOST   1.6 /* a line this narrow has one character */
-#define SCRAP       0.35
-#define USUAL_WHOLE 0.70 /* a half is narrower: 木 of 林 is 0.5 */
-#define INNER_GAP   0.40 /* the widest gap within a character: 川, 小 */
-#define CUT_ABOVE   1.15 /* wider ink may be two characters that touch */
-#define HAN_SIDE    0.50 /* a dot or a comma fills less of its line than any character */
-#define MARK_MOST   0.75 /* a stranger is a figure, a letter or a mark */
-#define DOT         0.25 /* the dot of a name is no larger, */
-#define DOT_BAND    0.25 /* and its middle is no further from the middle of the line */
-#define SPECK       0.08 /* ink smaller than this both ways is dirt */
+#define WIDEST       1.22 /* characters of broad faces, with a pixel of blur at both sides */
+#define USUAL_MIN    0.55 /* 日 and 目 of narrow faces */
+#define USUAL_MAX    1.10
+#define LONE_MOST    1.6 /* a line this narrow has one character */
+#define SCRAP        0.35
+#define USUAL_WHOLE  0.70 /* a half is narrower: 木 of 林 is 0.5 */
+#define INNER_GAP    0.40 /* the widest gap within a character: 川, 小 */
+#define CUT_ABOVE    1.15 /* wider ink may be two characters that touch */
+#define HAN_SIDE     0.50 /* a dot or a comma fills less of its line than any character */
+#define MARK_MOST    0.75 /* a stranger is a figure, a letter or a mark */
+#define DOT          0.25 /* the dot of a name is no larger, */
+#define DOT_BAND     0.25 /* and its middle is no further from the middle of the line */
+#define HEIGHT_LEAST 6    /* px; nothing that low is cut into characters */
+#define SPECK        0.08 /* ink smaller than this both ways is dirt */
 
 /* Costs are natural logarithms of a probability, turned positive. */
 #define COST_UNREAD 6.0 /* the worst a character can cost: e^-6 */
@@ -64,12 +65,13 @@ static int column_ink(const struct parting *parting, int x)
     return sum;
 }
 
-/* Ink too wide for one character is cut where it is thinnest, about every height. */
+/* Ink too wide for one character is cut where it is thinnest, about every height. A rule is not ink
+ * of characters and stays whole. */
 static void add_run(struct parting *parting, int from, int to)
 {
     double height = parting->height;
 
-    while (to - from > height * CUT_ABOVE) {
+    while (height >= HEIGHT_LEAST && to - from > height * CUT_ABOVE) {
         int thinnest = from + height / 2;
 
         for (int x = thinnest + 1; x < from + height * WIDEST && x < to - 2; x++)

@@ -137,6 +137,23 @@ START_TEST(empty_picture_has_no_characters)
 }
 END_TEST
 
+/* A rule a pixel high was cut into characters without end. */
+START_TEST(rule_is_no_line_of_characters)
+{
+    PIX *pix = pixCreate(400, SIDE, 8);
+    struct glyph_line line;
+
+    pixSetAll(pix);
+    for (int thick = 1; thick <= 3; thick++) {
+        draw_bar(pix, 10, 20, 380, thick);
+        glyph_line_read(model, pix, &line);
+        for (int i = 0; i < line.n; i++)
+            ck_assert(!line.places[i].han);
+    }
+    pixDestroy(&pix);
+}
+END_TEST
+
 START_TEST(agreement_confirms)
 {
     static const int shapes[] = {1, 2};
@@ -354,6 +371,7 @@ int main(void)
     tcase_add_checked_fixture(tcase, setup, teardown);
     tcase_add_test(tcase, line_is_parted_and_read);
     tcase_add_test(tcase, empty_picture_has_no_characters);
+    tcase_add_test(tcase, rule_is_no_line_of_characters);
     tcase_add_test(tcase, agreement_confirms);
     tcase_add_test(tcase, shape_overrules_the_net);
     tcase_add_test(tcase, figures_are_left_alone);
