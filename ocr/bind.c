@@ -253,6 +253,8 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
     const struct label *own = &labels->items[label];
 
     *ret_place = (struct place){.state = VALUE_ABSENT};
+    if (own->heading)
+        return;
     if (own->rest >= 0) {
         place_in_line(reader, labels, own, ret_place);
         return;

@@ -15,6 +15,7 @@ struct label {
     int line;                /* its first line */
     int cell;                /* -1: outside the cells */
     bool whole;              /* the cell, or the line outside a cell, holds nothing else */
+    bool heading; /* the first words of a longer one (经办人情况): it has no value */
     struct box box;
     int rest; /* number of the first symbol of the value in the label's own line, -1 if none */
     int end;  /* number of the symbol behind it where another label follows in the line, else 0 */

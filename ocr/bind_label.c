@@ -19,6 +19,8 @@
 /* The lines of a label are no further apart than this, white between them: its value may stand
  * below it in the same cell. */
 #define LABEL_WRAP_EM 1.3
+/* Characters of one word are nearer than this. */
+#define WORD_GAP_EM 0.4
 /* Edges of one column agree to within this, px. */
 #define SLACK 6
 
@@ -176,6 +178,16 @@ static bool holds_value(const struct term *term, const char *text)
     return false;
 }
 
+/* True if Chinese characters go on right behind a label as parts of one word, with neither a colon
+ * nor white between: 经办人情况. A value stands off from its label. */
+static bool goes_on(const struct line_text *text, const struct line *line, int rest)
+{
+    const struct engine_symbol *symbols = text->reading.symbols;
+
+    return rest > 0 && text_is_han(symbols[rest].text) && text_is_han(symbols[rest - 1].text) &&
+           symbols[rest].x0 - symbols[rest - 1].x1 < line->em * WORD_GAP_EM;
+}
+
 /* A line as label: the whole of it, or its beginning with the value behind. */
 static void match_line(struct reader *reader, enum page_class class, int line, bool alone,
                        struct labels *labels)
@@ -201,7 +213,10 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
             rest = behind_notes(rest);
         if (label.term && holds_value(label.term, rest))
             label.rest = symbol_at(text, rest);
-        else if (label.term)
+        if (label.rest >= 0 && goes_on(text, where, label.rest)) {
+            label.heading = true;
+            label.rest = -1;
+        } else if (label.term && label.rest < 0)
             label.whole = alone;
     }
     label.similarity = (float)similarity;

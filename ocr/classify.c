@@ -24,9 +24,11 @@
 #define LABEL_SIMILARITY 0.78
 /* From so many cells on a page is a table and no copy of cards: what stands in it is a label. */
 #define TABLE_CELLS 12
-/* Two labels of columns side by side, a number and a name among them, head a list of people; a form
- * has a value between two labels. It counts as much as a good title. */
+/* Labels of columns side by side, a number and a name among them, head a list of people; a form has
+ * a value between two labels. So many pairs of neighbours count as much as a good title. */
 #define HEADER_PAIRS 2
+/* Besides its columns a list asks for the unit, its code, a telephone, how many people they are. */
+#define LIST_FIELDS  5
 #define HEADER_SCORE 0.8F
 
 /* Lines for the upright test: body text of some length says more than a short word. */
@@ -146,6 +148,19 @@ static int column_of(struct reader *reader, int line)
     return term && term->role == TERM_COLUMN ? term->value : -1;
 }
 
+/* The field of the form that a line read before is the label of, as a bit; 0 for none. */
+static unsigned field_asked(struct reader *reader, int line)
+{
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    const char *text = reader_line(reader, line)->text, *rest;
+    const struct term *term =
+        vocabulary_match(words, PAGE_APPLICATION_FORM, text, LABEL_SIMILARITY, NULL);
+
+    if (!term)
+        term = vocabulary_prefix(words, PAGE_APPLICATION_FORM, text, LABEL_SIMILARITY, &rest);
+    return term && term->role == TERM_FIELD ? 1U << term->value : 0;
+}
+
 /* The cell right of a line's cell, or without cells the nearest line to the right, must begin with
  * another column's label. Returns that column, or -1. */
 static int column_right(struct reader *reader, const signed char *columns, int line)
@@ -169,14 +184,13 @@ static int column_right(struct reader *reader, const signed char *columns, int l
     return nearest >= 0 ? columns[nearest] : -1;
 }
 
-/* True if labels of columns stand side by side, as at the head of a list, and are half of all the
- * `labels` on the page: a form whose labels stand over their values has such a row, and many more.
- */
-static bool has_header_row(struct reader *reader, const int *lines, int n, int labels)
+/* True if labels of columns stand side by side, as at the head of a list. A form whose labels stand
+ * over their values has such a row too, and asks for much more elsewhere. */
+static bool has_header_row(struct reader *reader, const int *lines, int n)
 {
     signed char columns[LAYOUT_LINES];
-    unsigned seen = 0;
-    int pairs = 0;
+    unsigned seen = 0, fields = 0;
+    int pairs = 0, asked = 0;
 
     memset(columns, -1, sizeof columns);
     for (int i = 0; i < n; i++)
@@ -185,12 +199,16 @@ static bool has_header_row(struct reader *reader, const int *lines, int n, int l
         int own = columns[lines[i]];
         int right = own >= 0 ? column_right(reader, columns, lines[i]) : -1;
 
+        if (own < 0)
+            fields |= field_asked(reader, lines[i]);
         if (right < 0 || right == own)
             continue;
         pairs++;
         seen |= 1U << own | 1U << right;
     }
-    return pairs >= HEADER_PAIRS && 2 * (pairs + 1) >= labels && seen & 1U << ROW_NAME &&
+    for (; fields; fields &= fields - 1)
+        asked++;
+    return pairs >= HEADER_PAIRS && asked <= LIST_FIELDS && seen & 1U << ROW_NAME &&
            seen & 1U << ROW_ID_NUMBER;
 }
 
@@ -216,7 +234,7 @@ static void label_scores(struct reader *reader, struct scores *scores)
         scores->class[kinds[k]] += (float)n * (float)LABEL_SCORE;
     }
     /* The number of an identity card is a column of a list, too. */
-    if (has_header_row(reader, lines, nlines, counts[PAGE_APPLICATION_FORM])) {
+    if (has_header_row(reader, lines, nlines)) {
         scores->class[PAGE_DETAIL_SHEET] += HEADER_SCORE;
         scores->class[PAGE_ID_COPY] = 0;
     }

@@ -23,6 +23,9 @@ static const struct {
     [ROW_YEARS] = {true, KIND_YEARS},
 };
 
+/* The shortest telephone number has so many figures. */
+#define PHONE_FIGURES 7
+
 /* A reading that is a label and no name is one in every character. */
 #define LABEL_EQUAL 1.0
 
@@ -145,6 +148,16 @@ static bool is_name(const char *text)
     return true;
 }
 
+/* A date is no telephone. */
+static bool has_phone(const struct person_row *row)
+{
+    int figures = 0;
+
+    for (const char *c = row->columns[ROW_MOBILE].text; *c; c++)
+        figures += *c >= '0' && *c <= '9';
+    return row->columns[ROW_MOBILE].state == VALUE_READ && figures >= PHONE_FIGURES;
+}
+
 /* A line of the table in which neither a number nor a telephone could be read is no person's when a
  * label stands in it or above it (合计, 填表人), or one where the name would, or no name (3人): it
  * is the foot of the table. */
@@ -153,8 +166,7 @@ static bool is_foot(const struct reader *reader, const struct table_block *block
 {
     const struct value *name = &row->columns[ROW_NAME];
 
-    if (row->columns[ROW_ID_NUMBER].state == VALUE_READ ||
-        row->columns[ROW_MOBILE].state == VALUE_READ)
+    if (row->columns[ROW_ID_NUMBER].state == VALUE_READ || has_phone(row))
         return false;
     if (band.to > block->foot_top)
         return true;
