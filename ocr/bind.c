@@ -9,6 +9,8 @@
 /* Outside the cells a value is looked for up to this far right of its label: the column of an open
  * table. */
 #define NEXT_EM 30
+/* Cells of one column are as wide to within this, px. */
+#define SAME_WIDTH 8
 /* What is so much taller than its label is a seal or a heading. */
 #define NEXT_TALL 2
 /* Lines of one value are no further apart than this, white between them; where a rule was not
@@ -218,6 +220,32 @@ static bool may_hold(struct reader *reader, const struct label *label, int cell)
     return false;
 }
 
+/* How a label's value stands when only one of the two neighbouring cells can hold it: -1 beside it,
+ * 1 below it in a cell as wide, 0 where that does not tell. */
+static int clear_place(const struct layout *layout, const struct labels *labels, int cell)
+{
+    int right = layout_cell_right(layout, cell), below = layout_cell_below(layout, cell);
+    bool right_free =
+        right >= 0 && layout->cells[right].nlines && !cell_is_label(layout, labels, right);
+    bool below_free = below >= 0 && layout->cells[below].nlines &&
+                      !cell_is_label(layout, labels, below) &&
+                      abs(layout->cells[cell].box.w - layout->cells[below].box.w) < SAME_WIDTH;
+
+    return right_free == below_free ? 0 : below_free ? 1 : -1;
+}
+
+/* True if most labels of the page that tell stand over their values. */
+static bool cells_stand_over(const struct layout *layout, const struct labels *labels)
+{
+    int sum = 0;
+
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].cell >= 0 && labels->items[i].whole &&
+            labels->items[i].term->role == TERM_FIELD)
+            sum += clear_place(layout, labels, labels->items[i].cell);
+    return sum > 0;
+}
+
 /* In the right-hand cell; or below, where labels stand over their values. */
 static bool place_cell(struct reader *reader, const struct labels *labels,
                        const struct label *label, struct place *place)
@@ -232,7 +260,8 @@ static bool place_cell(struct reader *reader, const struct labels *labels,
     if (right_free && below_free) {
         int left = layout->cells[label->cell].box.w - layout->cells[below].box.w;
 
-        if (abs(left) < 8 && !layout->cells[right].nlines && layout->cells[below].nlines)
+        if (abs(left) < SAME_WIDTH && layout->cells[below].nlines &&
+            (!layout->cells[right].nlines || cells_stand_over(layout, labels)))
             right_free = false;
         /* Where the next label was misread and is not known as one, what it says is no value. */
         else if (layout->cells[right].nlines && !may_hold(reader, label, right) &&

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/compound.h"
 #include "rules/text.h"
 
 /* A label of four characters or more may hold one misread character. */
@@ -21,6 +22,10 @@
 #define LABEL_WRAP_EM 1.3
 /* Characters of one word are nearer than this. */
 #define WORD_GAP_EM 0.4
+/* What a heading completes to a label is short: 名称, 电话, 身份证号码. */
+#define PART_LENGTH 6
+/* A heading above is so much wider than what stands below it. */
+#define BAND_WIDTHS 2
 /* Edges of one column agree to within this, px. */
 #define SLACK 6
 
@@ -300,6 +305,75 @@ static bool is_body(const struct layout *layout, const struct labels *labels, in
     return false;
 }
 
+/* All lines of a cell in one, as a heading or a part of a label is read. */
+static void cell_text(struct reader *reader, int cell, char *ret, size_t size)
+{
+    const struct layout *layout = reader->layout;
+    char joined[LIMIT_TEXT] = "", bare[LIMIT_TEXT];
+
+    for (int i = 0; i < layout->nlines; i++) {
+        const char *text = layout->lines[i].cell == cell ? reader_line(reader, i)->text : "";
+
+        if (strlen(joined) + strlen(text) < sizeof joined)
+            strcat(joined, text);
+    }
+    text_copy(ret, size, bare_label(joined, bare, sizeof bare));
+}
+
+/* True if a cell is a heading over or beside another: it reaches across several rows at its left,
+ * or across the table above it. */
+static bool is_heading(const struct layout *layout, int cell, struct box own)
+{
+    struct box b = layout->cells[cell].box;
+    int middle = own.y + own.h / 2;
+
+    if (!layout->cells[cell].nlines)
+        return false;
+    if (b.x + b.w <= own.x + SLACK && b.y < middle && b.y + b.h > middle)
+        return b.h * 2 > own.h * 3;
+    return b.y + b.h <= own.y + SLACK && b.w > own.w * BAND_WIDTHS && b.x <= own.x + SLACK &&
+           b.x + b.w >= own.x + own.w - SLACK;
+}
+
+/* The label that a cell and the heading of its block make together: 名称 beside 单位. The nearest
+ * heading beside it counts before the nearest above it. */
+static void match_heading(struct reader *reader, enum page_class class, int first, int n,
+                          struct labels *labels)
+{
+    const struct layout *layout = reader->layout;
+    struct label label = {.line = first,
+                          .cell = layout->lines[first].cell,
+                          .box = layout->lines[first].box,
+                          .whole = true,
+                          .rest = -1,
+                          .similarity = 1};
+    struct box own = layout->cells[label.cell].box;
+    char text[LIMIT_TEXT], heading[LIMIT_TEXT];
+    int best = -1;
+
+    cell_text(reader, label.cell, text, sizeof text);
+    if (!has_han(text) || text_length(text) > PART_LENGTH)
+        return;
+    for (int i = 0; i < layout->ncells; i++) {
+        struct box b = layout->cells[i].box, last = layout->cells[best < 0 ? i : best].box;
+        bool beside = b.y + b.h > own.y + SLACK, last_beside = last.y + last.h > own.y + SLACK;
+
+        if (i == label.cell || !is_heading(layout, i, own))
+            continue;
+        if (best < 0 || (beside && !last_beside) ||
+            (beside == last_beside && (beside ? b.x > last.x : b.y > last.y)))
+            best = i;
+    }
+    if (best < 0)
+        return;
+    cell_text(reader, best, heading, sizeof heading);
+    label.term = compound_under(&reader->rules->vocabulary, class, heading, text);
+    for (int i = first + 1; i < first + n; i++)
+        label.box = box_union(label.box, layout->lines[i].box);
+    if (label.term)
+        label_add(labels, &label);
+}
+
 /* Reads side by side what will be read in any case. In the cells of a detail sheet it is not yet
  * known what is a value. */
 static void read_ahead(struct reader *reader, enum page_class class)
@@ -327,7 +401,7 @@ void bind_labels(struct reader *reader, enum page_class class, struct labels *re
     read_ahead(reader, class);
     memset(ret_labels, 0, sizeof *ret_labels);
     for (int first = 0, n; first < layout->nlines; first += n) {
-        int cell = layout->lines[first].cell;
+        int cell = layout->lines[first].cell, before = ret_labels->n;
 
         for (n = 1; first + n < layout->nlines && layout->lines[first + n].cell == cell; n++)
             ;
@@ -337,5 +411,7 @@ void bind_labels(struct reader *reader, enum page_class class, struct labels *re
             !match_cell(reader, class, first, n, ret_labels))
             for (int i = first; i < first + n; i++)
                 match_line(reader, class, i, cell < 0 || n == 1, ret_labels);
+        if (cell >= 0 && ret_labels->n == before && n <= BIND_LINES)
+            match_heading(reader, class, first, n, ret_labels);
     }
 }

@@ -18,6 +18,8 @@ struct word_group {
 struct labels_file {
     struct word_group *titles, *labels;
     unsigned ntitles, nlabels;
+    char **modifiers, **endings;
+    unsigned nmodifiers, nendings;
 };
 
 static const cyaml_strval_t pages[] = {
@@ -64,6 +66,10 @@ static const cyaml_schema_value_t word = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, LIMIT_TEXT),
 };
 
+static const cyaml_schema_value_t part = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, LIMIT_PART_LEN - 1),
+};
+
 #define CHOICE(key, table, flags)                                                                  \
     CYAML_FIELD_ENUM(#key, CYAML_FLAG_STRICT | (flags), struct word_group, key, table, COUNT(table))
 #define WORDS                                                                                      \
@@ -101,6 +107,10 @@ static const cyaml_schema_field_t fields[] = {
                                &title, 1, LIMIT_TERMS),
     CYAML_FIELD_SEQUENCE_COUNT("labels", CYAML_FLAG_POINTER, struct labels_file, labels, nlabels,
                                &label, 1, LIMIT_TERMS),
+    CYAML_FIELD_SEQUENCE_COUNT("modifiers", CYAML_FLAG_POINTER, struct labels_file, modifiers,
+                               nmodifiers, &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("endings", CYAML_FLAG_POINTER, struct labels_file, endings, nendings,
+                               &part, 1, LIMIT_PARTS),
     CYAML_FIELD_END,
 };
 
@@ -231,6 +241,16 @@ static int add_labels(struct loading *loading)
     return 0;
 }
 
+static void add_parts(struct vocabulary *vocabulary, const struct labels_file *data)
+{
+    vocabulary->nmodifiers = (int)data->nmodifiers;
+    vocabulary->nendings = (int)data->nendings;
+    for (unsigned i = 0; i < data->nmodifiers; i++)
+        text_normal(vocabulary->modifiers[i], LIMIT_PART_LEN, data->modifiers[i]);
+    for (unsigned i = 0; i < data->nendings; i++)
+        text_normal(vocabulary->endings[i], LIMIT_PART_LEN, data->endings[i]);
+}
+
 int load_labels(const struct rule_file *file, struct rules *rules, struct err *err)
 {
     struct labels_file *data = NULL;
@@ -241,6 +261,7 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
         return -1;
     loading.data = data;
     rules->vocabulary.n = 0;
+    add_parts(&rules->vocabulary, data);
     answer = add_titles(&loading) != 0 || add_labels(&loading) != 0 ? -1 : 0;
     rule_file_free(&schema, data);
     return answer;

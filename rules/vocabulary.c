@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "rules/compound.h"
 #include "rules/fold.h"
 #include "rules/text.h"
 
@@ -185,6 +186,8 @@ const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum pa
         if (without.term && (!best.term || without.similarity > best.similarity))
             best = without;
     }
+    if (!best.term && (best.term = compound_match(vocabulary, page, reading)) != NULL)
+        best.similarity = NEARLY_EQUAL;
     if (!best.term || best.tie)
         return NULL;
     if (ret_similarity)

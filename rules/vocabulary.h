@@ -44,11 +44,15 @@ struct term {
     float weight;
 };
 
-#define LIMIT_TERMS 2048
+#define LIMIT_TERMS    2048
+#define LIMIT_PARTS    48 /* parts of labels of each kind */
+#define LIMIT_PART_LEN 24
 
 struct vocabulary {
     int n;
     struct term terms[LIMIT_TERMS];
+    int nmodifiers, nendings; /* words before labels and behind headings, see rules/compound.h */
+    char modifiers[LIMIT_PARTS][LIMIT_PART_LEN], endings[LIMIT_PARTS][LIMIT_PART_LEN];
 };
 
 /* A good `least`: one misread character in a label of four or more, and two in one of eight. Labels
@@ -57,7 +61,8 @@ struct vocabulary {
 
 /* Returns the term of that kind of page nearest to a reading (normal form), or NULL if none is at
  * least `least` similar (text_similarity, 0-1); similarity is 1 only for equality. A tie between
- * different meanings is NULL. A note in brackets behind a label (手机号码(必填)) is overlooked,
+ * different meanings is NULL. What no term is near to may be one with modifiers before it
+ * (rules/compound.h). A note in brackets behind a label (手机号码(必填)) is overlooked,
  * and so is one letter or mark behind it that the cell's line was read as.
  * Titles are no labels and never returned. ret_similarity may be NULL. Borrowed. */
 const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,

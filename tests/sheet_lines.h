@@ -67,6 +67,7 @@ static inline void sheet_line(struct sheet *sheet, const struct drawn *drawn)
         memcpy(symbol->text, p, (size_t)n);
         symbol->x0 = w;
         w += n == 1 ? EM / 2 : EM;
+        symbol->x1 = w;
         p += n;
     }
     *line =

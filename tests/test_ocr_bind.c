@@ -89,6 +89,27 @@ static const struct {
       {"手机号码", FIELD_HANDLER_MOBILE, NULL, 0, 0}}},
     {{{"经办人", 0, 0, 0, 0}, {"王建国", 0, 1, 0, 1}},
      {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},
+    /* A part of a label beside the heading of its block. */
+    {{{"单位基本情况", 0, 0, 2, 0},
+      {"名称", 0, 1, 1, 0},
+      {"某局", 0, 2, 1, 0},
+      {"电话", 1, 1, 1, 0},
+      {"6500", 1, 2, 1, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    /* What goes on without white is a heading and has no value. */
+    {{{"经办人情况", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}},
+     {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},
+    /* The next label is not known; most labels of the page stand over their values. */
+    {{{"单位名称", 0, 0, 1, 0},
+      {"传真号码", 0, 1, 1, 0},
+      {"某局", 1, 0, 1, 0},
+      {"6500", 1, 1, 1, 0},
+      {"单位地址", 2, 0, 1, 0},
+      {"邮编", 2, 1, 1, 0},
+      {"兴业路", 3, 0, 1, 0},
+      {"100000", 3, 1, 1, 0}},
+     {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0},
+      {"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
     /* A speck behind a label, read as a quotation mark. */
     {{{"单位名称:“", 0, 0, 1, 0}, {"某局", 0, 1, 1, 0}},
      {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},

@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/compound.h"
 #include "rules/rules.h"
 
 static struct rules *rules;
@@ -61,7 +62,37 @@ static const struct {
     {RECEIPT, "单位名称", TERM_PARTY_NAME, 0, "单位名称"},
     {PAGE_ENVELOPE, "寄", TERM_SENDER, 0, "寄"},
     {PAGE_BLANK, "单位名称", TERM_FIELD, 0, NULL},
+    /* Words that say nothing before a label, and words that say something. */
+    {FORM, "申请有效年限", TERM_FIELD, FIELD_CERTIFICATE_YEARS, "年限"},
+    {FORM, "申请办理个数", TERM_FIELD, FIELD_CERTIFICATE_COUNT, "个数"},
+    {FORM, "上级年限", TERM_FIELD, 0, NULL},
+    {RECEIPT, "申请户名", TERM_FIELD, 0, NULL},
 };
+
+/* A heading and what stands beside it, and the label they make together; NULL if none. */
+static const struct {
+    const char *heading, *reading, *word;
+} parts[] = {
+    {"单位", "名称", "单位名称"},
+    {"单位基本情况", "名称", "单位名称"},
+    {"申请单位信息", "名称", "申请单位名称"},
+    {"情况", "名称", NULL},
+    {"备注", "名称", NULL},
+};
+
+START_TEST(a_heading_completes_a_label)
+{
+    const struct term *term =
+        compound_under(&rules->vocabulary, FORM, parts[_i].heading, parts[_i].reading);
+
+    if (!parts[_i].word) {
+        ck_assert_ptr_null(term);
+        return;
+    }
+    ck_assert_ptr_nonnull(term);
+    ck_assert_str_eq(term->text, parts[_i].word);
+}
+END_TEST
 
 START_TEST(a_whole_label_is_found)
 {
@@ -210,6 +241,8 @@ int main(void)
     tcase_set_timeout(tcase, 30);
     tcase_add_unchecked_fixture(tcase, setup, teardown);
     tcase_add_loop_test(tcase, a_whole_label_is_found, 0, ROWS(whole));
+    tcase_add_loop_test(tcase, a_heading_completes_a_label, 0,
+                        (int)(sizeof parts / sizeof parts[0]));
     tcase_add_loop_test(tcase, a_label_before_its_value_is_found, 0, ROWS(prefixes));
     tcase_add_loop_test(tcase, an_option_is_guessed, 0, ROWS(options));
     tcase_add_test(tcase, every_label_finds_itself);
