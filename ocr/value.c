@@ -1,6 +1,7 @@
 #include "ocr/value.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -13,6 +14,11 @@
 
 /* An amount in capitals is read once more below this. */
 #define CAPITAL_SURE 0.9F
+
+/* A line so much taller than the print of its page is trusted no more than that, which is below
+ * every threshold: 1.3 are brackets and descenders, 1.4 large type for what is filled in. */
+#define TALL_EM    1.55
+#define TALL_TRUST 0.45F
 
 #define DIGITS "0123456789"
 
@@ -218,6 +224,17 @@ static float contested(const struct candidates *candidates, enum field_kind kind
     for (int i = 0; i < candidates->n; i++)
         votes += candidates->items[i].votes;
     return best->confidence * (float)best->votes / (float)votes;
+}
+
+/* True if a line of the place is much taller than the page's print: it was written by hand, or a
+ * stroke of something else is read with it. Nets read figures written by hand with much confidence.
+ */
+static bool is_tall(const struct reader *reader, const struct place *place)
+{
+    for (int i = 0; i < place->nlines; i++)
+        if (reader->layout->lines[place->lines[i]].em > reader->layout->em * TALL_EM)
+            return true;
+    return false;
 }
 
 static void value_choose(struct candidates *candidates, enum field_kind kind, struct value *value)
@@ -455,6 +472,8 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         vote_choices(reader, place, &candidates);
     }
     value_choose(&candidates, kind, ret_value);
+    if (is_tall(reader, place))
+        ret_value->confidence = fminf(ret_value->confidence, TALL_TRUST);
 }
 
 void value_confirm(struct reader *reader, enum field_kind kind, const struct place *place,
