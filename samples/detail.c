@@ -1,5 +1,6 @@
 #include "samples/detail.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,28 +9,35 @@
 
 int detail_layouts(void)
 {
-    return detail_layout_count;
+    return detail_first_count + detail_apart_count;
+}
+
+const struct detail_layout *detail_layout_at(int layout)
+{
+    assert(layout >= 0 && layout < detail_layouts());
+    return layout < detail_first_count ? &detail_first_layouts[layout]
+                                       : &detail_apart_layouts[layout - detail_first_count];
 }
 
 const char *detail_layout_name(int layout)
 {
-    return detail_layout_table[layout].name;
+    return detail_layout_at(layout)->name;
 }
 
 bool detail_layout_heldout(int layout)
 {
-    return detail_layout_table[layout].heldout;
+    return layout >= detail_first_count;
 }
 
 bool detail_layout_landscape(int layout)
 {
-    return detail_layout_table[layout].landscape;
+    return detail_layout_at(layout)->landscape;
 }
 
 bool detail_layout_shows(int layout, enum row_column column)
 {
-    for (int c = 0; c < COLUMNS && detail_layout_table[layout].columns[c].column; c++) {
-        if (detail_layout_table[layout].columns[c].column - 1 == (int)column)
+    for (int c = 0; c < COLUMNS && detail_layout_at(layout)->columns[c].column; c++) {
+        if (detail_layout_at(layout)->columns[c].column - 1 == (int)column)
             return true;
     }
     return false;
@@ -321,7 +329,7 @@ static struct paper_style sheet_style(const struct story *story, const struct de
 
 void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
 {
-    const struct detail_layout *layout = &detail_layout_table[story->detail_layout];
+    const struct detail_layout *layout = detail_layout_at(story->detail_layout);
     const struct paper_style style = sheet_style(story, layout);
     const struct draw_font *label = &style.label;
     double page_w = sheet->width_mm, page_h = sheet->height_mm, width = 0;

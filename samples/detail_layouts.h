@@ -3,6 +3,7 @@
 #define SAMPLES_DETAIL_LAYOUTS_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 #include "rules/facts.h"
 
@@ -34,7 +35,7 @@ struct detail_over {
 
 struct detail_layout {
     const char *name;
-    bool heldout, landscape;
+    bool landscape;
     double top_mm, header_mm, row_mm;
     int spare_rows;     /* empty rows after the last person */
     int fewest_rows;    /* rows drawn at least */
@@ -54,7 +55,18 @@ struct detail_layout {
     const char *const *below;  /* lines under the table, ended by NULL */
 };
 
-extern const struct detail_layout detail_layout_table[];
-extern const int detail_layout_count;
+/* For `below` in a table of layouts. */
+#define LINES(...)                                                                                 \
+    (const char *const[])                                                                          \
+    {                                                                                              \
+        __VA_ARGS__, NULL                                                                          \
+    }
+
+/* Those of detail_apart_layouts are set apart: never used while the reading is tuned. */
+extern const struct detail_layout detail_first_layouts[], detail_apart_layouts[];
+extern const int detail_first_count, detail_apart_count;
+
+/* layout: 0 to detail_layouts() - 1; those set apart come last. */
+const struct detail_layout *detail_layout_at(int layout);
 
 #endif

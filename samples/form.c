@@ -1,5 +1,6 @@
 #include "samples/form.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,29 +8,36 @@
 
 int form_layouts(void)
 {
-    return form_layout_count;
+    return form_first_count + form_apart_count;
+}
+
+const struct form_layout *form_layout_at(int layout)
+{
+    assert(layout >= 0 && layout < form_layouts());
+    return layout < form_first_count ? &form_first_layouts[layout]
+                                     : &form_apart_layouts[layout - form_first_count];
 }
 
 const char *form_layout_name(int layout)
 {
-    return form_layout_table[layout].name;
+    return form_layout_at(layout)->name;
 }
 
 bool form_layout_heldout(int layout)
 {
-    return form_layout_table[layout].heldout;
+    return layout >= form_first_count;
 }
 
 bool form_layout_landscape(int layout)
 {
-    return form_layout_table[layout].landscape;
+    return form_layout_at(layout)->landscape;
 }
 
 bool form_layout_shows(int layout, enum field field)
 {
     for (int r = 0; r < FORM_ROWS; r++) {
         for (int c = 0; c < FORM_CELLS; c++) {
-            const struct form_cell *cell = &form_layout_table[layout].rows[r].cells[c];
+            const struct form_cell *cell = &form_layout_at(layout)->rows[r].cells[c];
             bool value =
                 cell->kind == CELL_VALUE || cell->kind == CELL_PAIR || cell->kind == CELL_STACK;
             if (value && cell->value == field)
@@ -41,7 +49,7 @@ bool form_layout_shows(int layout, enum field field)
 
 bool form_layout_offers(int layout, const char *option)
 {
-    const struct form_option *options = form_option_sets[form_layout_table[layout].options];
+    const struct form_option *options = form_option_sets[form_layout_at(layout)->options];
     for (int i = 0; i < FORM_OPTIONS && options[i].business; i++) {
         if (strcmp(options[i].business, option) == 0)
             return true;

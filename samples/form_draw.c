@@ -289,7 +289,7 @@ static struct paper_style blank_style(const struct story *story, const struct fo
 
 void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
 {
-    const struct form_layout *layout = &form_layout_table[story->form_layout];
+    const struct form_layout *layout = form_layout_at(story->form_layout);
     struct paper_style style = blank_style(story, layout);
     /* On a photocopy there is no blue ink either. */
     style.blue_pen = !story->form_seal.style.copied && rng_chance(rng, 0.5);

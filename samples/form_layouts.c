@@ -1,66 +1,8 @@
-#include "samples/form_layouts.h"
+#include "samples/form_cells.h"
 
-/* Rows of cells read as rows; a width is in 24ths of the table. */
 /* clang-format off */
-#define L(field, w)    {CELL_LABEL, FIELD_##field, w, 1}
-#define V(field, w)    {CELL_VALUE, FIELD_##field, w, 1}
-#define P(field, w)    {CELL_PAIR, FIELD_##field, w, 1}
-#define S(field, w)    {CELL_STACK, FIELD_##field, w, 1}
-#define XL(extra, w)   {CELL_LABEL, EXTRA_##extra, w, 1}
-#define XV(extra, w)   {CELL_VALUE, EXTRA_##extra, w, 1}
-#define XP(extra, w)   {CELL_PAIR, EXTRA_##extra, w, 1}
-#define XS(extra, w)   {CELL_STACK, EXTRA_##extra, w, 1}
-#define LT(field, w, n) {CELL_LABEL, FIELD_##field, w, n}
-#define VT(field, w, n) {CELL_VALUE, FIELD_##field, w, n}
-#define GROUP(i, w, n) {CELL_GROUP, i, w, n}
-#define UNDER(w)       {CELL_COVERED, 0, w, 1}
-#define HEAD(i)        {CELL_HEAD, i, 24, 1}
-#define TICKS(w)       {CELL_TICKS, 0, w, 1}
-#define HALF(i, w)     {CELL_HEAD, i, w, 1}
-#define TICKST(w, n)   {CELL_TICKS, 0, w, n}
-#define NOTE(w)        {CELL_NOTE, 0, w, 1}
-#define SEAL(w)        {CELL_SEAL, 0, w, 1}
-#define AUTHORITY(w)   {CELL_AUTHORITY, 0, w, 1}
-#define TEXT(i, w)     {CELL_TEXT, i, w, 1}
-#define DOWN(i, w, n)  {CELL_DOWN, i, w, n}
-#define WORD(field, text)  {FIELD_##field, text}
-#define XWORD(extra, text) {EXTRA_##extra, text}
-#define WORDS(...)     (const struct form_word[]){__VA_ARGS__, {0, NULL}}
-#define LINES(...)     (const char *const[]){__VA_ARGS__, NULL}
-
-const char *const form_group_words[] = {"单位信息", "经办人信息", "证书信息", "寄送信息", "业务"};
-const char *const form_head_words[] = {"一、申请办理业务信息", "二、申请单位资料", "三、经办人资料",
-    "四、证书与发票", "五、申请单位声明", "申请单位信息（必填项）", "证书寄送信息", "申请单位",
-    "单位经办人", "证书办理", "开票与寄送"};
-
-const struct form_option form_option_sets[][FORM_OPTIONS] = {
-    {{"证书新办", "new"}, {"证书更新", "renew"}, {"丢失补办", "reissue"}, {"损坏补办", "reissue"},
-     {"密码解锁", "unlock"}, {"证书吊销", "revoke"}},
-    {{"初次办理", "new"}, {"更新", "renew"}, {"信息变更", "other"}, {"丢失补办", "reissue"},
-     {"密码解锁", "unlock"}, {"损坏补办", "reissue"}, {"吊销", "revoke"}},
-    {{"新申请", "new"}, {"证书更新", "renew"}, {"信息变更", "other"}, {"遗失补办", "reissue"},
-     {"损坏更换", "reissue"}, {"KEY解锁", "unlock"}, {"证书吊销", "revoke"}},
-    {{"新办", "new"}, {"续期", "renew"}, {"补办", "reissue"}, {"解锁", "unlock"}, {"撤销", "revoke"}},
-    {{"新增", "new"}, {"延期", "renew"}, {"丢失损坏补办", "reissue"}, {"信息变更", "other"},
-     {"证书解锁", "unlock"}, {"注销", "revoke"}},
-    /* Without words: drawn from all there are for the business. */
-    {{NULL, "new"}, {NULL, "renew"}, {NULL, "reissue"}, {NULL, "revoke"}, {NULL, "unlock"},
-     {NULL, "other"}},
-    {{NULL, "renew"}, {NULL, "new"}, {"遗失补办", "reissue"}, {"损坏更换", "reissue"},
-     {NULL, "other"}, {NULL, "unlock"}, {NULL, "revoke"}},
-    /* Only on forms set apart. */
-    {{"首次申领", "new"}, {"延期（续费）", "renew"}, {"介质遗失补办", "reissue"}, {"介质损坏更换", "reissue"},
-     {"口令解锁", "unlock"}, {"注销证书", "revoke"}, {"变更证书信息", "other"}},
-    {{"新办证书 New", "new"}, {"证书续期 Renewal", "renew"}, {"遗失/损坏补办 Reissue", "reissue"},
-     {"吊销 Revocation", "revoke"}, {"PIN码解锁 Unlock", "unlock"}, {"信息变更 Change", "other"}},
-    {{"新申领", "new"}, {"到期更新", "renew"}, {"遗失损坏补办", "reissue"}, {"停用注销", "revoke"},
-     {"密码解锁", "unlock"}},
-    {{"A. 首次办理", "new"}, {"B. 到期更新", "renew"}, {"C. 丢失、损坏补办", "reissue"}, {"D. 吊销", "revoke"},
-     {"E. 解锁", "unlock"}, {"F. 变更", "other"}},
-};
-
-const struct form_layout form_layout_table[] = {
-    {"form-1", false, true, false, 18, 174, 34, 0, TICKS_ACROSS, .rows = {
+const struct form_layout form_first_layouts[] = {
+    {"form-1", true, false, 18, 174, 34, 0, TICKS_ACROSS, .rows = {
         {14, {XL(BUSINESS, 5), TICKS(19)}},
         {10, {L(UNIT_NAME, 5), V(UNIT_NAME, 19)}},
         {10, {L(UNIT_CREDIT_CODE, 5), V(UNIT_CREDIT_CODE, 19)}},
@@ -75,7 +17,7 @@ const struct form_layout form_layout_table[] = {
         {34, {NOTE(24)}},
         {50, {SEAL(13), AUTHORITY(11)}},
     }},
-    {"form-2", false, true, false, 20, 170, 36, 1, TICKS_GRID, .rows = {
+    {"form-2", true, false, 20, 170, 36, 1, TICKS_GRID, .rows = {
         {30, {XL(BUSINESS, 4), TICKS(20)}},
         {8, {L(UNIT_NAME, 12), L(UNIT_CREDIT_CODE, 12)}},
         {10, {V(UNIT_NAME, 12), V(UNIT_CREDIT_CODE, 12)}},
@@ -90,7 +32,7 @@ const struct form_layout form_layout_table[] = {
         {30, {NOTE(24)}},
         {52, {AUTHORITY(11), SEAL(13)}},
     }},
-    {"form-3", false, true, false, 16, 178, 33, 2, TICKS_ACROSS, .rows = {
+    {"form-3", true, false, 16, 178, 33, 2, TICKS_ACROSS, .rows = {
         {17, {XL(BUSINESS, 4), TICKS(20)}},
         {10, {GROUP(0, 2, 4), L(UNIT_NAME, 5), V(UNIT_NAME, 17)}},
         {10, {UNDER(2), L(UNIT_CREDIT_CODE, 5), V(UNIT_CREDIT_CODE, 9), XL(LEGAL, 4), XV(LEGAL, 4)}},
@@ -106,7 +48,7 @@ const struct form_layout form_layout_table[] = {
         {26, {NOTE(24)}},
         {46, {SEAL(24)}},
     }},
-    {"form-4", false, true, false, 22, 166, 38, 3, TICKS_ACROSS, .rows = {
+    {"form-4", true, false, 22, 166, 38, 3, TICKS_ACROSS, .rows = {
         {13, {XP(BUSINESS, 24)}},
         {11, {P(UNIT_NAME, 24)}},
         {11, {P(UNIT_CREDIT_CODE, 24)}},
@@ -120,7 +62,7 @@ const struct form_layout form_layout_table[] = {
         {32, {NOTE(24)}},
         {55, {SEAL(14), AUTHORITY(10)}},
     }},
-    {"form-5", false, false, false, 24, 162, 40, 0, TICKS_ACROSS, .rows = {
+    {"form-5", false, false, 24, 162, 40, 0, TICKS_ACROSS, .rows = {
         {14, {XP(BUSINESS, 24)}},
         {11, {P(UNIT_NAME, 24)}},
         {11, {P(UNIT_CREDIT_CODE, 24)}},
@@ -134,7 +76,7 @@ const struct form_layout form_layout_table[] = {
         {30, {NOTE(24)}},
         {58, {SEAL(24)}},
     }},
-    {"form-6", false, true, false, 17, 176, 32, 1, TICKS_DOWN, .rows = {
+    {"form-6", true, false, 17, 176, 32, 1, TICKS_DOWN, .rows = {
         {9, {HEAD(0)}},
         {48, {XL(BUSINESS, 6), TICKS(18)}},
         {9, {HEAD(1)}},
@@ -148,7 +90,7 @@ const struct form_layout form_layout_table[] = {
         {22, {NOTE(24)}},
         {46, {SEAL(14), AUTHORITY(10)}},
     }},
-    {"form-7", false, true, false, 25, 160, 42, 4, TICKS_AFTER, .rows = {
+    {"form-7", true, false, 25, 160, 42, 4, TICKS_AFTER, .rows = {
         {9, {HEAD(5)}},
         {9, {L(UNIT_NAME, 7), V(UNIT_NAME, 17)}},
         {9, {L(UNIT_CREDIT_CODE, 7), V(UNIT_CREDIT_CODE, 17)}},
@@ -165,7 +107,7 @@ const struct form_layout form_layout_table[] = {
         {12, {XL(REMARK, 7), XV(REMARK, 17)}},
         {58, {SEAL(24)}},
     }},
-    {"form-8", false, true, true, 20, 170, 36, 2, TICKS_DOWN, .rows = {
+    {"form-8", true, true, 20, 170, 36, 2, TICKS_DOWN, .rows = {
         {9, {HEAD(1)}},
         {10, {L(UNIT_NAME, 6), V(UNIT_NAME, 18)}},
         {10, {L(UNIT_CREDIT_CODE, 6), V(UNIT_CREDIT_CODE, 10), L(UNIT_POSTCODE, 4), V(UNIT_POSTCODE, 4)}},
@@ -179,7 +121,7 @@ const struct form_layout form_layout_table[] = {
         {20, {NOTE(24)}},
         {54, {SEAL(24)}},
     }},
-    {"form-9", false, true, false, 15, 180, 34, 4, TICKS_GRID, .rows = {
+    {"form-9", true, false, 15, 180, 34, 4, TICKS_GRID, .rows = {
         {10, {L(UNIT_NAME, 4), V(UNIT_NAME, 12), XL(DATE, 3), XV(DATE, 5)}},
         {10, {L(HANDLER_NAME, 4), V(HANDLER_NAME, 4), L(HANDLER_ID_NUMBER, 6), V(HANDLER_ID_NUMBER, 10)}},
         {10, {L(HANDLER_MOBILE, 4), V(HANDLER_MOBILE, 6), L(HANDLER_EMAIL, 4), V(HANDLER_EMAIL, 10)}},
@@ -191,7 +133,7 @@ const struct form_layout form_layout_table[] = {
         {24, {NOTE(24)}},
         {56, {SEAL(12), AUTHORITY(12)}},
     }},
-    {"form-10", false, true, false, 21, 168, 39, 1, TICKS_AFTER, .rows = {
+    {"form-10", true, false, 21, 168, 39, 1, TICKS_AFTER, .rows = {
         {11, {P(UNIT_NAME, 24)}},
         {11, {P(UNIT_CREDIT_CODE, 13), P(UNIT_PHONE, 11)}},
         {11, {P(UNIT_ADDRESS, 24)}},
@@ -205,7 +147,7 @@ const struct form_layout form_layout_table[] = {
         {28, {NOTE(24)}},
         {52, {SEAL(24)}},
     }},
-    {"form-11", false, true, false, 17, 176, 40, 5, TICKS_CELLS, .rows = {
+    {"form-11", true, false, 17, 176, 40, 5, TICKS_CELLS, .rows = {
         {9, {HALF(7, 12), HALF(8, 12)}},
         {12, {L(UNIT_NAME, 4), V(UNIT_NAME, 8), L(HANDLER_NAME, 4), V(HANDLER_NAME, 8)}},
         {12, {L(UNIT_CREDIT_CODE, 4), V(UNIT_CREDIT_CODE, 8), L(HANDLER_ID_NUMBER, 4), V(HANDLER_ID_NUMBER, 8)}},
@@ -220,7 +162,7 @@ const struct form_layout form_layout_table[] = {
         {12, {L(RETURN_ADDRESS, 4), V(RETURN_ADDRESS, 20)}},
         {62, {NOTE(10), SEAL(14)}},
     }},
-    {"form-12", false, false, true, 26, 158, 46, 5, TICKS_GRID, .rows = {
+    {"form-12", false, true, 26, 158, 46, 5, TICKS_GRID, .rows = {
         {10, {P(UNIT_NAME, 24)}},
         {10, {P(UNIT_CREDIT_CODE, 24)}},
         {10, {P(UNIT_ADDRESS, 24)}},
@@ -236,7 +178,7 @@ const struct form_layout form_layout_table[] = {
         {28, {NOTE(24)}},
         {60, {SEAL(24)}},
     }},
-    {"form-13", false, true, false, 14, 182, 35, 6, TICKS_DOWN, .rows = {
+    {"form-13", true, false, 14, 182, 35, 6, TICKS_DOWN, .rows = {
         {11, {TICKST(6, 5), L(UNIT_NAME, 4), V(UNIT_NAME, 14)}},
         {11, {UNDER(6), L(UNIT_CREDIT_CODE, 5), V(UNIT_CREDIT_CODE, 8), XL(DATE, 2), XV(DATE, 3)}},
         {11, {UNDER(6), L(UNIT_ADDRESS, 4), V(UNIT_ADDRESS, 14)}},
@@ -250,7 +192,7 @@ const struct form_layout form_layout_table[] = {
         {56, {AUTHORITY(10), SEAL(14)}},
         {30, {NOTE(24)}},
     }},
-    {"form-14", false, true, true, 23, 164, 44, 6, TICKS_ACROSS, .rows = {
+    {"form-14", true, true, 23, 164, 44, 6, TICKS_ACROSS, .rows = {
         {9, {XL(BUSINESS, 24)}},
         {18, {TICKS(24)}},
         {15, {S(UNIT_NAME, 24)}},
@@ -263,8 +205,7 @@ const struct form_layout form_layout_table[] = {
         {24, {NOTE(24)}},
         {56, {SEAL(24)}},
     }},
-    /* Set apart: never used while the reading is tuned. */
-    {"form-15", true, true, false, 16, 265, 35, 7, TICKS_ACROSS, .rows = {
+    {"form-15", true, false, 16, 265, 35, 7, TICKS_ACROSS, .rows = {
         {10, {XL(BUSINESS, 4), TICKS(20)}},
         {11, {DOWN(0, 1, 2), L(UNIT_NAME, 3), V(UNIT_NAME, 9), L(UNIT_CREDIT_CODE, 4), V(UNIT_CREDIT_CODE, 7)}},
         {11, {UNDER(1), L(UNIT_ADDRESS, 3), V(UNIT_ADDRESS, 9), L(UNIT_PHONE, 4), V(UNIT_PHONE, 7)}},
@@ -280,7 +221,7 @@ const struct form_layout form_layout_table[] = {
                     WORD(HANDLER_NAME, "姓名"), WORD(HANDLER_ID_NUMBER, "身份证号"), WORD(HANDLER_MOBILE, "手机"),
                     WORD(RETURN_NAME, "姓名"), WORD(RETURN_PHONE, "手机"), WORD(RETURN_ADDRESS, "地址"),
                     WORD(CERTIFICATE_COUNT, "办证数量"), WORD(CERTIFICATE_YEARS, "使用年限"))},
-    {"form-16", true, true, false, 17, 176, 43, 8, TICKS_GRID, .rows = {
+    {"form-16", true, false, 17, 176, 43, 8, TICKS_GRID, .rows = {
         {13, {L(UNIT_NAME, 6), V(UNIT_NAME, 18)}},
         {13, {L(UNIT_CREDIT_CODE, 6), V(UNIT_CREDIT_CODE, 18)}},
         {13, {L(UNIT_ADDRESS, 6), V(UNIT_ADDRESS, 10), L(UNIT_POSTCODE, 4), V(UNIT_POSTCODE, 4)}},
@@ -303,7 +244,7 @@ const struct form_layout form_layout_table[] = {
                     WORD(CERTIFICATE_YEARS, "服务年限\nTerm (years)"), WORD(INVOICE_TITLE, "发票抬头\nInvoice Title"),
                     WORD(RETURN_NAME, "收件人\nRecipient"), WORD(RETURN_PHONE, "联系电话\nTel."),
                     WORD(RETURN_ADDRESS, "邮寄地址\nMailing Address"))},
-    {"form-17", true, true, false, 20, 170, 47, 9, TICKS_TABLE, .rows = {
+    {"form-17", true, false, 20, 170, 47, 9, TICKS_TABLE, .rows = {
         {8, {TEXT(0, 24)}},
         {9, {L(UNIT_NAME, 6), V(UNIT_NAME, 18)}},
         {9, {L(UNIT_CREDIT_CODE, 6), V(UNIT_CREDIT_CODE, 9), L(UNIT_PHONE, 4), V(UNIT_PHONE, 5)}},
@@ -329,7 +270,7 @@ const struct form_layout form_layout_table[] = {
                     WORD(CERTIFICATE_COUNT, "办理数量（枚）"), WORD(CERTIFICATE_YEARS, "办理年限（年）"),
                     WORD(INVOICE_TITLE, "发票抬头（选填）"), WORD(RETURN_NAME, "收件人（必填）"),
                     WORD(RETURN_PHONE, "收件人手机（必填）"), WORD(RETURN_ADDRESS, "收件地址（必填）"))},
-    {"form-18", true, false, false, 27, 156, 58, 10, TICKS_DOWN, .rows = {
+    {"form-18", false, false, 27, 156, 58, 10, TICKS_DOWN, .rows = {
         {10, {P(UNIT_NAME, 24)}},
         {10, {P(UNIT_CREDIT_CODE, 24)}},
         {44, {XP(BUSINESS, 24)}},
@@ -348,7 +289,7 @@ const struct form_layout form_layout_table[] = {
                     WORD(HANDLER_NAME, "5．经办人"),
                     WORD(HANDLER_ID_NUMBER, "6．经办人身份证号"), WORD(HANDLER_MOBILE, "7．经办人手机号"),
                     WORD(INVOICE_TITLE, "8．发票开具名称"), WORD(RETURN_ADDRESS, "9．证书寄送地址"))},
-    {"form-19", true, true, false, 21, 168, 37, 7, TICKS_GRID, .rows = {
+    {"form-19", true, false, 21, 168, 37, 7, TICKS_GRID, .rows = {
         {10, {TEXT(0, 3), TEXT(1, 7), TEXT(2, 14)}},
         {13, {TEXT(3, 3), L(UNIT_NAME, 7), V(UNIT_NAME, 14)}},
         {13, {TEXT(4, 3), L(UNIT_CREDIT_CODE, 7), V(UNIT_CREDIT_CODE, 14)}},
@@ -368,7 +309,7 @@ const struct form_layout form_layout_table[] = {
                     WORD(HANDLER_MOBILE, "经办人手机号"), WORD(CERTIFICATE_YEARS, "申请有效年限"),
                     WORD(CERTIFICATE_COUNT, "申请办理个数"), WORD(INVOICE_TITLE, "发票抬头"),
                     WORD(RETURN_ADDRESS, "证书寄回地址"))},
-    {"form-20", true, true, false, 15, 180, 45, 9, TICKS_DOWN, .rows = {
+    {"form-20", true, false, 15, 180, 45, 9, TICKS_DOWN, .rows = {
         {8, {L(UNIT_NAME, 18), XL(BUSINESS, 6)}},
         {11, {V(UNIT_NAME, 18), TICKST(6, 7)}},
         {8, {L(UNIT_CREDIT_CODE, 10), L(UNIT_PHONE, 8), UNDER(6)}},
@@ -395,4 +336,4 @@ const struct form_layout form_layout_table[] = {
 };
 /* clang-format on */
 
-const int form_layout_count = sizeof form_layout_table / sizeof form_layout_table[0];
+const int form_first_count = sizeof form_first_layouts / sizeof form_first_layouts[0];

@@ -1,5 +1,5 @@
-/* The geometries of the application forms, as data, and the words on them. Only form.c and
- * form_draw.c need this. */
+/* The geometries of the application forms, as data, and the words on them. Only form*.c need this.
+ */
 #ifndef SAMPLES_FORM_LAYOUTS_H
 #define SAMPLES_FORM_LAYOUTS_H
 
@@ -69,7 +69,6 @@ struct form_word {
 
 struct form_layout {
     const char *name;
-    bool heldout;
     bool ruled;      /* false: underlined blanks, no rules */
     bool open_sides; /* horizontal rules only; where there are no rules: no blanks underlined */
     double left_mm, width_mm, top_mm;
@@ -93,8 +92,13 @@ struct form_option {
 
 #define FORM_OPTIONS 8
 
-extern const struct form_layout form_layout_table[];
-extern const int form_layout_count;
+/* Those of form_apart_layouts are set apart: never used while the reading is tuned. */
+extern const struct form_layout form_first_layouts[], form_apart_layouts[];
+extern const int form_first_count, form_apart_count;
+
+/* layout: 0 to form_layouts() - 1; those set apart come last. */
+const struct form_layout *form_layout_at(int layout);
+
 extern const struct form_option form_option_sets[][FORM_OPTIONS];
 extern const char *const form_group_words[];
 extern const char *const form_head_words[];

@@ -1,4 +1,4 @@
-/* The words on the forms: before the values and beside the boxes. */
+/* The words on the forms: before the values, beside the boxes and over the groups. */
 #include <string.h>
 
 #include "samples/form_layouts.h"
@@ -12,6 +12,47 @@ struct label_choice {
 };
 
 /* clang-format off */
+const char *const form_group_words[] = {"单位信息", "经办人信息", "证书信息", "寄送信息", "业务"};
+const char *const form_head_words[] = {"一、申请办理业务信息", "二、申请单位资料", "三、经办人资料",
+    "四、证书与发票", "五、申请单位声明", "申请单位信息（必填项）", "证书寄送信息", "申请单位",
+    "单位经办人", "证书办理", "开票与寄送"};
+
+const struct form_option form_option_sets[][FORM_OPTIONS] = {
+    {{"证书新办", "new"}, {"证书更新", "renew"}, {"丢失补办", "reissue"}, {"损坏补办", "reissue"},
+     {"密码解锁", "unlock"}, {"证书吊销", "revoke"}},
+    {{"初次办理", "new"}, {"更新", "renew"}, {"信息变更", "other"}, {"丢失补办", "reissue"},
+     {"密码解锁", "unlock"}, {"损坏补办", "reissue"}, {"吊销", "revoke"}},
+    {{"新申请", "new"}, {"证书更新", "renew"}, {"信息变更", "other"}, {"遗失补办", "reissue"},
+     {"损坏更换", "reissue"}, {"KEY解锁", "unlock"}, {"证书吊销", "revoke"}},
+    {{"新办", "new"}, {"续期", "renew"}, {"补办", "reissue"}, {"解锁", "unlock"}, {"撤销", "revoke"}},
+    {{"新增", "new"}, {"延期", "renew"}, {"丢失损坏补办", "reissue"}, {"信息变更", "other"},
+     {"证书解锁", "unlock"}, {"注销", "revoke"}},
+    /* Without words: drawn from all there are for the business. */
+    {{NULL, "new"}, {NULL, "renew"}, {NULL, "reissue"}, {NULL, "revoke"}, {NULL, "unlock"},
+     {NULL, "other"}},
+    {{NULL, "renew"}, {NULL, "new"}, {"遗失补办", "reissue"}, {"损坏更换", "reissue"},
+     {NULL, "other"}, {NULL, "unlock"}, {NULL, "revoke"}},
+    {{"首次申领", "new"}, {"延期（续费）", "renew"}, {"介质遗失补办", "reissue"}, {"介质损坏更换", "reissue"},
+     {"口令解锁", "unlock"}, {"注销证书", "revoke"}, {"变更证书信息", "other"}},
+    {{"新办证书 New", "new"}, {"证书续期 Renewal", "renew"}, {"遗失/损坏补办 Reissue", "reissue"},
+     {"吊销 Revocation", "revoke"}, {"PIN码解锁 Unlock", "unlock"}, {"信息变更 Change", "other"}},
+    {{"新申领", "new"}, {"到期更新", "renew"}, {"遗失损坏补办", "reissue"}, {"停用注销", "revoke"},
+     {"密码解锁", "unlock"}},
+    {{"A. 首次办理", "new"}, {"B. 到期更新", "renew"}, {"C. 丢失、损坏补办", "reissue"}, {"D. 吊销", "revoke"},
+     {"E. 解锁", "unlock"}, {"F. 变更", "other"}},
+    /* Only on forms set apart. */
+    {{"新办", "new"}, {"更新（延期）", "renew"}, {"补办", "reissue"}, {"吊销", "revoke"}, {"解锁", "unlock"},
+     {"变更", "other"}},
+    {{"新申请证书", "new"}, {"证书到期续办", "renew"}, {"遗失补发", "reissue"}, {"损坏换发", "reissue"},
+     {"证书停用", "revoke"}, {"口令重置", "unlock"}, {"信息变更", "other"}},
+    {{"首次办理（新增人员）", "new"}, {"到期延续（证书有效期届满）", "renew"}, {"重新制作（介质遗失或损坏）", "reissue"},
+     {"撤销（人员离职、调离）", "revoke"}, {"解锁（忘记密码）", "unlock"}},
+    {{"新领", "new"}, {"延续", "renew"}, {"遗失或损坏补领", "reissue"}, {"废止", "revoke"}, {"解锁", "unlock"},
+     {"其他", "other"}},
+    {{"证书申请", "new"}, {"证书更新（续期）", "renew"}, {"证书补办", "reissue"}, {"证书解锁", "unlock"},
+     {"证书注销", "revoke"}},
+};
+
 static const struct label_choice label_choices[] = {
     {EXTRA_BUSINESS,
      {"业务类型", "数字证书业务类型", "证书业务类型", "证书办理业务", "办理业务", "申请业务", "办理事项", "申请业务类型", "业务种类", "申请类型"}},
@@ -72,7 +113,7 @@ static int count_words(const char *const words[MOST_WORDS])
 /* The same field has the same words wherever it stands on the form. */
 const char *form_label(const struct story *story, int field)
 {
-    const struct form_word *own = form_layout_table[story->form_layout].words;
+    const struct form_word *own = form_layout_at(story->form_layout)->words;
     for (; own && own->text; own++) {
         if (own->field == field)
             return own->text;

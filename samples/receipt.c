@@ -326,7 +326,7 @@ static void slip_init(struct slip *slip)
 
 int receipt_looks(void)
 {
-    return receipt_first_count + receipt_more_count + receipt_apart_count;
+    return receipt_first_count + receipt_more_count + receipt_later_count + receipt_apart_count;
 }
 
 /* The looks set apart come last. */
@@ -338,7 +338,10 @@ static const struct receipt_look *look_at(int look)
     look -= receipt_first_count;
     if (look < receipt_more_count)
         return &receipt_more_looks[look];
-    return &receipt_apart_looks[look - receipt_more_count];
+    look -= receipt_more_count;
+    if (look < receipt_later_count)
+        return &receipt_later_looks[look];
+    return &receipt_apart_looks[look - receipt_later_count];
 }
 
 const char *receipt_look_name(int look)
@@ -348,7 +351,7 @@ const char *receipt_look_name(int look)
 
 bool receipt_look_heldout(int look)
 {
-    return look >= receipt_first_count + receipt_more_count;
+    return look >= receipt_looks() - receipt_apart_count;
 }
 
 const char *receipt_look_bank(int look)

@@ -18,6 +18,8 @@
 #define ZEN   "WenQuanYi Zen Hei"
 #define SUNG  "TW-Sung"
 #define MICRO "WenQuanYi Micro Hei"
+#define HANA  "HanaMinA"
+#define TKAI  "TW-Kai"
 
 #define BLACK                                                                                      \
     {                                                                                              \

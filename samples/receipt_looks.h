@@ -37,7 +37,8 @@ struct receipt_look {
 };
 
 /* Those of receipt_apart_looks are set apart: never used while the reading is tuned. */
-extern const struct receipt_look receipt_first_looks[], receipt_more_looks[], receipt_apart_looks[];
-extern const int receipt_first_count, receipt_more_count, receipt_apart_count;
+extern const struct receipt_look receipt_first_looks[], receipt_more_looks[], receipt_later_looks[],
+    receipt_apart_looks[];
+extern const int receipt_first_count, receipt_more_count, receipt_later_count, receipt_apart_count;
 
 #endif

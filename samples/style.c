@@ -4,9 +4,9 @@
 #include <string.h>
 
 static const char *const tuned_faces[] = {
-    "Noto Sans CJK SC", "Noto Serif CJK SC", "AR PL UMing CN",      "AR PL UKai CN",
-    "AR PL UMing CN",   "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "TW-Sung"};
-static const char *const heldout_faces[] = {"TW-Kai", "HanaMinA"};
+    "Noto Sans CJK SC",  "Noto Serif CJK SC",   "AR PL UMing CN", "AR PL UKai CN", "AR PL UMing CN",
+    "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "TW-Sung",        "TW-Kai"};
+static const char *const heldout_faces[] = {"AR PL SungtiL GB", "BabelStone Han"};
 
 static const char *pick_face(struct rng *rng, enum layout_set set)
 {
