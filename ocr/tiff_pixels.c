@@ -4,6 +4,7 @@
 #include <endian.h>
 #include <string.h>
 
+#include "ocr/vector.h"
 #include "rules/limits.h"
 
 /* Resolutions outside are a camera's default or nonsense, and the page's size in mm is then guessed
@@ -54,6 +55,14 @@ static void put_grey(const struct tiff_sink *sink, int x, int y, const l_uint8 *
         SET_DATA_BYTE(line, x + i, sink->grey[row[i * step]]);
 }
 
+/* Words of pixels of three bytes. */
+VECTOR static void put_rgb(l_uint32 *restrict line, const l_uint8 *restrict row, int n)
+{
+    for (int i = 0; i < n; i++)
+        line[i] = (l_uint32)row[3 * i] << 24 | (l_uint32)row[3 * i + 1] << 16 |
+                  (l_uint32)row[3 * i + 2] << 8;
+}
+
 static void put_colour(const struct tiff_sink *sink, int x, int y, const l_uint8 *row, int n)
 {
     l_uint32 *line = pixGetData(sink->pix) + (size_t)y * pixGetWpl(sink->pix) + x;
@@ -62,6 +71,10 @@ static void put_colour(const struct tiff_sink *sink, int x, int y, const l_uint8
     if (sink->palette) {
         for (int i = 0; i < n; i++)
             line[i] = sink->colour[row[i * step]];
+        return;
+    }
+    if (step == 3) {
+        put_rgb(line, row, n);
         return;
     }
     for (int i = 0; i < n; i++)
