@@ -16,6 +16,8 @@
 #define OPTION_SIMILARITY 0.74
 /* Options under each other are no further apart, in heights of their boxes. */
 #define COLUMN_PITCH 4
+/* The sides of boxes of one form differ by no more than this share. */
+#define SAME_SIZE 0.09
 /* So many boxes are boxes, whatever words stand beside them. */
 #define OPTIONS_LEAST 3
 
@@ -242,16 +244,26 @@ static bool bind_boxes(struct reader *reader, const struct tick_boxes *boxes,
     return true;
 }
 
-/* A box without a known word among the options is an option nobody here knows. */
-static bool among_options(const struct tick_boxes *boxes, int box)
+/* Boxes of one form are as large as each other. */
+static bool same_size(struct box a, struct box b)
+{
+    return abs(a.w - b.w) <= b.w * SAME_SIZE && abs(a.h - b.h) <= b.h * SAME_SIZE;
+}
+
+/* A box without a known word among the options is an option nobody here knows; in a line of its own
+ * only if that is no label, whose characters may look like boxes (申, 理). labels: NULL before they
+ * are known. */
+static bool among_options(const struct tick_boxes *boxes, const struct labels *labels, int box)
 {
     struct box own = boxes->items[box].box;
+    bool level = !labels || !bind_is_label(labels, boxes->items[box].line);
 
     for (int i = 0; i < boxes->n; i++) {
         struct box other = boxes->items[i].box;
 
-        if (boxes->items[i].term && abs(own.h - other.h) < other.h / 5 &&
-            (boxes->items[i].line == boxes->items[box].line || bind_same_row(own, other) ||
+        if (boxes->items[i].term && same_size(own, other) &&
+            (boxes->items[i].line == boxes->items[box].line ||
+             (level && bind_same_row(own, other)) ||
              (abs(own.x - other.x) < other.w / 3 && abs(own.y - other.y) < other.h * COLUMN_PITCH)))
             return true;
     }
@@ -273,7 +285,8 @@ static bool wipe_overruns(const struct reader *reader, const struct tick_boxes *
     bool wiped = false;
 
     for (int i = 0; i < boxes->n; i++)
-        if (boxes->items[i].ink >= INK_TICKED && (boxes->items[i].term || among_options(boxes, i)))
+        if (boxes->items[i].ink >= INK_TICKED &&
+            (boxes->items[i].term || among_options(boxes, NULL, i)))
             wiped |= tick_box_wipe(reader, boxes->items[i].box);
     return wiped;
 }
@@ -327,7 +340,7 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
         const struct term *term = boxes->items[i].term;
         enum answer answer = ticked(boxes->items[i].ink, base);
 
-        if (term || among_options(boxes, i))
+        if (term || among_options(boxes, labels, i))
             tick_add(facts, term ? term->word : "other", answer,
                      answer == ANSWER_UNKNOWN ? 0.5F : 0.95F,
                      page_box_to_scan(reader->page, boxes->items[i].box));

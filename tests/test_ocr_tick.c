@@ -1,7 +1,7 @@
-/* Tick boxes by their pixels: the end of a tick that overruns its box is wiped off the word beside
- * it. */
+/* Tick boxes: the end of a tick that overruns its box is wiped off the word beside it; a character
+ * of a label is no box. */
 #include "ocr/tick_box.h"
-#include "tests/page_drawing.h"
+#include "tests/sheet_lines.h"
 
 #define SIDE 40
 #define LEFT 100
@@ -55,6 +55,40 @@ START_TEST(test_overrun)
 }
 END_TEST
 
+/* Two boxes of options, an empty and a ticked one, and a third thing that looks like a ticked box.
+ */
+static const struct {
+    int line; /* of the third: 0 a label, 1 the options */
+    int w, h;
+    int ticks;
+} others[] = {{1, SIDE, SIDE, 3}, {0, SIDE, SIDE, 2}, {1, SIDE - 8, SIDE, 2}};
+
+START_TEST(test_others)
+{
+    static const struct term option = {.role = TERM_OPTION, .word = "new"};
+    static const struct term business = {.role = TERM_BUSINESS};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct tick_boxes boxes = {
+        .n = 3,
+        .items = {
+            {.box = {COLUMN, 0, SIDE, SIDE}, .line = 1, .term = &option},
+            {.box = {COLUMN + 200, 0, SIDE, SIDE}, .line = 1, .term = &option, .ink = 0.4},
+            {.box = {60, 0, others[_i].w, others[_i].h}, .line = others[_i].line, .ink = 0.4}}};
+
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){"办理业务", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){"新办更新", 0, 1, 1, 0});
+    sheet->labels.n = 1;
+    sheet->labels.items[0] = (struct label){.term = &business, .line = 0};
+    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
+    ck_assert_int_eq(facts->nticks, others[_i].ticks);
+    ck_assert_int_eq(facts->ticks[1].ticked, ANSWER_YES);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick");
@@ -63,6 +97,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(boxes, test_overrun, 0, (int)(sizeof ticks / sizeof ticks[0]));
+    tcase_add_loop_test(boxes, test_others, 0, (int)(sizeof others / sizeof others[0]));
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
