@@ -48,18 +48,30 @@ static bool takes_number(const struct person *person, const struct face *face, e
            id_number_check(face->card->id_number.text) == ANSWER_YES;
 }
 
+/* What a paper with the same number says of a name: it confirms it, corrects it, or contradicts it.
+ * Where the two differ and not even both readers of the name say the same, nobody can tell, which
+ * is as good as a contradiction. */
+static enum answer same_person(const struct rules *rules, struct known_value *name,
+                               const struct value *other)
+{
+    enum answer same = belief_confirm(rules, KIND_NAME, name, other);
+
+    if (same != ANSWER_YES && belief_lean(name, other) == ANSWER_YES)
+        return ANSWER_YES;
+    if (same == ANSWER_UNKNOWN && name->value.state == VALUE_READ && name->value.readings < 2 &&
+        other->state == VALUE_READ)
+        return ANSWER_NO;
+    return same;
+}
+
 /* The card is his. What the card says confirms the row, or contradicts it. */
 static void settle(struct desk *desk, struct person *person, struct face *face, enum answer number)
 {
-    enum answer name = belief_confirm(desk->rules, KIND_NAME, &person->name, &face->card->name);
+    enum answer name =
+        number == ANSWER_YES
+            ? same_person(desk->rules, &person->name, &face->card->name)
+            : belief_confirm(desk->rules, KIND_NAME, &person->name, &face->card->name);
 
-    if (number == ANSWER_YES && name != ANSWER_YES &&
-        belief_lean(&person->name, &face->card->name) == ANSWER_YES)
-        name = ANSWER_YES;
-    /* Row and card differ, and not even both readers of the row say the same: nobody can tell. */
-    if (number == ANSWER_YES && name == ANSWER_UNKNOWN && person->name.value.state == VALUE_READ &&
-        person->name.value.readings < 2 && face->card->name.state == VALUE_READ)
-        name = ANSWER_NO;
     if (takes_number(person, face, name)) {
         person->id_number = belief_read(&face->card->id_number, face->page->page);
         number = ANSWER_YES;
@@ -201,8 +213,7 @@ static void copy_to_handler(const struct rules *rules, struct application *appli
             handler->copy_matches = person->copy_matches;
             handler->copy_valid = person->copy_valid;
             /* What his card said of the row's name holds for the form's too. */
-            if (belief_confirm(rules, KIND_NAME, &handler->name, &person->name.value) != ANSWER_YES)
-                belief_lean(&handler->name, &person->name.value);
+            handler->name_agrees = same_person(rules, &handler->name, &person->name.value);
         }
     }
     application->fields[FIELD_HANDLER_NAME] = handler->name;

@@ -5,6 +5,9 @@
 #include "rules/normal.h"
 #include "rules/text.h"
 
+/* A name that both readers of a paper gave contradicts another from here on. */
+#define NAME_FIRM 0.90f
+
 /* These kinds are believed only when checked and read twice: a wrong one gives the certificate to
  * somebody else or takes wrong money. */
 static bool needs_two(enum field_kind kind)
@@ -36,7 +39,7 @@ bool belief_trusted(const struct rules *rules, enum field_kind kind,
                     const struct known_value *known)
 {
     const struct value *value = &known->value;
-    bool twice = value->readings >= 2 || known->source == SOURCE_CONFIRMED;
+    bool twice = value->readings >= 2 || (known->source == SOURCE_CONFIRMED && kind != KIND_NAME);
 
     if (value->state != VALUE_READ || value->text[0] == '\0')
         return false;
@@ -50,8 +53,11 @@ bool belief_trusted(const struct rules *rules, enum field_kind kind,
 
 bool belief_firm(const struct rules *rules, enum field_kind kind, const struct value *value)
 {
+    float least =
+        kind == KIND_NAME && value->readings >= 2 ? NAME_FIRM : rules->thresholds.single[kind];
+
     return value->state == VALUE_READ && check_holds(kind, value->text) &&
-           value->confidence >= rules->thresholds.single[kind];
+           value->confidence >= least;
 }
 
 /* The readings of a value, best first: 0 is its text, then the alternatives. */
@@ -108,6 +114,12 @@ enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
 
     if (same != ANSWER_YES)
         return same;
+    /* Two papers with a name in the same face are misread alike: what both of its readers said
+     * counts, on whichever paper. */
+    if (strcmp(text, known->value.text) != 0)
+        known->value.readings = 1;
+    if (strcmp(text, other->text) == 0 && other->readings > known->value.readings)
+        known->value.readings = other->readings;
     text_copy(known->value.text, sizeof(known->value.text), text);
     known->value.confidence = confidence;
     known->source = SOURCE_CONFIRMED;
@@ -115,16 +127,19 @@ enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
 }
 
 /* A card prints the name large and in one face; a reading of it is sure from here on, if a second
- * one agrees. A reading below the other value may yield to it. */
-#define LEAN_SURE 0.93f
-#define LEAN_WEAK 0.90f
+ * one agrees. A reading below the other value may yield to it; one that only one reader gave, up to
+ * the last. */
+#define LEAN_SURE  0.93f
+#define LEAN_WEAK  0.90f
+#define LEAN_ALONE 0.99f
 
 enum answer belief_lean(struct known_value *known, const struct value *card)
 {
     const struct value *weak = &known->value;
 
     if (card->state != VALUE_READ || card->readings < 2 || card->confidence < LEAN_SURE ||
-        weak->state != VALUE_READ || weak->confidence >= LEAN_WEAK ||
+        weak->state != VALUE_READ ||
+        weak->confidence >= (weak->readings < 2 ? LEAN_ALONE : LEAN_WEAK) ||
         text_length(weak->text) != text_length(card->text) ||
         text_distance(weak->text, card->text) != 1)
         return ANSWER_UNKNOWN;

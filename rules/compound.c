@@ -29,18 +29,25 @@ static const struct term *exact(const struct vocabulary *vocabulary, enum page_c
     return NULL;
 }
 
-/* What stands behind the longest modifier a reading begins with, or NULL. */
-static const char *behind_modifier(const struct vocabulary *vocabulary, const char *reading)
+/* The label left when up to `most` modifiers are taken off, or NULL: 拟办理个数 begins with 拟办,
+ * too, so that each is tried. */
+static const struct term *behind_modifiers(const struct vocabulary *vocabulary,
+                                           enum page_class page, const char *reading, int most)
 {
-    size_t longest = 0;
-
-    for (int i = 0; i < vocabulary->nmodifiers; i++) {
+    for (int i = 0; i < vocabulary->nmodifiers && most > 0; i++) {
         size_t n = strlen(vocabulary->modifiers[i]);
+        const struct term *term;
 
-        if (n > longest && strncmp(reading, vocabulary->modifiers[i], n) == 0)
-            longest = n;
+        if (strncmp(reading, vocabulary->modifiers[i], n) != 0 ||
+            text_length(reading + n) < LABEL_LEAST)
+            continue;
+        term = exact(vocabulary, page, reading + n);
+        if (!term)
+            term = behind_modifiers(vocabulary, page, reading + n, most - 1);
+        if (term)
+            return term;
     }
-    return longest ? reading + longest : NULL;
+    return NULL;
 }
 
 const struct term *compound_match(const struct vocabulary *vocabulary, enum page_class page,
@@ -48,17 +55,7 @@ const struct term *compound_match(const struct vocabulary *vocabulary, enum page
 {
     if (page != PAGE_APPLICATION_FORM && page != PAGE_DETAIL_SHEET)
         return NULL;
-    for (int i = 0; i < MODIFIERS_MOST; i++) {
-        const struct term *term;
-
-        reading = behind_modifier(vocabulary, reading);
-        if (!reading || text_length(reading) < LABEL_LEAST)
-            return NULL;
-        term = exact(vocabulary, page, reading);
-        if (term)
-            return term;
-    }
-    return NULL;
+    return behind_modifiers(vocabulary, page, reading, MODIFIERS_MOST);
 }
 
 const struct term *compound_under(const struct vocabulary *vocabulary, enum page_class page,

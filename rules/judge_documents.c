@@ -191,6 +191,8 @@ static enum answer check_required(struct hearing *hearing, enum field field)
 {
     if (field == FIELD_HANDLER_ID_NUMBER)
         return judge_handler_number(hearing);
+    if (field == FIELD_HANDLER_NAME)
+        return judge_handler_name(hearing);
     return on_detail(hearing->application, field) ? ANSWER_YES : judge_field(hearing, field);
 }
 

@@ -46,6 +46,9 @@ enum answer judge_say_field(struct hearing *hearing, enum reason_code code, enum
 /* Says that a field cannot be read (or, empty, that it is missing) unless it is trusted. */
 enum answer judge_field(struct hearing *hearing, enum field field);
 
+/* The same for the handler's name, which a paper with his number may contradict. */
+enum answer judge_handler_name(struct hearing *hearing);
+
 /* The same for the handler's ID number, which his copy may confirm, and whose check digit counts.
  */
 enum answer judge_handler_number(struct hearing *hearing);

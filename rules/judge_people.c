@@ -109,7 +109,17 @@ enum answer check_people(struct hearing *hearing)
     return answer;
 }
 
-/* The handler's number, where the form asks for it. His name is a field like others. */
+/* The handler's name: another one on a paper with his number is a doubt. */
+enum answer judge_handler_name(struct hearing *hearing)
+{
+    const struct person *handler = &hearing->application->handler;
+
+    if (handler->name_agrees == ANSWER_NO)
+        return judge_say_field(hearing, REASON_UNREADABLE, FIELD_HANDLER_NAME);
+    return judge_field(hearing, FIELD_HANDLER_NAME);
+}
+
+/* The handler's number, where the form asks for it. */
 enum answer judge_handler_number(struct hearing *hearing)
 {
     const struct application *application = hearing->application;

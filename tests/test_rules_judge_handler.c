@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/text.h"
 #include "tests/support_facts.h"
 
 #define ACCEPT OUTCOME_ACCEPT
@@ -41,6 +42,20 @@ static void handler_missing_card_hidden(struct support *s)
 {
     handler_missing_number_hidden(s);
     support_face(s, CARD_2)->name.state = VALUE_UNREADABLE;
+}
+
+/* His card names somebody else under his number: one character, read by both readers; and read by
+ * one of them on the form, which yields. */
+static void handler_named_otherwise(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_HANDLER_NAME, "杨明后");
+    text_copy(support_face(s, CARD_HANDLER)->name.text, LIMIT_TEXT, "杨明启");
+}
+
+static void handler_named_otherwise_once(struct support *s)
+{
+    handler_named_otherwise(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_NAME, "杨明后")->readings = 1;
 }
 
 static void handler_is_applicant(struct support *s)
@@ -155,6 +170,8 @@ static const struct support_case cases[] = {
      "unreadable unreadable"},
     {"handler missing, page unread", "renew", handler_missing_page_unread, REVIEW,
      "unreadable unreadable"},
+    {"handler's card has another name", "new", handler_named_otherwise, REVIEW, "unreadable"},
+    {"handler's card corrects the name", "new", handler_named_otherwise_once, ACCEPT, ""},
     {"handler is applicant", "new", handler_is_applicant, ACCEPT, ""},
     {"handler is applicant", "reissue", handler_is_applicant, ACCEPT, ""},
     {"handler is applicant, by name", "new", handler_is_applicant_by_name, ACCEPT, ""},
