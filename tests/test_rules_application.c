@@ -166,6 +166,8 @@ static const struct {
     {"amount twice", KIND_AMOUNT, "88.00", 0.95f, 2, SOURCE_READ, true},
     {"no amount", KIND_AMOUNT, "eighty", 1, 2, SOURCE_READ, false},
     {"name with figures", KIND_NAME, "王明140105190803220559", 1, 2, SOURCE_READ, false},
+    {"name with an unread dot", KIND_NAME, "阿依古丽...哈山", 1, 2, SOURCE_READ, false},
+    {"name in two parts", KIND_NAME, "阿依古丽·哈山", 1, 2, SOURCE_READ, true},
     {"keyed", KIND_ID_NUMBER, "11010519491231002X", 0, 0, SOURCE_KEYED, true},
 };
 
