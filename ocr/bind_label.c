@@ -1,10 +1,9 @@
-#include "ocr/bind.h"
+#include "ocr/bind_parts.h"
 
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/compound.h"
 #include "rules/text.h"
 
 /* A label of four characters or more may hold one misread character. */
@@ -22,10 +21,6 @@
 #define LABEL_WRAP_EM 1.3
 /* Characters of one word are nearer than this. */
 #define WORD_GAP_EM 0.4
-/* What a heading completes to a label is short: 名称, 电话, 身份证号码. */
-#define PART_LENGTH 6
-/* A heading above is so much wider than what stands below it. */
-#define BAND_WIDTHS 2
 /* Edges of one column agree to within this, px. */
 #define SLACK 6
 
@@ -44,7 +39,7 @@ static bool punctuation(const char *text)
     return strchr(":;.,-_()[]/*#|'\"", *text) != NULL;
 }
 
-static void label_add(struct labels *labels, const struct label *label)
+void bind_label_add(struct labels *labels, const struct label *label)
 {
     if (labels->n < BIND_LABELS)
         labels->items[labels->n++] = *label;
@@ -58,8 +53,7 @@ static const char *without_star(const char *text)
     return text + strspn(text, "*#");
 }
 
-/* Removes what print puts round a label: a colon behind, brackets, stars, a number in front. */
-static const char *bare_label(const char *text, char *buffer, size_t size)
+const char *bind_bare(const char *text, char *buffer, size_t size)
 {
     size_t length;
 
@@ -134,7 +128,7 @@ static void match_rest(struct reader *reader, enum page_class class, const char 
         label.box.x = reader_symbol_x(text, symbol);
         label.rest = *behind ? symbol_at(text, behind) : -1;
         label.whole = false;
-        label_add(labels, &label);
+        bind_label_add(labels, &label);
     }
 }
 
@@ -206,7 +200,7 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
     double similarity = 0;
 
     /* What stands behind a colon is no misread end of a label. */
-    if (!strpbrk(bare_label(text->text, bare, sizeof bare), ":;"))
+    if (!strpbrk(bind_bare(text->text, bare, sizeof bare), ":;"))
         label.term = vocabulary_match(words, class, bare, LABEL_SIMILARITY, &similarity);
     if (label.term) {
         label.whole = alone;
@@ -227,12 +221,12 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
     label.similarity = (float)similarity;
     if (!label.term)
         return;
-    label_add(labels, &label);
+    bind_label_add(labels, &label);
     if (label.rest >= 0)
         match_rest(reader, class, rest, labels);
 }
 
-static bool has_han(const char *text)
+bool bind_has_han(const char *text)
 {
     for (; *text; text++)
         if (((unsigned char)*text & 0xC0) != 0x80 && text_is_han(text))
@@ -263,18 +257,18 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
         }
         /* A line without a Chinese character is no part of a label, but its value; and so is one
          * that begins with a figure. */
-        if (strlen(joined) + strlen(text) >= sizeof joined || !has_han(text) ||
+        if (strlen(joined) + strlen(text) >= sizeof joined || !bind_has_han(text) ||
             (i > first && isdigit((unsigned char)*text)))
             return false;
         strcat(joined, text);
         label.box = box_union(label.box, layout->lines[i].box);
     }
     label.term =
-        vocabulary_match(&reader->rules->vocabulary, class, bare_label(joined, bare, sizeof bare),
+        vocabulary_match(&reader->rules->vocabulary, class, bind_bare(joined, bare, sizeof bare),
                          LABEL_SIMILARITY, &similarity);
     label.similarity = (float)similarity;
     if (label.term)
-        label_add(labels, &label);
+        bind_label_add(labels, &label);
     return label.term != NULL;
 }
 
@@ -303,75 +297,6 @@ static bool is_body(const struct layout *layout, const struct labels *labels, in
             return true;
     }
     return false;
-}
-
-/* All lines of a cell in one, as a heading or a part of a label is read. */
-static void cell_text(struct reader *reader, int cell, char *ret, size_t size)
-{
-    const struct layout *layout = reader->layout;
-    char joined[LIMIT_TEXT] = "", bare[LIMIT_TEXT];
-
-    for (int i = 0; i < layout->nlines; i++) {
-        const char *text = layout->lines[i].cell == cell ? reader_line(reader, i)->text : "";
-
-        if (strlen(joined) + strlen(text) < sizeof joined)
-            strcat(joined, text);
-    }
-    text_copy(ret, size, bare_label(joined, bare, sizeof bare));
-}
-
-/* True if a cell is a heading over or beside another: it reaches across several rows at its left,
- * or across the table above it. */
-static bool is_heading(const struct layout *layout, int cell, struct box own)
-{
-    struct box b = layout->cells[cell].box;
-    int middle = own.y + own.h / 2;
-
-    if (!layout->cells[cell].nlines)
-        return false;
-    if (b.x + b.w <= own.x + SLACK && b.y < middle && b.y + b.h > middle)
-        return b.h * 2 > own.h * 3;
-    return b.y + b.h <= own.y + SLACK && b.w > own.w * BAND_WIDTHS && b.x <= own.x + SLACK &&
-           b.x + b.w >= own.x + own.w - SLACK;
-}
-
-/* The label that a cell and the heading of its block make together: 名称 beside 单位. The nearest
- * heading beside it counts before the nearest above it. */
-static void match_heading(struct reader *reader, enum page_class class, int first, int n,
-                          struct labels *labels)
-{
-    const struct layout *layout = reader->layout;
-    struct label label = {.line = first,
-                          .cell = layout->lines[first].cell,
-                          .box = layout->lines[first].box,
-                          .whole = true,
-                          .rest = -1,
-                          .similarity = 1};
-    struct box own = layout->cells[label.cell].box;
-    char text[LIMIT_TEXT], heading[LIMIT_TEXT];
-    int best = -1;
-
-    cell_text(reader, label.cell, text, sizeof text);
-    if (!has_han(text) || text_length(text) > PART_LENGTH)
-        return;
-    for (int i = 0; i < layout->ncells; i++) {
-        struct box b = layout->cells[i].box, last = layout->cells[best < 0 ? i : best].box;
-        bool beside = b.y + b.h > own.y + SLACK, last_beside = last.y + last.h > own.y + SLACK;
-
-        if (i == label.cell || !is_heading(layout, i, own))
-            continue;
-        if (best < 0 || (beside && !last_beside) ||
-            (beside == last_beside && (beside ? b.x > last.x : b.y > last.y)))
-            best = i;
-    }
-    if (best < 0)
-        return;
-    cell_text(reader, best, heading, sizeof heading);
-    label.term = compound_under(&reader->rules->vocabulary, class, heading, text);
-    for (int i = first + 1; i < first + n; i++)
-        label.box = box_union(label.box, layout->lines[i].box);
-    if (label.term)
-        label_add(labels, &label);
 }
 
 /* Reads side by side what will be read in any case. In the cells of a detail sheet it is not yet
@@ -412,6 +337,6 @@ void bind_labels(struct reader *reader, enum page_class class, struct labels *re
             for (int i = first; i < first + n; i++)
                 match_line(reader, class, i, cell < 0 || n == 1, ret_labels);
         if (cell >= 0 && ret_labels->n == before && n <= BIND_LINES)
-            match_heading(reader, class, first, n, ret_labels);
+            bind_heading_match(reader, class, first, n, ret_labels);
     }
 }

@@ -175,6 +175,40 @@ static int codes_load(struct charset *charset, const unsigned char *bytes, size_
     return 0;
 }
 
+static int by_text(const void *a, const void *b, void *signs)
+{
+    const struct charset_sign *all = signs;
+
+    return strcmp(all[*(const int32_t *)a].text, all[*(const int32_t *)b].text);
+}
+
+static void sort_signs(struct charset *charset)
+{
+    charset->sorted = must(malloc((size_t)charset->nsigns * sizeof *charset->sorted));
+    for (int i = 0; i < charset->nsigns; i++)
+        charset->sorted[i] = i;
+    qsort_r(charset->sorted, (size_t)charset->nsigns, sizeof *charset->sorted, by_text,
+            charset->signs);
+}
+
+bool charset_has(const struct charset *charset, const char *text)
+{
+    int low = 0, high = charset->nsigns;
+
+    while (low < high) {
+        int middle = (low + high) / 2;
+        int order = strcmp(charset->signs[charset->sorted[middle]].text, text);
+
+        if (!order)
+            return true;
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
 int charset_load(const char *signs, size_t signs_size, const unsigned char *codes,
                  size_t codes_size, struct charset **ret_charset)
 {
@@ -189,6 +223,7 @@ int charset_load(const char *signs, size_t signs_size, const unsigned char *code
         charset->first[i] = CHARSET_NONE;
     for (int e = charset->nodes[0].edges; e != CHARSET_NONE; e = charset->edges[e].other)
         charset->first[charset->edges[e].code] = e;
+    sort_signs(charset);
     *ret_charset = charset;
     return 0;
 }
@@ -201,6 +236,7 @@ void charset_free(struct charset *charset)
     free(charset->nodes);
     free(charset->edges);
     free(charset->first);
+    free(charset->sorted);
     free(charset);
 }
 

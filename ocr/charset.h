@@ -41,12 +41,16 @@ struct charset {
     struct charset_node *nodes; /* owned */
     struct charset_edge *edges; /* owned */
     int32_t *first;             /* edge of each code at node 0, CHARSET_NONE; owned */
+    int32_t *sorted;            /* the signs in order of their bytes; owned */
 };
 
 /* Loads both components. Returns 0, or -1 if they are not what they claim to be. */
 int charset_load(const char *signs, size_t signs_size, const unsigned char *codes,
                  size_t codes_size, struct charset **ret_charset);
 void charset_free(struct charset *charset);
+
+/* Returns whether the model can read a character (UTF-8) at all. */
+bool charset_has(const struct charset *charset, const char *text);
 
 /* Returns the edge of a code at a node, or NULL: a net may tell apart more codes than its charset
  * uses. Borrowed. */

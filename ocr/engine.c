@@ -423,7 +423,7 @@ int engine_read_lines(struct ocr_engine *engine, const struct engine_request *re
     if (request->model == MODEL_CHINESE && !request->plain)
         for (int i = 0; i < n; i++)
             if (lines[i] && ret_readings[i]->nsymbols > 0)
-                opinion_weigh(engine->glyphs, lines[i], ret_readings[i]);
+                opinion_weigh(engine->glyphs, model->charset, lines[i], ret_readings[i]);
     for (int i = 0; i < njobs; i++)
         pixDestroy(&jobs[i].scaled);
     return rc;

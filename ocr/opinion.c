@@ -10,11 +10,14 @@
 
 /* What the net leaves for any one character it did not name: so much of its doubt, and a little in
  * any case. chi_sim gives 0.95 to 演 where 淀 stands, but hardly ever 0.99 to a wrong character;
- * the shape alone takes 市 for 币 where its dot is cut off. Set by eye on a few hundred
- * differences. */
+ * the shape alone takes 市 for 币 where its dot is cut off. A look-alike
+ * that the net knows it would mostly have named; one that it lacks (珮, 潆) it cannot, however sure
+ * it is of another (佩, 濠). Set by eye on a few hundred differences. */
 #define NET_DOUBT       0.15F
 #define NET_OTHER       0.0008F
-#define NET_LOOKALIKE   0.3F
+#define NET_LOOKALIKE   0.05F
+#define NET_TWIN        0.3F
+#define NET_LACKING     0.5F
 #define PLAUSIBLE       0.3F
 #define LOOKALIKE_LEAST 0.02F
 /* A shape that might as well be another confirms nothing: 昊 is 0.4 of it where 吴 is 0.6. */
@@ -122,15 +125,23 @@ static float glyph_p(const struct glyph_place *place, const char *text)
     return guess < 0 ? GLYPH_OTHER : fmaxf(GLYPH_OTHER, place->guesses[guess].p);
 }
 
-/* The net reads look-alikes for each other as the shapes do: where what it names has a plausible
- * shape, another guess at the shape is hardly less probable for the net. */
-static float net_p(const struct engine_symbol *symbol, const struct glyph_place *place,
-                   const char *text)
+/* How probable the net makes a look-alike of what it named. One that is as plausible a shape it may
+ * have taken for the other; one it lacks it cannot have named. */
+static float lookalike_p(const struct charset *known, const struct glyph_place *place,
+                         const char *text)
+{
+    if (!charset_has(known, text))
+        return NET_LACKING;
+    return glyph_p(place, text) >= PLAUSIBLE ? NET_TWIN : NET_LOOKALIKE;
+}
+
+static float net_p(const struct charset *known, const struct engine_symbol *symbol,
+                   const struct glyph_place *place, const char *text)
 {
     float other = fmaxf(NET_OTHER, (1 - symbol->p) * NET_DOUBT);
 
     if (glyph_p(place, symbol->text) >= PLAUSIBLE && glyph_p(place, text) >= LOOKALIKE_LEAST)
-        other = fmaxf(other, NET_LOOKALIKE);
+        other = fmaxf(other, lookalike_p(known, place, text));
 
     return strcmp(symbol->text, text) == 0 ? fmaxf(other, symbol->p) : other;
 }
@@ -143,8 +154,8 @@ static int by_p(const void *a, const void *b)
 }
 
 /* The candidates of both, each as probable as both together make it. Returns how many. */
-static int weigh(const struct engine_symbol *symbol, const struct glyph_place *place,
-                 struct weighed ret[CANDIDATES])
+static int weigh(const struct charset *known, const struct engine_symbol *symbol,
+                 const struct glyph_place *place, struct weighed ret[CANDIDATES])
 {
     /* Whatever neither of them named. */
     float sum = NET_OTHER * GLYPH_OTHER;
@@ -154,17 +165,18 @@ static int weigh(const struct engine_symbol *symbol, const struct glyph_place *p
     for (int i = 0; i < GLYPH_GUESSES && place->guesses[i].text[0]; i++)
         candidate_add(ret, &n, place->guesses[i].text);
     for (int i = 0; i < n; i++)
-        sum += ret[i].p = net_p(symbol, place, ret[i].text) * glyph_p(place, ret[i].text);
+        sum += ret[i].p = net_p(known, symbol, place, ret[i].text) * glyph_p(place, ret[i].text);
     for (int i = 0; i < n; i++)
         ret[i].p /= sum;
     qsort(ret, (size_t)n, sizeof *ret, by_p);
     return n;
 }
 
-static void decide(struct engine_symbol *symbol, const struct glyph_place *place)
+static void decide(const struct charset *known, struct engine_symbol *symbol,
+                   const struct glyph_place *place)
 {
     struct weighed candidates[CANDIDATES];
-    int n = weigh(symbol, place, candidates);
+    int n = weigh(known, symbol, place, candidates);
     bool net_alone =
         strcmp(candidates[0].text, symbol->text) == 0 && glyph_p(place, symbol->text) < PLAUSIBLE;
 
@@ -216,7 +228,8 @@ static bool is_phantom(const struct engine_symbol *symbol, int partner, double h
     return !symbol->text[1] && strchr(PHANTOMS, symbol->text[0]);
 }
 
-void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_reading *reading)
+void opinion_weigh(const struct glyph_model *model, const struct charset *known, PIX *line,
+                   struct engine_reading *reading)
 {
     struct glyph_line *glyphs = calloc(1, sizeof *glyphs);
     struct pairing pairing = {
@@ -232,7 +245,7 @@ void opinion_weigh(const struct glyph_model *model, PIX *line, struct engine_rea
 
         partner = pairing.partner[i];
         if (partner >= 0 && text_is_han(symbol->text) && glyphs->places[partner].han)
-            decide(symbol, &glyphs->places[partner]);
+            decide(known, symbol, &glyphs->places[partner]);
         else if (text_is_han(symbol->text))
             symbol->p *= ALONE_TRUST;
     }

@@ -5,13 +5,15 @@
 #ifndef OCR_OPINION_H
 #define OCR_OPINION_H
 
+#include "ocr/charset.h"
 #include "ocr/engine.h"
 #include "ocr/glyph.h"
 
 /* Weighs a reading of a line against its glyphs. line: the picture that was read, 8 bpp.
  * reading: text, probabilities and choices of its Han characters are replaced; `confirmed` is set
- * where both readers say the same. */
-void opinion_weigh(const struct glyph_model *model, struct Pix *line,
+ * where both readers say the same. known: the characters the net can read; what it lacks it reads
+ * as a look-alike, in full confidence. */
+void opinion_weigh(const struct glyph_model *model, const struct charset *known, struct Pix *line,
                    struct engine_reading *reading);
 
 #endif

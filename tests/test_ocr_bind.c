@@ -90,14 +90,14 @@ static const struct {
     {{{"经办人", 0, 0, 0, 0}, {"王建国", 0, 1, 0, 1}},
      {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},
     /* A part of a label beside the heading of its block. */
-    {{{"单位基本情况", 0, 0, 2, 0},
-      {"名称", 0, 1, 1, 0},
+    {{{"单位情况", 0, 0, 2, 0},
+      {"全称", 0, 1, 1, 0},
       {"某局", 0, 2, 1, 0},
       {"电话", 1, 1, 1, 0},
       {"6500", 1, 2, 1, 0}},
-     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
+     {{"单位全称", FIELD_UNIT_NAME, "某局", 0, 0}}},
     /* What goes on without white is a heading and has no value. */
-    {{{"经办人情况", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}},
+    {{{"经办人概述", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}},
      {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},
     /* The next label is not known; most labels of the page stand over their values. */
     {{{"单位名称", 0, 0, 1, 0},

@@ -1,0 +1,22 @@
+/* What the files that find labels share. Only bind_label.c and bind_heading.c need this. */
+#ifndef OCR_BIND_PARTS_H
+#define OCR_BIND_PARTS_H
+
+#include "ocr/bind.h"
+
+/* Adds a label; one too many is left out. */
+void bind_label_add(struct labels *labels, const struct label *label);
+
+/* Removes what print puts round a label: a colon behind, brackets, stars, a number in front.
+ * Returns buffer, of `size` bytes. */
+const char *bind_bare(const char *text, char *buffer, size_t size);
+
+/* True if there is a Chinese character in a text. */
+bool bind_has_han(const char *text);
+
+/* Adds the label that a cell and the heading of its block make together (名称 beside 单位), if they
+ * make one. The cell's lines: n from `first` on. */
+void bind_heading_match(struct reader *reader, enum page_class class, int first, int n,
+                        struct labels *labels);
+
+#endif
