@@ -138,13 +138,18 @@ static int read_ahead(struct reader *reader, int lines[LABEL_LINES])
     return n;
 }
 
-/* The column of the detail sheet that a line read before is the label of, or -1. */
+/* Stands beside the columns of a list and is none the mailroom needs: 性别, 职务. */
+#define OTHER_COLUMN ROW_COLUMN_COUNT
+
+/* The column of the detail sheet that a line read before is the label of, OTHER_COLUMN, or -1. */
 static int column_of(struct reader *reader, int line)
 {
     const struct term *term =
         vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
                          reader_line(reader, line)->text, LABEL_SIMILARITY, NULL);
 
+    if (term && term->role == TERM_IGNORE)
+        return OTHER_COLUMN;
     return term && term->role == TERM_COLUMN ? term->value : -1;
 }
 
@@ -199,9 +204,9 @@ static bool has_header_row(struct reader *reader, const int *lines, int n)
         int own = columns[lines[i]];
         int right = own >= 0 ? column_right(reader, columns, lines[i]) : -1;
 
-        if (own < 0)
+        if (own < 0 || own == OTHER_COLUMN)
             fields |= field_asked(reader, lines[i]);
-        if (right < 0 || right == own)
+        if (right < 0 || (right == own && own != OTHER_COLUMN))
             continue;
         pairs++;
         seen |= 1U << own | 1U << right;

@@ -166,7 +166,11 @@ static bool is_foot(const struct reader *reader, const struct table_block *block
 {
     const struct value *name = &row->columns[ROW_NAME];
 
-    if (row->columns[ROW_ID_NUMBER].state == VALUE_READ || has_phone(row))
+    if (row->columns[ROW_ID_NUMBER].state == VALUE_READ)
+        return false;
+    if (band.from < block->foot_top && band.to > block->foot_top && name->state != VALUE_READ)
+        return true;
+    if (has_phone(row))
         return false;
     if (band.to > block->foot_top)
         return true;
