@@ -37,6 +37,7 @@ static const struct {
     [MODEL_LATIN] = {"eng", "tesseract-ocr-eng", 0.22, 0.12},
     [MODEL_CAPITALS] = {"capitals", NULL, 0.05, 0.12},
     [MODEL_DIGITS] = {"digits", NULL, 0.05, 0.12},
+    [MODEL_CODES] = {"codes", NULL, 0.05, 0.12},
 };
 
 struct ocr_engine {

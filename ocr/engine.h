@@ -20,6 +20,8 @@ enum engine_model {
                      */
     MODEL_DIGITS, /* our own: ID numbers and validities, 0-9 X . - 长期; whatever else stands there
                      it reads as figures too */
+    MODEL_CODES,  /* our own: credit codes and serials, 0-9 A-Z and -; whatever else stands there it
+                     reads as these too */
     MODEL_COUNT
 };
 

@@ -36,26 +36,26 @@
 
 /* How each kind is read beside the Chinese reading every line has. NULL: not a second time. */
 static const struct {
-    const char *allowed; /* characters for the Latin model */
-    bool digits;         /* our own model of figures reads it before the Latin one does */
-    bool worst;          /* confidence is that of the least certain character, else the mean */
+    const char *allowed;     /* characters for the Latin model */
+    enum engine_model first; /* reads it before the Latin one does; our own where there is one */
+    bool worst;              /* confidence is that of the least certain character, else the mean */
 } readings[] = {
-    [KIND_TEXT] = {NULL, false, false},
-    [KIND_NAME] = {NULL, false, true},
-    [KIND_ID_NUMBER] = {DIGITS "Xx", true, true},
-    [KIND_CREDIT_CODE] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ", false, true},
-    [KIND_PHONE] = {DIGITS "-()", true, true},
-    [KIND_EMAIL] = {"", false, true},
-    [KIND_POSTCODE] = {DIGITS, true, true},
-    [KIND_COUNT] = {DIGITS, false, true},
-    [KIND_YEARS] = {DIGITS, false, true},
-    [KIND_ACCOUNT] = {DIGITS " ", true, true},
-    [KIND_AMOUNT] = {DIGITS ",.", false, true},
-    [KIND_CAPITAL] = {NULL, false, true},
-    [KIND_DATE] = {NULL, false, true},
-    [KIND_VALIDITY] = {NULL, false, true},
-    [KIND_SERIAL] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ-", false, true},
-    [KIND_WORD] = {NULL, false, true},
+    [KIND_TEXT] = {NULL, MODEL_CHINESE, false},
+    [KIND_NAME] = {NULL, MODEL_CHINESE, true},
+    [KIND_ID_NUMBER] = {DIGITS "Xx", MODEL_DIGITS, true},
+    [KIND_CREDIT_CODE] = {DIGITS "ABCDEFGHJKLMNPQRTUWXY", MODEL_CODES, true},
+    [KIND_PHONE] = {DIGITS "-()", MODEL_DIGITS, true},
+    [KIND_EMAIL] = {"", MODEL_LATIN, true},
+    [KIND_POSTCODE] = {DIGITS, MODEL_DIGITS, true},
+    [KIND_COUNT] = {DIGITS, MODEL_LATIN, true},
+    [KIND_YEARS] = {DIGITS, MODEL_LATIN, true},
+    [KIND_ACCOUNT] = {DIGITS " ", MODEL_DIGITS, true},
+    [KIND_AMOUNT] = {DIGITS ",.", MODEL_LATIN, true},
+    [KIND_CAPITAL] = {NULL, MODEL_CHINESE, true},
+    [KIND_DATE] = {NULL, MODEL_CHINESE, true},
+    [KIND_VALIDITY] = {NULL, MODEL_CHINESE, true},
+    [KIND_SERIAL] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ-", MODEL_CODES, true},
+    [KIND_WORD] = {NULL, MODEL_CHINESE, true},
 };
 
 /* One reading on its way to a value. */
@@ -381,12 +381,14 @@ static struct box lone_figure(struct reader *reader, const struct place *place)
     return box.w < box.h ? box : (struct box){0};
 }
 
-/* With the model of figures or the Latin one; and once more with the Latin one, for its own
- * characters only and with more margin, where the readings differ or agree without being sure. */
+/* With the model of figures, of codes or the Latin one; and once more with the Latin one, for its
+ * own characters only and with more margin, where the readings differ or agree without being sure.
+ * Where a check digit tells a right reading from a wrong one, both look at both crops: at the edge
+ * of a line the tail of a Q is cut off. */
 static void read_figures(struct reader *reader, enum field_kind kind, const struct place *place,
                          struct candidates *candidates)
 {
-    struct engine_request first = {.model = readings[kind].digits ? MODEL_DIGITS : MODEL_LATIN};
+    struct engine_request first = {.model = readings[kind].first};
     struct engine_request latin = {.model = MODEL_LATIN};
     bool money = kind == KIND_AMOUNT || kind == KIND_ACCOUNT || kind == KIND_SERIAL;
 
@@ -395,6 +397,10 @@ static void read_figures(struct reader *reader, enum field_kind kind, const stru
         !(money && candidates->items[0].confidence <= AGREED_PLAIN))
         return;
     latin.allowed = *readings[kind].allowed ? readings[kind].allowed : NULL;
+    if (kind == KIND_CREDIT_CODE) {
+        read_place_again(reader, kind, place, 0, &latin, candidates);
+        read_place_again(reader, kind, place, SHIFT_EM, &first, candidates);
+    }
     read_place_again(reader, kind, place, SHIFT_EM, &latin, candidates);
 }
 

@@ -36,6 +36,13 @@ static const struct face faces[] = {
 };
 #define NFACES (sizeof faces / sizeof faces[0])
 
+/* How carelessly the lines of a set are laid and cut. */
+static const struct {
+    double skew;   /* standard deviation, degrees */
+    double margin; /* the widest above and below, share of the height */
+} how[LINES_SETS] = {
+    [LINES_CAPITALS] = {0.2, 0.22}, [LINES_DIGITS] = {0.35, 0.22}, [LINES_CODES] = {0.6, 0.4}};
+
 struct options {
     enum lines_set set;
     enum engine_model model;
@@ -202,8 +209,8 @@ static void draw_rule_rest(PIX *pix, struct rng *rng)
 }
 
 /* Cuts a line as ocr/reader.c does, with the small errors its boxes have. middle: where the slip
- * has nothing but the line. */
-static PIX *cut_line(PIX *pix, BOX *middle, struct rng *rng)
+ * has nothing but the line. widest: share of the height that is cut along above and below. */
+static PIX *cut_line(PIX *pix, BOX *middle, double widest, struct rng *rng)
 {
     PIX *inner = pixClipRectangle(pix, middle, NULL), *ink = pixThresholdToBinary(inner, 150), *cut;
     BOX *box = NULL;
@@ -218,7 +225,7 @@ static PIX *cut_line(PIX *pix, BOX *middle, struct rng *rng)
     boxDestroy(&box);
     pixDestroy(&inner);
     pixDestroy(&ink);
-    margin = (int)(h * (rng_chance(rng, 0.3) ? rng_uniform(rng, 0.08, 0.22) : 0.08)) + 1;
+    margin = (int)(h * (rng_chance(rng, 0.3) ? rng_uniform(rng, 0.08, widest) : 0.08)) + 1;
     box = boxCreate(x - rng_int(rng, 0, 4), y - margin + rng_int(rng, -1, 1),
                     w + 4 + rng_int(rng, 0, 4), h + 2 * margin);
     cut = pixClipRectangle(pix, box, NULL);
@@ -250,7 +257,7 @@ static PIX *line_draw(const struct options *options, uint64_t index, struct line
         font.spacing_mm = font.size_mm * rng_uniform(&rng, 0.05, 0.12);
     else if (rng_chance(&rng, 0.12))
         font.spacing_mm = font.size_mm * rng_uniform(&rng, 0.05, 0.5);
-    scan.skew = rng_normal(&rng, options->set == LINES_DIGITS ? 0.35 : 0.2);
+    scan.skew = rng_normal(&rng, how[options->set].skew);
 
     cairo_surface_t *none = cairo_image_surface_create(CAIRO_FORMAT_RGB24, 8, 8);
     cairo_t *cr = cairo_create(none);
@@ -274,7 +281,7 @@ static PIX *line_draw(const struct options *options, uint64_t index, struct line
     double px = scanner.dpi / 25.4;
     BOX *middle = boxCreate((int)(BESIDE_MM / 2 * px), (int)((SLIP_MM / 2 - font.size_mm) * px),
                             (int)((width - BESIDE_MM) * px), (int)(2 * font.size_mm * px));
-    PIX *cut = cut_line(pix, middle, &rng);
+    PIX *cut = cut_line(pix, middle, how[options->set].margin, &rng);
     boxDestroy(&middle);
     scan_image_release(&image);
     pixDestroy(&pix);
@@ -401,13 +408,26 @@ static int measure(const struct options *options)
     return 0;
 }
 
+/* The model of each set has its name. */
+static const char *const sets[LINES_SETS] = {
+    [LINES_CAPITALS] = "capitals", [LINES_DIGITS] = "digits", [LINES_CODES] = "codes"};
+
+static enum lines_set set_named(const char *name)
+{
+    for (int i = 0; i < LINES_SETS; i++)
+        if (strcmp(sets[i], name) == 0)
+            return (enum lines_set)i;
+    return LINES_SETS;
+}
+
 static const char usage[] =
-    "usage: lines --set capitals|digits --seed N --count N [--apart] [--longest N]\n"
-    "             (--out DIR | --measure [--model capitals|digits|eng|chi_sim] [--verbose])\n"
+    "usage: lines --set capitals|digits|codes --seed N --count N [--apart] [--longest N]\n"
+    "             (--out DIR | --measure [--model NAME] [--verbose])\n"
     "  --longest  stretches of at most N characters\n"
     "  --apart    draw in the face that is kept out of training\n"
     "  --out      write DIR/NNNN.tif and DIR/NNNN.box for tesseract's lstm.train\n"
-    "  --measure  read the lines and print the error\n";
+    "  --measure  read the lines and print the error\n"
+    "  --model    capitals, digits, codes, eng or chi_sim; the one of the set if none is named\n";
 
 int main(int argc, char **argv)
 {
@@ -422,7 +442,7 @@ int main(int argc, char **argv)
     while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
         switch (c) {
         case 's':
-            options.set = strcmp(optarg, "capitals") == 0 ? LINES_CAPITALS : LINES_DIGITS;
+            options.set = set_named(optarg);
             break;
         case 'n':
             options.seed = strtoull(optarg, NULL, 10);
@@ -457,7 +477,7 @@ int main(int argc, char **argv)
         return 2;
     }
     if (options.model == MODEL_COUNT)
-        options.model = options.set == LINES_CAPITALS ? MODEL_CAPITALS : MODEL_DIGITS;
+        options.model = engine_model_named(sets[options.set]);
     if (options.measure)
         return measure(&options);
     write_training(&options);

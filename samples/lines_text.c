@@ -139,25 +139,65 @@ static void validity(struct rng *rng, char *ret, size_t size)
                  day);
 }
 
-static const struct {
+#define CREDIT_ALPHABET "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+/* A credit code as units have it. */
+static void credit_code(struct rng *rng, char *ret, size_t size)
+{
+    static const char *const kinds[] = {"11", "12", "13", "19", "52", "53", "91", "A1", "N2"};
+    char region[8];
+
+    (void)size;
+    random_text(rng, DIGITS, 6, 0, region);
+    numbers_credit_code(rng, RNG_PICK(rng, kinds), region, ret);
+}
+
+/* The characters of credit codes without their order: every letter anywhere. */
+static void code_by_lot(struct rng *rng, char *ret, size_t size)
+{
+    (void)size;
+    random_text(rng, CREDIT_ALPHABET, rng_chance(rng, 0.5) ? 18 : rng_int(rng, 6, 24),
+                rng_chance(rng, 0.1) ? 4 : 0, ret);
+}
+
+/* Letters and figures by turns. O and 0 cannot be told apart by shape in every face: here they
+ * stand among their like. */
+static void serial(struct rng *rng, char *ret, size_t size)
+{
+    static const char *const alphabets[] = {DIGITS, "ABCDEFGHIJKLMNOPQRSTUVWXYZ"};
+    int kind = rng_int(rng, 0, 1);
+
+    (void)size;
+    *ret = 0;
+    for (int parts = rng_int(rng, 2, 5); parts > 0; parts--, kind = !kind) {
+        random_text(rng, alphabets[kind], kind ? rng_int(rng, 1, 4) : rng_int(rng, 2, 8), 0,
+                    ret + strlen(ret));
+        if (parts > 1 && rng_chance(rng, 0.25))
+            strcat(ret, "-");
+    }
+}
+
+struct number_kind {
     void (*write)(struct rng *, char *ret, size_t size);
     int weight;
     double ocr_b; /* share printed in OCR-B */
-} numbers[] = {{id_number, 60, 0.65}, {validity, 22, 0}, {account, 18, 0.2}};
-#define NNUMBERS (sizeof numbers / sizeof numbers[0])
+};
 
-static void number_text(struct rng *rng, struct line_print *print)
+static const struct number_kind
+    numbers[] = {{id_number, 60, 0.65}, {validity, 22, 0}, {account, 18, 0.2}, {0}},
+    codes[] = {{credit_code, 35, 0}, {code_by_lot, 30, 0}, {serial, 25, 0}, {account, 10, 0}, {0}};
+
+static void number_text(struct rng *rng, const struct number_kind *kind, struct line_print *print)
 {
     int all = 0, lot;
-    size_t i = 0;
 
-    for (size_t k = 0; k < NNUMBERS; k++)
-        all += numbers[k].weight;
+    for (const struct number_kind *each = kind; each->write; each++)
+        all += each->weight;
     lot = rng_int(rng, 0, all - 1);
-    while (lot >= numbers[i].weight)
-        lot -= numbers[i++].weight;
-    numbers[i].write(rng, print->drawn, sizeof print->drawn);
-    print->ocr_b = rng_chance(rng, numbers[i].ocr_b);
+    for (; lot >= kind->weight; kind++)
+        lot -= kind->weight;
+    kind->write(rng, print->drawn, sizeof print->drawn);
+    print->ocr_b = rng_chance(rng, kind->ocr_b);
 }
 
 /* Keeps a stretch of 1 to `longest` characters. */
@@ -182,7 +222,7 @@ void lines_text(enum lines_set set, int longest, struct rng *rng, struct line_pr
     if (set == LINES_CAPITALS)
         capital_text(rng, ret_print->drawn, sizeof ret_print->drawn);
     else
-        number_text(rng, ret_print);
+        number_text(rng, set == LINES_CODES ? codes : numbers, ret_print);
     if (longest > 0)
         shorten(rng, longest, ret_print->drawn);
     truth_of(ret_print->drawn, ret_print->truth);

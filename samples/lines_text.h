@@ -6,7 +6,7 @@
 
 #include "samples/rng.h"
 
-enum lines_set { LINES_CAPITALS, LINES_DIGITS, LINES_SETS };
+enum lines_set { LINES_CAPITALS, LINES_DIGITS, LINES_CODES, LINES_SETS };
 
 struct line_print {
     char drawn[160]; /* as printed, with its spaces */

@@ -150,10 +150,9 @@ static const struct {
     enum engine_model model;
     const char *name, *folder; /* NULL: Debian's */
 } models[] = {
-    {MODEL_CHINESE, "chi_sim", NULL},
-    {MODEL_LATIN, "eng", NULL},
-    {MODEL_CAPITALS, "capitals", "ocr/models"},
-    {MODEL_DIGITS, "digits", "ocr/models"},
+    {MODEL_CHINESE, "chi_sim", NULL},           {MODEL_LATIN, "eng", NULL},
+    {MODEL_CAPITALS, "capitals", "ocr/models"}, {MODEL_DIGITS, "digits", "ocr/models"},
+    {MODEL_CODES, "codes", "ocr/models"},
 };
 
 static struct ocr_engine *engine;
@@ -305,6 +304,35 @@ START_TEST(both_read_alike)
 }
 END_TEST
 
+/* The letters of credit codes that the stock models read as figures, 0 and 3. */
+START_TEST(letters_of_codes)
+{
+    static const char *const codes[] = {"11110114474828010Q", "12110111077090323J",
+                                        "12110107MB230506XB"};
+    static const char *const fonts[] = {"Noto Sans CJK SC", "AR PL UMing CN", "WenQuanYi Zen Hei"};
+    struct engine_request request = {.model = MODEL_CODES};
+    struct engine_reading reading;
+    struct err err = {0};
+
+    for (int i = 0; i < ROWS(fonts) * ROWS(codes); i++) {
+        const char *code = codes[i % ROWS(codes)];
+        PIX *line = draw_text_line(code, fonts[i / ROWS(codes)], 60), *ink = NULL;
+        BOX *box = NULL;
+
+        ink = pixThresholdToBinary(line, 150);
+        ck_assert_int_eq(pixClipToForeground(ink, NULL, &box), 0);
+        boxAdjustSides(box, box, -3, 3, -3, 3);
+        pixDestroy(&ink);
+        ink = pixClipRectangle(line, box, NULL);
+        ck_assert_int_eq(engine_read_line(engine, &request, ink, &reading, &err), 0);
+        ck_assert_str_eq(reading.text, code);
+        boxDestroy(&box);
+        pixDestroy(&ink);
+        pixDestroy(&line);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("ocr/tesseract");
@@ -316,6 +344,7 @@ int main(void)
     tcase_add_unchecked_fixture(tcase, setup, teardown);
     tcase_set_timeout(tcase, 30);
     tcase_add_loop_test(tcase, both_read_alike, 0, ROWS(rows));
+    tcase_add_test(tcase, letters_of_codes);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
     srunner_free(runner);

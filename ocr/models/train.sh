@@ -11,11 +11,12 @@ export OMP_THREAD_LIMIT=1
 
 # Two recurrent layers only: with the usual four the signal of the small first weights fades, and
 # nothing but the commonest character was learned in the same time.
-net='[1,36,0,1 Ct3,3,16 Mp3,3 Lfys48 Lbx48 O1c1]'
+net='[1,36,0,1 Ct3,3,16 Mp3,3 Lfys48 Lbx%d O1c1]'
 
-# Set, its characters, iterations on single characters, and on all lines.
+# Set, its characters, iterations on single characters, on all lines, and then at a fifth of the
+# rate; the width of the last layer.
 train() {
-    local set=$1 characters=$2 single=$3 all=$4 to=$work/$1
+    local set=$1 characters=$2 single=$3 all=$4 slow=$5 width=$6 to=$work/$1
     mkdir -p "$to/single" "$to/short" "$to/long" "$to/script"
     "$lines" --set "$set" --longest 1 --seed 5001 --count 700 --out "$to/single"
     "$lines" --set "$set" --longest 5 --seed 3001 --count 800 --out "$to/short"
@@ -35,20 +36,32 @@ train() {
     for run in "single $single" "all $all"; do
         read -r list iterations <<< "$run"
         lstmtraining --debug_interval 0 --traineddata "$to/$set/$set.traineddata" \
-            --net_spec "$net" \
+            --net_spec "$(printf "$net" "$width")" \
             --model_output "$to/net" --train_listfile "$to/$list.list" \
             --learning_rate 0.002 --max_iterations "$iterations" 2>&1 | grep -a '^At iteration.*best'
     done
-    lstmtraining --stop_training --convert_to_int --continue_from "$to/net_checkpoint" \
+    # Under another name, because it would take the rate of its own checkpoint.
+    local last=$to/net
+    if [ "$slow" -gt 0 ]; then
+        last=$to/slow
+        lstmtraining --debug_interval 0 --traineddata "$to/$set/$set.traineddata" \
+            --continue_from "$to/net_checkpoint" --model_output "$last" \
+            --train_listfile "$to/all.list" --reset_learning_rate --learning_rate 0.0004 \
+            --max_iterations "$slow" 2>&1 | grep -a '^At iteration.*best'
+    fi
+    lstmtraining --stop_training --convert_to_int --continue_from "${last}_checkpoint" \
         --traineddata "$to/$set/$set.traineddata" --model_output "$here/$set.traineddata"
 }
 
-train capitals '零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正貳陸億萬圓叄人民币大写金额():' 4500 40000
-train digits '0123456789X.-长期' 3000 50000
+train capitals '零壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正貳陸億萬圓叄人民币大写金额():' 4500 40000 0 48
+train digits '0123456789X.-长期' 3000 50000 0 48
+train codes '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-' 5000 38000 6000 96
 "$lines" --set capitals --seed 9001 --count 300 --measure
 "$lines" --set capitals --seed 9002 --count 300 --apart --measure
 "$lines" --set digits --seed 9001 --count 300 --measure
 "$lines" --set digits --seed 9002 --count 300 --apart --measure
+"$lines" --set codes --seed 9001 --count 300 --measure
+"$lines" --set codes --seed 9002 --count 300 --apart --measure
 
 # The characters come from the tables of Unicode.
 table() { bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2; }
