@@ -23,6 +23,8 @@
 #define WRAPPED_MOST_EM  2.5
 #define WRAPPED_WIDE_EM  8
 #define WRAPPED_INK      0.2
+/* No character but 一 is lower than this. */
+#define FRAGMENT_EM 0.6
 /* A piece so much taller than its neighbour stands beside two lines. */
 #define TALL_EM 1.5
 /* A row of pixels with less ink than this share of the strongest row of its region is white: specks
@@ -132,6 +134,11 @@ static bool same_line(const struct cut *cut, struct box a, struct box b)
     return apart <= em * 2 * STAGGER_EM;
 }
 
+static bool is_fragment(const struct cut *cut, struct box piece)
+{
+    return piece.h < cut->em * FRAGMENT_EM;
+}
+
 /* Parts a band that is too tall for a line: a label beside the two rows of its options. Its pieces
  * from left to right belong together as long as they stand level. Returns how many parts. */
 static int level_parts(struct cut *cut, struct box b, struct box *parts)
@@ -151,8 +158,9 @@ static int level_parts(struct cut *cut, struct box b, struct box *parts)
             continue;
         piece = tight_rows(cut, (struct box){b.x + start, b.y, x - start, b.h});
         start = -1;
-        /* Punctuation belongs to the line before it. */
-        if (n && (piece.h * 3 < cut->em || n == PARTS_MAX || same_line(cut, parts[n - 1], piece)))
+        /* Punctuation and parts of characters (the dot of 心) belong to what they stand beside. */
+        if (n && (is_fragment(cut, piece) || is_fragment(cut, parts[n - 1]) || n == PARTS_MAX ||
+                  same_line(cut, parts[n - 1], piece)))
             parts[n - 1] = box_union(parts[n - 1], piece);
         else
             parts[n++] = piece;
