@@ -7,7 +7,8 @@
 
 #include "rules/text.h"
 
-/* A title stands in the upper part of a page; this many of the largest lines there are read. */
+/* A title stands in the upper part of what is printed on a page, which may lie low on it; this many
+ * of the largest lines there are read. */
 #define TITLE_PART  0.5
 #define TITLE_LINES 7
 /* A title word may have one character in five misread. */
@@ -20,6 +21,8 @@
 #define LABELS_MAX       8
 #define LABEL_LINES      40
 #define LABEL_EM         14
+#define VALUE_EM         26 /* with a value behind it */
+#define LABELS_FEW       12
 #define LABEL_SURE       0.34
 #define LABEL_SIMILARITY 0.78
 /* From so many cells on a page is a table and no copy of cards: what stands in it is a label. */
@@ -92,12 +95,18 @@ static int by_size(const void *a, const void *b, void *lines)
 static int title_lines(const struct reader *reader, int order[LAYOUT_LINES])
 {
     const struct layout *layout = reader->layout;
-    int n = 0;
+    int top = reader->page->height, bottom = 0, n = 0;
 
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        top = b.y < top ? b.y : top;
+        bottom = b.y + b.h > bottom ? b.y + b.h : bottom;
+    }
     for (int i = 0; i < layout->nlines; i++) {
         const struct line *line = &layout->lines[i];
 
-        if (line->box.y < reader->page->height * TITLE_PART && line->box.w >= 3 * line->em &&
+        if (line->box.y < top + (bottom - top) * TITLE_PART && line->box.w >= 3 * line->em &&
             line->em < 4 * layout->em)
             order[n++] = i;
     }
@@ -125,15 +134,27 @@ static void leader(const struct scores *scores, struct page_guess *guess)
         guess->confidence = 1;
 }
 
-/* Reads side by side the lines that may be labels. Returns how many. */
+/* Adds the lines between two widths, in heights of a character. */
+static int add_lines(const struct layout *layout, int above, int most, int lines[LABEL_LINES],
+                     int n)
+{
+    for (int i = 0; i < layout->nlines && n < LABEL_LINES; i++) {
+        const struct line *line = &layout->lines[i];
+
+        if (line->box.w > line->em * above && line->box.w <= line->em * most)
+            lines[n++] = i;
+    }
+    return n;
+}
+
+/* Reads side by side the lines that may be labels; where there are few, those that may be labels
+ * with their values. Returns how many. */
 static int read_ahead(struct reader *reader, int lines[LABEL_LINES])
 {
-    const struct layout *layout = reader->layout;
-    int n = 0;
+    int n = add_lines(reader->layout, 0, LABEL_EM, lines, 0);
 
-    for (int i = 0; i < layout->nlines && n < LABEL_LINES; i++)
-        if (layout->lines[i].box.w <= layout->lines[i].em * LABEL_EM)
-            lines[n++] = i;
+    if (n < LABELS_FEW)
+        n = add_lines(reader->layout, LABEL_EM, VALUE_EM, lines, n);
     reader_lines(reader, lines, n);
     return n;
 }
