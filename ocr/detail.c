@@ -23,11 +23,24 @@ static const struct {
     [ROW_YEARS] = {true, KIND_YEARS},
 };
 
+/* A line reaches into a column from so many heights of a character on. */
+#define ACROSS_EM 1.2
 /* The shortest telephone number has so many figures. */
 #define PHONE_FIGURES 7
 
 /* A reading that is a label and no name is one in every character. */
 #define LABEL_EQUAL 1.0
+
+/* True for a line that reaches from one column into the next: two values without white between
+ * them, of which nobody can say where one ends. */
+static bool is_across(const struct line *line, struct span x)
+{
+    int from = line->box.x > x.from ? line->box.x : x.from;
+    int right = line->box.x + line->box.w, to = right < x.to ? right : x.to;
+    int reach = (int)(line->em * ACROSS_EM);
+
+    return to - from > reach && (right - x.to > reach || x.from - line->box.x > reach);
+}
 
 /* The lines of one place of the table. */
 static void table_place(const struct reader *reader, struct span x, struct span y,
@@ -44,7 +57,14 @@ static void table_place(const struct reader *reader, struct span x, struct span 
         struct box b = layout->lines[i].box;
         int cx = b.x + b.w / 2, cy = b.y + b.h / 2;
 
-        if (cx <= x.from || cx >= x.to || cy <= y.from || cy >= y.to)
+        if (cy <= y.from || cy >= y.to)
+            continue;
+        if (is_across(&layout->lines[i], x)) {
+            ret_place->state = VALUE_UNREADABLE;
+            ret_place->nlines = 0;
+            return;
+        }
+        if (cx <= x.from || cx >= x.to)
             continue;
         if (!ret_place->nlines)
             ret_place->box = b;
@@ -57,6 +77,8 @@ static void table_place(const struct reader *reader, struct span x, struct span 
  * that reach into an unused line of the table is not. */
 static bool holds_text(const struct reader *reader, const struct place *place, double characters)
 {
+    if (place->state == VALUE_UNREADABLE && !place->nlines)
+        return true;
     for (int i = 0; i < place->nlines; i++) {
         struct box b = reader->layout->lines[place->lines[i]].box;
 
