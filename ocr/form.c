@@ -60,12 +60,17 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
     for (int i = 0; i < labels->n; i++) {
         const struct term *term = labels->items[i].term;
         enum field field = FIELD_COUNT;
+        const struct value *have;
         struct value value;
 
         if (term->role != TERM_FIELD || box_overlap(block, labels->items[i].box) > 0.5)
             continue;
         field = block_field(reader->layout, labels, i);
         if (field == FIELD_COUNT)
+            continue;
+        have = facts_field(facts, field);
+        /* 申请单位 stands over the seal, too: what was read first is the field. */
+        if (have && have->state == VALUE_READ)
             continue;
         value_read(reader, field_kind(field), &places[i], &value);
         facts_add_field(facts, field, &value);

@@ -7,6 +7,7 @@
 #include "ocr/tick_box.h"
 #include "ocr/tick_cell.h"
 #include "ocr/value.h"
+#include "rules/compound.h"
 #include "rules/text.h"
 
 /* Share of ink inside the box: an empty one keeps a little of its edge and of scanner noise; the
@@ -42,6 +43,8 @@ static const struct term *option_named(const struct vocabulary *words, const cha
         term = vocabulary_prefix(words, PAGE_APPLICATION_FORM, text, OPTION_SIMILARITY, &rest);
     if (!term)
         term = vocabulary_option(words, PAGE_APPLICATION_FORM, text);
+    if (!term || term->role != TERM_OPTION)
+        term = compound_option(words, text);
     return term && term->role == TERM_OPTION ? term : NULL;
 }
 

@@ -1,5 +1,6 @@
 #include "rules/compound.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -7,6 +8,8 @@
 
 /* A modifier is taken off at most so many times. */
 #define MODIFIERS_MOST 3
+/* Sections are numbered with one character or two. */
+#define NUMBER_MOST 2
 /* A label of one character says too little to be found behind others. */
 #define LABEL_LEAST 2
 
@@ -58,12 +61,24 @@ const struct term *compound_match(const struct vocabulary *vocabulary, enum page
     return behind_modifiers(vocabulary, page, reading, MODIFIERS_MOST);
 }
 
+/* Skips the number of a section: 一、单位. */
+static const char *behind_number(const char *heading)
+{
+    const char *mark = strstr(heading, "、");
+
+    return mark && text_length(heading) - text_length(mark) <= NUMBER_MOST ? mark + strlen("、")
+                                                                           : heading;
+}
+
 const struct term *compound_under(const struct vocabulary *vocabulary, enum page_class page,
                                   const char *heading, const char *reading)
 {
     char whole[LIMIT_TEXT * 2];
-    size_t length = strlen(heading), longest = 0;
+    size_t length, longest = 0;
     const struct term *term;
+
+    heading = behind_number(heading);
+    length = strlen(heading);
 
     for (int i = 0; i < vocabulary->nendings; i++) {
         size_t n = strlen(vocabulary->endings[i]);
@@ -74,4 +89,38 @@ const struct term *compound_under(const struct vocabulary *vocabulary, enum page
     snprintf(whole, sizeof whole, "%.*s%s", (int)(length - longest), heading, reading);
     term = exact(vocabulary, page, whole);
     return term ? term : compound_match(vocabulary, page, whole);
+}
+
+/* The one option whose words stand within a text; NULL with ret_tie true if there are two. */
+static const struct term *option_within(const struct vocabulary *vocabulary, const char *text,
+                                        bool *ret_tie)
+{
+    const struct term *found = NULL;
+
+    *ret_tie = false;
+    for (int i = 0; i < vocabulary->n; i++) {
+        const struct term *term = &vocabulary->terms[i];
+
+        if (term->page != PAGE_APPLICATION_FORM || term->role != TERM_OPTION ||
+            text_length(term->text) < LABEL_LEAST || !strstr(text, term->text))
+            continue;
+        if (found && strcmp(found->word, term->word) != 0) {
+            *ret_tie = true;
+            return NULL;
+        }
+        found = term;
+    }
+    return found;
+}
+
+const struct term *compound_option(const struct vocabulary *vocabulary, const char *reading)
+{
+    char head[LIMIT_TEXT];
+    const struct term *term;
+    bool tie;
+
+    text_copy(head, sizeof head, reading);
+    head[strcspn(head, "(")] = '\0';
+    term = option_within(vocabulary, head, &tie);
+    return term || tie ? term : option_within(vocabulary, reading, &tie);
 }

@@ -17,4 +17,9 @@ const struct term *compound_match(const struct vocabulary *vocabulary, enum page
 const struct term *compound_under(const struct vocabulary *vocabulary, enum page_class page,
                                   const char *heading, const char *reading);
 
+/* Returns the option whose word stands within a reading beside a tick box
+ * (到期延续(证书有效期届满), 新申请证书), or NULL if none does or words of two businesses do. What
+ * stands in brackets counts only where nothing before it does. Borrowed. */
+const struct term *compound_option(const struct vocabulary *vocabulary, const char *reading);
+
 #endif

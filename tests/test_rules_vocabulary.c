@@ -76,9 +76,33 @@ static const struct {
     {"单位", "名称", "单位名称"},
     {"单位基本情况", "名称", "单位名称"},
     {"申请单位信息", "名称", "申请单位名称"},
+    {"一、单位", "全称", "单位全称"},
     {"情况", "名称", NULL},
     {"备注", "名称", NULL},
 };
+
+/* A word beside a tick box and the business it is for; NULL if that cannot be told. */
+static const struct {
+    const char *reading, *business;
+} within[] = {
+    {"到期延续(证书有效期届满)", "renew"},
+    {"新申请证书", "new"},
+    {"重新制作(介质遗失补办)", "reissue"},
+    {"首次办理或延期", NULL},
+    {"人员名单", NULL},
+    {"", NULL},
+};
+
+START_TEST(a_word_within_names_the_option)
+{
+    const struct term *term = compound_option(&rules->vocabulary, within[_i].reading);
+
+    if (!within[_i].business)
+        ck_assert_ptr_null(term);
+    else
+        ck_assert_str_eq(term->word, within[_i].business);
+}
+END_TEST
 
 START_TEST(a_heading_completes_a_label)
 {
@@ -241,8 +265,8 @@ int main(void)
     tcase_set_timeout(tcase, 30);
     tcase_add_unchecked_fixture(tcase, setup, teardown);
     tcase_add_loop_test(tcase, a_whole_label_is_found, 0, ROWS(whole));
-    tcase_add_loop_test(tcase, a_heading_completes_a_label, 0,
-                        (int)(sizeof parts / sizeof parts[0]));
+    tcase_add_loop_test(tcase, a_heading_completes_a_label, 0, ROWS(parts));
+    tcase_add_loop_test(tcase, a_word_within_names_the_option, 0, ROWS(within));
     tcase_add_loop_test(tcase, a_label_before_its_value_is_found, 0, ROWS(prefixes));
     tcase_add_loop_test(tcase, an_option_is_guessed, 0, ROWS(options));
     tcase_add_test(tcase, every_label_finds_itself);
