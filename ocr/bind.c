@@ -9,6 +9,9 @@
 /* Outside the cells a value is looked for up to this far right of its label: the column of an open
  * table. */
 #define NEXT_EM 30
+/* The second half of a spaced label (姓 名) is a line of its own and lies within the label's box.
+ */
+#define OWN_SHARE 0.9
 /* Cells of one column are as wide to within this, px. */
 #define SAME_WIDTH 8
 /* What is so much taller than its label is a seal or a heading. */
@@ -137,7 +140,8 @@ static bool place_next(struct reader *reader, const struct labels *labels,
         const struct line *line = &layout->lines[i];
 
         if (line->cell != own->cell || i == label->line || !bind_same_row(line->box, own->box) ||
-            line->em > own->em * NEXT_TALL || line->box.x < own->box.x + own->box.w - own->em / 2)
+            line->em > own->em * NEXT_TALL || box_overlap(line->box, label->box) > OWN_SHARE ||
+            line->box.x < own->box.x + own->box.w - own->em / 2)
             continue;
         if (best < 0 || line->box.x < layout->lines[best].box.x)
             best = i;

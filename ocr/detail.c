@@ -140,6 +140,15 @@ static void doubt_smear(struct person_row *row)
         row->columns[ROW_ID_NUMBER].state = VALUE_UNREADABLE;
 }
 
+/* Nobody's name is a single character; a fold across the paper reads as 一. */
+static void doubt_scrap(struct person_row *row)
+{
+    struct value *name = &row->columns[ROW_NAME];
+
+    if (name->state == VALUE_READ && text_length(name->text) < 2)
+        name->state = VALUE_UNREADABLE;
+}
+
 /* Ink where a name or a number stands that could not be read as one, in a line whose every other
  * place is empty: the rim of a copied seal across an unused line, and nobody. */
 static bool is_smear(const struct person_row *row)
@@ -213,6 +222,7 @@ static void block_read(struct reader *reader, const struct table_block *block, b
         row->row = facts->nrows + 1;
         if (!row_read(reader, block, block->bands[i], row))
             continue;
+        doubt_scrap(row);
         if (is_smear(row) || (facts->nrows > 0 && is_foot(reader, block, block->bands[i], row)))
             continue;
         /* Words below the table are no person: neither a name nor a number could be read as one. */

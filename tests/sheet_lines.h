@@ -14,6 +14,7 @@
 #define ROW         60
 #define COLUMN      600
 #define STRIP       (-1)
+#define SPACED      (-1) /* line: stands right of the one before it in its cell */
 
 /* A line of text; cells are numbered by row and column of a grid, the last may hold two lines. */
 struct drawn {
@@ -54,11 +55,12 @@ static inline void sheet_line(struct sheet *sheet, const struct drawn *drawn)
 {
     struct line *line = &sheet->layout.lines[sheet->layout.nlines];
     struct line_text *text = &sheet->lines[sheet->layout.nlines++];
-    int w = 0;
+    int w = 0, below = drawn->line == SPACED ? 0 : drawn->line;
+    int x = drawn->column * COLUMN + (drawn->line == SPACED ? 3 * EM : 0);
 
     text->read = true;
     text->stretches.n = 1;
-    text->stretches.at[0].page_x = drawn->column * COLUMN;
+    text->stretches.at[0].page_x = x;
     text_copy(text->text, sizeof text->text, drawn->text);
     for (const char *p = drawn->text; *p;) {
         struct engine_symbol *symbol = &text->reading.symbols[text->reading.nsymbols++];
@@ -70,10 +72,9 @@ static inline void sheet_line(struct sheet *sheet, const struct drawn *drawn)
         symbol->x1 = w;
         p += n;
     }
-    *line =
-        (struct line){.box = {drawn->column * COLUMN, drawn->row * ROW + drawn->line * EM, w, EM},
-                      .cell = drawn->rows > 0 ? cell_at(&sheet->layout, drawn) : -1,
-                      .em = EM};
+    *line = (struct line){.box = {x, drawn->row * ROW + below * EM, w, EM},
+                          .cell = drawn->rows > 0 ? cell_at(&sheet->layout, drawn) : -1,
+                          .em = EM};
     if (drawn->rows == STRIP && !sheet->layout.rules)
         sheet_strip(sheet);
     if (line->cell >= 0)

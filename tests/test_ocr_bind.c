@@ -89,6 +89,9 @@ static const struct {
       {"手机号码", FIELD_HANDLER_MOBILE, NULL, 0, 0}}},
     {{{"经办人", 0, 0, 0, 0}, {"王建国", 0, 1, 0, 1}},
      {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},
+    /* A spaced label in two stretches. */
+    {{{"姓", 0, 0, 1, 0}, {"名:", 0, 0, 1, SPACED}, {"王建国", 0, 1, 1, 0}},
+     {{"姓名", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
     /* A part of a label beside the heading of its block. */
     {{{"单位情况", 0, 0, 2, 0},
       {"全称", 0, 1, 1, 0},
