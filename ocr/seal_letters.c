@@ -36,21 +36,15 @@ static void guess_add(struct seal_letter *letter, const char *text, float p)
 }
 
 /* Another reader joins the `before` ones: what those gave counts as much less. */
-static void dilute(struct seal *seal, int before)
+static void dilute(struct seal_letter *letter, int before)
 {
-    for (int i = 0; i < seal->nletters; i++)
-        for (int k = 0; k < seal->letters[i].nguesses; k++)
-            seal->letters[i].guesses[k].p *= (float)before / (float)(before + 1);
+    for (int k = 0; k < letter->nguesses; k++)
+        letter->guesses[k].p *= (float)before / (float)(before + 1);
 }
 
-/* Another reader joins the `before` ones. Returns false if the ring has too many letters. */
-static bool join(struct seal *seal, int before, int n)
+static float likeliest(const struct seal_letter *letter)
 {
-    if (n > LIMIT_SEAL_LETTERS)
-        return false;
-    seal->nletters = n;
-    dilute(seal, before);
-    return true;
+    return letter->nguesses ? letter->guesses[0].p : 0;
 }
 
 static int count_han(const struct engine_reading *reading)
@@ -67,9 +61,12 @@ void letters_add_reading(struct seal *seal, int before, const struct engine_read
 {
     int han = count_han(reading), next = 0;
 
-    if (!join(seal, before, n ? n : han))
+    n = n ? n : han;
+    if (n > LIMIT_SEAL_LETTERS)
         return;
-    n = seal->nletters;
+    seal->nletters = n;
+    for (int i = 0; i < n; i++)
+        dilute(&seal->letters[i], before);
     for (int i = 0; i < reading->nsymbols; i++) {
         const struct engine_symbol *symbol = &reading->symbols[i];
         /* Boxes of the net are rough, so they are asked only where it left out a character. */
@@ -83,25 +80,32 @@ void letters_add_reading(struct seal *seal, int before, const struct engine_read
     }
 }
 
-void letters_add_glyphs(struct seal *seal, int before, const struct glyph_model *model,
+/* A reader of single characters looks at the ink between x and x + width of a line. */
+static void look(struct seal_letter *letter, int before, const struct glyph_model *model,
+                 const struct glyph_picture *picture, int x, int width)
+{
+    struct box box = glyph_ink_box(picture, (struct box){x, 0, width, picture->h});
+    struct glyph_guess guesses[GLYPH_GUESSES] = {{.text = ""}};
+
+    if (box.w > 0)
+        glyph_read(model, picture, box, guesses, NULL);
+    dilute(letter, before);
+    for (int k = 0; k < GLYPH_GUESSES && guesses[k].text[0]; k++)
+        if (guesses[k].p >= GLYPH_LEAST)
+            guess_add(letter, guesses[k].text, guesses[k].p / (float)(before + 1));
+}
+
+void letters_add_glyphs(struct seal *seal, int before, float sure, const struct glyph_model *model,
                         const struct Pix *line, int n, int width)
 {
     struct glyph_picture picture;
 
-    if (!glyph_picture_take((struct Pix *)line, &picture))
+    if (n > LIMIT_SEAL_LETTERS || !glyph_picture_take((struct Pix *)line, &picture))
         return;
-    if (join(seal, before, n))
-        for (int i = 0; i < n; i++) {
-            struct box box = glyph_ink_box(&picture, (struct box){i * width, 0, width, picture.h});
-            struct glyph_guess guesses[GLYPH_GUESSES] = {{.text = ""}};
-
-            if (box.w > 0)
-                glyph_read(model, &picture, box, guesses, NULL);
-            for (int k = 0; k < GLYPH_GUESSES && guesses[k].text[0]; k++)
-                if (guesses[k].p >= GLYPH_LEAST)
-                    guess_add(&seal->letters[i], guesses[k].text,
-                              guesses[k].p / (float)(before + 1));
-        }
+    seal->nletters = n;
+    for (int i = 0; i < n; i++)
+        if (likeliest(&seal->letters[i]) < sure)
+            look(&seal->letters[i], before, model, &picture, i * width, width);
     glyph_picture_release(&picture);
 }
 
@@ -109,11 +113,8 @@ float letters_worst(const struct seal *seal)
 {
     float p = seal->nletters ? 1 : 0;
 
-    for (int i = 0; i < seal->nletters; i++) {
-        float best = seal->letters[i].nguesses ? seal->letters[i].guesses[0].p : 0;
-
-        p = best < p ? best : p;
-    }
+    for (int i = 0; i < seal->nletters; i++)
+        p = likeliest(&seal->letters[i]) < p ? likeliest(&seal->letters[i]) : p;
     return p;
 }
 

@@ -12,8 +12,8 @@ void letters_add_reading(struct seal *seal, int before, const struct engine_read
                          int width);
 
 /* Adds what a reader of single characters says of the slots of a line drawn by disc_slot_line(),
- * `width` px each. */
-void letters_add_glyphs(struct seal *seal, int before, const struct glyph_model *model,
+ * `width` px each; only of those whose likeliest character has less than `sure` of the belief. */
+void letters_add_glyphs(struct seal *seal, int before, float sure, const struct glyph_model *model,
                         const struct Pix *line, int n, int width);
 
 /* Returns the belief in the likeliest character of the worst place, 0 without letters. */

@@ -26,6 +26,8 @@ static const struct slot_style net_styles[] = {{60, 1.25, 0.6}, {52, 1.5, 0.5}, 
 #define PALE_WORST 0.25f
 
 #define GLYPH_READERS (2 * SLOT_GLYPH_STYLES)
+#define EVERY_PLACE   2.0f /* no belief is as much */
+#define SLOT_ASIDE    0.07 /* of a pitch; combs are laid to 0.05 */
 
 /* Saturation of ink whose lettering can still be told from the paper's own mottle. */
 #define READABLE_SATURATION 0.10f
@@ -45,20 +47,37 @@ static int line_read(struct ocr_engine *engine, PIX *line, struct engine_reading
 }
 
 /* Two readers of single characters look at every drawing: one that has learned characters as seals
- * show them, one that has learned them as they are printed. */
+ * show them, one that has learned them as they are printed. Places they are `sure` of are passed
+ * over. */
 static void glyphs_read(const struct ocr_engine *engine, const struct disc *disc,
-                        const struct arc_text *arc, const struct seal_slots *slots,
-                        struct seal *seal)
+                        const struct arc_text *arc, const struct seal_slots *slots, int before,
+                        float sure, struct seal *seal)
 {
     for (int i = 0; i < SLOT_GLYPH_STYLES; i++) {
-        int width = (int)(SLOT_LETTERS * slot_glyph_styles[i].width);
+        int width = (int)(SLOT_LETTERS * slot_glyph_styles[i].width), done = before + 2 * i;
         PIX *line = disc_slot_line(disc, arc, slots, &slot_glyph_styles[i]);
 
         if (line) {
-            letters_add_glyphs(seal, 2 * i, engine_seal_glyphs(engine), line, slots->n, width);
-            letters_add_glyphs(seal, 2 * i + 1, engine_glyphs(engine), line, slots->n, width);
+            letters_add_glyphs(seal, done, sure, engine_seal_glyphs(engine), line, slots->n, width);
+            letters_add_glyphs(seal, done + 1, sure, engine_glyphs(engine), line, slots->n, width);
         }
         pixDestroy(&line);
+    }
+}
+
+/* Looks at the places still in doubt with the slots moved a little to either side: what a cut that
+ * is a stroke off does to a character differs between them, what the character is does not. */
+static void glyphs_again(const struct ocr_engine *engine, const struct disc *disc,
+                         const struct arc_text *arc, const struct seal_slots *slots, int before,
+                         struct seal *seal)
+{
+    static const double sides[] = {-SLOT_ASIDE, SLOT_ASIDE};
+
+    for (int i = 0; i < 2; i++) {
+        struct seal_slots aside = *slots;
+
+        aside.first += sides[i] * slots->pitch;
+        glyphs_read(engine, disc, arc, &aside, before + i * GLYPH_READERS, LOOK_AGAIN, seal);
     }
 }
 
@@ -69,7 +88,7 @@ static int slots_read(struct ocr_engine *engine, const struct disc *disc,
 {
     struct engine_reading reading;
 
-    glyphs_read(engine, disc, arc, slots, seal);
+    glyphs_read(engine, disc, arc, slots, 0, EVERY_PLACE, seal);
     for (int i = 0; i < NET_STYLES; i++) {
         int width = (int)(SLOT_LETTERS * net_styles[i].width);
 
@@ -77,8 +96,9 @@ static int slots_read(struct ocr_engine *engine, const struct disc *disc,
             return -1;
         letters_add_reading(seal, GLYPH_READERS + i, &reading, slots->n, width);
         if (letters_worst(seal) >= LOOK_AGAIN)
-            break;
+            return 0;
     }
+    glyphs_again(engine, disc, arc, slots, GLYPH_READERS + NET_STYLES, seal);
     return 0;
 }
 

@@ -31,6 +31,12 @@
 #define CUT_ALIKE 2.5  /* times the least ink of all combs fits as well, */
 #define CUT_CLEAN 0.04 /* and so does this much */
 
+/* Long names on small seals stand so close that their feet touch, and borders every second
+ * character apart are as clean as the right ones. Then those above the feet, a share of the height,
+ * tell. */
+#define CUT_TIGHT 0.07
+#define FEET      0.30
+
 const struct slot_style slot_glyph_styles[SLOT_GLYPH_STYLES] = {{60, 1.0, 1.5}, {60, 1.15, 0.8}};
 
 /* Share of the borders that may be crossed by what is not the seal's, and what fits as well then.
@@ -61,16 +67,18 @@ const struct slot_style slot_glyph_styles[SLOT_GLYPH_STYLES] = {{60, 1.0, 1.5}, 
 #define SLOT_DARK  0.85
 #define SLOT_RAISE 2.6
 
-/* Mean ink of the name's rows per direction, over three quarters of a degree. */
-static void rows_profile(const struct disc *disc, const struct arc_text *text, double *ret)
+/* Mean ink of the name's rows per direction, over three quarters of a degree; of those above a
+ * share of the height. */
+static void rows_profile(const struct disc *disc, const struct arc_text *text, double above,
+                         double *ret)
 {
-    double raw[STEPS];
+    double raw[STEPS], lowest = text->inner + above * (text->outer - text->inner);
 
     for (int i = 0; i < STEPS; i++) {
         double c = cos(i * 2 * M_PI / STEPS), s = sin(i * 2 * M_PI / STEPS), sum = 0;
         int n = 0;
 
-        for (double r = text->inner; r < text->outer; r += 1.0, n++)
+        for (double r = lowest; r < text->outer; r += 1.0, n++)
             sum += disc_at(disc, c * r, s * r);
         raw[i] = n ? sum / n : 0;
     }
@@ -237,13 +245,15 @@ static struct seal_slots best_comb(const double *profile, const struct arc_text 
     return best;
 }
 
-bool disc_find_slots(const struct disc *disc, struct arc_text *text, struct seal_slots *ret_slots)
+/* The best comb by the rows of the name above a share of their height. */
+static struct seal_slots rows_comb(const struct disc *disc, const struct arc_text *text,
+                                   double above)
 {
     double profile[STEPS], mean = 0;
     struct seal_slots best;
     int n = 0;
 
-    rows_profile(disc, text, profile);
+    rows_profile(disc, text, above, profile);
     for (double a = text->begin; a < text->end; a += 2 * M_PI / STEPS, n++)
         mean += profile_at(profile, a / (2 * M_PI) * STEPS);
     mean = n && mean > 0 ? mean / n : 1;
@@ -251,6 +261,19 @@ bool disc_find_slots(const struct disc *disc, struct arc_text *text, struct seal
     /* Where a pen or another seal crosses the ring, it crosses some of the borders. */
     if (best.cut > CUT_GOOD)
         best = best_comb(profile, text, mean, CROSSED, CROSSED_ALIKE);
+    return best;
+}
+
+bool disc_find_slots(const struct disc *disc, struct arc_text *text, struct seal_slots *ret_slots)
+{
+    struct seal_slots best = rows_comb(disc, text, 0);
+
+    if (best.cut > CUT_TIGHT) {
+        struct seal_slots heads = rows_comb(disc, text, FEET);
+
+        if (heads.cut < best.cut)
+            best = heads;
+    }
     if (best.cut > CUT_MAX)
         return false;
     drop_strays(disc, text, &best);
