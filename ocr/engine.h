@@ -38,7 +38,7 @@ struct engine_symbol {
     int x0, x1; /* where it stands in the picture given, px: parted at the white between characters,
                    else roughly where the net saw it */
     int nchoices;
-    struct {
+    struct engine_choice {
         char text[8];
         float p;
     } choices[ENGINE_CHOICES]; /* without the symbol itself, best first */

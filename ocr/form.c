@@ -73,6 +73,8 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
         if (have && have->state == VALUE_READ)
             continue;
         value_read(reader, field_kind(field), &places[i], &value);
+        if (field == FIELD_UNIT_NAME)
+            value_choices(reader, field_kind(field), &places[i], &value);
         facts_add_field(facts, field, &value);
     }
 }

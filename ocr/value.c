@@ -7,6 +7,7 @@
 
 #include "rules/normal.h"
 #include "rules/text.h"
+#include "rules/unit_name.h"
 
 /* The second reading of a name sees its line with this share of an em more round it: the net
  * scales the line otherwise and stumbles over other things. */
@@ -19,6 +20,9 @@
  * every threshold: 1.3 are brackets and descenders, 1.4 large type for what is filled in. */
 #define TALL_EM    1.55
 #define TALL_TRUST 0.45F
+
+/* A character of which less is believed is no other reading of a text. */
+#define CHOICE_LEAST 0.01F
 
 #define DIGITS "0123456789"
 
@@ -497,6 +501,65 @@ void value_confirm(struct reader *reader, enum field_kind kind, const struct pla
     read_place_again(reader, kind, place, SHIFT_EM, &chinese, &candidates);
     *value = (struct value){.box = box};
     value_choose(&candidates, kind, value);
+}
+
+/* A character of a line that may be another. */
+struct exchange {
+    int symbol;
+    const struct engine_choice *other;
+};
+
+static int by_belief(const void *a, const void *b)
+{
+    const struct exchange *p = a, *q = b;
+
+    return (p->other->p < q->other->p) - (p->other->p > q->other->p);
+}
+
+/* The characters of a reading that may be others, most probable first. Ordinals tell names apart
+ * and are never exchanged. Returns how many. */
+static int exchanges_find(const struct engine_reading *reading, int from, int end,
+                          struct exchange ret[ENGINE_SYMBOLS])
+{
+    int n = 0;
+
+    for (int i = from; i < end; i++)
+        for (int c = 0; c < reading->symbols[i].nchoices && n < ENGINE_SYMBOLS; c++) {
+            const struct engine_choice *other = &reading->symbols[i].choices[c];
+
+            if (other->p >= CHOICE_LEAST && text_is_han(other->text) &&
+                !unit_name_ordinal(other->text) && !unit_name_ordinal(reading->symbols[i].text))
+                ret[n++] = (struct exchange){i, other};
+        }
+    qsort(ret, (size_t)n, sizeof *ret, by_belief);
+    return n;
+}
+
+void value_choices(struct reader *reader, enum field_kind kind, const struct place *place,
+                   struct value *value)
+{
+    const struct engine_reading *reading;
+    struct exchange exchanges[ENGINE_SYMBOLS];
+    int end, n;
+
+    if (value->state != VALUE_READ || place->nlines != 1)
+        return;
+    reading = &reader_line(reader, place->lines[0])->reading;
+    end = place->end_symbol ? place->end_symbol : reading->nsymbols;
+    n = exchanges_find(reading, place->first_symbol, end, exchanges);
+    for (int i = 0; i < n && value->nalternatives < LIMIT_ALTERNATIVES; i++) {
+        struct alternative *alternative = &value->alternatives[value->nalternatives];
+        char text[LIMIT_TEXT] = "";
+
+        for (int k = place->first_symbol; k < end && strlen(text) + 8 < sizeof text; k++)
+            strcat(text,
+                   k == exchanges[i].symbol ? exchanges[i].other->text : reading->symbols[k].text);
+        if (normal_value(kind, text, alternative->text, sizeof alternative->text) == ANSWER_NO ||
+            strcmp(alternative->text, value->text) == 0)
+            continue;
+        alternative->confidence = exchanges[i].other->p;
+        value->nalternatives++;
+    }
 }
 
 void value_read_box(struct reader *reader, enum field_kind kind, struct box box,

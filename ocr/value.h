@@ -17,6 +17,11 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
 void value_confirm(struct reader *reader, enum field_kind kind, const struct place *place,
                    struct value *value);
 
+/* Adds to a text of one line what it may also be, as alternatives: one character exchanged for
+ * another that its readers thought possible, the most probable first. */
+void value_choices(struct reader *reader, enum field_kind kind, const struct place *place,
+                   struct value *value);
+
 /* The same as value_read() for a box of the page that holds one line, when no layout line is known
  * for it. */
 void value_read_box(struct reader *reader, enum field_kind kind, struct box box,

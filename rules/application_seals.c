@@ -1,10 +1,12 @@
 /* The unit's seal on the form and on the detail sheet. One good seal on any copy or sheet of the
  * kind is enough: units seal the last sheet, and of two copies one is theirs. */
 #include <stddef.h>
+#include <string.h>
 
 #include "rules/application_parts.h"
 #include "rules/belief.h"
 #include "rules/seal_name.h"
+#include "rules/text.h"
 
 /* Of several candidates the one that speaks most for a seal of the unit. A red seal of somebody
  * else stands above a copied one: what is sure to be wrong must not hide what may be right. */
@@ -60,13 +62,67 @@ static void find_seal(const struct envelope *envelope, enum page_class class, co
     }
 }
 
+static bool carries(const struct sealed_page *sealed)
+{
+    return sealed->answer == SEAL_RED && sealed->name_matches == ANSWER_YES;
+}
+
 /* A seal that carries the unit's name letter by letter confirms how the form's name was read. */
 static void confirm_unit(const struct envelope *envelope, const struct sealed_page *sealed,
                          struct application *application)
 {
-    if (sealed->answer == SEAL_RED && sealed->name_matches == ANSWER_YES)
+    if (carries(sealed))
         belief_confirm(envelope->rules, KIND_TEXT, &application->fields[FIELD_UNIT_NAME],
                        &sealed->seal.name);
+}
+
+/* Returns how another paper reads the unit's name, if one of them clearly reads it as `name`. */
+static const struct value *read_elsewhere(const struct envelope *envelope, const char *name)
+{
+    static const struct {
+        enum page_class class;
+        enum field field;
+    } papers[] = {{PAGE_DETAIL_SHEET, FIELD_UNIT_NAME}, {PAGE_TRANSFER_RECEIPT, FIELD_PAYER}};
+    const struct page_facts *page;
+
+    for (size_t p = 0; p < sizeof(papers) / sizeof(papers[0]); p++)
+        for (int i = 0; (page = envelope_page(envelope, papers[p].class, i)) != NULL; i++) {
+            const struct value *value = facts_field(page, papers[p].field);
+
+            if (value != NULL && belief_firm(envelope->rules, KIND_TEXT, value) &&
+                strcmp(value->text, name) == 0)
+                return value;
+        }
+    return NULL;
+}
+
+/* The form's name has a character misread where a reader saw another one possible, another paper
+ * has the name with that one, and a seal carries it so. None of the three would do alone: sister
+ * units differ in a character too. */
+static void mend_unit(const struct envelope *envelope, struct application *application)
+{
+    struct known_value *unit = &application->fields[FIELD_UNIT_NAME];
+
+    for (int i = 0; i < unit->value.nalternatives && i < LIMIT_ALTERNATIVES; i++) {
+        const char *name = unit->value.alternatives[i].text;
+        const struct value *elsewhere = read_elsewhere(envelope, name);
+        struct sealed_page form = {0}, detail = {0};
+
+        if (elsewhere == NULL || text_length(name) != text_length(unit->value.text) ||
+            text_distance(name, unit->value.text) != 1)
+            continue;
+        find_seal(envelope, PAGE_APPLICATION_FORM, name, &form);
+        find_seal(envelope, PAGE_DETAIL_SHEET, name, &detail);
+        if (!carries(&form) && !carries(&detail))
+            continue;
+        application->form = form;
+        application->detail = detail;
+        text_copy(unit->value.text, sizeof(unit->value.text), elsewhere->text);
+        unit->value.confidence = elsewhere->confidence;
+        unit->value.nalternatives = 0;
+        unit->source = SOURCE_CONFIRMED;
+        return;
+    }
 }
 
 void application_seals(const struct envelope *envelope, struct application *application)
@@ -75,6 +131,8 @@ void application_seals(const struct envelope *envelope, struct application *appl
 
     find_seal(envelope, PAGE_APPLICATION_FORM, unit, &application->form);
     find_seal(envelope, PAGE_DETAIL_SHEET, unit, &application->detail);
+    if (!carries(&application->form) && !carries(&application->detail))
+        mend_unit(envelope, application);
     confirm_unit(envelope, &application->form, application);
     confirm_unit(envelope, &application->detail, application);
 }

@@ -227,6 +227,33 @@ static void form_two_seals(struct support *s)
     support_seal(s->pages[FORM], support_unit);
 }
 
+/* The form's name is read with a character misread; `seen` is what its readers thought possible. */
+static void form_unit_misread(struct support *s, const char *seen)
+{
+    struct value *unit =
+        support_field(s->pages[FORM], FIELD_UNIT_NAME, "北京币朝阳区城市管理综合行政执法局");
+
+    support_alternative(unit, seen, 0.1f);
+    support_field(s->pages[DETAIL], FIELD_UNIT_NAME, support_unit);
+}
+
+static void form_unit_mended(struct support *s)
+{
+    form_unit_misread(s, support_unit);
+}
+
+static void form_unit_not_seen(struct support *s)
+{
+    form_unit_misread(s, "北京巾朝阳区城市管理综合行政执法局");
+}
+
+static void form_unit_nowhere_else(struct support *s)
+{
+    form_unit_misread(s, support_unit);
+    support_unset(s->pages[DETAIL], FIELD_UNIT_NAME);
+    support_unset(s->pages[RECEIPT], FIELD_PAYER);
+}
+
 static void detail_unsealed(struct support *s)
 {
     s->pages[DETAIL]->nseals = 0;
@@ -295,6 +322,12 @@ static const struct support_case cases[] = {
     {"the CA's own", "new", form_seal_ours, REVIEW, "form-seal-mismatch"},
     {"second reading is the unit", "new", form_seal_alternative, ACCEPT, ""},
     {"copied and red", "new", form_two_seals, ACCEPT, ""},
+    {"the form's unit misread, another paper and the seals have it", "new", form_unit_mended,
+     ACCEPT, ""},
+    {"the form's unit is another in a clear character", "new", form_unit_not_seen, REVIEW,
+     "form-seal-unclear detail-seal-unclear"},
+    {"the form's unit misread, no other paper has it", "new", form_unit_nowhere_else, REVIEW,
+     "form-seal-unclear detail-seal-unclear"},
     {"sheet without seal", "new", detail_unsealed, REJECT, "detail-seal-missing"},
     {"sheet copied", "renew", detail_copied, REJECT, "detail-seal-copied"},
     {"sheet by another unit", "reissue", detail_other_unit, REVIEW, "detail-seal-mismatch"},

@@ -20,6 +20,12 @@ static const struct doubt {
     {"北京市松桥区第二幼儿园", 7, "三", 0.48F, 0.42F, ANSWER_UNKNOWN},
     {"北京市松桥区第二幼儿园", 7, "工", 0.48F, 0.42F, ANSWER_UNKNOWN},
     {"北京市松桥区第二幼儿园", 8, "幻", 0.48F, 0.42F, ANSWER_YES},
+    {"北京市松桥区第二中学", 7, "一", 0.48F, 0.42F, ANSWER_UNKNOWN},
+    {"北京市松桥区第一中学", 7, "二", 0.48F, 0.42F, ANSWER_UNKNOWN},
+    {"北京市松桥区第一中学", 8, "小", 0.60F, 0.25F, ANSWER_UNKNOWN},
+    {"北京市松桥区第一小学", 8, "中", 0.48F, 0.42F, ANSWER_UNKNOWN},
+    {"北京市松桥区北山小学", 6, "南", 0.48F, 0.42F, ANSWER_UNKNOWN},
+    {"北京市松桥区北山小学", 6, "此", 0.48F, 0.20F, ANSWER_UNKNOWN},
     {"北京市松桥区财政局", 6, "民", 0.80F, 0.10F, ANSWER_UNKNOWN},
 };
 
