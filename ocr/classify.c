@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <leptonica/allheaders.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -174,8 +175,10 @@ static int column_of(struct reader *reader, int line)
     return term && term->role == TERM_COLUMN ? term->value : -1;
 }
 
+_Static_assert(FIELD_COUNT <= 64, "a bit for every field");
+
 /* The field of the form that a line read before is the label of, as a bit; 0 for none. */
-static unsigned field_asked(struct reader *reader, int line)
+static uint64_t field_asked(struct reader *reader, int line)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
     const char *text = reader_line(reader, line)->text, *rest;
@@ -184,7 +187,7 @@ static unsigned field_asked(struct reader *reader, int line)
 
     if (!term)
         term = vocabulary_prefix(words, PAGE_APPLICATION_FORM, text, LABEL_SIMILARITY, &rest);
-    return term && term->role == TERM_FIELD ? 1U << term->value : 0;
+    return term && term->role == TERM_FIELD ? UINT64_C(1) << term->value : 0;
 }
 
 /* The cell right of a line's cell, or without cells the nearest line to the right, must begin with
@@ -215,7 +218,8 @@ static int column_right(struct reader *reader, const signed char *columns, int l
 static bool has_header_row(struct reader *reader, const int *lines, int n)
 {
     signed char columns[LAYOUT_LINES];
-    unsigned seen = 0, fields = 0;
+    unsigned seen = 0;
+    uint64_t fields = 0;
     int pairs = 0, asked = 0;
 
     memset(columns, -1, sizeof columns);
