@@ -199,7 +199,7 @@ static const struct {
     {{{"单位名称:", 0, 0, 0, 0}, {"某局某处", 1, 0, 0, 0}}, VALUE_UNREADABLE},
     {{{"单位名称:", 0, 0, 0, 0}, {"某局某处", 0, 1, 0, 1}}, VALUE_UNREADABLE},
     /* A speck says nothing, and what is another label's is no stray. */
-    {{{"单位名称:", 0, 0, 0, 0}, {"·", 1, 0, 0, 0}}, VALUE_EMPTY},
+    {{{"单位名称:", 0, 0, 0, 0}, {"。", 1, 0, 0, 0}}, VALUE_EMPTY},
     {{{"单位名称:", 0, 0, 0, 0}, {"邮编:", 1, 0, 0, 0}, {"100000", 1, 1, 0, 0}}, VALUE_EMPTY},
     {{{"单位名称", 0, 0, 1, 0}, {"传真", 1, 0, 1, 0}, {"6500", 1, 1, 1, 0}}, VALUE_EMPTY},
     /* Far away it is something else's. */
