@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_row.h"
 #include "rules/text.h"
 
 /* A label of four characters or more may hold one misread character. */
@@ -53,6 +54,16 @@ static const char *without_star(const char *text)
     return text + strspn(text, "*#");
 }
 
+/* A speck between the characters of a label is read as a quotation mark; no label has one. */
+static void drop_quotes(char *text)
+{
+    static const char *const quotes[] = {"“", "”", "‘", "’", "\"", "'"};
+
+    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
+        for (char *at; (at = strstr(text, quotes[i])) != NULL;)
+            memmove(at, at + strlen(quotes[i]), strlen(at + strlen(quotes[i])) + 1);
+}
+
 const char *bind_bare(const char *text, char *buffer, size_t size)
 {
     size_t length;
@@ -61,6 +72,7 @@ const char *bind_bare(const char *text, char *buffer, size_t size)
     while (*text && (punctuation(text) || (*text >= '0' && *text <= '9')))
         text++;
     text_copy(buffer, size, text);
+    drop_quotes(buffer);
     length = strlen(buffer);
     while (length && strchr(":;.,-_*|", buffer[length - 1]))
         buffer[--length] = 0;
@@ -198,6 +210,7 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
     char bare[LIMIT_TEXT];
     const char *rest = NULL;
     double similarity = 0;
+    int before;
 
     /* What stands behind a colon is no misread end of a label. */
     if (!strpbrk(bind_bare(text->text, bare, sizeof bare), ":;"))
@@ -222,8 +235,11 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
     if (!label.term)
         return;
     bind_label_add(labels, &label);
+    before = labels->n;
     if (label.rest >= 0)
         match_rest(reader, class, rest, labels);
+    if (label.rest >= 0 && class == PAGE_TRANSFER_RECEIPT && labels->n == before)
+        bind_row(reader, labels);
 }
 
 bool bind_has_han(const char *text)

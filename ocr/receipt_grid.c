@@ -12,6 +12,9 @@
 /* Copies of a lone figure in one row. */
 #define TIMES 3
 
+/* Rules leave their edges in a cell so far in, px. */
+#define INSET 4
+
 /* What one column holds. */
 struct figure {
     char digit; /* 0: none */
@@ -93,19 +96,40 @@ static bool has_figure(struct reader *reader, int cell)
     return false;
 }
 
+/* The ink of a column's figure; no width if there is none. A lone stroke may have been too narrow
+ * for a line of text: 1 is as high as the figure beside it. */
+static struct box figure_ink(const struct reader *reader, int cell, const struct box *beside)
+{
+    const struct cell *column = &reader->layout->cells[cell];
+    struct box where = column->box, ink;
+
+    if (column->nlines)
+        return reader_ink(reader, where);
+    if (!beside)
+        return (struct box){0};
+    where.x += INSET;
+    where.w -= 2 * INSET;
+    where.y = beside->y - INSET;
+    where.h = beside->h + 2 * INSET;
+    ink = reader_ink(reader, where);
+    return ink.h * 4 >= beside->h * 3 && ink.w < ink.h ? ink : (struct box){0};
+}
+
 /* The figures of a grid from the right to the first empty column. Returns how many; -1 if one
  * cannot be read that is not the first of the amount. ret_first: its cell. */
 static int read_columns(struct reader *reader, int cell, struct figure *figures, int *ret_first,
                         struct box *ret_box)
 {
     const struct layout *layout = reader->layout;
+    struct box last = {0};
     int n = 0;
 
     for (; cell >= 0 && n < COLUMNS; cell = cell_left(layout, cell), n++) {
-        struct box ink = reader_ink(reader, layout->cells[cell].box);
+        struct box ink = figure_ink(reader, cell, n ? &last : NULL);
 
-        if (!layout->cells[cell].nlines || !ink.w)
+        if (!ink.w)
             break;
+        last = ink;
         if (n && !figures[n - 1].votes)
             return -1;
         read_figure(reader, ink, &figures[n]);

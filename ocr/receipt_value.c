@@ -209,10 +209,14 @@ void receipt_add_grid(const struct receipt_sheet *sheet, struct page_facts *fact
 
     if (!receipt_grid_read(sheet->reader, &value))
         return;
-    if (have)
-        *have = value;
-    else
+    if (!have)
         facts_add_field(facts, FIELD_AMOUNT, &value);
+    else if (have->state != VALUE_READ)
+        *have = value;
+    else if (value.state == VALUE_READ && differ(sheet->reader->rules, FIELD_AMOUNT, have, &value))
+        keep_both(have, &value);
+    else if (value.state != VALUE_READ)
+        have->readings = 1; /* what the grid says may be something else */
 }
 
 void receipt_settle(const struct receipt_sheet *sheet, struct page_facts *facts)

@@ -190,6 +190,53 @@ START_TEST(test_labels)
 }
 END_TEST
 
+/* White before a symbol of the last line. */
+static void sheet_part(struct sheet *sheet, int symbol)
+{
+    struct engine_reading *reading = &sheet->lines[sheet->layout.nlines - 1].reading;
+
+    for (int i = symbol; i < reading->nsymbols; i++) {
+        reading->symbols[i].x0 += EM;
+        reading->symbols[i].x1 += EM;
+    }
+}
+
+/* Several labels in a line of a receipt, without colons: white stands before each. */
+START_TEST(test_parted)
+{
+    const struct drawn drawn = {"流水号123456金额4.00", 0, 0, 0, 0};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    const struct label *labels = sheet->labels.items;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &drawn);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    sheet_part(sheet, 9);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 2);
+    ck_assert_int_eq(labels[0].rest, 3);
+    ck_assert_int_eq(labels[0].end, 9);
+    ck_assert_str_eq(labels[1].term->text, "金额");
+    ck_assert_int_eq(labels[1].rest, 11);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* A speck within a label, read as a quotation mark. */
+START_TEST(test_speck)
+{
+    const struct drawn drawn = {"账“号", 0, 0, 0, 0};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &drawn);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* What stands beside labels, and whether the empty place of the first one stays so. */
 static const struct {
     struct drawn lines[MOST];
@@ -234,6 +281,8 @@ int main(void)
 
     tcase_add_unchecked_fixture(binding, load, unload);
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_test(binding, test_parted);
+    tcase_add_test(binding, test_speck);
     tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
