@@ -23,11 +23,13 @@ static const int reductions[] = {1, 2, 4};
 /* Least size of a Code 128 of a small label, mm. */
 #define BARS_LENGTH_MM 14
 #define BARS_HEIGHT_MM 4
-/* Share of a code's box that looks like a code: seals and pictures have gaps. */
+/* Share of the tiles between a patch's edges that look like a code: seals and pictures have gaps.
+ */
 #define FILL_LEAST 0.6
-/* Added at both ends of the code, mm: the quiet zone and bars too wide for the texture. Along the
- * bars nothing need be added, any line across them will do. */
-#define MARGIN_MM 25
+/* Added at both ends of the code, mm. Of a code of 90 mm, as wide as a waybill, often no more than
+ * 15 mm show the texture: a number of digits only has few, wide bars, which change too seldom
+ * within a tile. Along the bars nothing need be added, any line across them will do. */
+#define MARGIN_MM 75
 
 enum texture { TEXTURE_NONE, TEXTURE_STANDING, TEXTURE_LYING, TEXTURE_COUNT };
 
@@ -120,6 +122,32 @@ static bool code_shaped(enum texture texture, double w, double h, double fill)
     return h >= BARS_LENGTH_MM && w >= BARS_HEIGHT_MM;
 }
 
+/* Share of the tiles that are of the texture, of those between the first and the last of each
+ * column across the code's length. The box would not do: a code a few degrees off fills half of its
+ * own. */
+static double patch_fill(PIX *patch, enum texture texture)
+{
+    bool standing = texture == TEXTURE_STANDING;
+    int w = pixGetWidth(patch), h = pixGetHeight(patch), count = 0, extent = 0;
+
+    for (int i = 0; i < (standing ? w : h); i++) {
+        int first = -1, last = -1;
+
+        for (int j = 0; j < (standing ? h : w); j++) {
+            l_uint32 tile = 0;
+
+            pixGetPixel(patch, standing ? i : j, standing ? j : i, &tile);
+            if (!tile)
+                continue;
+            count++;
+            first = first < 0 ? j : first;
+            last = j;
+        }
+        extent += first < 0 ? 0 : last - first + 1;
+    }
+    return extent ? (double)count / extent : 0;
+}
+
 /* True if a box lies for the most part in a region found before. */
 static bool known_region(const struct barcode_region *regions, int n, struct box box)
 {
@@ -153,13 +181,13 @@ static int add_regions(const struct pass *pass, PIX *map, enum texture texture,
 
     for (int i = 0; boxa && i < boxaGetCount(boxa) && n < BARCODE_REGIONS; i++) {
         PIX *patch = pixaGetPix(patches, i, L_CLONE);
-        int x, y, w, h, count = 0;
+        double fill = patch_fill(patch, texture);
+        int x, y, w, h;
         struct box box;
 
         boxaGetBoxGeometry(boxa, i, &x, &y, &w, &h);
-        pixCountPixels(patch, &count, NULL);
         pixDestroy(&patch);
-        if (!code_shaped(texture, w * tile_mm, h * tile_mm, (double)count / (w * h)))
+        if (!code_shaped(texture, w * tile_mm, h * tile_mm, fill))
             continue;
         box.x = L_MAX(x * side - margin_x, 0);
         box.y = L_MAX(y * side - margin_y, 0);

@@ -3,7 +3,8 @@
 #include "ocr/barcode.h"
 #include "tests/page_drawing.h"
 
-/* Modules as zint draws them: Code 128 with "PATCHT" and "SF1234567890123", QR with "MR1:SEP". */
+/* Modules as zint draws them: Code 128 with "PATCHT", "SF1234567890123" and numbers of 12 digits,
+ * QR with "MR1:SEP". */
 static const char *const patch[] = {"##.#..#....###.###.##.#.#...##...##.###...#.#...#...##.##...#."
                                     "#...##.###...#.#.###.####.##...###"
                                     ".#.##",
@@ -12,6 +13,14 @@ static const char *const waybill[] = {"##.#..#....##.###.#...#...##...#.#..###..
                                       "#.###.#.###.##...#....#.##..##.##.##"
                                       "##.##..##.##..###.##.###.##...#..#..##...###.#.##",
                                       NULL};
+static const char *const digits[] = {
+    "##.#..###..#...###.##.#...###.##.##.###.#...#.#..##....#....##."
+    "#..#..#..##...#..#...##..##...###.#.##",
+    NULL};
+static const char *const other_digits[] = {"##.#..###..#.####...#.#.#....##..###..##.#..#...##...#."
+                                           "###.##...#.#...####.#.#.#...####.##...##"
+                                           "#.#.##",
+                                           NULL};
 static const char *const separator[] = {"#######.#.#.#.#######", "#.....#.##..#.#.....#",
                                         "#.###.#..##...#.###.#", "#.###.#.#.##..#.###.#",
                                         "#.###.#...##..#.###.#", "#.....#...###.#.....#",
@@ -48,6 +57,12 @@ static const struct {
     {waybill, "SF1234567890123", "CODE-128", 0.34, 12, 180, 1},
     {waybill, "SF1234567890123", "CODE-128", 0.5, 20, 270, 1},
     {waybill, "SF1234567890123", "CODE-128", 0.5, 20, 3, 8},
+    /* Few, wide bars, of which a part only looks like a code; and bars off the upright. */
+    {digits, "474751637303", "CODE-128", 0.78, 12, 2.5, 8},
+    {digits, "474751637303", "CODE-128", 0.8, 12, 5, 8},
+    {digits, "474751637303", "CODE-128", 0.76, 12, -5, 1},
+    {digits, "474751637303", "CODE-128", 0.68, 12, 95, 8},
+    {other_digits, "966428385879", "CODE-128", 0.82, 12, -5, 8},
     {separator, "MR1:SEP", "QR-Code", 0.42, 0.42, 0, 8},
     {separator, "MR1:SEP", "QR-Code", 1.0, 1.0, 90, 8},
     {separator, "MR1:SEP", "QR-Code", 3.0, 3.0, 180, 8},
