@@ -20,6 +20,8 @@
 /* The lines of a label are no further apart than this, white between them: its value may stand
  * below it in the same cell. */
 #define LABEL_WRAP_EM 1.3
+/* English words have so many letters to each that is read as a figure; codes have not. */
+#define LETTERS_PER_FIGURE 6
 /* Characters of one word are nearer than this. */
 #define WORD_GAP_EM 0.4
 /* Edges of one column agree to within this, px. */
@@ -144,18 +146,19 @@ static void match_rest(struct reader *reader, enum page_class class, const char 
     }
 }
 
-/* True if a line holds letters and neither a Chinese character, a figure nor the sign of a mailbox:
- * the label once more in English. */
+/* True if a line holds letters and neither a Chinese character nor the sign of a mailbox, and
+ * hardly a figure (an O read as 0): the label once more in English. */
 static bool is_translation(const char *text)
 {
-    int letters = 0;
+    int letters = 0, figures = 0;
 
     for (; *text; text++) {
-        if ((unsigned char)*text >= 0x80 || isdigit((unsigned char)*text) || *text == '@')
+        if ((unsigned char)*text >= 0x80 || *text == '@')
             return false;
         letters += isalpha((unsigned char)*text) != 0;
+        figures += isdigit((unsigned char)*text) != 0;
     }
-    return letters > 1;
+    return letters > 1 && figures * LETTERS_PER_FIGURE <= letters;
 }
 
 /* Skips what belongs to a label and is not in the vocabulary: its English, up to the colon, and a
