@@ -97,6 +97,16 @@ static void units_differ(struct support *s)
     support_field(s->pages[DETAIL], FIELD_UNIT_NAME, "北京市海淀区卫生健康委员会");
 }
 
+/* A sister unit, one clear character apart. */
+static void units_are_sisters(struct support *s)
+{
+    struct value *name = support_field(s->pages[DETAIL], FIELD_UNIT_NAME, support_unit);
+
+    memcpy(name->text + strlen(name->text) - 2 * strlen("局"), "财", strlen("财"));
+    name->confidence = 0.99f;
+    support_field(s->pages[FORM], FIELD_UNIT_NAME, support_unit)->confidence = 0.99f;
+}
+
 static void units_differ_weakly(struct support *s)
 {
     *support_field(s->pages[DETAIL], FIELD_UNIT_NAME, "") =
@@ -195,6 +205,7 @@ static const struct support_case cases[] = {
     {"unit weak, confirmed by seal", "new", unit_weak_but_sealed, ACCEPT, ""},
     {"unit misread, clear on the sheet", "new", unit_misread_on_form, ACCEPT, ""},
     {"unit empty", "new", unit_empty, REJECT, "field-missing"},
+    {"units are sisters", "new", units_are_sisters, REVIEW, "unit-mismatch"},
     {"units differ", "new", units_differ, REVIEW, "unit-mismatch"},
     {"units differ weakly", "new", units_differ_weakly, REVIEW, "unreadable"},
     {"unit on sheet unread", "new", unit_on_sheet_unread, REVIEW, "unreadable"},
