@@ -230,15 +230,13 @@ static float contested(const struct candidates *candidates, enum field_kind kind
     return best->confidence * (float)best->votes / (float)votes;
 }
 
-/* True if a line of the place is much taller than the page's print: it was written by hand, or a
- * stroke of something else is read with it. Nets read figures written by hand with much confidence.
- */
-static bool is_tall(const struct reader *reader, const struct place *place)
+/* A line much taller than the page's print was written by hand, or a stroke of something else is
+ * read with it: nets read figures written by hand with much confidence. */
+static void doubt_tall(const struct reader *reader, const struct place *place, struct value *value)
 {
     for (int i = 0; i < place->nlines; i++)
         if (reader->layout->lines[place->lines[i]].em > reader->layout->em * TALL_EM)
-            return true;
-    return false;
+            value->confidence = fminf(value->confidence, TALL_TRUST);
 }
 
 static void value_choose(struct candidates *candidates, enum field_kind kind, struct value *value)
@@ -482,8 +480,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         vote_choices(reader, place, &candidates);
     }
     value_choose(&candidates, kind, ret_value);
-    if (is_tall(reader, place))
-        ret_value->confidence = fminf(ret_value->confidence, TALL_TRUST);
+    doubt_tall(reader, place, ret_value);
 }
 
 void value_confirm(struct reader *reader, enum field_kind kind, const struct place *place,
@@ -501,6 +498,7 @@ void value_confirm(struct reader *reader, enum field_kind kind, const struct pla
     read_place_again(reader, kind, place, SHIFT_EM, &chinese, &candidates);
     *value = (struct value){.box = box};
     value_choose(&candidates, kind, value);
+    doubt_tall(reader, place, value);
 }
 
 /* A character of a line that may be another. */
