@@ -169,16 +169,6 @@ static bool is_smear(const struct person_row *row)
     return others;
 }
 
-/* True if a name is written as names are: Chinese characters, and the point between its parts. */
-static bool is_name(const char *text)
-{
-    for (const char *c = text; *c; c++)
-        if (((unsigned char)*c & 0xc0) != 0x80 && !text_is_han(c) &&
-            strncmp(c, "·", strlen("·")) != 0)
-            return false;
-    return true;
-}
-
 /* A date is no telephone. */
 static bool has_phone(const struct person_row *row)
 {
@@ -206,8 +196,9 @@ static bool is_foot(const struct reader *reader, const struct table_block *block
     if (band.to > block->foot_top)
         return true;
     return name->state == VALUE_READ &&
-           (!is_name(name->text) || vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
-                                                     name->text, LABEL_EQUAL, NULL) != NULL);
+           (!text_is_name(name->text) ||
+            vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, name->text, LABEL_EQUAL,
+                             NULL) != NULL);
 }
 
 /* The people of one block of columns. */

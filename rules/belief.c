@@ -19,16 +19,6 @@ static bool needs_two(enum field_kind kind)
            kind == KIND_CAPITAL;
 }
 
-/* A name is Chinese characters, and the dot between its parts. Figures are the next column, read
- * along with it; "..." is a dot that was not read as one. */
-static bool is_name(const char *text)
-{
-    for (const char *c = text; *c; c++)
-        if ((unsigned char)*c < 0x80)
-            return false;
-    return text[0] != '\0';
-}
-
 static bool check_holds(enum field_kind kind, const char *text)
 {
     int64_t fen;
@@ -41,8 +31,8 @@ static bool check_holds(enum field_kind kind, const char *text)
     case KIND_AMOUNT:
     case KIND_CAPITAL:
         return amount_parse(text, &fen) == 0;
-    case KIND_NAME:
-        return is_name(text);
+    case KIND_NAME: /* figures are the next column, read along; "..." is a dot not read as one */
+        return text_is_name(text);
     default:
         return text[0] != '\0';
     }

@@ -334,3 +334,12 @@ void text_copy(char *ret, size_t size, const char *text)
     memcpy(ret, text, n);
     ret[n] = '\0';
 }
+
+bool text_is_name(const char *text)
+{
+    for (const char *c = text; *c; c++)
+        if (((unsigned char)*c & 0xc0) != 0x80 && !text_is_han(c) &&
+            strncmp(c, "·", strlen("·")) != 0)
+            return false;
+    return *text != '\0';
+}

@@ -31,6 +31,10 @@ double text_find(const char *text, const char *needle, size_t *ret_begin, size_t
 /* True if the character that starts at text is a Chinese character (CJK ideograph). */
 bool text_is_han(const char *text);
 
+/* True if a text is written as names of people are: Chinese characters, and the dot between the
+ * parts of a name, and not empty. */
+bool text_is_name(const char *text);
+
 /* Returns the code point of the character that starts at text, 0 at the end. */
 int32_t text_code(const char *text);
 
