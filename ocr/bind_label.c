@@ -161,23 +161,6 @@ static bool is_translation(const char *text)
     return letters > 1 && figures * LETTERS_PER_FIGURE <= letters;
 }
 
-/* Skips what belongs to a label and is not in the vocabulary: its English, up to the colon, and a
- * note in brackets (必填). */
-static const char *behind_notes(const char *rest)
-{
-    const char *end =
-        rest + strspn(rest, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.'/&-");
-
-    if (end > rest + 1 && (*end == ':' || *end == ';' || *end == '('))
-        rest = *end == '(' ? end : end + 1;
-    if (*rest == '(' && text_is_han(rest + 1)) {
-        end = strchr(rest, ')');
-        if (end)
-            rest = end + 1 + strspn(end + 1, ":;");
-    }
-    return rest;
-}
-
 /* True if what stands behind a label may be its value: a speck reads as a quotation mark or a full
  * stop. */
 static bool holds_value(const struct term *term, const char *text)
@@ -224,8 +207,6 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
         label.term =
             vocabulary_prefix(words, class, without_star(text->text), LABEL_SIMILARITY, &rest);
         similarity = LABEL_SIMILARITY;
-        if (label.term)
-            rest = behind_notes(rest);
         if (label.term && holds_value(label.term, rest))
             label.rest = symbol_at(text, rest);
         if (label.rest >= 0 && goes_on(text, where, label.rest)) {

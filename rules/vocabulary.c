@@ -224,6 +224,17 @@ static bool skip_mark(const char **text)
     return colon;
 }
 
+/* Skips the label once more in English, if a colon or a note follows: 单位名称 Unit name:. */
+static void skip_english(const char **text)
+{
+    const char *end = *text;
+
+    while (isalpha((unsigned char)*end) || (*end && strchr(".'/&-", *end)))
+        end++;
+    if (end > *text + 1 && *end && strchr(":;(", *end))
+        *text = end;
+}
+
 /* Skips a note in brackets behind a label: 单位名称(全称). No value begins with one so short. */
 static void skip_note(const char **text)
 {
@@ -404,6 +415,7 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
     }
     if (!best.term || best.tie)
         return NULL;
+    skip_english(&rest);
     skip_note(&rest);
     without_colon = !skip_mark(&rest);
     skip_note(&rest);

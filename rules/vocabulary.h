@@ -76,8 +76,9 @@ const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum p
 
 /* The same for a label that a value follows in the same line ("单位名称:北京…"): the longest term
  * that the reading begins with, at least `least` similar; ret_rest points behind it and any colon.
- * A number before the label (1. or 一、) is skipped. Without a colon the rest must be able to be a
- * value: 单位名称 is not found in 单位名称变更, nor 经办人 in 经办人签名. */
+ * A number before the label (1. or 一、) is skipped, and so are its English and a note behind it.
+ * Without a colon the rest must be able to be a value: 单位名称 is not found in 单位名称变更, nor
+ * 经办人 in 经办人签名. */
 const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum page_class page,
                                      const char *reading, double least, const char **ret_rest);
 
