@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/normal.h"
+#include "ocr/candidates.h"
+#include "ocr/value_parts.h"
 #include "rules/text.h"
-#include "rules/unit_name.h"
 
 /* The second reading of a name sees its line with this share of an em more round it: the net
  * scales the line otherwise and stumbles over other things. */
@@ -21,11 +21,6 @@
 #define TALL_EM    1.55
 #define TALL_TRUST 0.45F
 
-/* A character of which less is believed is no other reading of a text. */
-#define CHOICE_LEAST 0.01F
-
-#define DIGITS "0123456789"
-
 /* The narrowest figure and the gap behind it, px at 300 dpi: the widest gap that is there counts.
  */
 #define FIGURE_MIN 5
@@ -34,9 +29,6 @@
 #define UNIT_WIDTH 1.2
 /* Copies of a lone figure in one row. */
 #define LONE_TIMES 3
-
-#define AGREED_CHECKED 0.95F
-#define AGREED_PLAIN   0.80F
 
 /* How each kind is read beside the Chinese reading every line has. NULL: not a second time. */
 static const struct {
@@ -60,22 +52,6 @@ static const struct {
     [KIND_VALIDITY] = {NULL, MODEL_CHINESE, true},
     [KIND_SERIAL] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ-", MODEL_CODES, true},
     [KIND_WORD] = {NULL, MODEL_CHINESE, true},
-};
-
-/* One reading on its way to a value. */
-struct candidate {
-    char text[LIMIT_TEXT];
-    float confidence;
-    enum answer check;
-    int votes;
-};
-
-#define CANDIDATES 6
-
-struct candidates {
-    int n;
-    size_t figures; /* so many figures stand before the unit word of a count; 0: unknown */
-    struct candidate items[CANDIDATES];
 };
 
 /* Text of a reading from a symbol on, with its confidence. */
@@ -113,123 +89,6 @@ static float stretch_confidence(const struct stretch *stretch, enum field_kind k
     return readings[kind].worst ? stretch->worst : (float)(stretch->sum / stretch->n);
 }
 
-/* Two readings that agree are surer than the better of them; by how much depends on what a chance
- * agreement would have to get past. */
-static float agreed(enum field_kind kind, enum answer check, float a, float b)
-{
-    float both = 1 - (1 - a) * (1 - b), floor = kind == KIND_NAME ? 0 : AGREED_PLAIN;
-
-    if (check == ANSWER_YES && (kind == KIND_ID_NUMBER || kind == KIND_CREDIT_CODE))
-        floor = AGREED_CHECKED;
-    return both > floor ? both : floor;
-}
-
-/* The figures of a printed amount end with two decimals: what stands before the first digit is a
- * currency sign, however it was read (圣, 王, #), and what stands behind is 元. */
-static const char *figures_of(const char *reading, char *ret, size_t size)
-{
-    const char *end;
-
-    while (*reading && !isdigit((unsigned char)*reading) && *reading != '-')
-        reading++;
-    text_copy(ret, size, reading);
-    for (end = ret; *end; end++)
-        if (*end == '.' && isdigit((unsigned char)end[1]) && isdigit((unsigned char)end[2]) &&
-            !isdigit((unsigned char)end[3])) {
-            ret[end - ret + 3] = 0;
-            break;
-        }
-    return ret;
-}
-
-/* An amount in capitals ends with 整 or 正; what stands behind is the next value of the row. */
-static const char *capitals_of(const char *reading, char *ret, size_t size)
-{
-    static const char *const ends[] = {"整", "正"};
-
-    text_copy(ret, size, reading);
-    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
-        char *end = strstr(ret, ends[i]);
-
-        if (end)
-            end[strlen(ends[i])] = 0;
-    }
-    return ret;
-}
-
-/* The figures a count begins with where a unit word follows them (10枚), else 0. */
-static size_t figures_before_unit(const char *text)
-{
-    size_t n = strspn(text, DIGITS);
-
-    return text_is_han(text + n) ? n : 0;
-}
-
-/* A model that knows figures only reads the unit word as one more (枚, 4). */
-static const char *count_of(const char *reading, size_t figures, char *ret, size_t size)
-{
-    text_copy(ret, size, reading + strcspn(reading, DIGITS));
-    if (figures && strspn(ret, DIGITS) > figures)
-        ret[figures] = 0;
-    return ret;
-}
-
-/* Adds a reading in normal form; one that is there already gets a vote. A choice (votes 0) is what
- * a reading might have been: it stands as an alternative and agrees with nobody. */
-static void vote(struct candidates *candidates, enum field_kind kind, const char *reading,
-                 float confidence, int votes)
-{
-    struct candidate candidate = {.confidence = confidence, .votes = votes};
-    char figures[LIMIT_TEXT];
-
-    if (kind == KIND_AMOUNT)
-        reading = figures_of(reading, figures, sizeof figures);
-    if (kind == KIND_CAPITAL)
-        reading = capitals_of(reading, figures, sizeof figures);
-    if (candidates->figures)
-        reading = count_of(reading, candidates->figures, figures, sizeof figures);
-    candidate.check = normal_value(kind, reading, candidate.text, sizeof candidate.text);
-    if (candidate.check == ANSWER_NO || !candidate.text[0])
-        return;
-    for (int i = 0; i < candidates->n; i++) {
-        struct candidate *same = &candidates->items[i];
-
-        if (strcmp(same->text, candidate.text) == 0) {
-            if (!votes)
-                return;
-            same->votes++;
-            same->confidence = agreed(kind, candidate.check, same->confidence, confidence);
-            return;
-        }
-    }
-    if (candidates->n < CANDIDATES)
-        candidates->items[candidates->n++] = candidate;
-}
-
-static int by_trust(const void *a, const void *b)
-{
-    const struct candidate *p = a, *q = b;
-
-    if ((p->check == ANSWER_YES) != (q->check == ANSWER_YES))
-        return p->check == ANSWER_YES ? -1 : 1;
-    if (p->votes != q->votes)
-        return q->votes - p->votes;
-    return (p->confidence < q->confidence) - (p->confidence > q->confidence);
-}
-
-/* What is read differently from look to look is not sure, however sure each look was. */
-static float contested(const struct candidates *candidates, enum field_kind kind)
-{
-    const struct candidate *best = &candidates->items[0];
-    int votes = 0;
-
-    if (kind != KIND_AMOUNT && kind != KIND_CAPITAL)
-        return best->confidence;
-    for (int i = 0; i < candidates->n; i++)
-        votes += candidates->items[i].votes;
-    return best->confidence * (float)best->votes / (float)votes;
-}
-
 /* A line much taller than the page's print was written by hand, or a stroke of something else is
  * read with it: nets read figures written by hand with much confidence. */
 static void doubt_tall(const struct reader *reader, const struct place *place, struct value *value)
@@ -237,25 +96,6 @@ static void doubt_tall(const struct reader *reader, const struct place *place, s
     for (int i = 0; i < place->nlines; i++)
         if (reader->layout->lines[place->lines[i]].em > reader->layout->em * TALL_EM)
             value->confidence = fminf(value->confidence, TALL_TRUST);
-}
-
-static void value_choose(struct candidates *candidates, enum field_kind kind, struct value *value)
-{
-    qsort(candidates->items, (size_t)candidates->n, sizeof candidates->items[0], by_trust);
-    if (!candidates->n) {
-        value->state = VALUE_UNREADABLE;
-        return;
-    }
-    value->state = VALUE_READ;
-    text_copy(value->text, sizeof value->text, candidates->items[0].text);
-    value->confidence = contested(candidates, kind);
-    value->readings = (uint8_t)candidates->items[0].votes;
-    for (int i = 1; i < candidates->n && value->nalternatives < LIMIT_ALTERNATIVES; i++) {
-        struct alternative *other = &value->alternatives[value->nalternatives++];
-
-        text_copy(other->text, sizeof other->text, candidates->items[i].text);
-        other->confidence = candidates->items[i].confidence;
-    }
 }
 
 /* One line of the place again, with another model or another crop. */
@@ -291,7 +131,7 @@ static void read_place_again(struct reader *reader, enum field_kind kind, const 
 
     for (int i = 0; i < place->nlines; i++)
         read_again(reader, place, i, shift, request, &stretch);
-    vote(candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
+    candidates_vote(candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
 }
 
 /* Single characters in which the reading of a name may be wrong, one at a time. */
@@ -305,12 +145,11 @@ static void vote_choices(struct reader *reader, const struct place *place,
         return;
     for (int i = place->first_symbol; i < end; i++)
         for (int c = 0; c < reading->symbols[i].nchoices && c < 2; c++) {
-            char text[LIMIT_TEXT] = "";
+            char text[LIMIT_TEXT];
 
-            for (int k = place->first_symbol; k < end && strlen(text) + 8 < sizeof text; k++)
-                strcat(text,
-                       k == i ? reading->symbols[i].choices[c].text : reading->symbols[k].text);
-            vote(candidates, KIND_NAME, text, reading->symbols[i].choices[c].p, 0);
+            value_exchange(reading, place->first_symbol, end, i,
+                           reading->symbols[i].choices[c].text, text);
+            candidates_vote(candidates, KIND_NAME, text, reading->symbols[i].choices[c].p, 0);
         }
 }
 
@@ -340,7 +179,7 @@ static void read_lone_figure(struct reader *reader, enum field_kind kind, struct
             strcmp(reading.symbols[0].text, reading.symbols[2].text))
             continue;
         text_copy(text, sizeof text, reading.symbols[0].text);
-        vote(candidates, kind, text, reading.mean, 1);
+        candidates_vote(candidates, kind, text, reading.mean, 1);
     }
 }
 
@@ -457,11 +296,11 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         ret_value->state = VALUE_EMPTY;
         return;
     }
-    vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind),
-         kind == KIND_NAME && !chinese.unconfirmed ? 2 : 1);
+    candidates_vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind),
+                    kind == KIND_NAME && !chinese.unconfirmed ? 2 : 1);
     if (kind == KIND_YEARS || kind == KIND_COUNT) {
         figure = lone_figure(reader, place);
-        candidates.figures = figure.w ? 0 : figures_before_unit(normal);
+        candidates.figures = figure.w ? 0 : candidates_figures(normal);
         /* Models of figures would read the words before the figure as figures too (个人证书1张). A
          * lone figure may itself be taken for a character (上年). */
         worded = text_is_han(normal) && strpbrk(normal, DIGITS);
@@ -479,7 +318,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
     } else if (kind == KIND_NAME) {
         vote_choices(reader, place, &candidates);
     }
-    value_choose(&candidates, kind, ret_value);
+    candidates_choose(&candidates, kind, ret_value);
     doubt_tall(reader, place, ret_value);
 }
 
@@ -497,67 +336,8 @@ void value_confirm(struct reader *reader, enum field_kind kind, const struct pla
     text_copy(candidates.items[0].text, sizeof candidates.items[0].text, value->text);
     read_place_again(reader, kind, place, SHIFT_EM, &chinese, &candidates);
     *value = (struct value){.box = box};
-    value_choose(&candidates, kind, value);
+    candidates_choose(&candidates, kind, value);
     doubt_tall(reader, place, value);
-}
-
-/* A character of a line that may be another. */
-struct exchange {
-    int symbol;
-    const struct engine_choice *other;
-};
-
-static int by_belief(const void *a, const void *b)
-{
-    const struct exchange *p = a, *q = b;
-
-    return (p->other->p < q->other->p) - (p->other->p > q->other->p);
-}
-
-/* The characters of a reading that may be others, most probable first. Ordinals tell names apart
- * and are never exchanged. Returns how many. */
-static int exchanges_find(const struct engine_reading *reading, int from, int end,
-                          struct exchange ret[ENGINE_SYMBOLS])
-{
-    int n = 0;
-
-    for (int i = from; i < end; i++)
-        for (int c = 0; c < reading->symbols[i].nchoices && n < ENGINE_SYMBOLS; c++) {
-            const struct engine_choice *other = &reading->symbols[i].choices[c];
-
-            if (other->p >= CHOICE_LEAST && text_is_han(other->text) &&
-                !unit_name_ordinal(other->text) && !unit_name_ordinal(reading->symbols[i].text))
-                ret[n++] = (struct exchange){i, other};
-        }
-    qsort(ret, (size_t)n, sizeof *ret, by_belief);
-    return n;
-}
-
-void value_choices(struct reader *reader, enum field_kind kind, const struct place *place,
-                   struct value *value)
-{
-    const struct engine_reading *reading;
-    struct exchange exchanges[ENGINE_SYMBOLS];
-    int end, n;
-
-    if (value->state != VALUE_READ || place->nlines != 1)
-        return;
-    reading = &reader_line(reader, place->lines[0])->reading;
-    end = place->end_symbol ? place->end_symbol : reading->nsymbols;
-    n = exchanges_find(reading, place->first_symbol, end, exchanges);
-    for (int i = 0; i < n && value->nalternatives < LIMIT_ALTERNATIVES; i++) {
-        struct alternative *alternative = &value->alternatives[value->nalternatives];
-        char text[LIMIT_TEXT] = "";
-
-        for (int k = place->first_symbol; k < end && strlen(text) + 8 < sizeof text; k++)
-            strcat(text,
-                   k == exchanges[i].symbol ? exchanges[i].other->text : reading->symbols[k].text);
-        if (normal_value(kind, text, alternative->text, sizeof alternative->text) == ANSWER_NO ||
-            strcmp(alternative->text, value->text) == 0)
-            continue;
-        alternative->confidence = exchanges[i].other->p;
-        value->nalternatives++;
-    }
 }
 
 void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
@@ -572,12 +352,12 @@ void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
         (struct value){.state = VALUE_UNREADABLE, .box = page_box_to_scan(reader->page, box)};
     reader_box(reader, box, &chinese, &reading);
     stretch_append(&stretch, &reading, 0, 0);
-    vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
+    candidates_vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
     if (readings[kind].allowed) {
         stretch = (struct stretch){0};
         reader_box(reader, box, &latin, &reading);
         stretch_append(&stretch, &reading, 0, 0);
-        vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
+        candidates_vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
     }
-    value_choose(&candidates, kind, ret_value);
+    candidates_choose(&candidates, kind, ret_value);
 }

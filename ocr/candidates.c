@@ -1,0 +1,141 @@
+#include "ocr/candidates.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "rules/normal.h"
+#include "rules/text.h"
+
+/* Two readings that agree are surer than the better of them; by how much depends on what a chance
+ * agreement would have to get past. */
+static float agreed(enum field_kind kind, enum answer check, float a, float b)
+{
+    float both = 1 - (1 - a) * (1 - b), floor = kind == KIND_NAME ? 0 : AGREED_PLAIN;
+
+    if (check == ANSWER_YES && (kind == KIND_ID_NUMBER || kind == KIND_CREDIT_CODE))
+        floor = AGREED_CHECKED;
+    return both > floor ? both : floor;
+}
+
+/* The figures of a printed amount end with two decimals: what stands before the first digit is a
+ * currency sign, however it was read (圣, 王, #), and what stands behind is 元. */
+static const char *figures_of(const char *reading, char *ret, size_t size)
+{
+    const char *end;
+
+    while (*reading && !isdigit((unsigned char)*reading) && *reading != '-')
+        reading++;
+    text_copy(ret, size, reading);
+    for (end = ret; *end; end++)
+        if (*end == '.' && isdigit((unsigned char)end[1]) && isdigit((unsigned char)end[2]) &&
+            !isdigit((unsigned char)end[3])) {
+            ret[end - ret + 3] = 0;
+            break;
+        }
+    return ret;
+}
+
+/* An amount in capitals ends with 整 or 正; what stands behind is the next value of the row. */
+static const char *capitals_of(const char *reading, char *ret, size_t size)
+{
+    static const char *const ends[] = {"整", "正"};
+
+    text_copy(ret, size, reading);
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        char *end = strstr(ret, ends[i]);
+
+        if (end)
+            end[strlen(ends[i])] = 0;
+    }
+    return ret;
+}
+
+size_t candidates_figures(const char *text)
+{
+    size_t n = strspn(text, DIGITS);
+
+    return text_is_han(text + n) ? n : 0;
+}
+
+/* A model that knows figures only reads the unit word as one more (枚, 4). */
+static const char *count_of(const char *reading, size_t figures, char *ret, size_t size)
+{
+    text_copy(ret, size, reading + strcspn(reading, DIGITS));
+    if (figures && strspn(ret, DIGITS) > figures)
+        ret[figures] = 0;
+    return ret;
+}
+
+void candidates_vote(struct candidates *candidates, enum field_kind kind, const char *reading,
+                     float confidence, int votes)
+{
+    struct candidate candidate = {.confidence = confidence, .votes = votes};
+    char figures[LIMIT_TEXT];
+
+    if (kind == KIND_AMOUNT)
+        reading = figures_of(reading, figures, sizeof figures);
+    if (kind == KIND_CAPITAL)
+        reading = capitals_of(reading, figures, sizeof figures);
+    if (candidates->figures)
+        reading = count_of(reading, candidates->figures, figures, sizeof figures);
+    candidate.check = normal_value(kind, reading, candidate.text, sizeof candidate.text);
+    if (candidate.check == ANSWER_NO || !candidate.text[0])
+        return;
+    for (int i = 0; i < candidates->n; i++) {
+        struct candidate *same = &candidates->items[i];
+
+        if (strcmp(same->text, candidate.text) == 0) {
+            if (!votes)
+                return;
+            same->votes++;
+            same->confidence = agreed(kind, candidate.check, same->confidence, confidence);
+            return;
+        }
+    }
+    if (candidates->n < CANDIDATES)
+        candidates->items[candidates->n++] = candidate;
+}
+
+static int by_trust(const void *a, const void *b)
+{
+    const struct candidate *p = a, *q = b;
+
+    if ((p->check == ANSWER_YES) != (q->check == ANSWER_YES))
+        return p->check == ANSWER_YES ? -1 : 1;
+    if (p->votes != q->votes)
+        return q->votes - p->votes;
+    return (p->confidence < q->confidence) - (p->confidence > q->confidence);
+}
+
+/* What is read differently from look to look is not sure, however sure each look was. */
+static float contested(const struct candidates *candidates, enum field_kind kind)
+{
+    const struct candidate *best = &candidates->items[0];
+    int votes = 0;
+
+    if (kind != KIND_AMOUNT && kind != KIND_CAPITAL)
+        return best->confidence;
+    for (int i = 0; i < candidates->n; i++)
+        votes += candidates->items[i].votes;
+    return best->confidence * (float)best->votes / (float)votes;
+}
+
+void candidates_choose(struct candidates *candidates, enum field_kind kind, struct value *value)
+{
+    qsort(candidates->items, (size_t)candidates->n, sizeof candidates->items[0], by_trust);
+    if (!candidates->n) {
+        value->state = VALUE_UNREADABLE;
+        return;
+    }
+    value->state = VALUE_READ;
+    text_copy(value->text, sizeof value->text, candidates->items[0].text);
+    value->confidence = contested(candidates, kind);
+    value->readings = (uint8_t)candidates->items[0].votes;
+    for (int i = 1; i < candidates->n && value->nalternatives < LIMIT_ALTERNATIVES; i++) {
+        struct alternative *other = &value->alternatives[value->nalternatives++];
+
+        text_copy(other->text, sizeof other->text, candidates->items[i].text);
+        other->confidence = candidates->items[i].confidence;
+    }
+}

@@ -1,0 +1,79 @@
+/* What a place says of its own lines. No engine: lines are given as read, of kinds that are read
+ * once. */
+#include "ocr/value.h"
+#include "tests/sheet_lines.h"
+
+#define SURE 0.99F
+
+/* A line's height against the print of its page, and whether its reading is still trusted. */
+static const struct {
+    int height;
+    bool trusted;
+} heights[] = {{EM, true}, {EM * 14 / 10, true}, {EM * 17 / 10, false}};
+
+START_TEST(test_heights)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
+    struct value value;
+
+    sheet_init(sheet, NULL);
+    sheet->page.scale = 1;
+    sheet_line(sheet, &(struct drawn){"兴业路", 0, 0, 0, 0});
+    sheet->layout.lines[0].em = heights[_i].height;
+    for (int i = 0; i < sheet->lines[0].reading.nsymbols; i++)
+        sheet->lines[0].reading.symbols[i].p = SURE;
+    value_read(&sheet->reader, KIND_TEXT, &place, &value);
+    ck_assert_int_eq(value.state, VALUE_READ);
+    ck_assert_str_eq(value.text, "兴业路");
+    ck_assert((value.confidence >= 0.5F) == heights[_i].trusted);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Characters that may be others become alternatives, the most probable first; an ordinal never
+ * does, since it tells units apart. */
+START_TEST(test_choices)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
+    struct value value;
+    struct engine_symbol *symbols = sheet->lines[0].reading.symbols;
+
+    sheet_init(sheet, NULL);
+    sheet->page.scale = 1;
+    sheet_line(sheet, &(struct drawn){"北京币第一中学", 0, 0, 0, 0});
+    for (int i = 0; i < sheet->lines[0].reading.nsymbols; i++)
+        symbols[i].p = SURE;
+    symbols[2].nchoices = 2;
+    strcpy(symbols[2].choices[0].text, "市");
+    symbols[2].choices[0].p = 0.2F;
+    strcpy(symbols[2].choices[1].text, "巾");
+    symbols[2].choices[1].p = 0.05F;
+    symbols[4].nchoices = 1;
+    strcpy(symbols[4].choices[0].text, "二");
+    symbols[4].choices[0].p = 0.4F;
+    value_read(&sheet->reader, KIND_TEXT, &place, &value);
+    value_choices(&sheet->reader, KIND_TEXT, &place, &value);
+    ck_assert_int_eq(value.nalternatives, 2);
+    ck_assert_str_eq(value.alternatives[0].text, "北京市第一中学");
+    ck_assert_str_eq(value.alternatives[1].text, "北京巾第一中学");
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("value");
+    TCase *values = tcase_create("values");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
+    tcase_add_test(values, test_choices);
+    suite_add_tcase(suite, values);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
