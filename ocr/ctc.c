@@ -4,11 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/ctc_heap.h"
+
 /* Ways kept at each step that are at the end of a character, and that are one code, or more, into
  * the next one. */
 #define WIDTH_WHOLE 5
 #define WIDTH_ONE   10
-#define WIDTH_MORE  16
+#define WIDTH_MORE  HEAP_MOST
 /* Codes of a step that are looked at before all others. */
 #define TOP 5
 
@@ -31,23 +33,6 @@ enum follow { ANYTHING, ONLY_SAME, NOT_SAME, FOLLOW_COUNT };
 
 /* Which codes of a step are looked at: the best two and null, the further best, the rest. */
 enum group { GROUP_BEST, GROUP_TOP, GROUP_REST, GROUP_COUNT };
-
-/* One step of a way. */
-struct way {
-    int32_t before; /* the step before, in the log; -1: the beginning */
-    int32_t sign;   /* that ends here, CHARSET_NONE */
-    int32_t node;   /* where it stands within a character */
-    int16_t code;
-    bool again; /* the code of the step before, not a second one */
-    float certainty, score;
-    uint64_t codes; /* all codes so far, to know ways that spell the same */
-};
-
-/* The best ways of one kind, the worst on top of the heap. */
-struct heap {
-    int n, most;
-    struct way ways[WIDTH_MORE + 1];
-};
 
 struct search {
     const struct charset *charset;
@@ -72,56 +57,6 @@ static void *must(void *memory)
     if (!memory)
         abort();
     return memory;
-}
-
-/* ---- heaps ---- */
-
-static int sift_up(struct heap *heap, int hole, float score)
-{
-    while (hole > 0 && score < heap->ways[(hole + 1) / 2 - 1].score) {
-        heap->ways[hole] = heap->ways[(hole + 1) / 2 - 1];
-        hole = (hole + 1) / 2 - 1;
-    }
-    return hole;
-}
-
-static int sift_down(struct heap *heap, int hole, float score)
-{
-    for (int child; (child = 2 * hole + 1) < heap->n; hole = child) {
-        if (child + 1 < heap->n && heap->ways[child + 1].score < heap->ways[child].score)
-            child++;
-        if (heap->ways[child].score >= score)
-            break;
-        heap->ways[hole] = heap->ways[child];
-    }
-    return hole;
-}
-
-static void heap_pop(struct heap *heap)
-{
-    struct way last = heap->ways[--heap->n];
-
-    heap->ways[sift_down(heap, 0, last.score)] = last;
-}
-
-/* Adds a way if it is among the best; of two that spell the same the better one stays. */
-static void heap_push(struct heap *heap, const struct way *way)
-{
-    if (heap->n == heap->most && way->score <= heap->ways[0].score)
-        return;
-    for (int i = 0; i < heap->n; i++)
-        if (heap->ways[i].code == way->code && heap->ways[i].codes == way->codes) {
-            if (way->score > heap->ways[i].score) {
-                int hole = sift_up(heap, sift_down(heap, i, way->score), way->score);
-
-                heap->ways[hole] = *way;
-            }
-            return;
-        }
-    heap->n++;
-    heap->ways[sift_up(heap, heap->n - 1, way->score)] = *way;
-    if (heap->n > heap->most)
-        heap_pop(heap);
 }
 
 /* ---- steps ---- */
@@ -174,7 +109,7 @@ static void push(struct search *search, const struct way *before, int place, int
     way.codes = codes;
     way.before = before ? place : -1;
     way.score = way.certainty + (before ? before->score : 0);
-    heap_push(&search->heaps[KIND(follow, length)], &way);
+    ctc_heap_push(&search->heaps[KIND(follow, length)], &way);
 }
 
 /* A code that ends no character: within one, the same again, or null. */
