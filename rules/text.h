@@ -7,9 +7,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Stands for a character that is there and could not be read: 〓, as printers set it. */
-#define TEXT_GAP "\xe3\x80\x93"
-
 /* Writes the normal form: NFKC, every white space and control or format character removed, bidi
  * marks removed, the look-alike characters of print folded (帐 to 账, middle dots to ·).
  * Case is kept. Returns the number of characters written. */

@@ -56,11 +56,9 @@ static int find_places(const char *name, struct place places[PLACES])
     return n;
 }
 
-/* Whether two places have a character in common; one that could not be read may be it. */
+/* Whether two places have a character in common. */
 static bool shares_character(struct place a, struct place b)
 {
-    if (memmem(b.text, b.size, TEXT_GAP, sizeof(TEXT_GAP) - 1) != NULL)
-        return true;
     for (const char *c = a.text; c < a.text + a.size; c += character_size(c))
         for (const char *d = b.text; d < b.text + b.size; d += character_size(d))
             if (character_size(c) == character_size(d) && memcmp(c, d, character_size(c)) == 0)
@@ -189,8 +187,8 @@ static bool is_part(const char *shorter, const char *full, double same)
            (is_within(shorter, full) || text_find(full, shorter, NULL, NULL) >= same);
 }
 
-#define GAP_SHARE 3 /* one character in so many may be unread */
-#define READ_MIN  4 /* and at least so many must have been read */
+/* So many characters must be alike. */
+#define ALIKE_MIN 4
 /* Names of this many characters have no sister that differs in one, but for an ordinal. */
 #define LONG_NAME 12
 
@@ -203,31 +201,28 @@ static int place_of(const struct place *places, int n, const char *character)
     return -1;
 }
 
-/* True if every character of read that is no gap stands at its place in name, and of each name of a
- * place one was read at least. One may be another in a long name and in
- * the name of a place: two places differ in more than that, if not in an ordinal, while 财政局 and
- * 民政局 differ in one. */
+/* True if every character of read stands at its place in name, and of each name of a place one was
+ * read at least. One may be another in a long name and in the name of a place: two places differ in
+ * more than that, if not in an ordinal, while 财政局 and 民政局 differ in one. */
 static bool fits(const char *name, const char *read)
 {
     struct place places[PLACES];
-    int nplaces = find_places(name, places), others = 0;
+    int nplaces = find_places(name, places), others = 0, alike = 0;
     bool known[PLACES] = {false};
     const char *name_begin = name;
-    size_t gaps = 0, n = 0;
 
-    for (; *name != '\0' && *read != '\0'; n++) {
+    while (*name != '\0' && *read != '\0') {
         size_t size = character_size(read), own = character_size(name);
         int place = place_of(places, nplaces, name);
 
-        if (size == sizeof(TEXT_GAP) - 1 && memcmp(read, TEXT_GAP, size) == 0) {
-            gaps++;
-        } else if (own != size || memcmp(name, read, size) != 0) {
+        if (own != size || memcmp(name, read, size) != 0) {
             if (++others > 1 || (place < 0 && text_length(name_begin) < LONG_NAME) ||
                 is_one_of(name, own, ordinals) || is_one_of(read, size, ordinals))
                 return false;
-            gaps++;
-        } else if (place >= 0) {
-            known[place] = true;
+        } else {
+            alike++;
+            if (place >= 0)
+                known[place] = true;
         }
         name += own;
         read += size;
@@ -235,11 +230,11 @@ static bool fits(const char *name, const char *read)
     for (int i = 0; i < nplaces; i++)
         if (!known[i])
             return false;
-    return *name == '\0' && *read == '\0' && gaps * GAP_SHARE <= n && n - gaps >= READ_MIN;
+    return *name == '\0' && *read == '\0' && alike >= ALIKE_MIN;
 }
 
 /* A seal may leave out the first place (北京市). */
-static bool fits_with_gaps(const char *name, const char *read)
+static bool fits_name_or_rest(const char *name, const char *read)
 {
     struct place places[PLACES];
 
@@ -295,7 +290,7 @@ enum answer unit_name_match(const char *a, const char *b, double same, double ot
 
     if (a[0] == '\0' || b[0] == '\0')
         return ANSWER_UNKNOWN;
-    if (unit_name_same(a, b) || fits_with_gaps(a, b))
+    if (unit_name_same(a, b) || fits_name_or_rest(a, b))
         return ANSWER_YES;
     if (is_part(a, b, same) || is_part(b, a, same))
         return ANSWER_UNKNOWN;

@@ -10,10 +10,9 @@
 /* Compares two names in normal form.
  * YES: equal; or one abbreviates the other (its characters in order, at least 3, begun and
  * ended as a whole name is, last place and ordinals kept); or at least `same` similar (0-1) with
- * every place name and ordinal alike; or b has gaps (TEXT_GAP) for characters that could not be
- * read, few of them, and every other character is that of a, save one in the name of a place. NO:
- * at most `other` similar, or a place name stands in which no character is shared. UNKNOWN: all
- * between, a mere part of the other, and if either is empty.
+ * every place name and ordinal alike; or every character of b is that of a, save one in the name of
+ * a place or in a long name. NO: at most `other` similar, or a place name stands in which no
+ * character is shared. UNKNOWN: all between, a mere part of the other, and if either is empty.
  */
 enum answer unit_name_match(const char *a, const char *b, double same, double other);
 
