@@ -156,6 +156,8 @@ static int drift_of(const struct layout *layout, const struct labels *labels)
 
     for (int i = 0; i < labels->n; i++)
         n += is_open(&labels->items[i]);
+    if (n < OVER_LEAST)
+        return 0;
     for (int away = step; step > 0 && away <= furthest; away += step) {
         for (int drift = -away; drift <= away; drift += 2 * away) {
             int found = 0;
