@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ocr/detail_table.h"
+#include "ocr/detail_unit.h"
 #include "ocr/form.h"
 #include "ocr/value.h"
 #include "rules/text.h"
@@ -225,6 +226,21 @@ static void block_read(struct reader *reader, const struct table_block *block, b
     }
 }
 
+/* Reads the unit where no label of the sheet leads to it. */
+static void unit_read(struct reader *reader, const struct labels *labels, int bottom,
+                      struct page_facts *facts)
+{
+    const struct value *have = facts_field(facts, FIELD_UNIT_NAME);
+    struct place place;
+    struct value value;
+
+    if ((have && have->state > VALUE_EMPTY) || !detail_unit_find(reader, labels, bottom, &place))
+        return;
+    value_read(reader, KIND_TEXT, &place, &value);
+    value_choices(reader, KIND_TEXT, &place, &value);
+    facts_add_field(facts, FIELD_UNIT_NAME, &value);
+}
+
 void detail_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     struct table table;
@@ -232,6 +248,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
     form_fields(reader, labels, facts);
     if (!detail_table_find(reader, labels, &table))
         return;
+    unit_read(reader, labels, table.header_bottom, facts);
     for (int i = 0; i < table.nblocks; i++)
         block_read(reader, &table.blocks[i], table.ruled, facts);
 }

@@ -18,8 +18,8 @@ struct word_group {
 struct labels_file {
     struct word_group *titles, *labels;
     unsigned ntitles, nlabels;
-    char **modifiers, **endings;
-    unsigned nmodifiers, nendings;
+    char **modifiers, **endings, **unit_endings;
+    unsigned nmodifiers, nendings, nunit_endings;
 };
 
 static const cyaml_strval_t pages[] = {
@@ -111,6 +111,8 @@ static const cyaml_schema_field_t fields[] = {
                                nmodifiers, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("endings", CYAML_FLAG_POINTER, struct labels_file, endings, nendings,
                                &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("unit_endings", CYAML_FLAG_POINTER, struct labels_file, unit_endings,
+                               nunit_endings, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_END,
 };
 
@@ -241,27 +243,27 @@ static int add_labels(struct loading *loading)
     return 0;
 }
 
-static void add_parts(struct vocabulary *vocabulary, const struct labels_file *data)
+static int add_parts(char parts[LIMIT_PARTS][LIMIT_PART_LEN], char **words, unsigned n)
 {
-    vocabulary->nmodifiers = (int)data->nmodifiers;
-    vocabulary->nendings = (int)data->nendings;
-    for (unsigned i = 0; i < data->nmodifiers; i++)
-        text_normal(vocabulary->modifiers[i], LIMIT_PART_LEN, data->modifiers[i]);
-    for (unsigned i = 0; i < data->nendings; i++)
-        text_normal(vocabulary->endings[i], LIMIT_PART_LEN, data->endings[i]);
+    for (unsigned i = 0; i < n; i++)
+        text_normal(parts[i], LIMIT_PART_LEN, words[i]);
+    return (int)n;
 }
 
 int load_labels(const struct rule_file *file, struct rules *rules, struct err *err)
 {
     struct labels_file *data = NULL;
     struct loading loading = {.file = file, .rules = rules, .err = err};
+    struct vocabulary *v = &rules->vocabulary;
     int answer;
 
     if (rule_file_parse(file, &schema, (void **)&data, err) != 0)
         return -1;
     loading.data = data;
-    rules->vocabulary.n = 0;
-    add_parts(&rules->vocabulary, data);
+    v->n = 0;
+    v->nmodifiers = add_parts(v->modifiers, data->modifiers, data->nmodifiers);
+    v->nendings = add_parts(v->endings, data->endings, data->nendings);
+    v->nunit_endings = add_parts(v->unit_endings, data->unit_endings, data->nunit_endings);
     answer = add_titles(&loading) != 0 || add_labels(&loading) != 0 ? -1 : 0;
     rule_file_free(&schema, data);
     return answer;

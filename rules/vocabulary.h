@@ -45,7 +45,7 @@ struct term {
 };
 
 #define LIMIT_TERMS    2048
-#define LIMIT_PARTS    48 /* parts of labels of each kind */
+#define LIMIT_PARTS    64 /* parts of labels of each kind */
 #define LIMIT_PART_LEN 24
 
 struct vocabulary {
@@ -53,6 +53,8 @@ struct vocabulary {
     struct term terms[LIMIT_TERMS];
     int nmodifiers, nendings; /* words before labels and behind headings, see rules/compound.h */
     char modifiers[LIMIT_PARTS][LIMIT_PART_LEN], endings[LIMIT_PARTS][LIMIT_PART_LEN];
+    int nunit_endings; /* how names of units end: 局 */
+    char unit_endings[LIMIT_PARTS][LIMIT_PART_LEN];
 };
 
 /* A good `least`: one misread character in a label of four or more, and two in one of eight. Labels

@@ -1,5 +1,6 @@
 /* Where the people of a detail sheet stand. No engine: lines are given as read. */
 #include "ocr/detail_table.h"
+#include "ocr/detail_unit.h"
 #include "tests/sheet_lines.h"
 
 #define MOST 24
@@ -116,6 +117,42 @@ START_TEST(test_table)
 }
 END_TEST
 
+/* The unit above the list, whatever stands beside it. */
+static const struct {
+    struct drawn lines[4];
+    int line; /* where it is found, -1: nowhere */
+} units[] = {
+    {{{"单位(盖章)", 0, 0, 1, 0}, {"北京市上驿区白林乡人民政府", 0, 1, 1, 0}}, 1},
+    {{{"单位(盖章):北京市上驿区财政局", 0, 0, 0, 0}}, 0},
+    {{{"来自:北京市上驿区财政局", 0, 0, 0, 0}}, 0},
+    /* A name of two lines. */
+    {{{"章", 0, 0, 2, 0}, {"北京市上驿区人民", 0, 1, 2, 0}, {"政府办公室", 0, 1, 2, 1}}, 1},
+    /* A label that says what else it is; the authority's own name; words that name nobody. */
+    {{{"填表人:北京市上驿区财政局", 0, 0, 0, 0}}, -1},
+    {{{"数字证书认证中心", 0, 0, 0, 0}}, -1},
+    {{{"财政局", 0, 0, 0, 0}, {"请填写后加盖公章", 1, 0, 0, 0}}, -1},
+    /* Below the head of the list. */
+    {{{"北京市上驿区财政局", 8, 0, 0, 0}}, -1},
+};
+
+START_TEST(test_unit)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place;
+    bool found;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4 && units[_i].lines[i].text; i++)
+        sheet_line(sheet, &units[_i].lines[i]);
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    found = detail_unit_find(&sheet->reader, &sheet->labels, 4 * ROW, &place);
+    ck_assert(found == (units[_i].line >= 0));
+    if (found)
+        ck_assert_int_eq(place.lines[0], units[_i].line);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail");
@@ -125,6 +162,7 @@ int main(void)
 
     tcase_add_unchecked_fixture(tables, load, unload);
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));
     suite_add_tcase(suite, tables);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -1,0 +1,93 @@
+#include "ocr/detail_unit.h"
+
+#include <string.h>
+
+#include "rules/rules.h"
+#include "rules/text.h"
+
+/* The shortest name of a unit that says which one it is: 北京市财政局. */
+#define NAME_LEAST 6
+
+static bool ends_as_unit(const struct vocabulary *vocabulary, const char *name)
+{
+    size_t length = strlen(name);
+
+    for (int i = 0; i < vocabulary->nunit_endings; i++) {
+        size_t n = strlen(vocabulary->unit_endings[i]);
+
+        if (n < length && strcmp(name + length - n, vocabulary->unit_endings[i]) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* The certificate authority's own name stands on its stationery. */
+static bool is_unit_name(const struct rules *rules, const char *name)
+{
+    char office[LIMIT_TEXT];
+
+    for (const char *c = name; *c; c++)
+        if (((unsigned char)*c & 0xc0) != 0x80 && !text_is_han(c))
+            return false;
+    text_normal(office, sizeof office, rules->office.name);
+    return text_length(name) >= NAME_LEAST && ends_as_unit(&rules->vocabulary, name) &&
+           !strstr(office, name);
+}
+
+/* True for a line whose words are known and no place for a seal. */
+static bool is_claimed(const struct labels *labels, int line)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].line == line && labels->items[i].term->role != TERM_SEAL_PLACE)
+            return true;
+    return false;
+}
+
+/* Number of the symbol behind the last colon of a line, 0 if it has none. */
+static int behind_colon(const struct line_text *text)
+{
+    for (int i = text->reading.nsymbols; i > 0; i--)
+        if (strcmp(text->reading.symbols[i - 1].text, ":") == 0 ||
+            strcmp(text->reading.symbols[i - 1].text, "：") == 0)
+            return i;
+    return 0;
+}
+
+/* The text of a place, its lines put together. */
+static void place_text(struct reader *reader, const struct place *place, char ret[LIMIT_TEXT])
+{
+    size_t length = 0;
+
+    ret[0] = '\0';
+    for (int i = 0; i < place->nlines; i++) {
+        text_copy(ret + length, LIMIT_TEXT - length, reader_line(reader, place->lines[i])->text);
+        length += strlen(ret + length);
+    }
+}
+
+bool detail_unit_find(struct reader *reader, const struct labels *labels, int bottom,
+                      struct place *ret_place)
+{
+    const struct layout *layout = reader->layout;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        const struct line *line = &layout->lines[i];
+        char text[LIMIT_TEXT];
+        const char *colon;
+
+        if (line->box.y + line->box.h > bottom || is_claimed(labels, i))
+            continue;
+        if (line->cell >= 0)
+            bind_cell(reader, line->cell, ret_place);
+        else
+            *ret_place = (struct place){
+                .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
+        place_text(reader, ret_place, text);
+        colon = strrchr(text, ':');
+        if (!is_unit_name(reader->rules, colon ? colon + 1 : text))
+            continue;
+        ret_place->first_symbol = behind_colon(reader_line(reader, ret_place->lines[0]));
+        return true;
+    }
+    return false;
+}

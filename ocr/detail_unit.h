@@ -1,0 +1,14 @@
+/* The unit a detail sheet (明细表) names without a label for it: beside 单位(盖章), which is a place for
+ * a seal elsewhere, or beside words the mailroom does not know. A sheet that names another unit
+ * than the form must not pass for one that names none. */
+#ifndef OCR_DETAIL_UNIT_H
+#define OCR_DETAIL_UNIT_H
+
+#include "ocr/bind.h"
+
+/* Finds, above `bottom` (px of page->grey, the lower end of the header row), the first text that
+ * ends as units' names do (unit_endings of rules/labels.yaml). Returns false if there is none. */
+bool detail_unit_find(struct reader *reader, const struct labels *labels, int bottom,
+                      struct place *ret_place);
+
+#endif
