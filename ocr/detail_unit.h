@@ -1,6 +1,6 @@
-/* The unit a detail sheet (明细表) names without a label for it: beside 单位(盖章), which is a place for
- * a seal elsewhere, or beside words the mailroom does not know. A sheet that names another unit
- * than the form must not pass for one that names none. */
+/* The unit a detail sheet (明细表) names without a label for it: beside 单位(盖章), which is a
+ * place for a seal elsewhere, or beside words the mailroom does not know. A sheet that names
+ * another unit than the form must not pass for one that names none. */
 #ifndef OCR_DETAIL_UNIT_H
 #define OCR_DETAIL_UNIT_H
 
