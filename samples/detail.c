@@ -5,18 +5,22 @@
 #include <string.h>
 
 #include "samples/damage.h"
+#include "samples/detail_cells.h"
 #include "samples/detail_layouts.h"
 
 int detail_layouts(void)
 {
-    return detail_first_count + detail_apart_count;
+    return detail_first_count + detail_more_count + detail_apart_count;
 }
 
 const struct detail_layout *detail_layout_at(int layout)
 {
     assert(layout >= 0 && layout < detail_layouts());
-    return layout < detail_first_count ? &detail_first_layouts[layout]
-                                       : &detail_apart_layouts[layout - detail_first_count];
+    if (layout < detail_first_count)
+        return &detail_first_layouts[layout];
+    layout -= detail_first_count;
+    return layout < detail_more_count ? &detail_more_layouts[layout]
+                                      : &detail_apart_layouts[layout - detail_more_count];
 }
 
 const char *detail_layout_name(int layout)
@@ -26,7 +30,7 @@ const char *detail_layout_name(int layout)
 
 bool detail_layout_heldout(int layout)
 {
-    return layout >= detail_first_count;
+    return layout >= detail_layouts() - detail_apart_count;
 }
 
 bool detail_layout_landscape(int layout)
@@ -43,69 +47,9 @@ bool detail_layout_shows(int layout, enum row_column column)
     return false;
 }
 
-#define POSTS 6
-
-static const char *const posts[POSTS] = {"科员", "副科长", "科长", "主任科员", "会计", "副主任"};
-
-static const char *business_word(const char *business)
-{
-    static const char *const words[][2] = {{"new", "新办"},
-                                           {"renew", "更新"},
-                                           {"reissue", "补办"},
-                                           {"revoke", "吊销"},
-                                           {"unlock", "解锁"}};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (strcmp(words[i][0], business) == 0)
-            return words[i][1];
-    }
-    return "";
-}
-
-static void cell_text(const struct story *story, int row, int column, char *ret, size_t size)
-{
-    const struct person *person = &story->people[row];
-    switch (column) {
-    case ROW_NUMBER:
-        snprintf(ret, size, "%d", row + 1);
-        break;
-    case ROW_NAME:
-        style_name(&story->style, person->name, ret, size);
-        break;
-    case ROW_ID_NUMBER:
-        snprintf(ret, size, "%s", person->id_number);
-        break;
-    case ROW_MOBILE:
-        snprintf(ret, size, "%s", person->mobile);
-        break;
-    case ROW_DEPARTMENT:
-        snprintf(ret, size, "%s", person->department);
-        break;
-    case ROW_YEARS:
-        snprintf(ret, size, "%d%s", person->years, story->detail_seed % 2 ? "年" : "");
-        break;
-    case COLUMN_KIND - 1:
-        snprintf(ret, size, "个人证书");
-        break;
-    case COLUMN_SEX - 1:
-        snprintf(ret, size, "%s", (person->id_number[16] - '0') % 2 ? "男" : "女");
-        break;
-    case COLUMN_POST - 1:
-        snprintf(ret, size, "%s", posts[(story->detail_seed + (uint64_t)row * 5) % POSTS]);
-        break;
-    case COLUMN_BUSINESS - 1:
-        snprintf(ret, size, "%s", business_word(story->business));
-        break;
-    case COLUMN_UNIT - 1:
-        snprintf(ret, size, "%s\n%s", story->detail_unit, person->department);
-        break;
-    default:
-        ret[0] = '\0';
-    }
-}
-
 /* Under the table stand whose seal and which day, and the seal needs paper below them. */
 #define SEAL_WORDS_MM 14.0
-#define SEAL_PLACE_MM 45.0
+#define SEAL_PLACE_MM 50.0
 
 /* No row is lower than this, however many people there are. */
 #define LOWEST_ROW_MM 6.5
@@ -121,7 +65,8 @@ struct table {
     const struct detail_layout *layout;
     struct rng *rng;
     double left, width, row_mm;
-    int rows; /* with the empty ones */
+    int rows;   /* with the empty ones */
+    int groups; /* rows with a department's name */
 };
 
 static void draw_cell(const struct table *table, const struct draw_font *font,
@@ -191,7 +136,7 @@ static double draw_row(const struct table *table, int row, double y)
         box.w = table->layout->columns[c].width_mm;
         text[0] = '\0';
         if (row < story->npeople)
-            cell_text(story, row, column, text, sizeof text);
+            detail_cell_text(story, row, column, text, sizeof text);
         else if (column == ROW_NUMBER && story->detail_seed % 3 == 0)
             snprintf(text, sizeof text, "%d", row + 1);
         draw_cell(table, &table->style->value, &box, text);
@@ -230,11 +175,31 @@ static double draw_signatures(const struct table *table, double y)
     return y + table->row_mm;
 }
 
+/* People of a department on a sheet that names it above them and not in their rows. */
+#define GROUP_PEOPLE 3
+
+static bool begins_group(const struct table *table, int row)
+{
+    const struct person *people = table->story->people;
+    return table->layout->groups && row < table->story->npeople && row % GROUP_PEOPLE == 0 &&
+           (row == 0 || strcmp(people[row].department, people[row - GROUP_PEOPLE].department) != 0);
+}
+
+static double draw_group(const struct table *table, int row, double y)
+{
+    struct draw_box box = {table->left, y, table->width, table->row_mm};
+    draw_cell(table, &table->style->label, &box, table->story->people[row].department);
+    return y + box.h;
+}
+
 /* As many rows, and as high, as leave the seal its place; as Word's user drags them. */
 static void fit_rows(struct table *table, double page_h)
 {
     const struct detail_layout *layout = table->layout;
-    int below = 0, more = layout->total + layout->signatures;
+    table->groups = 0;
+    for (int r = 0; r < table->story->npeople; r++)
+        table->groups += begins_group(table, r);
+    int below = 0, more = layout->total + layout->signatures + table->groups;
     for (; layout->below && layout->below[below]; below++)
         ;
     double room = page_h - layout->top_mm - headings_mm(layout) - SEAL_PLACE_MM -
@@ -263,8 +228,11 @@ static double draw_table(const struct table *table)
     double head = y;
     y = draw_headings(table, y);
     double body = y;
-    for (int r = 0; r < table->rows; r++)
+    for (int r = 0; r < table->rows; r++) {
+        if (begins_group(table, r))
+            y = draw_group(table, r, y);
         y = draw_row(table, r, y);
+    }
     if (layout->total) {
         char text[32];
         snprintf(text, sizeof text, "%d 人", story->npeople);
@@ -368,7 +336,8 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     double off_x = story->detail_seal.off_x, off_y = story->detail_seal.off_y;
     if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT)) {
         /* Over the rows: the last that is filled in, or near it. */
-        off_y -= seal_y - layout->top_mm - headings_mm(layout) - table.row_mm * story->npeople;
+        off_y -= seal_y - layout->top_mm - headings_mm(layout) -
+                 table.row_mm * (story->npeople + table.groups);
         off_x -= rng_uniform(rng, 0, width * 0.4);
     }
     if (story->detail_seal.stamped)

@@ -7,7 +7,7 @@
 
 #include "rules/facts.h"
 
-#define COLUMNS 8
+#define COLUMNS 10
 
 /* Columns the mailroom does not need. */
 enum extra_column {
@@ -17,6 +17,15 @@ enum extra_column {
     COLUMN_POST,       /* 职务 */
     COLUMN_BUSINESS,   /* what this person asks for, the same as the form */
     COLUMN_UNIT,       /* the unit and, on a second line, the department */
+    COLUMN_ID_KIND,    /* 证件类型 */
+    COLUMN_DESK,       /* 岗位 */
+    COLUMN_SYSTEM,     /* which system the certificate is for */
+    COLUMN_ROLE,       /* what its holder may do there */
+    COLUMN_PHONE,      /* of the office, not the person's own */
+    COLUMN_MAIL,
+    COLUMN_BORN, /* year and month, as the number of the ID card says */
+    COLUMN_KEY,  /* the number of the certificate so far */
+    COLUMN_FEE,
 };
 
 struct detail_column {
@@ -49,6 +58,7 @@ struct detail_layout {
     bool three_lines; /* rules above and below the headings and under the last row only */
     bool shaded;      /* headings on grey */
     bool signatures;  /* a last row for those who filled it in, checked it and are in charge */
+    bool groups;      /* a row with the department's name before its people */
     double size_pt, border_mm; /* of the text, of the outer frame; 0: as the desk has it */
     const char *title_below;   /* the second line of a title */
     const char *dated;         /* before the day, at the right above the table */
@@ -63,8 +73,9 @@ struct detail_layout {
     }
 
 /* Those of detail_apart_layouts are set apart: never used while the reading is tuned. */
-extern const struct detail_layout detail_first_layouts[], detail_apart_layouts[];
-extern const int detail_first_count, detail_apart_count;
+extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
+    detail_apart_layouts[];
+extern const int detail_first_count, detail_more_count, detail_apart_count;
 
 /* layout: 0 to detail_layouts() - 1; those set apart come last. */
 const struct detail_layout *detail_layout_at(int layout);

@@ -8,14 +8,17 @@
 
 int form_layouts(void)
 {
-    return form_first_count + form_apart_count;
+    return form_first_count + form_more_count + form_apart_count;
 }
 
 const struct form_layout *form_layout_at(int layout)
 {
     assert(layout >= 0 && layout < form_layouts());
-    return layout < form_first_count ? &form_first_layouts[layout]
-                                     : &form_apart_layouts[layout - form_first_count];
+    if (layout < form_first_count)
+        return &form_first_layouts[layout];
+    layout -= form_first_count;
+    return layout < form_more_count ? &form_more_layouts[layout]
+                                    : &form_apart_layouts[layout - form_more_count];
 }
 
 const char *form_layout_name(int layout)
@@ -25,7 +28,7 @@ const char *form_layout_name(int layout)
 
 bool form_layout_heldout(int layout)
 {
-    return layout >= form_first_count;
+    return layout >= form_layouts() - form_apart_count;
 }
 
 bool form_layout_landscape(int layout)

@@ -21,6 +21,7 @@
 #define HEAD(i)        {CELL_HEAD, i, 24, 1}
 #define TICKS(w)       {CELL_TICKS, 0, w, 1}
 #define HALF(i, w)     {CELL_HEAD, i, w, 1}
+#define XLT(extra, w, n) {CELL_LABEL, EXTRA_##extra, w, n}
 #define TICKST(w, n)   {CELL_TICKS, 0, w, n}
 #define NOTE(w)        {CELL_NOTE, 0, w, 1}
 #define SEAL(w)        {CELL_SEAL, 0, w, 1}
@@ -28,6 +29,10 @@
 #define TEXT(i, w)     {CELL_TEXT, i, w, 1}
 #define TEXTT(i, w, n) {CELL_TEXT, i, w, n}
 #define DOWN(i, w, n)  {CELL_DOWN, i, w, n}
+#define PLAIN(i)       {CELL_PLAIN, i, 24, 1}
+#define PLAINW(i, w)   {CELL_PLAIN, i, w, 1}
+#define FILLED(i, w)   {CELL_FILLED, i, w, 1}
+#define PAPERS(i, w)   {CELL_PAPERS, i, w, 1}
 #define WORD(field, text)  {FIELD_##field, text}
 #define XWORD(extra, text) {EXTRA_##extra, text}
 #define WORDS(...)     (const struct form_word[]){__VA_ARGS__, {0, NULL}}

@@ -118,11 +118,14 @@ static void draw_seal_place(struct pen *pen, const struct draw_box *box)
 {
     const struct draw_font *font = &pen->style->label;
     double x = box->x + 3, right = box->w > 120 ? box->x + box->w * 0.45 : box->x + 3;
-    draw_line_of_text(pen->cr, font, x, box->y + 8, "经办人签名：");
+    const char *sign = pen->layout->sign_words ? pen->layout->sign_words : "经办人签名：";
+    double end = x + draw_line_of_text(pen->cr, font, x, box->y + 8, sign);
     if (rng_chance(pen->rng, 0.7))
-        style_signature(pen->cr, pen->style, x + font->size_mm * 6.5, box->y + 7, 18, pen->rng);
+        style_signature(pen->cr, pen->style, end + font->size_mm * 0.5, box->y + 7, 18, pen->rng);
     double words_y = box->y + box->h * 0.52;
-    draw_line_of_text(pen->cr, font, right, words_y, RNG_PICK(pen->rng, seal_words));
+    const char *seal = RNG_PICK(pen->rng, seal_words);
+    draw_line_of_text(pen->cr, font, right, words_y,
+                      pen->layout->seal_words ? pen->layout->seal_words : seal);
     char date[64];
     if (rng_chance(pen->rng, 0.6))
         snprintf(date, sizeof date, "2026年%d月%d日", pen->story->receipt.month,
@@ -193,6 +196,18 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
         draw_text_down(pen->cr, &style->label, box->x + box->w / 2, box->y, box->h,
                        pen->layout->texts[cell->value]);
         break;
+    case CELL_PLAIN:
+        draw_text_in_box(pen->cr, &style->label, &inner, DRAW_LEFT,
+                         pen->layout->texts[cell->value]);
+        break;
+    case CELL_FILLED:
+        draw_text_in_box(pen->cr, &style->value, &inner,
+                         style->value_left ? DRAW_LEFT : DRAW_CENTRE,
+                         pen->layout->texts[cell->value]);
+        break;
+    case CELL_PAPERS:
+        form_draw_papers(pen, box, pen->layout->texts[cell->value]);
+        break;
     default:
         break;
     }
@@ -216,7 +231,8 @@ static double draw_row(struct pen *pen, const struct form_row *row, double y)
         if (cell->kind != CELL_COVERED) {
             if (pen->layout->shaded && (cell->kind == CELL_LABEL || cell->kind == CELL_TEXT))
                 draw_fill(pen->cr, &box, SHADE, SHADE, SHADE);
-            draw_frame(pen, &box);
+            if (cell->kind != CELL_PLAIN)
+                draw_frame(pen, &box);
             draw_cell(pen, cell, &box);
         }
         x += box.w;
@@ -284,7 +300,18 @@ static struct paper_style blank_style(const struct story *story, const struct fo
         style.label.size_mm = style.value.size_mm = layout->size_pt * DRAW_PT;
     if (layout->border_mm > 0)
         style.frame_mm = layout->border_mm;
+    style.box = layout->box;
     return style;
+}
+
+/* The outer frame of a table. */
+static void draw_outline(struct pen *pen, double top, double bottom)
+{
+    const struct form_layout *layout = pen->layout;
+    if (!layout->ruled || layout->open_sides || pen->style->bare || bottom <= top)
+        return;
+    struct draw_box frame = {layout->left_mm, top, layout->width_mm, bottom - top};
+    draw_rect(pen->cr, &frame, pen->style->frame_mm, DRAW_SOLID, NULL);
 }
 
 void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
@@ -297,13 +324,15 @@ void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet
     draw_ink(cr);
     draw_head(&pen, sheet->width_mm / 2);
     double y = layout->top_mm;
-    for (int r = 0; r < FORM_ROWS && layout->rows[r].height_mm > 0; r++)
+    double begin = y; /* of the table that is being drawn */
+    for (int r = 0; r < FORM_ROWS && layout->rows[r].height_mm > 0; r++) {
+        if (layout->rows[r].cells[0].kind == CELL_PLAIN) {
+            draw_outline(&pen, begin, y);
+            begin = y + layout->rows[r].height_mm;
+        }
         y = draw_row(&pen, &layout->rows[r], y);
-    if (layout->ruled && !layout->open_sides && !style.bare) {
-        struct draw_box frame = {layout->left_mm, layout->top_mm, layout->width_mm,
-                                 y - layout->top_mm};
-        draw_rect(cr, &frame, style.frame_mm, DRAW_SOLID, NULL);
     }
+    draw_outline(&pen, begin, y);
     draw_below(&pen, y);
     if (damage_has(sheet, DAMAGE_COPIED))
         damage_photocopy(cr, rng);

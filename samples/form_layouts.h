@@ -36,6 +36,9 @@ enum cell_kind {
     CELL_AUTHORITY, /* the block the CA fills in */
     CELL_TEXT,      /* words of the layout's own; value: index into its texts */
     CELL_DOWN,      /* the same under each other */
+    CELL_PLAIN,     /* the same outside of any table: no rules round it */
+    CELL_FILLED,    /* the same as somebody fills in a value */
+    CELL_PAPERS,    /* a list of the papers sent, each with a box that is ticked */
 };
 
 struct form_cell {
@@ -45,7 +48,7 @@ struct form_cell {
 };
 
 #define FORM_CELLS 8
-#define FORM_ROWS  26
+#define FORM_ROWS  30
 
 struct form_row {
     double height_mm;
@@ -59,6 +62,7 @@ enum tick_arrangement {
     TICKS_AFTER,  /* the box behind the word */
     TICKS_CELLS,  /* each option in a column of its own */
     TICKS_TABLE,  /* two options in a row, word and box in cells of their own */
+    TICKS_LIST,   /* a table: the word, what it is for, and the box */
 };
 
 /* A label that only one layout has. */
@@ -83,6 +87,9 @@ struct form_layout {
     const char *const *below;        /* lines under the table, ended by NULL */
     const char *const *texts;
     const struct form_word *words;
+    enum tick_box box;
+    const char *const *about;            /* TICKS_LIST: what each option is for */
+    const char *seal_words, *sign_words; /* beside the seal's and the signature's place */
 };
 
 struct form_option {
@@ -93,8 +100,8 @@ struct form_option {
 #define FORM_OPTIONS 8
 
 /* Those of form_apart_layouts are set apart: never used while the reading is tuned. */
-extern const struct form_layout form_first_layouts[], form_apart_layouts[];
-extern const int form_first_count, form_apart_count;
+extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
+extern const int form_first_count, form_more_count, form_apart_count;
 
 /* layout: 0 to form_layouts() - 1; those set apart come last. */
 const struct form_layout *form_layout_at(int layout);

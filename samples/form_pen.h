@@ -18,4 +18,7 @@ struct pen {
 /* Draws every option of the form's business into the box, those of the story ticked. */
 void form_draw_ticks(struct pen *pen, const struct draw_box *box);
 
+/* Draws a list of papers, each with a box that is ticked; words: their names, divided by '|'. */
+void form_draw_papers(struct pen *pen, const struct draw_box *box, const char *words);
+
 #endif

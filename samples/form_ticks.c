@@ -1,4 +1,5 @@
 /* The options of a form and their boxes. */
+#include <stdio.h>
 #include <string.h>
 
 #include "samples/form_pen.h"
@@ -23,11 +24,12 @@ static double draw_option(struct pen *pen, double x, double y, const char *word,
     const struct draw_font *font = &pen->style->value;
     double em = font->size_mm, side = em * 0.82;
     double width = draw_text_width(pen->cr, font, word);
+    double mark = style_tick_width(pen->style, side);
     bool after = pen->layout->ticks == TICKS_AFTER;
-    draw_line_of_text(pen->cr, font, after ? x : x + side + em * 0.25, y, word);
+    draw_line_of_text(pen->cr, font, after ? x : x + mark + em * 0.25, y, word);
     style_tick_box(pen->cr, pen->style, after ? x + width + em * 0.15 : x, y - side * 0.95, side,
                    ticked, pen->rng);
-    return width + side + em * 0.25;
+    return width + mark + em * 0.25;
 }
 
 /* Every option in a column of its own, the box before the word. */
@@ -79,6 +81,49 @@ static void draw_tick_table(struct pen *pen, const struct draw_box *box, const c
     }
 }
 
+/* A table of its own: the word, what it is for, and the box in the last column. */
+static void draw_tick_list(struct pen *pen, const struct draw_box *box, const char *const *words,
+                           const bool *ticked, int n)
+{
+    static const double widths[3] = {7 / 24.0, 14 / 24.0, 3 / 24.0};
+    const struct paper_style *style = pen->style;
+    double h = box->h / n, side = style->value.size_mm * 0.9;
+    for (int i = 0; i < n; i++) {
+        struct draw_box cell = {box->x, box->y + i * h, 0, h};
+        for (int c = 0; c < 3; c++) {
+            cell.w = box->w * widths[c];
+            struct draw_box inner = {cell.x + style->pad_mm, cell.y, cell.w - 2 * style->pad_mm, h};
+            if (!style->bare)
+                draw_cell_rules(pen->cr, &cell, style->rule_mm, style->stroke,
+                                pen->layout->open_sides, pen->rng);
+            if (c == 0)
+                draw_text_in_box(pen->cr, &style->label, &inner, DRAW_CENTRE, words[i]);
+            else if (c == 1)
+                draw_text_in_box(pen->cr, &style->small, &inner, DRAW_LEFT, pen->layout->about[i]);
+            else
+                style_tick_box(pen->cr, style,
+                               cell.x + (cell.w - style_tick_width(style, side)) / 2,
+                               cell.y + (h - side) / 2, side, ticked[i], pen->rng);
+            cell.x += cell.w;
+        }
+    }
+}
+
+void form_draw_papers(struct pen *pen, const struct draw_box *box, const char *words)
+{
+    double em = pen->style->value.size_mm, side = em * 0.82, x = box->x + pen->style->pad_mm;
+    double y = box->y + (box->h + em * 0.75) / 2;
+    char word[96];
+    while (*words) {
+        size_t n = strcspn(words, "|");
+        snprintf(word, sizeof word, "%.*s", (int)n, words);
+        style_tick_box(pen->cr, pen->style, x, y - side * 0.95, side, true, pen->rng);
+        x += style_tick_width(pen->style, side) + em * 0.25;
+        x += draw_line_of_text(pen->cr, &pen->style->value, x, y, word) + em * 0.85;
+        words += n + (words[n] == '|');
+    }
+}
+
 void form_draw_ticks(struct pen *pen, const struct draw_box *box)
 {
     const struct form_option *options = form_option_sets[pen->layout->options];
@@ -95,6 +140,10 @@ void form_draw_ticks(struct pen *pen, const struct draw_box *box)
         return;
     }
 
+    if (pen->layout->ticks == TICKS_LIST) {
+        draw_tick_list(pen, box, words, ticked, n);
+        return;
+    }
     if (pen->layout->ticks == TICKS_TABLE) {
         draw_tick_table(pen, box, words, ticked, n);
         return;
@@ -112,11 +161,13 @@ void form_draw_ticks(struct pen *pen, const struct draw_box *box)
     }
     double width = 0;
     for (int i = 0; i < n; i++)
-        width += draw_text_width(pen->cr, &pen->style->value, words[i]) + em * 2;
+        width += draw_text_width(pen->cr, &pen->style->value, words[i]) +
+                 style_tick_width(pen->style, em * 0.82) + em * 1.18;
     int lines = width > box->w ? 2 : 1;
     double line = box->h / lines, y = box->y + (line + em * 0.75) / 2;
     for (int i = 0; i < n; i++) {
-        double next = draw_text_width(pen->cr, &pen->style->value, words[i]) + em * 1.1;
+        double next = draw_text_width(pen->cr, &pen->style->value, words[i]) +
+                      style_tick_width(pen->style, em * 0.82) + em * 0.28;
         if (x + next > box->x + box->w) {
             x = box->x + pen->style->pad_mm;
             y += line;

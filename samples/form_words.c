@@ -40,7 +40,6 @@ const struct form_option form_option_sets[][FORM_OPTIONS] = {
      {"密码解锁", "unlock"}},
     {{"A. 首次办理", "new"}, {"B. 到期更新", "renew"}, {"C. 丢失、损坏补办", "reissue"}, {"D. 吊销", "revoke"},
      {"E. 解锁", "unlock"}, {"F. 变更", "other"}},
-    /* Only on forms set apart. */
     {{"新办", "new"}, {"更新（延期）", "renew"}, {"补办", "reissue"}, {"吊销", "revoke"}, {"解锁", "unlock"},
      {"变更", "other"}},
     {{"新申请证书", "new"}, {"证书到期续办", "renew"}, {"遗失补发", "reissue"}, {"损坏换发", "reissue"},
@@ -51,6 +50,18 @@ const struct form_option form_option_sets[][FORM_OPTIONS] = {
      {"其他", "other"}},
     {{"证书申请", "new"}, {"证书更新（续期）", "renew"}, {"证书补办", "reissue"}, {"证书解锁", "unlock"},
      {"证书注销", "revoke"}},
+    /* Only on forms set apart. */
+    {{"（1）新增证书", "new"}, {"（2）证书延期", "renew"}, {"（3）遗失或损坏重办", "reissue"}, {"（4）停用", "revoke"},
+     {"（5）忘记密码", "unlock"}, {"（6）资料变更", "other"}},
+    {{"新申请", "new"}, {"续费更新", "renew"}, {"补办介质", "reissue"}, {"证书注销", "revoke"}, {"解锁", "unlock"},
+     {"信息修改", "other"}},
+    {{"首次申领", "new"}, {"延期续费", "renew"}, {"损毁、丢失补领", "reissue"}, {"停用注销", "revoke"}, {"口令锁死", "unlock"},
+     {"单位信息变更", "other"}},
+    {{"证书申领", "new"}, {"证书延续", "renew"}, {"介质补发", "reissue"}, {"证书撤销", "revoke"}, {"口令解锁", "unlock"}},
+    {{"新发证书", "new"}, {"到期续用", "renew"}, {"遗失（损坏）补发", "reissue"}, {"交回注销", "revoke"},
+     {"密码解锁", "unlock"}, {"其他变更", "other"}},
+    {{"新增人员办证", "new"}, {"证书到期续期", "renew"}, {"丢失、损坏重新办证", "reissue"}, {"取消证书", "revoke"},
+     {"UKEY解锁", "unlock"}, {"人员信息变更", "other"}},
 };
 
 static const struct label_choice label_choices[] = {

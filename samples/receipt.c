@@ -324,44 +324,9 @@ static void slip_init(struct slip *slip)
     snprintf(slip->shorter, sizeof slip->shorter, "%06d", rng_int(slip->rng, 0, 999999));
 }
 
-int receipt_looks(void)
-{
-    return receipt_first_count + receipt_more_count + receipt_later_count + receipt_apart_count;
-}
-
-/* The looks set apart come last. */
-static const struct receipt_look *look_at(int look)
-{
-    assert(look >= 0 && look < receipt_looks());
-    if (look < receipt_first_count)
-        return &receipt_first_looks[look];
-    look -= receipt_first_count;
-    if (look < receipt_more_count)
-        return &receipt_more_looks[look];
-    look -= receipt_more_count;
-    if (look < receipt_later_count)
-        return &receipt_later_looks[look];
-    return &receipt_apart_looks[look - receipt_later_count];
-}
-
-const char *receipt_look_name(int look)
-{
-    return look_at(look)->name;
-}
-
-bool receipt_look_heldout(int look)
-{
-    return look >= receipt_looks() - receipt_apart_count;
-}
-
-const char *receipt_look_bank(int look)
-{
-    return look_at(look)->bank;
-}
-
 void receipt_draw(cairo_t *cr, const struct receipt_data *data, int look, struct rng *rng)
 {
-    struct slip slip = {.cr = cr, .data = data, .look = look_at(look), .rng = rng};
+    struct slip slip = {.cr = cr, .data = data, .look = receipt_look_at(look), .rng = rng};
     slip_init(&slip);
     double h = slip.look->title_pt * DRAW_PT * 1.9 + rows_height(slip.look->head) +
                rows_height(slip.look->rows) + 8;

@@ -37,6 +37,9 @@ const char *receipt_look_name(int look);
 /* True for the looks set apart: never used while the reading is tuned. */
 bool receipt_look_heldout(int look);
 
+/* True if the value, a $name of the look tables, is printed on it. */
+bool receipt_look_shows(int look, const char *value);
+
 /* The bank that issues it, as on its seal; a static string. */
 const char *receipt_look_bank(int look);
 

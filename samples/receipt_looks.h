@@ -36,9 +36,13 @@ struct receipt_look {
     const char *const *rows; /* ended by NULL */
 };
 
+/* look: 0 to receipt_looks() - 1. */
+const struct receipt_look *receipt_look_at(int look);
+
 /* Those of receipt_apart_looks are set apart: never used while the reading is tuned. */
 extern const struct receipt_look receipt_first_looks[], receipt_more_looks[], receipt_later_looks[],
-    receipt_apart_looks[];
-extern const int receipt_first_count, receipt_more_count, receipt_later_count, receipt_apart_count;
+    receipt_further_looks[], receipt_apart_looks[];
+extern const int receipt_first_count, receipt_more_count, receipt_later_count,
+    receipt_further_count, receipt_apart_count;
 
 #endif

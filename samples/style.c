@@ -1,12 +1,14 @@
 #include "samples/style.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
 static const char *const tuned_faces[] = {
-    "Noto Sans CJK SC",  "Noto Serif CJK SC",   "AR PL UMing CN", "AR PL UKai CN", "AR PL UMing CN",
-    "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "TW-Sung",        "TW-Kai"};
-static const char *const heldout_faces[] = {"AR PL SungtiL GB", "BabelStone Han"};
+    "Noto Sans CJK SC", "Noto Serif CJK SC", "AR PL UMing CN",      "AR PL UKai CN",
+    "AR PL UMing CN",   "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "TW-Sung",
+    "TW-Kai",           "AR PL SungtiL GB",  "BabelStone Han"};
+static const char *const heldout_faces[] = {"AR PL KaitiM GB", "Droid Sans Fallback"};
 
 static const char *pick_face(struct rng *rng, enum layout_set set)
 {
@@ -90,18 +92,53 @@ static void check_stroke(cairo_t *cr, double x, double y, double side, double pe
     cairo_stroke(cr);
 }
 
+/* Where the mark stands in the place of a box that is brackets, in sides of the mark. */
+#define BRACKET_ROOM 0.5
+
+double style_tick_width(const struct paper_style *style, double side)
+{
+    return style->box == BOX_BRACKETS ? side * (1 + 2 * BRACKET_ROOM) : side;
+}
+
+/* The empty box; returns where the mark belongs. */
+static double draw_tick_box(cairo_t *cr, const struct paper_style *style, double x, double y,
+                            double side)
+{
+    struct draw_box box = {x, y, side, side};
+    switch (style->box) {
+    case BOX_ROUND:
+        cairo_set_line_width(cr, side * 0.07);
+        cairo_new_path(cr);
+        cairo_arc(cr, x + side / 2, y + side / 2, side / 2, 0, 2 * M_PI);
+        cairo_stroke(cr);
+        return x;
+    case BOX_BRACKETS:
+        /* The sign of the first fills the right half of its square only. */
+        draw_text_at(cr, &style->value, x + side * BRACKET_ROOM, y + side * 0.95, DRAW_RIGHT, "（");
+        draw_line_of_text(cr, &style->value, x + side * (1 + BRACKET_ROOM), y + side * 0.95, "）");
+        return x + side * BRACKET_ROOM;
+    default:
+        draw_rect(cr, &box, side * 0.07, DRAW_SOLID, NULL);
+        return x;
+    }
+}
+
 void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, double y, double side,
                     bool ticked, struct rng *rng)
 {
-    struct draw_box box = {x, y, side, side};
     double overrun = rng_uniform(rng, 0.05, 0.45);
     cairo_save(cr);
-    draw_rect(cr, &box, side * 0.07, DRAW_SOLID, NULL);
+    x = draw_tick_box(cr, style, x, y, side);
     if (!ticked) {
         cairo_restore(cr);
         return;
     }
-    switch (style->tick) {
+    enum tick_style tick = style->tick;
+    if (style->box == BOX_BRACKETS && tick == TICK_FILLED)
+        tick = TICK_CHECK; /* nobody fills brackets */
+    if (style->box == BOX_ROUND && tick == TICK_CROSS)
+        tick = TICK_FILLED;
+    switch (tick) {
     case TICK_STROKE:
         style_pen(cr, style);
         check_stroke(cr, x, y, side, side * 0.13, overrun, rng);
@@ -110,7 +147,10 @@ void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, doub
         check_stroke(cr, x, y, side, side * 0.12, 0, rng);
         break;
     case TICK_FILLED:
-        cairo_rectangle(cr, x, y, side, side);
+        if (style->box == BOX_ROUND)
+            cairo_arc(cr, x + side / 2, y + side / 2, side * 0.28, 0, 2 * M_PI);
+        else
+            cairo_rectangle(cr, x, y, side, side);
         cairo_fill(cr);
         break;
     default:

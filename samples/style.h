@@ -13,11 +13,19 @@ enum tick_style {
     TICK_STYLES
 };
 
+/* What stands for the box of an option. */
+enum tick_box {
+    BOX_SQUARE,
+    BOX_ROUND,    /* as on pages of the web; what is chosen has a dot */
+    BOX_BRACKETS, /* （√） */
+};
+
 struct paper_style {
     struct draw_font label, value, title, small;
     enum draw_stroke stroke;
     double rule_mm, frame_mm;
     enum tick_style tick;
+    enum tick_box box;
     bool spread_labels; /* 姓 名: two-character labels letter-spaced */
     bool colon;         /* labels end in a colon */
     bool star;          /* labels begin with the star of a required field */
@@ -49,6 +57,9 @@ void style_pen(cairo_t *cr, const struct paper_style *style);
 /* Moves the box of a text down so far that the text touches the rule below it; a text of more
  * lines, which has no room to sink, stays where it is. */
 void style_lower(cairo_t *cr, const struct draw_font *font, const char *utf8, struct draw_box *box);
+
+/* The width of what stands for a box, for a mark of the given side. */
+double style_tick_width(const struct paper_style *style, double side);
 
 /* A tick box of the given side with its upper left corner at (x, y), ticked or empty. */
 void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, double y, double side,

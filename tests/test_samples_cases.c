@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "samples/casefile.h"
+#include "samples/detail.h"
 #include "samples/faults.h"
+#include "samples/form.h"
 #include "samples/story.h"
 
 #define MOST_CASES 256
@@ -62,6 +64,9 @@ static void build_case(const char *path, const struct case_file *file, uint64_t 
                                 e > 0 ? &stories[e - 1] : NULL, set, &rng, &err);
         ck_assert_msg(built == 0, "%s: %s", path, err.msg);
         ck_assert_msg(stories[e].npages > 0, "%s: an envelope without pages", path);
+        ck_assert_msg(form_layout_shows(stories[e].form_layout, FIELD_CERTIFICATE_YEARS) ||
+                          detail_layout_shows(stories[e].detail_layout, ROW_YEARS),
+                      "%s: nothing says for how many years", path);
     }
     for (unsigned e = 0; e < file->envelopes_count; e++)
         ck_assert_msg(story_check(&stories[e], &file->envelopes[e], &err) == 0, "%s: %s", path,

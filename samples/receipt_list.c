@@ -1,0 +1,66 @@
+/* The looks of receipts in their order. */
+#include <assert.h>
+#include <ctype.h>
+#include <string.h>
+
+#include "samples/receipt.h"
+#include "samples/receipt_looks.h"
+
+int receipt_looks(void)
+{
+    return receipt_first_count + receipt_more_count + receipt_later_count + receipt_further_count +
+           receipt_apart_count;
+}
+
+/* The looks set apart come last. */
+const struct receipt_look *receipt_look_at(int look)
+{
+    assert(look >= 0 && look < receipt_looks());
+    if (look < receipt_first_count)
+        return &receipt_first_looks[look];
+    look -= receipt_first_count;
+    if (look < receipt_more_count)
+        return &receipt_more_looks[look];
+    look -= receipt_more_count;
+    if (look < receipt_later_count)
+        return &receipt_later_looks[look];
+    look -= receipt_later_count;
+    if (look < receipt_further_count)
+        return &receipt_further_looks[look];
+    return &receipt_apart_looks[look - receipt_further_count];
+}
+
+const char *receipt_look_name(int look)
+{
+    return receipt_look_at(look)->name;
+}
+
+bool receipt_look_heldout(int look)
+{
+    return look >= receipt_looks() - receipt_apart_count;
+}
+
+const char *receipt_look_bank(int look)
+{
+    return receipt_look_at(look)->bank;
+}
+
+static bool rows_show(const char *const *rows, const char *value)
+{
+    size_t n = strlen(value);
+    for (; *rows; rows++) {
+        for (const char *p = strchr(*rows, '$'); p; p = strchr(p + 1, '$')) {
+            /* $payee is not $payee_bank. */
+            if (strncmp(p + 1, value, n) == 0 && !islower((unsigned char)p[n + 1]) &&
+                p[n + 1] != '_')
+                return true;
+        }
+    }
+    return false;
+}
+
+bool receipt_look_shows(int look, const char *value)
+{
+    const struct receipt_look *at = receipt_look_at(look);
+    return rows_show(at->head, value) || rows_show(at->rows, value);
+}
