@@ -191,7 +191,8 @@ cov-run: $(filter $(B)/tests/test_rules_%,$(TEST_PROGRAMS))
 	    print "cov: every branch of the judge is taken" }'
 
 # ---- measured; long, and not part of check ----
-# Seeds below 1000 are for tuning; what is measured was never looked at before.
+# Seeds below 1000 are for tuning; what is measured was never looked at before. LAYOUTS: tuned and
+# composed are for tuning, heldout and composed-apart for measuring.
 SEED    ?= 5000
 COUNT   ?= $(words $(wildcard samples/cases/*.yaml))
 SCAN    ?= ordinary poor

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "samples/compose.h"
 #include "samples/damage.h"
 #include "samples/detail_cells.h"
 #include "samples/detail_layouts.h"
@@ -15,6 +16,8 @@ int detail_layouts(void)
 
 const struct detail_layout *detail_layout_at(int layout)
 {
+    if (composed(layout))
+        return compose_detail(layout);
     assert(layout >= 0 && layout < detail_layouts());
     if (layout < detail_first_count)
         return &detail_first_layouts[layout];
@@ -30,7 +33,7 @@ const char *detail_layout_name(int layout)
 
 bool detail_layout_heldout(int layout)
 {
-    return layout >= detail_layouts() - detail_apart_count;
+    return composed(layout) ? layout % 2 != 0 : layout >= detail_layouts() - detail_apart_count;
 }
 
 bool detail_layout_landscape(int layout)

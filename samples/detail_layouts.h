@@ -77,7 +77,8 @@ extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
     detail_apart_layouts[];
 extern const int detail_first_count, detail_more_count, detail_apart_count;
 
-/* layout: 0 to detail_layouts() - 1; those set apart come last. */
+/* layout: 0 to detail_layouts() - 1, those set apart last; or a composed one, and then the answer
+ * lasts until the next composed one is asked for. */
 const struct detail_layout *detail_layout_at(int layout);
 
 #endif

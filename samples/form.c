@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "samples/compose.h"
 #include "samples/form_layouts.h"
 
 int form_layouts(void)
@@ -13,12 +14,20 @@ int form_layouts(void)
 
 const struct form_layout *form_layout_at(int layout)
 {
+    if (composed(layout))
+        return compose_form(layout);
     assert(layout >= 0 && layout < form_layouts());
     if (layout < form_first_count)
         return &form_first_layouts[layout];
     layout -= form_first_count;
     return layout < form_more_count ? &form_more_layouts[layout]
                                     : &form_apart_layouts[layout - form_more_count];
+}
+
+const struct form_option *form_layout_options(int layout)
+{
+    const struct form_layout *at = form_layout_at(layout);
+    return at->own_options ? at->own_options : form_option_sets[at->options];
 }
 
 const char *form_layout_name(int layout)
@@ -28,7 +37,7 @@ const char *form_layout_name(int layout)
 
 bool form_layout_heldout(int layout)
 {
-    return layout >= form_layouts() - form_apart_count;
+    return composed(layout) ? layout % 2 != 0 : layout >= form_layouts() - form_apart_count;
 }
 
 bool form_layout_landscape(int layout)
@@ -52,7 +61,7 @@ bool form_layout_shows(int layout, enum field field)
 
 bool form_layout_offers(int layout, const char *option)
 {
-    const struct form_option *options = form_option_sets[form_layout_at(layout)->options];
+    const struct form_option *options = form_layout_options(layout);
     for (int i = 0; i < FORM_OPTIONS && options[i].business; i++) {
         if (strcmp(options[i].business, option) == 0)
             return true;
@@ -152,6 +161,12 @@ void form_text(const struct story *story, int field, char *ret, size_t size)
         snprintf(ret, size, "%s", story->form_seed % 2 ? "王建国" : "李志明");
     else if (field == EXTRA_DATE)
         snprintf(ret, size, "2026年%d月%d日", story->receipt.month, story->receipt.day);
+    else if (field == EXTRA_KIND)
+        snprintf(ret, size, "个人证书");
+    else if (field == EXTRA_SYSTEM)
+        snprintf(ret, size, "%s", story->form_seed % 2 ? "协同办公系统" : "行政执法平台");
+    else if (field == EXTRA_DEPARTMENT)
+        snprintf(ret, size, "%s", story->handler.department);
     else if (field == EXTRA_FAX)
         snprintf(ret, size, "%s", story->unit.phone);
     else

@@ -47,7 +47,8 @@ static void draw_label(struct pen *pen, int field, const struct draw_box *box)
     char label[64];
     struct draw_box inner = padded(pen, box);
     style_label(pen->style, form_label(pen->story, field), label, sizeof label);
-    draw_text_in_box(pen->cr, &pen->style->label, &inner, DRAW_CENTRE, label);
+    draw_text_in_box(pen->cr, &pen->style->label, &inner,
+                     pen->layout->labels_left ? DRAW_LEFT : DRAW_CENTRE, label);
 }
 
 /* Typed, or written by hand. */
@@ -300,6 +301,8 @@ static struct paper_style blank_style(const struct story *story, const struct fo
         style.label.size_mm = style.value.size_mm = layout->size_pt * DRAW_PT;
     if (layout->border_mm > 0)
         style.frame_mm = layout->border_mm;
+    if (layout->stroke != DRAW_SOLID)
+        style.stroke = layout->stroke;
     style.box = layout->box;
     return style;
 }

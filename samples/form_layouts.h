@@ -18,6 +18,7 @@ enum extra_field {
     EXTRA_DATE,   /* 申请日期 */
     EXTRA_REMARK, /* 备注 */
     EXTRA_DEPARTMENT,
+    EXTRA_SYSTEM, /* which system the certificates are for */
     EXTRA_END
 };
 
@@ -88,7 +89,10 @@ struct form_layout {
     const char *const *texts;
     const struct form_word *words;
     enum tick_box box;
-    const char *const *about;            /* TICKS_LIST: what each option is for */
+    const char *const *about;              /* TICKS_LIST: what each option is for */
+    const struct form_option *own_options; /* in the place of `options`; FORM_OPTIONS of them */
+    enum draw_stroke stroke;
+    bool labels_left;                    /* in their cells, else centred */
     const char *seal_words, *sign_words; /* beside the seal's and the signature's place */
 };
 
@@ -103,8 +107,13 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* layout: 0 to form_layouts() - 1; those set apart come last. */
+/* layout: 0 to form_layouts() - 1, those set apart last; or a composed one, and then the answer
+ * lasts until the next composed one is asked for. */
 const struct form_layout *form_layout_at(int layout);
+
+/* The options of a layout; without a business after the last if there are fewer than FORM_OPTIONS.
+ */
+const struct form_option *form_layout_options(int layout);
 
 extern const struct form_option form_option_sets[][FORM_OPTIONS];
 extern const char *const form_group_words[];

@@ -126,7 +126,7 @@ void form_draw_papers(struct pen *pen, const struct draw_box *box, const char *w
 
 void form_draw_ticks(struct pen *pen, const struct draw_box *box)
 {
-    const struct form_option *options = form_option_sets[pen->layout->options];
+    const struct form_option *options = form_layout_options(pen->story->form_layout);
     bool ticked[FORM_OPTIONS] = {false};
     int n = 0;
     while (n < FORM_OPTIONS && options[n].business)

@@ -31,7 +31,8 @@ struct options {
 static const char usage[] =
     "usage: samples --out DIR [--seed N] [--case FILE]... [--all] [--count N] [--batch N]\n"
     "               [--scan ordinary|poor|clean|mixed|hard]\n"
-    "               [--layouts tuned|heldout|any] [--dpi N] [--jobs N] [--cases DIR] [--demo]\n"
+    "               [--layouts tuned|heldout|any|composed|composed-apart]\n"
+    "               [--dpi N] [--jobs N] [--cases DIR] [--demo]\n"
     "  --case FILE  draw this case; may be given again\n"
     "  --all        draw every case of the folder --cases (samples/cases)\n"
     "  --count N    go round the cases until N are drawn (default: each once)\n"
@@ -229,7 +230,7 @@ static int choose_word(const char *word, const char *const *words, int n)
 static int set_option(struct options *options, int letter, const char *value)
 {
     static const char *const scans[] = {"ordinary", "poor", "clean", "mixed", "hard"};
-    static const char *const layouts[] = {"tuned", "heldout", "any"};
+    static const char *const layouts[] = {"tuned", "heldout", "any", "composed", "composed-apart"};
     int choice;
     switch (letter) {
     case 'o':
@@ -265,7 +266,7 @@ static int set_option(struct options *options, int letter, const char *value)
         options->scan = (enum scan_quality)choice;
         return choice < 0 ? -1 : 0;
     case 'l':
-        choice = choose_word(value, layouts, 3);
+        choice = choose_word(value, layouts, 5);
         options->layouts = (enum layout_set)choice;
         return choice < 0 ? -1 : 0;
     default:

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "samples/compose.h"
 #include "samples/detail.h"
 #include "samples/faults.h"
 #include "samples/form.h"
@@ -122,6 +123,11 @@ static void draw_papers(struct story *story, struct rng *rng)
     }
 }
 
+static bool layout_allowed(bool heldout, enum layout_set set)
+{
+    return set == LAYOUTS_ANY || heldout == layouts_apart(set);
+}
+
 static void draw_receipt(struct story *story, enum layout_set set, struct rng *rng)
 {
     struct receipt_data *receipt = &story->receipt;
@@ -140,8 +146,7 @@ static void draw_receipt(struct story *story, enum layout_set set, struct rng *r
     receipt->monochrome = rng_chance(rng, 0.4);
     do
         story->receipt_look = rng_int(rng, 0, receipt_looks() - 1);
-    while (set != LAYOUTS_ANY &&
-           receipt_look_heldout(story->receipt_look) != (set == LAYOUTS_HELDOUT));
+    while (!layout_allowed(receipt_look_heldout(story->receipt_look), set));
     /* A receipt comes from the payer's bank. */
     char branch[32];
     names_road(rng, branch, sizeof branch);
@@ -162,11 +167,6 @@ static void draw_seal(struct story *story, struct sealing *seal, struct rng *rng
     seal->off_y = rng_normal(rng, 3);
 }
 
-static bool layout_allowed(bool heldout, enum layout_set set)
-{
-    return set == LAYOUTS_ANY || heldout == (set == LAYOUTS_HELDOUT);
-}
-
 /* The form offers what is ticked and shows what a reason is about. */
 static bool form_fits(const struct story *story, int layout)
 {
@@ -183,8 +183,13 @@ static int draw_layouts(struct story *story, enum layout_set set, struct rng *rn
     const int most_tries = 5000; /* a fitting pair among a few hundred is met long before */
     bool fits = false;
     for (int i = 0; i < most_tries && !fits; i++) {
-        story->form_layout = rng_int(rng, 0, form_layouts() - 1);
-        story->detail_layout = rng_int(rng, 0, detail_layouts() - 1);
+        if (set >= LAYOUTS_COMPOSED) {
+            story->form_layout = compose_number(rng, set);
+            story->detail_layout = compose_number(rng, set);
+        } else {
+            story->form_layout = rng_int(rng, 0, form_layouts() - 1);
+            story->detail_layout = rng_int(rng, 0, detail_layouts() - 1);
+        }
         bool on_form = form_layout_shows(story->form_layout, FIELD_CERTIFICATE_YEARS);
         bool on_sheet = detail_layout_shows(story->detail_layout, ROW_YEARS);
         fits = (on_form || on_sheet) && !(story->years_differ && (on_form || !on_sheet)) &&

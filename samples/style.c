@@ -10,9 +10,14 @@ static const char *const tuned_faces[] = {
     "TW-Kai",           "AR PL SungtiL GB",  "BabelStone Han"};
 static const char *const heldout_faces[] = {"AR PL KaitiM GB", "Droid Sans Fallback"};
 
+bool layouts_apart(enum layout_set set)
+{
+    return set == LAYOUTS_HELDOUT || set == LAYOUTS_COMPOSED_APART;
+}
+
 static const char *pick_face(struct rng *rng, enum layout_set set)
 {
-    if (set == LAYOUTS_HELDOUT ? rng_chance(rng, 0.6) : set == LAYOUTS_ANY && rng_chance(rng, 0.2))
+    if (layouts_apart(set) ? rng_chance(rng, 0.6) : set == LAYOUTS_ANY && rng_chance(rng, 0.2))
         return RNG_PICK(rng, heldout_faces);
     return RNG_PICK(rng, tuned_faces);
 }

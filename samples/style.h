@@ -39,8 +39,17 @@ struct paper_style {
 };
 
 /* Which layouts and faces may be drawn: those the reader is tuned on, those kept apart to measure
- * it, or both. */
-enum layout_set { LAYOUTS_TUNED, LAYOUTS_HELDOUT, LAYOUTS_ANY };
+ * it, or both; or forms and detail sheets that are composed, the same in two kinds. */
+enum layout_set {
+    LAYOUTS_TUNED,
+    LAYOUTS_HELDOUT,
+    LAYOUTS_ANY,
+    LAYOUTS_COMPOSED,
+    LAYOUTS_COMPOSED_APART
+};
+
+/* True for the sets to measure with only. */
+bool layouts_apart(enum layout_set set);
 
 void style_init(struct paper_style *style, struct rng *rng, enum layout_set set);
 

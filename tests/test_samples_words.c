@@ -88,8 +88,7 @@ START_TEST(options_mean_their_business_and_differ)
 {
     static struct story story;
     for (story.form_layout = 0; story.form_layout < form_layouts(); story.form_layout++) {
-        const struct form_option *options =
-            form_option_sets[form_layout_at(story.form_layout)->options];
+        const struct form_option *options = form_layout_options(story.form_layout);
         for (story.form_seed = 0; story.form_seed < SEEDS; story.form_seed++) {
             for (int i = 0; i < FORM_OPTIONS && options[i].business; i++) {
                 const char *word = form_option_word(&story, &options[i]);
