@@ -138,6 +138,7 @@ static void choose_style(struct maker *maker)
     layout->open_sides = rng_chance(rng, 0.12);
     layout->three_lines = maker->apart && rng_chance(rng, 0.15);
     layout->groups = maker->apart && rng_chance(rng, 0.15);
+    layout->people_a_page = !layout->groups && rng_chance(rng, 0.3) ? rng_int(rng, 4, 8) : 0;
     layout->shaded = rng_chance(rng, 0.2);
     layout->total = rng_chance(rng, 0.15);
     layout->signatures = rng_chance(rng, 0.2);

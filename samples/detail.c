@@ -41,6 +41,12 @@ bool detail_layout_landscape(int layout)
     return detail_layout_at(layout)->landscape;
 }
 
+int detail_layout_sheets(int layout, int people)
+{
+    int most = detail_layout_at(layout)->people_a_page;
+    return most > 0 ? (people + most - 1) / most : 1;
+}
+
 bool detail_layout_shows(int layout, enum row_column column)
 {
     for (int c = 0; c < COLUMNS && detail_layout_at(layout)->columns[c].column; c++) {
@@ -68,8 +74,10 @@ struct table {
     const struct detail_layout *layout;
     struct rng *rng;
     double left, width, row_mm;
-    int rows;   /* with the empty ones */
-    int groups; /* rows with a department's name */
+    int first, people; /* on this sheet */
+    bool last;         /* of the sheets */
+    int rows;          /* with the empty ones */
+    int groups;        /* rows with a department's name */
 };
 
 static void draw_cell(const struct table *table, const struct draw_font *font,
@@ -138,12 +146,12 @@ static double draw_row(const struct table *table, int row, double y)
         int column = table->layout->columns[c].column - 1;
         box.w = table->layout->columns[c].width_mm;
         text[0] = '\0';
-        if (row < story->npeople)
+        if (row < table->first + table->people)
             detail_cell_text(story, row, column, text, sizeof text);
         else if (column == ROW_NUMBER && story->detail_seed % 3 == 0)
             snprintf(text, sizeof text, "%d", row + 1);
         draw_cell(table, &table->style->value, &box, text);
-        if (column + 1 == COLUMN_SIGNED && row < story->npeople)
+        if (column + 1 == COLUMN_SIGNED && row < table->first + table->people)
             style_signature(table->cr, table->style, box.x + 6, y + box.h * 0.55, box.w * 0.5,
                             table->rng);
         box.x += box.w;
@@ -184,7 +192,7 @@ static double draw_signatures(const struct table *table, double y)
 static bool begins_group(const struct table *table, int row)
 {
     const struct person *people = table->story->people;
-    return table->layout->groups && row < table->story->npeople && row % GROUP_PEOPLE == 0 &&
+    return table->layout->groups && row < table->people && row % GROUP_PEOPLE == 0 &&
            (row == 0 || strcmp(people[row].department, people[row - GROUP_PEOPLE].department) != 0);
 }
 
@@ -200,18 +208,18 @@ static void fit_rows(struct table *table, double page_h)
 {
     const struct detail_layout *layout = table->layout;
     table->groups = 0;
-    for (int r = 0; r < table->story->npeople; r++)
+    for (int r = 0; r < table->people; r++)
         table->groups += begins_group(table, r);
-    int below = 0, more = layout->total + layout->signatures + table->groups;
-    for (; layout->below && layout->below[below]; below++)
+    int below = 0, more = (table->last ? layout->total + layout->signatures : 0) + table->groups;
+    for (; table->last && layout->below && layout->below[below]; below++)
         ;
     double room = page_h - layout->top_mm - headings_mm(layout) - SEAL_PLACE_MM -
                   (layout->unit_in_table ? TOP_ROW_MM : 0) -
                   below * table->style->small.size_mm * 1.5;
-    table->rows = table->story->npeople + layout->spare_rows;
-    if (table->rows < layout->fewest_rows)
+    table->rows = table->people + (table->last ? layout->spare_rows : 0);
+    if (table->last && table->rows < layout->fewest_rows)
         table->rows = layout->fewest_rows;
-    while (table->rows > table->story->npeople && (table->rows + more) * layout->row_mm > room)
+    while (table->rows > table->people && (table->rows + more) * layout->row_mm > room)
         table->rows--;
     table->row_mm = layout->row_mm;
     if ((table->rows + more) * table->row_mm > room)
@@ -234,14 +242,14 @@ static double draw_table(const struct table *table)
     for (int r = 0; r < table->rows; r++) {
         if (begins_group(table, r))
             y = draw_group(table, r, y);
-        y = draw_row(table, r, y);
+        y = draw_row(table, table->first + r, y);
     }
-    if (layout->total) {
+    if (table->last && layout->total) {
         char text[32];
         snprintf(text, sizeof text, "%d 人", story->npeople);
         y = draw_wide_row(table, y, table->row_mm, "合  计", text);
     }
-    if (layout->signatures)
+    if (table->last && layout->signatures)
         y = draw_signatures(table, y);
     if (layout->three_lines && !table->style->bare) {
         const double lines[] = {head, body, y};
@@ -298,6 +306,28 @@ static struct paper_style sheet_style(const struct story *story, const struct de
     return style;
 }
 
+/* Who is on this sheet of the list. */
+static void choose_people(struct table *table, int part)
+{
+    int most = table->layout->people_a_page, people = table->story->npeople;
+    table->first = part * most;
+    table->people = people - table->first;
+    table->last = most == 0 || table->people <= most;
+    if (!table->last)
+        table->people = most;
+}
+
+/* Which sheet of how many, at the foot of each. */
+static void draw_page_number(const struct table *table, int part, double x, double y)
+{
+    char text[48];
+    int sheets = detail_layout_sheets(table->story->detail_layout, table->story->npeople);
+    if (sheets < 2)
+        return;
+    snprintf(text, sizeof text, "第 %d 页  共 %d 页", part + 1, sheets);
+    draw_text_at(table->cr, &table->style->small, x, y, DRAW_CENTRE, text);
+}
+
 void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet, struct rng *rng)
 {
     const struct detail_layout *layout = detail_layout_at(story->detail_layout);
@@ -317,10 +347,11 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
                           .rng = rng,
                           .left = left,
                           .width = width};
+    choose_people(&table, sheet->part);
     fit_rows(&table, page_h);
     draw_head(&table, page_w / 2);
     double y = draw_table(&table);
-    for (const char *const *note = layout->below; note && *note; note++) {
+    for (const char *const *note = layout->below; table.last && note && *note; note++) {
         y += style.small.size_mm * 1.5;
         draw_line_of_text(cr, &style.small, left, y, *note);
     }
@@ -332,6 +363,7 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
                       story->detail_seed % 2 ? "单位公章：" : "单位（盖章）：");
     snprintf(line, sizeof line, "2026年%d月%d日", story->receipt.month, story->receipt.day);
     draw_line_of_text(cr, label, x, place + 12, line);
+    draw_page_number(&table, sheet->part, page_w / 2, page_h - 7);
     if (damage_has(sheet, DAMAGE_COPIED))
         damage_photocopy(cr, rng);
     /* Between its words and the day, where it covers no row. */
@@ -340,7 +372,7 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT)) {
         /* Over the rows: the last that is filled in, or near it. */
         off_y -= seal_y - layout->top_mm - headings_mm(layout) -
-                 table.row_mm * (story->npeople + table.groups);
+                 table.row_mm * (table.people + table.groups);
         off_x -= rng_uniform(rng, 0, width * 0.4);
     }
     if (story->detail_seal.stamped)

@@ -10,6 +10,9 @@ bool detail_layout_heldout(int layout);
 bool detail_layout_landscape(int layout);
 bool detail_layout_shows(int layout, enum row_column column);
 
+/* How many sheets so many people take. */
+int detail_layout_sheets(int layout, int people);
+
 /* Draws the sheet upright, mm: A4 portrait, or 297 by 210 where the layout is landscape. */
 void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet,
                  struct rng *rng);

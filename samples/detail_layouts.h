@@ -53,12 +53,13 @@ struct detail_layout {
     struct detail_column columns[COLUMNS];
     const char *heading; /* before the unit's name */
     struct detail_over over[OVERS];
-    bool open_sides;  /* horizontal rules only */
-    bool total;       /* a last row: 合计 and how many people */
-    bool three_lines; /* rules above and below the headings and under the last row only */
-    bool shaded;      /* headings on grey */
-    bool signatures;  /* a last row for those who filled it in, checked it and are in charge */
-    bool groups;      /* a row with the department's name before its people */
+    bool open_sides;   /* horizontal rules only */
+    bool total;        /* a last row: 合计 and how many people */
+    bool three_lines;  /* rules above and below the headings and under the last row only */
+    bool shaded;       /* headings on grey */
+    bool signatures;   /* a last row for those who filled it in, checked it and are in charge */
+    int people_a_page; /* the rest on another sheet; 0: everybody on one */
+    bool groups;       /* a row with the department's name before its people */
     double size_pt, border_mm; /* of the text, of the outer frame; 0: as the desk has it */
     const char *title_below;   /* the second line of a title */
     const char *dated;         /* before the day, at the right above the table */

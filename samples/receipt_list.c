@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "samples/compose.h"
 #include "samples/receipt.h"
 #include "samples/receipt_looks.h"
 
@@ -15,6 +16,8 @@ int receipt_looks(void)
 /* The looks set apart come last. */
 const struct receipt_look *receipt_look_at(int look)
 {
+    if (composed(look))
+        return compose_receipt(look);
     assert(look >= 0 && look < receipt_looks());
     if (look < receipt_first_count)
         return &receipt_first_looks[look];
@@ -37,7 +40,7 @@ const char *receipt_look_name(int look)
 
 bool receipt_look_heldout(int look)
 {
-    return look >= receipt_looks() - receipt_apart_count;
+    return composed(look) ? look % 2 != 0 : look >= receipt_looks() - receipt_apart_count;
 }
 
 const char *receipt_look_bank(int look)

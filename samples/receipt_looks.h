@@ -36,7 +36,8 @@ struct receipt_look {
     const char *const *rows; /* ended by NULL */
 };
 
-/* look: 0 to receipt_looks() - 1. */
+/* look: 0 to receipt_looks() - 1; or a composed one, and then the answer lasts until the next
+ * composed one is asked for. */
 const struct receipt_look *receipt_look_at(int look);
 
 /* Those of receipt_apart_looks are set apart: never used while the reading is tuned. */

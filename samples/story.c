@@ -147,6 +147,8 @@ static void draw_receipt(struct story *story, enum layout_set set, struct rng *r
     do
         story->receipt_look = rng_int(rng, 0, receipt_looks() - 1);
     while (!layout_allowed(receipt_look_heldout(story->receipt_look), set));
+    if (set >= LAYOUTS_COMPOSED)
+        story->receipt_look = compose_number(rng, set);
     /* A receipt comes from the payer's bank. */
     char branch[32];
     names_road(rng, branch, sizeof branch);

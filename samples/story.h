@@ -59,6 +59,7 @@ struct sheet {
     enum sheet_kind kind;
     int ncards;
     int cards[4];               /* SHEET_ID: places in story.cards */
+    int part;                   /* SHEET_DETAIL: which of several, from 0 */
     int faces;                  /* SHEET_ID: 0 both, 1 the person's only, 2 the emblem's only */
     unsigned damage;            /* bits of enum damage */
     bool smudged;               /* drawn, then made unreadable */

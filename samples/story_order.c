@@ -83,6 +83,17 @@ static void add_copies(struct story *story, struct rng *rng)
     }
 }
 
+/* The list of people, on as many sheets as it takes. */
+static void add_details(struct story *story)
+{
+    int sheets = detail_layout_sheets(story->detail_layout, story->npeople);
+    for (int part = 0; part < sheets; part++) {
+        struct sheet *sheet = add(story, SHEET_DETAIL);
+        if (sheet)
+            sheet->part = part;
+    }
+}
+
 static void add_papers(struct story *story, enum sheet_kind kind, struct rng *rng)
 {
     if (story->leave_out & 1u << kind)
@@ -91,6 +102,8 @@ static void add_papers(struct story *story, enum sheet_kind kind, struct rng *rn
         add_copies(story, rng);
     else if (kind == SHEET_RECEIPT && !story->receipt_enclosed)
         return;
+    else if (kind == SHEET_DETAIL)
+        add_details(story);
     else
         add(story, kind);
 }

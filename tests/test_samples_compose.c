@@ -106,6 +106,18 @@ START_TEST(sheets_fit_their_page)
 }
 END_TEST
 
+START_TEST(receipts_show_what_the_truth_says)
+{
+    static const char *const values[] = {"payer",  "payee",   "payee_account", "payee_bank",
+                                         "amount", "capital", "serial",        "date"};
+    for (int i = 0; i < NUMBERS; i++) {
+        for (size_t v = 0; v < sizeof values / sizeof values[0]; v++)
+            ck_assert_msg(receipt_look_shows(layout_of(i), values[v]), "%s lacks %s",
+                          receipt_look_name(layout_of(i)), values[v]);
+    }
+}
+END_TEST
+
 static int count(const char *const words[SYNONYMS])
 {
     int n = 0;
@@ -146,6 +158,7 @@ int main(void)
     tcase_add_test(tests, forms_fit_their_page);
     tcase_add_test(tests, forms_ask_for_what_is_needed);
     tcase_add_test(tests, sheets_fit_their_page);
+    tcase_add_test(tests, receipts_show_what_the_truth_says);
     tcase_add_test(tests, odd_numbers_take_other_words);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
