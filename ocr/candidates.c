@@ -1,6 +1,7 @@
 #include "ocr/candidates.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -8,10 +9,13 @@
 #include "rules/text.h"
 
 /* Two readings that agree are surer than the better of them; by how much depends on what a chance
- * agreement would have to get past. */
+ * agreement would have to get past. A text has one reader, who is as sure as in his better look. */
 static float agreed(enum field_kind kind, enum answer check, float a, float b)
 {
     float both = 1 - (1 - a) * (1 - b), floor = kind == KIND_NAME ? 0 : AGREED_PLAIN;
+
+    if (kind == KIND_TEXT)
+        return fmaxf(a, b);
 
     if (check == ANSWER_YES && (kind == KIND_ID_NUMBER || kind == KIND_CREDIT_CODE))
         floor = AGREED_CHECKED;
@@ -67,10 +71,30 @@ static const char *count_of(const char *reading, size_t figures, char *ret, size
     return ret;
 }
 
-void candidates_vote(struct candidates *candidates, enum field_kind kind, const char *reading,
-                     float confidence, int votes)
+/* A wrong one takes somebody else's code or money for right, and nothing else on the paper says it
+ * once more. */
+static bool counts_readers(enum field_kind kind)
 {
-    struct candidate candidate = {.confidence = confidence, .votes = votes};
+    return kind == KIND_CREDIT_CODE || kind == KIND_ACCOUNT || kind == KIND_SERIAL;
+}
+
+/* Adds a vote for what was read before. */
+static void agree(struct candidate *same, enum field_kind kind, const struct candidate *other)
+{
+    if (counts_readers(kind) && same->readers & other->readers) {
+        same->confidence = fmaxf(same->confidence, other->confidence);
+        return;
+    }
+    same->votes++;
+    same->readers |= other->readers;
+    same->confidence = agreed(kind, other->check, same->confidence, other->confidence);
+}
+
+void candidates_vote(struct candidates *candidates, enum field_kind kind, const char *reading,
+                     float confidence, int votes, int reader)
+{
+    struct candidate candidate = {
+        .confidence = confidence, .votes = votes, .readers = votes ? 1U << reader : 0};
     char figures[LIMIT_TEXT];
 
     if (kind == KIND_AMOUNT)
@@ -86,10 +110,8 @@ void candidates_vote(struct candidates *candidates, enum field_kind kind, const 
         struct candidate *same = &candidates->items[i];
 
         if (strcmp(same->text, candidate.text) == 0) {
-            if (!votes)
-                return;
-            same->votes++;
-            same->confidence = agreed(kind, candidate.check, same->confidence, confidence);
+            if (votes)
+                agree(same, kind, &candidate);
             return;
         }
     }

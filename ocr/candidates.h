@@ -21,6 +21,7 @@ struct candidate {
     float confidence;
     enum answer check;
     int votes;
+    unsigned readers; /* bits: who read it so */
 };
 
 #define CANDIDATES 6
@@ -36,9 +37,11 @@ size_t candidates_figures(const char *text);
 
 /* Adds a reading in normal form; one that is there already gets a vote, one that has not the form
  * of its kind is left out. A choice (votes 0) is what a reading might have been: it stands as an
- * alternative and agrees with nobody. confidence: 0-1. */
+ * alternative and agrees with nobody. reader: number of the net that looked, below 32. Two looks of
+ * one net at the same print err alike: of a credit code, an account, and a transfer's number the
+ * second one has no vote of its own. confidence: 0-1. */
 void candidates_vote(struct candidates *candidates, enum field_kind kind, const char *reading,
-                     float confidence, int votes);
+                     float confidence, int votes, int reader);
 
 /* Puts the best one into a value, the others as its alternatives; without any the value is
  * unreadable. The box of the value stays. */

@@ -10,6 +10,10 @@
 
 /* Ink this near to a value in its row, in character heights, is part of it or of what hides it. */
 #define TOUCH_EM 0.7
+/* Such ink is this high at least, as a share of the value's; so near to the edge of a cell stands
+ * its rule. */
+#define CUT_HEIGHT 0.5
+#define RULE_EM    0.25
 /* Pieces of one value are as high as each other, give or take this share. */
 #define HIGHER 1.5
 
@@ -71,6 +75,25 @@ static bool is_disturbed(const struct receipt_sheet *sheet, const struct place *
     return false;
 }
 
+/* Ink that is in no line of text ends the value: the rim of a stamp, and figures that run into it.
+ */
+bool receipt_cut_off(const struct reader *reader, const struct place *place)
+{
+    const struct line *last = &reader->layout->lines[place->lines[place->nlines - 1]];
+    struct box beside = {last->box.x + last->box.w, last->box.y, (int)(last->em * TOUCH_EM),
+                         last->box.h};
+
+    if (place->end_symbol)
+        return false;
+    if (last->cell >= 0) {
+        struct box cell = reader->layout->cells[last->cell].box;
+        int room = cell.x + cell.w - (int)(last->em * RULE_EM) - beside.x;
+
+        beside.w = room < beside.w ? room : beside.w;
+    }
+    return beside.w > 0 && reader_ink(reader, beside).h > (int)(last->box.h * CUT_HEIGHT);
+}
+
 /* Reads a value. A blank on a receipt says nothing: many labels there are for other kinds of
  * payment. Only where the amount in capitals has a label and no value, something was not read. */
 static void read_value(struct receipt_sheet *sheet, const struct label *label,
@@ -90,7 +113,9 @@ static void read_value(struct receipt_sheet *sheet, const struct label *label,
     if (field == FIELD_RECEIPT_SERIAL)
         keep_last_number(label, ret_value);
     /* However often it is looked at, the same part is hidden. */
-    if (ret_value->state == VALUE_READ && is_disturbed(sheet, place))
+    if (ret_value->state == VALUE_READ &&
+        (is_disturbed(sheet, place) ||
+         (field_kind(field) != KIND_TEXT && receipt_cut_off(sheet->reader, place))))
         ret_value->readings = 1;
 }
 

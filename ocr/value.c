@@ -21,15 +21,6 @@
 #define TALL_EM    1.55
 #define TALL_TRUST 0.45F
 
-/* The narrowest figure and the gap behind it, px at 300 dpi: the widest gap that is there counts.
- */
-#define FIGURE_MIN 5
-#define GAP_MAX    3
-/* A figure and its unit word are together wider than this, in heights. */
-#define UNIT_WIDTH 1.2
-/* Copies of a lone figure in one row. */
-#define LONE_TIMES 3
-
 /* How each kind is read beside the Chinese reading every line has. NULL: not a second time. */
 static const struct {
     const char *allowed;     /* characters for the Latin model */
@@ -98,6 +89,14 @@ static void doubt_tall(const struct reader *reader, const struct place *place, s
             value->confidence = fminf(value->confidence, TALL_TRUST);
 }
 
+/* The line as it was read first. */
+static void read_first(struct reader *reader, const struct place *place, struct stretch *stretch)
+{
+    for (int i = 0; i < place->nlines; i++)
+        stretch_append(stretch, &reader_line(reader, place->lines[i])->reading,
+                       i ? 0 : place->first_symbol, place->end_symbol);
+}
+
 /* One line of the place again, with another model or another crop. */
 static void read_again(struct reader *reader, const struct place *place, int i, double shift,
                        const struct engine_request *request, struct stretch *stretch)
@@ -131,7 +130,8 @@ static void read_place_again(struct reader *reader, enum field_kind kind, const 
 
     for (int i = 0; i < place->nlines; i++)
         read_again(reader, place, i, shift, request, &stretch);
-    candidates_vote(candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
+    candidates_vote(candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1,
+                    (int)request->model);
 }
 
 /* Single characters in which the reading of a name may be wrong, one at a time. */
@@ -149,77 +149,9 @@ static void vote_choices(struct reader *reader, const struct place *place,
 
             value_exchange(reading, place->first_symbol, end, i,
                            reading->symbols[i].choices[c].text, text);
-            candidates_vote(candidates, KIND_NAME, text, reading->symbols[i].choices[c].p, 0);
+            candidates_vote(candidates, KIND_NAME, text, reading->symbols[i].choices[c].p, 0,
+                            MODEL_CHINESE);
         }
-}
-
-/* A figure that stands alone is read as three of it: each look must see three alike to have a vote.
- * The model of figures looks twice, the second time with more margin; the Latin one, which takes a
- * lone stroke for an edge of 4, only once. */
-static void read_lone_figure(struct reader *reader, enum field_kind kind, struct box where,
-                             struct candidates *candidates)
-{
-    static const struct {
-        enum engine_model model;
-        int margin; /* eighths of the figure's height */
-    } looks[] = {{MODEL_DIGITS, 0}, {MODEL_DIGITS, 1}, {MODEL_LATIN, 0}};
-
-    for (size_t look = 0; look < sizeof looks / sizeof looks[0]; look++) {
-        struct engine_request figures = {.model = looks[look].model, .allowed = DIGITS};
-        int margin = looks[look].margin * where.h / 8;
-        struct box box = where;
-        struct engine_reading reading;
-        char text[8];
-
-        box.y -= margin;
-        box.h += 2 * margin;
-        reader_box_repeated(reader, box, LONE_TIMES, &figures, &reading);
-        if (reading.nsymbols != LONE_TIMES ||
-            strcmp(reading.symbols[0].text, reading.symbols[1].text) ||
-            strcmp(reading.symbols[0].text, reading.symbols[2].text))
-            continue;
-        text_copy(text, sizeof text, reading.symbols[0].text);
-        candidates_vote(candidates, kind, text, reading.mean, 1);
-    }
-}
-
-/* True if the last symbol of a line is a Chinese character that is wider than such are: a figure
- * and its unit word that were read as one (1张, 涨). */
-static bool is_figure_with_unit(const struct line_text *text, int symbol, struct box box)
-{
-    return symbol == text->reading.nsymbols - 1 &&
-           text_is_han(text->reading.symbols[symbol].text) && box.w > box.h * UNIT_WIDTH;
-}
-
-/* Returns how wide the figure is that a box begins with, or the width of the box. */
-static int figure_width(const struct reader *reader, struct box box)
-{
-    for (int gap = GAP_MAX; gap > 0; gap--)
-        for (int x = box.x + FIGURE_MIN; x < box.x + box.h; x++)
-            if (!reader_ink(reader, (struct box){x, box.y, gap, box.h}).w)
-                return x - box.x;
-    return box.w;
-}
-
-/* Where the only figure of a count stands: before its unit word (1年), or by itself. Its width is 0
- * where there are more figures or none. */
-static struct box lone_figure(struct reader *reader, const struct place *place)
-{
-    const struct line_text *text = reader_line(reader, place->lines[0]);
-    int first = place->first_symbol, next = first + 1;
-    struct box box = place->box;
-
-    if (place->nlines != 1 || text->reading.nsymbols <= first)
-        return (struct box){0};
-    if (next < text->reading.nsymbols && !text_is_han(text->reading.symbols[next].text))
-        return (struct box){0};
-    if (next < text->reading.nsymbols || is_figure_with_unit(text, first, box)) {
-        /* Where the unit word begins is known roughly: the first white gap parts it from the
-         * figure. */
-        box.w = figure_width(reader, box);
-    }
-    box = reader_ink(reader, box);
-    return box.w < box.h ? box : (struct box){0};
 }
 
 /* With the model of figures, of codes or the Latin one; and once more with the Latin one, for its
@@ -288,18 +220,16 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         (struct value){.state = place->state, .box = page_box_to_scan(reader->page, place->box)};
     if (place->state != VALUE_UNREADABLE || !place->nlines)
         return;
-    for (int i = 0; i < place->nlines; i++)
-        stretch_append(&chinese, &reader_line(reader, place->lines[i])->reading,
-                       i ? 0 : place->first_symbol, place->end_symbol);
+    read_first(reader, place, &chinese);
     text_normal(normal, sizeof normal, chinese.text);
     if (means_nothing(normal)) {
         ret_value->state = VALUE_EMPTY;
         return;
     }
     candidates_vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind),
-                    kind == KIND_NAME && !chinese.unconfirmed ? 2 : 1);
+                    kind == KIND_NAME && !chinese.unconfirmed ? 2 : 1, MODEL_CHINESE);
     if (kind == KIND_YEARS || kind == KIND_COUNT) {
-        figure = lone_figure(reader, place);
+        figure = value_lone_figure(reader, place);
         candidates.figures = figure.w ? 0 : candidates_figures(normal);
         /* Models of figures would read the words before the figure as figures too (个人证书1张). A
          * lone figure may itself be taken for a character (上年). */
@@ -308,7 +238,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
     if (worded) {
         read_chinese_again(reader, kind, place, &candidates);
     } else if (figure.w) {
-        read_lone_figure(reader, kind, figure, &candidates);
+        value_read_lone(reader, kind, figure, &candidates);
     } else if (readings[kind].allowed) {
         read_figures(reader, kind, place, &candidates);
     } else if (kind == KIND_CAPITAL) {
@@ -322,19 +252,49 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
     doubt_tall(reader, place, ret_value);
 }
 
+/* Every net looks, at the line as it was found and with more margin. */
+static void confirm_figures(struct reader *reader, enum field_kind kind, const struct place *place,
+                            struct candidates *candidates)
+{
+    struct engine_request own = {.model = readings[kind].first}, chinese = {.model = MODEL_CHINESE};
+    struct engine_request latin = {.model = MODEL_LATIN, .allowed = readings[kind].allowed};
+    struct stretch stretch = {0};
+
+    read_first(reader, place, &stretch);
+    candidates_vote(candidates, kind, stretch.text, stretch.worst, 1, MODEL_CHINESE);
+    read_place_again(reader, kind, place, 0, &own, candidates);
+    read_place_again(reader, kind, place, 0, &latin, candidates);
+    read_place_again(reader, kind, place, SHIFT_EM, &own, candidates);
+    read_place_again(reader, kind, place, SHIFT_EM, &latin, candidates);
+    read_place_again(reader, kind, place, SHIFT_EM, &chinese, candidates);
+}
+
+/* A text is as sure as the worst of its characters. */
+static void confirm_text(struct reader *reader, enum field_kind kind, const struct place *place,
+                         struct candidates *candidates)
+{
+    struct engine_request chinese = {.model = MODEL_CHINESE};
+    struct stretch first = {0}, second = {0};
+
+    read_first(reader, place, &first);
+    for (int i = 0; i < place->nlines; i++)
+        read_again(reader, place, i, SHIFT_EM, &chinese, &second);
+    candidates_vote(candidates, kind, first.text, first.worst, 1, MODEL_CHINESE);
+    candidates_vote(candidates, kind, second.text, second.worst, 1, MODEL_CHINESE);
+}
+
 void value_confirm(struct reader *reader, enum field_kind kind, const struct place *place,
                    struct value *value)
 {
-    struct engine_request chinese = {.model = MODEL_CHINESE};
-    struct candidates candidates = {.n = 1};
+    struct candidates candidates = {0};
     struct box box = value->box;
 
     if (value->state != VALUE_READ)
         return;
-    candidates.items[0] = (struct candidate){
-        .confidence = value->confidence, .check = ANSWER_YES, .votes = value->readings};
-    text_copy(candidates.items[0].text, sizeof candidates.items[0].text, value->text);
-    read_place_again(reader, kind, place, SHIFT_EM, &chinese, &candidates);
+    if (readings[kind].allowed)
+        confirm_figures(reader, kind, place, &candidates);
+    else
+        confirm_text(reader, kind, place, &candidates);
     *value = (struct value){.box = box};
     candidates_choose(&candidates, kind, value);
     doubt_tall(reader, place, value);
@@ -352,12 +312,14 @@ void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
         (struct value){.state = VALUE_UNREADABLE, .box = page_box_to_scan(reader->page, box)};
     reader_box(reader, box, &chinese, &reading);
     stretch_append(&stretch, &reading, 0, 0);
-    candidates_vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
+    candidates_vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1,
+                    MODEL_CHINESE);
     if (readings[kind].allowed) {
         stretch = (struct stretch){0};
         reader_box(reader, box, &latin, &reading);
         stretch_append(&stretch, &reading, 0, 0);
-        candidates_vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1);
+        candidates_vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1,
+                        MODEL_LATIN);
     }
     candidates_choose(&candidates, kind, ret_value);
 }

@@ -1,12 +1,25 @@
-/* What the files that read values share. Only value.c and value_choices.c need this. */
+/* What the files that read values share. Only value.c, value_choices.c and value_figure.c need
+ * this. */
 #ifndef OCR_VALUE_PARTS_H
 #define OCR_VALUE_PARTS_H
 
+#include "ocr/bind.h"
+#include "ocr/candidates.h"
 #include "ocr/engine.h"
 
 /* Writes the symbols from `from` up to `end` of a reading with one of them exchanged for another
  * character. */
 void value_exchange(const struct engine_reading *reading, int from, int end, int symbol,
                     const char *other, char ret[LIMIT_TEXT]);
+
+/* Where the only figure of a count stands: before its unit word (1年), or by itself. Its width is 0
+ * where there are more figures or none. */
+struct box value_lone_figure(struct reader *reader, const struct place *place);
+
+/* A figure that stands alone is read as three of it: each look must see three alike to have a vote.
+ * The model of figures looks twice, the second time with more margin; the Latin one, which takes a
+ * lone stroke for an edge of 4, only once. */
+void value_read_lone(struct reader *reader, enum field_kind kind, struct box where,
+                     struct candidates *candidates);
 
 #endif

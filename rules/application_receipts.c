@@ -8,16 +8,17 @@
 #include "rules/text.h"
 #include "rules/unit_name.h"
 
-/* A payee's name this much less similar than needed is somebody else's; between is a doubt. */
-#define NAME_DOUBT 0.15
+/* A payee's name this much less similar than needed may still be ours on a bad print, if it was not
+ * read surely: bad scans left 6 of its 12 characters. Names of other companies share as many. */
+#define NAME_DOUBT 0.40
 /* Shorter than any company's name: a piece of a label that was taken for the name. */
 #define NAME_MIN 5
 /* An account that differs from ours in so few figures is ours misread, unless three looks saw it so
  * and none saw it otherwise. */
 #define ACCOUNT_NEAR  2
 #define ACCOUNT_LOOKS 3
-/* A name read twice alike with this confidence is the name that stands there, even if it differs in
- * a few characters only. */
+/* A name of which no character was read less surely is the name that stands there, even if it
+ * differs in a few characters only: both readers of each character saw it so. */
 #define NAME_SURE 0.95F
 
 static struct known_value read_field(const struct page_facts *page, enum field field)
@@ -99,6 +100,22 @@ static bool has_reading(const struct value *value, const char *text)
         if (strcmp(value->alternatives[i].text, text) == 0)
             return true;
     return false;
+}
+
+/* Somebody else's name or account may be the payer's, its column taken for the payee's, unless the
+ * payer's own was read as well. A bank's branch is the value of another row. */
+static bool may_be_payers(const struct rules *rules, const struct receipt *receipt)
+{
+    return !belief_firm(rules, KIND_TEXT, &receipt->payer.value) ||
+           text_length(receipt->payer.value.text) < NAME_MIN ||
+           strstr(receipt->payee.value.text, "银行") != NULL;
+}
+
+static bool account_may_be_payers(const struct rules *rules, const struct value *account,
+                                  const struct value *payer_account)
+{
+    return text_distance(account->text, rules->office.payee_account) > ACCOUNT_NEAR &&
+           (payer_account == NULL || payer_account->state != VALUE_READ);
 }
 
 /* Our name or account stands where somebody else's is expected. */
@@ -265,13 +282,16 @@ static void read_receipt(const struct rules *rules, const struct page_facts *pag
         .date = read_field(page, FIELD_RECEIPT_DATE),
         .status = read_field(page, FIELD_RECEIPT_STATUS),
     };
+    bool mixed;
 
     receipt.payee_ours = payee_is_ours(rules, &receipt.payee.value);
     receipt.account_ours = account_is_ours(rules, &receipt.payee_account.value);
-    if (is_mixed_up(rules, application, page, &receipt)) {
+    mixed = is_mixed_up(rules, application, page, &receipt);
+    if (mixed || may_be_payers(rules, &receipt))
         receipt.payee_ours = doubt(receipt.payee_ours);
+    if (mixed || account_may_be_payers(rules, &receipt.payee_account.value,
+                                       facts_field(page, FIELD_PAYER_ACCOUNT)))
         receipt.account_ours = doubt(receipt.account_ours);
-    }
     if (receipt.account_ours == ANSWER_YES)
         receipt.payee_account.source = SOURCE_CONFIRMED;
     receipt.done = is_done(rules, &receipt.status.value);

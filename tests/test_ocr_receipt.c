@@ -4,6 +4,7 @@
 
 #include "ocr/pair.h"
 #include "ocr/receipt.h"
+#include "ocr/receipt_value.h"
 #include "ocr/stamp.h"
 #include "rules/text.h"
 #include "tests/page_drawing.h"
@@ -178,6 +179,7 @@ START_TEST(test_one_heading)
     receipt_read(&sheet->reader, &sheet->labels, facts);
     check_party(facts, FIELD_PAYER, payer);
     check_party(facts, FIELD_PAYEE, payee);
+    pixDestroy(&page.binary);
     free(rules);
     free(facts);
     free(sheet);
@@ -191,7 +193,7 @@ START_TEST(test_sections)
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct page_facts *facts = calloc(1, sizeof *facts);
     struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = {.dpi = DRAW_DPI};
+    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
 
     sheet_label(sheet, (struct drawn){"付款人信息", 120, 400}, FIELD_COUNT);
     sheet_label(sheet, (struct drawn){"账号", 1200, 500}, FIELD_COUNT);
@@ -207,6 +209,7 @@ START_TEST(test_sections)
     receipt_read(&sheet->reader, &sheet->labels, facts);
     check_party(facts, FIELD_PAYER_ACCOUNT, "7529991508709185927");
     check_party(facts, FIELD_PAYEE_ACCOUNT, "01090327800120102315712");
+    pixDestroy(&page.binary);
     free(rules);
     free(facts);
     free(sheet);
@@ -236,6 +239,7 @@ START_TEST(test_two_receipts)
     receipt_read(&sheet->reader, &sheet->labels, facts);
     ck_assert_int_eq(facts_field(facts, FIELD_RECEIPT_SERIAL)->state, VALUE_UNREADABLE);
     ck_assert_int_eq(facts_field(facts, FIELD_AMOUNT)->state, VALUE_UNREADABLE);
+    pixDestroy(&page.binary);
     free(rules);
     free(facts);
     free(sheet);
@@ -351,6 +355,41 @@ START_TEST(test_red_stamp)
 }
 END_TEST
 
+/* Behind a number stands what is in no line of text: the rim of a stamp as high as the figures, a
+ * speck, the rule of the value's cell, the next value of the same line. */
+static const struct {
+    int x, h; /* px behind the value, height */
+    bool cell, next, cut;
+} behind[] = {
+    {4, EM, false, false, true},           {EM / 2, EM, false, false, true},
+    {4, 5, false, false, false},           {2 * EM, EM, false, false, false},
+    {EM - 6, EM + 20, true, false, false}, {4, EM, false, true, false},
+};
+
+START_TEST(test_cut_off)
+{
+    static struct sheet sheet;
+    struct page page = {.dpi = DRAW_DPI};
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1, .end_symbol = behind[_i].next};
+    struct box b;
+
+    memset(&sheet, 0, sizeof sheet);
+    sheet_line(&sheet, (struct drawn){"300593845", 100, 200});
+    b = sheet.layout.lines[0].box;
+    if (behind[_i].cell) {
+        sheet.layout.ncells = 1;
+        sheet.layout.cells[0].box = (struct box){b.x - 10, b.y - 10, b.w + EM + 4, EM + 20};
+        sheet.layout.lines[0].cell = 0;
+    }
+    page.binary = pixCreate(600, 400, 1);
+    pixRasterop(page.binary, b.x + b.w + behind[_i].x, b.y + (EM - behind[_i].h) / 2, 3,
+                behind[_i].h, PIX_SET, NULL, 0, 0);
+    sheet.reader = (struct reader){.layout = &sheet.layout, .lines = sheet.lines, .page = &page};
+    ck_assert(receipt_cut_off(&sheet.reader, &place) == behind[_i].cut);
+    pixDestroy(&page.binary);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("receipt");
@@ -365,6 +404,7 @@ int main(void)
     tcase_add_test(pairing, test_sections);
     tcase_add_test(pairing, test_two_receipts);
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
+    tcase_add_loop_test(lifting, test_cut_off, 0, (int)(sizeof behind / sizeof behind[0]));
     tcase_add_loop_test(lifting, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
     tcase_add_test(lifting, test_red_stamp);
     suite_add_tcase(suite, pairing);

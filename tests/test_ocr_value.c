@@ -1,5 +1,7 @@
 /* What a place says of its own lines. No engine: lines are given as read, of kinds that are read
  * once. */
+#include "ocr/candidates.h"
+#include "ocr/engine.h"
 #include "ocr/value.h"
 #include "tests/sheet_lines.h"
 
@@ -62,6 +64,34 @@ START_TEST(test_choices)
 }
 END_TEST
 
+/* Looks at a number: of kinds that cost money or a certificate a net agrees with itself once. */
+static const struct {
+    enum field_kind kind;
+    const char *text;
+    int readers[3];
+    uint8_t readings;
+} looks[] = {
+    {KIND_SERIAL, "30059384527439427", {MODEL_CODES, MODEL_CODES, MODEL_CODES}, 1},
+    {KIND_SERIAL, "30059384527439427", {MODEL_CODES, MODEL_CODES, MODEL_LATIN}, 2},
+    {KIND_CREDIT_CODE, "91350100M000100Y43", {MODEL_CODES, MODEL_CODES, MODEL_CODES}, 1},
+    {KIND_ACCOUNT, "01090327800120102315712", {MODEL_CHINESE, MODEL_DIGITS, MODEL_CHINESE}, 2},
+    {KIND_ACCOUNT, "01090327800120102315712", {MODEL_CHINESE, MODEL_DIGITS, MODEL_LATIN}, 3},
+};
+
+START_TEST(test_readers)
+{
+    struct candidates candidates = {0};
+    struct value value = {0};
+
+    for (size_t i = 0; i < sizeof looks[_i].readers / sizeof looks[_i].readers[0]; i++)
+        candidates_vote(&candidates, looks[_i].kind, looks[_i].text, 0.9F, 1, looks[_i].readers[i]);
+    candidates_choose(&candidates, looks[_i].kind, &value);
+    ck_assert_str_eq(value.text, looks[_i].text);
+    ck_assert_uint_eq(value.readings, looks[_i].readings);
+    ck_assert((value.confidence > 0.95F) == (looks[_i].readings > 1));
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("value");
@@ -71,6 +101,7 @@ int main(void)
 
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
     tcase_add_test(values, test_choices);
+    tcase_add_loop_test(values, test_readers, 0, (int)(sizeof looks / sizeof looks[0]));
     suite_add_tcase(suite, values);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -111,6 +111,7 @@ static void account_other_twice(struct support *s)
 static void account_foreign(struct support *s)
 {
     account(s, "6417296274718406181");
+    support_field(s->pages[RECEIPT], FIELD_PAYER_ACCOUNT, "3265560331889001");
 }
 
 static void account_and_payee_other(struct support *s)
@@ -138,6 +139,31 @@ static void payee_is_the_payer(struct support *s)
 {
     payee_other(s);
     support_field(s->pages[RECEIPT], FIELD_PAYER, "上海某某网络科技有限公司");
+}
+
+/* The payer's name taken for the payee's, and nothing read where the payer's should stand. */
+static void payee_other_payer_unread(struct support *s)
+{
+    payee_other(s);
+    support_unset(s->pages[RECEIPT], FIELD_PAYER);
+}
+
+static void payee_is_a_branch(struct support *s)
+{
+    payee(s, "中国工商银行北京康湖胡同支行");
+}
+
+/* A fax left six of the twelve characters. */
+static void payee_blurred(struct support *s)
+{
+    payee(s, "北京数字认让胈仞月限省咧");
+    support_field(s->pages[RECEIPT], FIELD_PAYEE, "北京数字认让胈仞月限省咧")->confidence = 0.9f;
+}
+
+static void account_foreign_payers_unread(struct support *s)
+{
+    account(s, "6417296274718406181");
+    support_unset(s->pages[RECEIPT], FIELD_PAYER_ACCOUNT);
 }
 
 static void account_is_the_payers(struct support *s)
@@ -378,6 +404,10 @@ static const struct support_case cases[] = {
     {"columns swapped", "new", columns_swapped, REVIEW, "unreadable unreadable"},
     {"payee is the unit", "new", payee_is_the_unit, REVIEW, "unreadable"},
     {"payee is the payer", "new", payee_is_the_payer, REVIEW, "unreadable"},
+    {"payee other, payer unread", "new", payee_other_payer_unread, REVIEW, "unreadable"},
+    {"payee is a branch", "new", payee_is_a_branch, REVIEW, "unreadable"},
+    {"payee blurred", "new", payee_blurred, REVIEW, "unreadable"},
+    {"account foreign, payer's unread", "new", account_foreign_payers_unread, REVIEW, "unreadable"},
     {"account is the payer's", "new", account_is_the_payers, REVIEW, "unreadable"},
     {"our account at the payer", "new", our_account_at_the_payer, REVIEW, "unreadable unreadable"},
     {"our name at the payer", "new", our_name_at_the_payer, REVIEW, "unreadable unreadable"},
