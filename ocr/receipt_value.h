@@ -19,8 +19,8 @@ struct receipt_sheet {
 void receipt_add(struct receipt_sheet *sheet, const struct label *label, const struct place *place,
                  enum field field, struct page_facts *facts);
 
-/* True if ink that is in no line of text ends a value: the rim of a stamp, and figures that run into
- * it. Then what was read is perhaps a part. */
+/* True if ink that is in no line of text ends a value: the rim of a stamp, and figures that run
+ * into it. Then what was read is perhaps a part. */
 bool receipt_cut_off(const struct reader *reader, const struct place *place);
 
 /* Reads one whole line as a value of the facts. */

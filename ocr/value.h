@@ -12,9 +12,9 @@
 void value_read(struct reader *reader, enum field_kind kind, const struct place *place,
                 struct value *ret_value);
 
-/* Looks again at a value that was read and would reject an envelope. Figures: every net looks twice,
- * the second time with more margin; readings says how many nets agree, whatever any look saw else
- * is an alternative. Texts, of which one reading is enough most times: a second look with more
+/* Looks again at a value that was read and would reject an envelope. Figures: every net looks
+ * twice, the second time with more margin; readings says how many nets agree, whatever any look saw
+ * else is an alternative. Texts, of which one reading is enough most times: a second look with more
  * margin; the confidence is that of the worst character. */
 void value_confirm(struct reader *reader, enum field_kind kind, const struct place *place,
                    struct value *value);
