@@ -6,74 +6,22 @@
 #include "ocr/bind_open.h"
 #include "ocr/tick_box.h"
 #include "ocr/tick_cell.h"
+#include "ocr/tick_crossed.h"
+#include "ocr/tick_word.h"
 #include "ocr/value.h"
-#include "rules/compound.h"
 #include "rules/text.h"
 
 /* Share of ink inside the box: an empty one keeps a little of its edge and of scanner noise; the
  * thinnest tick drawn fills more. Set by eye on some ten drawn forms. */
-#define INK_EMPTY         0.035
-#define INK_TICKED        0.085
-#define OPTION_SIMILARITY 0.74
+#define INK_EMPTY  0.035
+#define INK_TICKED 0.085
 /* Options under each other are no further apart, in heights of their boxes. */
 #define COLUMN_PITCH 4
 /* The sides of boxes of one form differ by no more than this share. */
-#define SAME_SIZE 0.09
+#define SAME_SIZE  0.09
+#define ALIKE_SIZE 0.25
 /* So many boxes are boxes, whatever words stand beside them. */
 #define OPTIONS_LEAST 3
-
-/* Bytes of the first character of a text in UTF-8. */
-static size_t strlen_of_first(const char *text)
-{
-    size_t n = 1;
-
-    while (((unsigned char)text[n] & 0xC0) == 0x80)
-        n++;
-    return n;
-}
-
-/* The option a text names, or NULL. */
-static const struct term *option_named(const struct vocabulary *words, const char *text)
-{
-    const char *rest;
-    const struct term *term =
-        vocabulary_match(words, PAGE_APPLICATION_FORM, text, OPTION_SIMILARITY, NULL);
-
-    if (!term || term->role != TERM_OPTION)
-        term = vocabulary_prefix(words, PAGE_APPLICATION_FORM, text, OPTION_SIMILARITY, &rest);
-    if (!term)
-        term = vocabulary_option(words, PAGE_APPLICATION_FORM, text);
-    if (!term || term->role != TERM_OPTION)
-        term = compound_option(words, text);
-    return term && term->role == TERM_OPTION ? term : NULL;
-}
-
-/* The option a stretch of the page names, or NULL. */
-static const struct term *option_in(struct reader *reader, struct box b)
-{
-    const struct engine_request chinese = {.model = MODEL_CHINESE};
-    const struct vocabulary *words = &reader->rules->vocabulary;
-    struct engine_reading reading;
-    char text[LIMIT_TEXT], *start = text;
-    const struct term *term;
-    size_t length;
-
-    b = reader_ink(reader, b);
-    if (b.w < b.h)
-        return NULL;
-    reader_box(reader, b, &chinese, &reading);
-    text_normal(text, sizeof text, reading.text);
-    while (*start && strchr(":;,.()[]/|-_'\"", *start))
-        start++;
-    length = strlen(start);
-    while (length && strchr(":;,.()[]/|-_'\"", start[length - 1]))
-        start[--length] = 0;
-    term = option_named(words, start);
-    /* A tick that overruns its box stands before the word as a stroke. */
-    if (!term && text_length(start) > 2)
-        term = option_named(words, start + strlen_of_first(start));
-    return term;
-}
 
 /* What stands right (left) of box i up to the next box or the end of its line. A word that a wide
  * gap or a cell's rule parts from its box is looked for in the next line of the row. */
@@ -116,7 +64,7 @@ static struct box beside(const struct reader *reader, const struct tick_boxes *b
     return b;
 }
 
-static int bind_side(struct reader *reader, const struct tick_boxes *boxes, enum side side,
+static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side side,
                      const struct term **terms)
 {
     int bound = 0;
@@ -124,7 +72,7 @@ static int bind_side(struct reader *reader, const struct tick_boxes *boxes, enum
     for (int i = 0; i < boxes->n; i++) {
         struct box b = beside(reader, boxes, i, side);
 
-        terms[i] = b.w > 0 ? option_in(reader, b) : NULL;
+        terms[i] = b.w > 0 ? tick_word_read(reader, b, &boxes->crowded) : NULL;
         bound += terms[i] != NULL;
     }
     return bound;
@@ -173,7 +121,7 @@ static void typed_option(struct reader *reader, const struct labels *labels,
         value_read(reader, KIND_TEXT, &place, &value);
         if (value.state != VALUE_READ)
             continue;
-        term = option_named(&reader->rules->vocabulary, value.text);
+        term = tick_word_option(&reader->rules->vocabulary, value.text);
         if (term) {
             tick_add(facts, term->word, ANSWER_YES, value.confidence, value.box);
             return;
@@ -201,8 +149,7 @@ static int gaps(const struct reader *reader, const struct tick_boxes *boxes, enu
 
 /* Binds boxes to the words in the cells over or under them. The words between two rows of boxes
  * belong to both: then it cannot be told. */
-static bool bind_upright(struct reader *reader, const struct tick_boxes *boxes,
-                         const struct term **terms)
+static bool bind_upright(struct reader *reader, struct tick_boxes *boxes, const struct term **terms)
 {
     const struct term *belows[TICK_BOXES];
     int above = bind_side(reader, boxes, SIDE_ABOVE, terms);
@@ -225,8 +172,7 @@ static bool in_cells(const struct reader *reader, const struct tick_boxes *boxes
 
 /* Binds boxes to the words behind or before them: the side on which more boxes find an option, then
  * the nearer one. Returns false if that cannot be told; a wrong side would shift every answer. */
-static bool bind_boxes(struct reader *reader, const struct tick_boxes *boxes,
-                       const struct term **terms)
+static bool bind_boxes(struct reader *reader, struct tick_boxes *boxes, const struct term **terms)
 {
     const struct term *lefts[TICK_BOXES];
     int right = bind_side(reader, boxes, SIDE_RIGHT, terms), left;
@@ -253,6 +199,21 @@ static bool same_size(struct box a, struct box b)
     return abs(a.w - b.w) <= b.w * SAME_SIZE && abs(a.h - b.h) <= b.h * SAME_SIZE;
 }
 
+static int count_bound(const struct tick_boxes *boxes)
+{
+    int n = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        n += boxes->items[i].term != NULL;
+    return n;
+}
+
+/* Boxes of one form as a bad scan shows them. */
+static bool alike(struct box a, struct box b)
+{
+    return abs(a.w - b.w) <= b.w * ALIKE_SIZE && abs(a.h - b.h) <= b.h * ALIKE_SIZE;
+}
+
 /* A box without a known word among the options is an option nobody here knows; in a line of its own
  * only if that is no label, whose characters may look like boxes (申, 理). labels: NULL before they
  * are known. */
@@ -271,6 +232,26 @@ static bool among_options(const struct tick_boxes *boxes, const struct labels *l
             return true;
     }
     return false;
+}
+
+/* Drops boxes that differ in size from most that an option stands beside: words of other lines hold
+ * the names of options, and characters in them look like boxes. */
+static void drop_strangers(struct tick_boxes *boxes)
+{
+    bool stranger[TICK_BOXES] = {false};
+    int bound = count_bound(boxes), kept = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        int peers = 0;
+
+        for (int k = 0; k < boxes->n; k++)
+            peers += boxes->items[k].term && alike(boxes->items[i].box, boxes->items[k].box);
+        stranger[i] = bound >= OPTIONS_LEAST && peers * 2 < bound;
+    }
+    for (int i = 0; i < boxes->n; i++)
+        if (!stranger[i])
+            boxes->items[kept++] = boxes->items[i];
+    boxes->n = kept;
 }
 
 /* The words of options were read one by one: their line is not read again as a whole. */
@@ -298,10 +279,24 @@ static void bind_terms(struct reader *reader, struct tick_boxes *boxes)
 {
     const struct term *terms[TICK_BOXES] = {NULL};
 
+    boxes->crowded = false;
     if (!boxes->n || !bind_boxes(reader, boxes, terms))
         return;
     for (int i = 0; i < boxes->n; i++)
         boxes->items[i].term = terms[i];
+}
+
+/* Adds crossed boxes if an option stands beside each and none is taken from another box. */
+static void add_crossed(struct reader *reader, struct tick_boxes *boxes)
+{
+    struct tick_boxes all = *boxes;
+    int added = tick_crossed_add(reader, &all);
+
+    if (!added)
+        return;
+    bind_terms(reader, &all);
+    if (count_bound(&all) >= count_bound(boxes) + added)
+        *boxes = all;
 }
 
 int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err)
@@ -309,8 +304,10 @@ int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *e
     if (tick_box_find(reader, ret_boxes))
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to find the tick boxes of a page");
     bind_terms(reader, ret_boxes);
+    add_crossed(reader, ret_boxes);
     if (wipe_overruns(reader, ret_boxes))
         bind_terms(reader, ret_boxes);
+    drop_strangers(ret_boxes);
     skip_options(reader, ret_boxes);
     return 0;
 }
@@ -319,10 +316,9 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
                struct page_facts *facts)
 {
     double base = 1;
-    int bound = 0;
+    int bound = count_bound(boxes);
+    bool any = false;
 
-    for (int i = 0; i < boxes->n; i++)
-        bound += boxes->items[i].term != NULL;
     /* One box beside several words that have none is a part of a character. */
     if (bound < 2 && count_options(labels) > 1) {
         tick_marks(reader, labels, facts);
@@ -347,5 +343,9 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
             tick_add(facts, term ? term->word : "other", answer,
                      answer == ANSWER_UNKNOWN ? 0.5F : 0.95F,
                      page_box_to_scan(reader->page, boxes->items[i].box));
+        any = any || answer == ANSWER_YES;
     }
+    /* The box that was not found may be the one that is ticked. */
+    if (!any && boxes->crowded)
+        tick_add(facts, "other", ANSWER_UNKNOWN, 0.5F, facts->ticks[0].box);
 }

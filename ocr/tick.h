@@ -17,6 +17,7 @@ struct tick_box {
 };
 
 struct tick_boxes {
+    bool crowded; /* two options stand behind one box: the second one's was not found */
     int n;
     struct tick_box items[TICK_BOXES]; /* by line, then from left to right */
 };

@@ -3,7 +3,11 @@
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 
-/* At half size, 150 dpi. Printed boxes are 2.5 to 6 mm wide. */
+#include "ocr/tick_edge.h"
+
+/* The shortest edge and the sides of a box, px at half of 300 dpi. Printed boxes are 2.5 to 6 mm
+ * wide. On pages of fewer dots they are half in proportion: characters look like boxes sooner. */
+#define FULL_DPI 300
 #define EDGE_MIN 11
 #define SIDE_MIN 13
 #define SIDE_MAX 36
@@ -18,6 +22,11 @@
 /* Boxes of one row of options have one size; the holes of characters are smaller. */
 #define SAME_SIZE 0.8
 
+static int at_half(const struct page *page, int px)
+{
+    return px * (page->dpi + FULL_DPI) / (2 * FULL_DPI);
+}
+
 static void boxes_add(struct tick_boxes *boxes, int x, int y, int w, int h, double ink)
 {
     struct box b = {2 * x, 2 * y, 2 * w, 2 * h};
@@ -29,18 +38,20 @@ static void boxes_add(struct tick_boxes *boxes, int x, int y, int w, int h, doub
         boxes->items[boxes->n++] = (struct tick_box){.box = b, .ink = ink, .line = -1};
 }
 
-static bool is_square(int w, int h)
+static bool is_square(const struct page *page, int w, int h)
 {
-    return w >= SIDE_MIN && h >= SIDE_MIN && w <= SIDE_MAX && h <= SIDE_MAX && w * 4 >= h * 3 &&
-           h * 4 >= w * 3;
+    int least = at_half(page, SIDE_MIN), most = at_half(page, SIDE_MAX);
+
+    return w >= least && h >= least && w <= most && h <= most && w * 4 >= h * 3 && h * 4 >= w * 3;
 }
 
 /* Openings along both directions keep the edges of a box and lose a slanted tick; the holes that
  * remain in them are the insides of boxes (and of characters such as 口, which no option follows).
  */
-static int hollow_boxes(PIX *half, struct tick_boxes *boxes)
+static int hollow_boxes(const struct page *page, PIX *half, struct tick_boxes *boxes)
 {
-    PIX *h = pixOpenBrick(NULL, half, EDGE_MIN, 1), *v = pixOpenBrick(NULL, half, 1, EDGE_MIN);
+    int edge = at_half(page, EDGE_MIN);
+    PIX *h = pixOpenBrick(NULL, half, edge, 1), *v = pixOpenBrick(NULL, half, 1, edge);
     PIX *edges = h && v ? pixOr(NULL, h, v) : NULL;
     PIX *closed = edges ? pixCloseSafeBrick(NULL, edges, 3, 3) : NULL;
     PIX *holes = closed ? pixInvert(NULL, closed) : NULL;
@@ -51,7 +62,7 @@ static int hollow_boxes(PIX *half, struct tick_boxes *boxes)
         int x, y, w, hh;
 
         boxaGetBoxGeometry(found, i, &x, &y, &w, &hh);
-        if (is_square(w + 4, hh + 4))
+        if (is_square(page, w + 4, hh + 4))
             boxes_add(boxes, x - 2, y - 2, w + 4, hh + 4, -1);
     }
     boxaDestroy(&found);
@@ -64,9 +75,10 @@ static int hollow_boxes(PIX *half, struct tick_boxes *boxes)
 }
 
 /* ■: a square that is ink all over. */
-static int solid_boxes(PIX *half, struct tick_boxes *boxes)
+static int solid_boxes(const struct page *page, PIX *half, struct tick_boxes *boxes)
 {
-    PIX *solid = pixOpenBrick(NULL, half, EDGE_MIN, EDGE_MIN);
+    int edge = at_half(page, EDGE_MIN);
+    PIX *solid = pixOpenBrick(NULL, half, edge, edge);
     BOXA *found = solid ? pixConnCompBB(solid, 8) : NULL;
     int rc = found ? 0 : -1;
 
@@ -74,7 +86,7 @@ static int solid_boxes(PIX *half, struct tick_boxes *boxes)
         int x, y, w, h;
 
         boxaGetBoxGeometry(found, i, &x, &y, &w, &h);
-        if (is_square(w + 2, h + 2))
+        if (is_square(page, w + 2, h + 2))
             boxes_add(boxes, x, y, w, h, 1);
     }
     boxaDestroy(&found);
@@ -82,7 +94,7 @@ static int solid_boxes(PIX *half, struct tick_boxes *boxes)
     return rc;
 }
 
-static double ink_inside(PIX *binary, struct box b)
+double tick_box_ink(PIX *binary, struct box b)
 {
     int dx = (int)(b.w * INSET), dy = (int)(b.h * INSET), count = 0;
     BOX *inside = boxCreate(b.x + dx, b.y + dy, b.w - 2 * dx, b.h - 2 * dy);
@@ -98,7 +110,7 @@ static double ink_inside(PIX *binary, struct box b)
     return ink;
 }
 
-static int line_of(const struct layout *layout, struct box b)
+int tick_box_line(const struct layout *layout, struct box b)
 {
     int best = -1;
     double most = 0.4;
@@ -123,24 +135,32 @@ static int by_line_then_x(const void *a, const void *b)
     return (p->box.x > q->box.x) - (p->box.x < q->box.x);
 }
 
+void tick_box_sort(struct tick_boxes *boxes)
+{
+    qsort(boxes->items, (size_t)boxes->n, sizeof boxes->items[0], by_line_then_x);
+}
+
 static int boxes_find(const struct reader *reader, struct tick_boxes *boxes)
 {
     PIX *half = pixReduceRankBinaryCascade(reader->page->binary, 1, 0, 0, 0);
     int rc = -1, kept = 0;
 
-    if (half && !hollow_boxes(half, boxes) && !solid_boxes(half, boxes))
+    if (half && !hollow_boxes(reader->page, half, boxes) && !solid_boxes(reader->page, half, boxes))
         rc = 0;
     for (int i = 0; i < boxes->n; i++) {
         struct tick_box box = boxes->items[i];
 
-        box.line = line_of(reader->layout, box.box);
+        box.line = tick_box_line(reader->layout, box.box);
         if (box.line < 0 || box.box.h < reader->layout->lines[box.line].em * BOX_EM)
             continue;
-        box.ink = ink_inside(reader->page->binary, box.box);
+        if (box.ink < 1 ? !tick_has_edges(reader->page->binary, box.box)
+                        : !tick_stands_alone(reader->page->binary, box.box))
+            continue;
+        box.ink = tick_box_ink(reader->page->binary, box.box);
         boxes->items[kept++] = box;
     }
     boxes->n = kept;
-    qsort(boxes->items, (size_t)boxes->n, sizeof boxes->items[0], by_line_then_x);
+    tick_box_sort(boxes);
     pixDestroy(&half);
     return rc;
 }

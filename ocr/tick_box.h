@@ -9,6 +9,15 @@
  * when out of memory. */
 int tick_box_find(const struct reader *reader, struct tick_boxes *ret_boxes);
 
+/* Returns the share of ink inside a box, 0-1, its edges left out. binary: 1 bpp. */
+double tick_box_ink(struct Pix *binary, struct box b);
+
+/* Returns the layout line a box stands in, or -1. */
+int tick_box_line(const struct layout *layout, struct box b);
+
+/* Puts boxes into the order of struct tick_boxes. */
+void tick_box_sort(struct tick_boxes *boxes);
+
 /* Makes the end of a tick that overruns its box white, in layout->clean and page->binary: it makes
  * another character of the one beside it. Nothing longer than such an end is touched. Returns true
  * if there was any. */

@@ -79,7 +79,7 @@ static bool is_option_cell(const struct labels *labels, int i)
 static int marks_on(struct reader *reader, const struct labels *labels, enum side side,
                     struct page_facts *facts)
 {
-    int n = 0;
+    int n = 0, empty = 0;
 
     for (int i = 0; i < labels->n; i++) {
         int cell = is_option_cell(labels, i)
@@ -97,8 +97,10 @@ static int marks_on(struct reader *reader, const struct labels *labels, enum sid
             tick_add(facts, labels->items[i].term->word, mark, 0.9F,
                      page_box_to_scan(reader->page, box));
         n++;
+        empty += mark == ANSWER_NO;
     }
-    return n;
+    /* What stands beside every option is a box, which nobody found, and no mark. */
+    return empty ? n : -1;
 }
 
 void tick_marks(struct reader *reader, const struct labels *labels, struct page_facts *facts)

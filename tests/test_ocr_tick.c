@@ -1,6 +1,7 @@
-/* Tick boxes: the end of a tick that overruns its box is wiped off the word beside it; a character
- * of a label is no box. */
-#include "ocr/tick_box.h"
+/* Tick boxes: the end of a tick that overruns its box is wiped off the word beside it; characters
+ * are no boxes; a cross that fills its box; a box that was not found. */
+#include "ocr/tick_crossed.h"
+#include "ocr/tick_edge.h"
 #include "tests/sheet_lines.h"
 
 #define SIDE 40
@@ -89,6 +90,82 @@ START_TEST(test_others)
 }
 END_TEST
 
+/* A square of which one edge is drawn only so far: the upright strokes of 更 end half-way down. */
+static const struct {
+    int right; /* px of the right edge that are drawn */
+    bool box;
+} edges[] = {{SIDE, true}, {SIDE * 9 / 10, true}, {SIDE / 2, false}, {0, false}};
+
+static void draw_square(PIX *binary, int x, int right)
+{
+    for (int i = 0; i < SIDE; i++)
+        for (int k = 0; k < 3; k++) {
+            pixSetPixel(binary, x + i, TOP + k, 1);
+            pixSetPixel(binary, x + i, TOP + SIDE - 1 - k, 1);
+            pixSetPixel(binary, x + k, TOP + i, 1);
+            if (i < right)
+                pixSetPixel(binary, x + SIDE - 1 - k, TOP + i, 1);
+        }
+}
+
+START_TEST(test_edges)
+{
+    PIX *binary = pixCreate(600, 400, 1);
+
+    draw_square(binary, LEFT, edges[_i].right);
+    ck_assert(tick_has_edges(binary, (struct box){LEFT, TOP, SIDE, SIDE}) == edges[_i].box);
+    pixDestroy(&binary);
+}
+END_TEST
+
+/* Of three boxes the crossed one has no hole left; a fourth square has another size. */
+START_TEST(test_crossed)
+{
+    PIX *binary = pixCreate(900, 400, 1);
+    struct page page = {.binary = binary, .dpi = DRAW_DPI};
+    struct layout *layout = calloc(1, sizeof *layout);
+    struct reader reader = {.page = &page, .layout = layout};
+    struct tick_boxes boxes = {
+        .n = 2,
+        .items = {{.box = {LEFT, TOP, SIDE, SIDE}}, {.box = {LEFT + 400, TOP, SIDE, SIDE}}}};
+
+    for (int i = 0; i < 3; i++)
+        draw_square(binary, LEFT + 200 * i, SIDE);
+    for (int i = 0; i < SIDE; i++)
+        for (int k = 0; k < 6; k++) {
+            pixSetPixel(binary, LEFT + 200 + i, TOP + SIDE / 2 + k - 3, 1);
+            pixSetPixel(binary, LEFT + 600 + i / 2, TOP + k, 1);
+        }
+    layout->lines[layout->nlines++] = (struct line){.box = {0, TOP, 900, SIDE}, .cell = -1};
+    ck_assert_int_eq(tick_crossed_add(&reader, &boxes), 1);
+    ck_assert_int_eq(boxes.items[1].box.x, LEFT + 200);
+    ck_assert(boxes.items[1].ink > 0.1);
+    pixDestroy(&binary);
+    free(layout);
+}
+END_TEST
+
+/* Where a box was not found and no other is ticked, it cannot be told that none is. */
+START_TEST(test_crowded)
+{
+    static const struct term option = {.role = TERM_OPTION, .word = "new"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct tick_boxes boxes = {.crowded = true, .n = 2};
+
+    for (int i = 0; i < 2; i++)
+        boxes.items[i] = (struct tick_box){
+            .box = {COLUMN + 200 * i, 0, SIDE, SIDE}, .term = &option, .ink = _i && i ? 0.4 : 0};
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){"新办更新", 0, 1, 1, 0});
+    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
+    ck_assert_int_eq(facts->nticks, _i ? 2 : 3);
+    ck_assert_int_eq(facts->ticks[facts->nticks - 1].ticked, _i ? ANSWER_YES : ANSWER_UNKNOWN);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick");
@@ -98,6 +175,9 @@ int main(void)
 
     tcase_add_loop_test(boxes, test_overrun, 0, (int)(sizeof ticks / sizeof ticks[0]));
     tcase_add_loop_test(boxes, test_others, 0, (int)(sizeof others / sizeof others[0]));
+    tcase_add_loop_test(boxes, test_edges, 0, (int)(sizeof edges / sizeof edges[0]));
+    tcase_add_test(boxes, test_crossed);
+    tcase_add_loop_test(boxes, test_crowded, 0, 2);
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

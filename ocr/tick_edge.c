@@ -1,0 +1,51 @@
+#include "ocr/tick_edge.h"
+
+/* An edge of a box is ink along this share of it, rounded corners left out, no further than so many
+ * px from where it should be. Measured on 109 ordinary and 24 hard scans of forms: boxes have 0.89
+ * and more on their worst edge, nearly all 1.00; what 变更 encloses has 0.73. */
+#define EDGE_SHARE  0.80
+#define EDGE_CORNER 0.15
+#define EDGE_NEAR   3
+/* Round a box that is ink all over is no more ink than this share; a thick stroke goes on. */
+#define AROUND_SHARE 0.2
+
+static bool is_ink(PIX *binary, int x, int y)
+{
+    l_uint32 value = 0;
+
+    return pixGetPixel(binary, x, y, &value) == 0 && value;
+}
+
+/* The share of one edge of a box, level or upright, along which there is ink near it. */
+static double edge_share(PIX *binary, struct box b, bool level, int at)
+{
+    int length = level ? b.w : b.h, corner = (int)(length * EDGE_CORNER), seen = 0;
+
+    for (int i = corner; i < length - corner; i++) {
+        bool ink = false;
+
+        for (int d = -EDGE_NEAR; d <= EDGE_NEAR && !ink; d++)
+            ink = level ? is_ink(binary, b.x + i, at + d) : is_ink(binary, at + d, b.y + i);
+        seen += ink;
+    }
+    return (double)seen / (length - 2 * corner);
+}
+
+bool tick_has_edges(PIX *binary, struct box b)
+{
+    return edge_share(binary, b, true, b.y) >= EDGE_SHARE &&
+           edge_share(binary, b, true, b.y + b.h) >= EDGE_SHARE &&
+           edge_share(binary, b, false, b.x) >= EDGE_SHARE &&
+           edge_share(binary, b, false, b.x + b.w) >= EDGE_SHARE;
+}
+
+bool tick_stands_alone(PIX *binary, struct box b)
+{
+    int seen = 0, d = 2 * EDGE_NEAR;
+
+    for (int i = 0; i < b.w; i++)
+        seen += is_ink(binary, b.x + i, b.y - d) + is_ink(binary, b.x + i, b.y + b.h + d);
+    for (int i = 0; i < b.h; i++)
+        seen += is_ink(binary, b.x - d, b.y + i) + is_ink(binary, b.x + b.w + d, b.y + i);
+    return seen <= AROUND_SHARE * 2 * (b.w + b.h);
+}
