@@ -8,6 +8,8 @@
 
 #define PICTURE_DPI     100 /* characters of 10 pt are 14 px high: a person reads them */
 #define PICTURE_COLOURS 128
+#define COLOUR_BITS     6  /* of each colour, of which a picture's colours are told apart */
+#define COLOUR_EVERY    2  /* px of a row and column that are looked at for them */
 #define BLOCK_MAX       16 /* px of the scan on a side of a pixel, where it is a whole number */
 #define FRAME_PX        2
 #define FONT_SIZE       4  /* the smallest that leptonica has */
@@ -187,7 +189,8 @@ static int picture_write(PIX *pix, bool grey, unsigned char **ret_bytes, size_t 
 {
     PIX *eight = grey ? pixConvertRGBToLuminance(pix) : NULL;
     PIX *few =
-        grey ? pixThresholdTo4bpp(eight, 16, 1) : pixOctreeQuantNumColors(pix, PICTURE_COLOURS, 1);
+        grey ? pixThresholdTo4bpp(eight, 16, 1)
+             : pixMedianCutQuantGeneral(pix, 0, 8, PICTURE_COLOURS, COLOUR_BITS, COLOUR_EVERY, 0);
     l_uint8 *bytes = NULL;
     size_t size = 0;
     int rc = -1;
