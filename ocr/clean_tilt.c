@@ -27,8 +27,8 @@
 /* Removes long straight runs: rules of tables run both ways and say nothing about text. */
 static PIX *without_rules(PIX *ink)
 {
-    PIX *across = pixOpenBrick(NULL, ink, RULE_LENGTH, 1);
-    PIX *down = pixOpenBrick(NULL, ink, 1, RULE_LENGTH);
+    PIX *across = pixOpenBrickDwa(NULL, ink, RULE_LENGTH, 1);
+    PIX *down = pixOpenBrickDwa(NULL, ink, 1, RULE_LENGTH);
     PIX *rules = across && down ? pixOr(NULL, across, down) : NULL;
     PIX *wide = rules ? pixDilateBrick(NULL, rules, 3, 3) : NULL;
     PIX *text = wide ? pixSubtract(NULL, ink, wide) : NULL;

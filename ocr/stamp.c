@@ -228,9 +228,11 @@ static bool lift_ink(struct page *page, PIX *seen, PIX *pieces, int print, struc
 
 bool stamp_lift(struct page *page, const struct layout *layout, struct box *ret_box)
 {
-    PIX *half = pixScaleAreaMap2(page->grey), *red = page->colour ? stamp_red(page) : NULL;
+    PIX *half = pixScaleAreaMap2(page->grey);
+    PIX *colour = page->colour ? pixScaleAreaMap2(page->colour) : NULL;
+    PIX *red = colour ? pixGetRGBComponent(colour, COLOR_RED) : NULL;
     PIX *pale = half ? stamp_pale_ink(half, layout->rules) : NULL;
-    PIX *reddish = red ? stamp_red_ink(page, layout->rules) : NULL;
+    PIX *reddish = red ? stamp_red_ink(colour, layout->rules) : NULL;
     int print = stamp_print(page->grey, page->binary);
     bool lifted;
 
@@ -240,6 +242,7 @@ bool stamp_lift(struct page *page, const struct layout *layout, struct box *ret_
     pixDestroy(&reddish);
     pixDestroy(&pale);
     pixDestroy(&red);
+    pixDestroy(&colour);
     pixDestroy(&half);
     return lifted;
 }

@@ -50,7 +50,7 @@ int stamp_level(PIX *grey, PIX *mask, double share)
 
 int stamp_print(PIX *grey, PIX *ink)
 {
-    PIX *solid = ink ? pixOpenBrick(NULL, ink, SOLID, SOLID) : NULL;
+    PIX *solid = ink ? pixOpenBrickDwa(NULL, ink, SOLID, SOLID) : NULL;
     PIX *around = solid ? pixDilateBrick(NULL, solid, FADE, FADE) : NULL;
     PIX *strokes = around ? pixSubtract(NULL, ink, around) : NULL;
     int level = strokes ? stamp_level(grey, strokes, PRINT_SHARE) : 255;
@@ -83,7 +83,7 @@ static void rims_only(PIX *ink, PIX *rules)
     if (ruled)
         pixSubtract(ink, ink, ruled);
     pixOpenBrick(ink, ink, RIM, RIM);
-    pixCloseSafeBrick(ink, ink, PARTED, PARTED);
+    pixCloseBrickDwa(ink, ink, PARTED, PARTED);
     pixDestroy(&ruled);
 }
 
@@ -102,19 +102,9 @@ PIX *stamp_pale_ink(PIX *half, PIX *rules)
     return pale;
 }
 
-PIX *stamp_red(const struct page *page)
+PIX *stamp_red_ink(PIX *half, PIX *rules)
 {
-    PIX *red = pixGetRGBComponent(page->colour, COLOR_RED);
-    PIX *half = red ? pixScaleAreaMap2(red) : NULL;
-
-    pixDestroy(&red);
-    return half;
-}
-
-PIX *stamp_red_ink(const struct page *page, PIX *rules)
-{
-    PIX *half = pixScaleAreaMap2(page->colour);
-    PIX *ink = half ? pixCreate(pixGetWidth(half), pixGetHeight(half), 1) : NULL;
+    PIX *ink = pixCreate(pixGetWidth(half), pixGetHeight(half), 1);
 
     for (int y = 0; ink && y < pixGetHeight(ink); y++) {
         l_uint32 *rgb = pixGetData(half) + (size_t)y * (size_t)pixGetWpl(half);
@@ -130,6 +120,5 @@ PIX *stamp_red_ink(const struct page *page, PIX *rules)
     }
     if (ink)
         rims_only(ink, rules);
-    pixDestroy(&half);
     return ink;
 }

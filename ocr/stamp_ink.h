@@ -17,13 +17,10 @@ int stamp_print(struct Pix *grey, struct Pix *ink);
  * colour, NULL on a page without. Returns -1 for the print's own colours. */
 int stamp_seen(int grey, const uint32_t *rgb);
 
-/* The page's red channel at half size, 8 bpp; NULL without memory. Caller destroys. */
-struct Pix *stamp_red(const struct page *page);
-
 /* What may be a rim, 1 bpp at half size, or NULL: pixels paler than print and no edge of it, or red
- * ones of a page in colour. half: the grey page at half size; rules: its rule lines. Caller
- * destroys. */
+ * ones of a page in colour. half: the grey page, or the one in colour, at half size; rules: its
+ * rule lines. Caller destroys. */
 struct Pix *stamp_pale_ink(struct Pix *half, struct Pix *rules);
-struct Pix *stamp_red_ink(const struct page *page, struct Pix *rules);
+struct Pix *stamp_red_ink(struct Pix *half, struct Pix *rules);
 
 #endif
