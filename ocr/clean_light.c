@@ -11,6 +11,8 @@
 /* px of the reduced page on a side of a tile: 5 mm, larger than a character, smaller than a
  * shadow. */
 #define TILE 16
+/* Grey levels that are counted together, so that few counts are looked at. */
+#define COARSE 16
 /* Share of a tile that is darker than its paper: print covers less than half of any text line. */
 #define PAPER_RANK 0.85
 /* Tiles darker than this share of the paper are no paper: photographs, bars, the scanner's lid. */
@@ -54,19 +56,23 @@ void clean_small_release(struct clean_small *small)
 /* Grey level that the given share of a tile is darker than. */
 static int tile_rank(PIX *pix, int tx, int ty, double share)
 {
-    int histogram[256] = {0}, n = 0, seen = 0, level = 0;
+    int histogram[256] = {0}, coarse[256 / COARSE] = {0}, n = 0, seen = 0, level = 0, least;
 
     for (int y = ty * TILE; y < L_MIN((ty + 1) * TILE, pixGetHeight(pix)); y++) {
         const l_uint32 *line = pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix);
 
-        for (int x = tx * TILE; x < L_MIN((tx + 1) * TILE, pixGetWidth(pix)); x++, n++)
+        for (int x = tx * TILE; x < L_MIN((tx + 1) * TILE, pixGetWidth(pix)); x++, n++) {
             histogram[GET_DATA_BYTE(line, x)]++;
+            coarse[GET_DATA_BYTE(line, x) / COARSE]++;
+        }
     }
-    for (; level < 255; level++) {
-        seen += histogram[level];
-        if (seen > share * n)
-            break;
+    least = (int)(share * n) + 1;
+    while (level < 255 - COARSE && seen + coarse[level / COARSE] < least) {
+        seen += coarse[level / COARSE];
+        level += COARSE;
     }
+    while (level < 255 && seen + histogram[level] < least)
+        seen += histogram[level++];
     return level;
 }
 
