@@ -191,7 +191,18 @@ sums_avx2(const struct matrix *matrix, int n, const int8_t *const *inputs, int32
 /* ---- the functions, eight values at a time; no fused operations, which would round otherwise ----
  */
 
-/* The table's value at |x|. */
+/* Two entries of a table side by side. at: the index of the second above that of the first. */
+__attribute__((target("avx2"))) static inline __m128 two_entries(const struct entry *table,
+                                                                 uint64_t at)
+{
+    __m128 first =
+        _mm_castsi128_ps(_mm_loadl_epi64((const __m128i *)(const void *)&table[(uint32_t)at]));
+
+    return _mm_loadh_pi(first, (const __m64 *)(const void *)&table[at >> 32]);
+}
+
+/* The table's value at |x|. The entries are fetched one by one, which takes less time than the
+ * processor's own gathering. */
 __attribute__((target("avx2"))) static inline __m256 look_up_8(const struct entry *table, __m256 x)
 {
     const __m256 sign = _mm256_set1_ps(-0.0F), one = _mm256_set1_ps(1);
@@ -202,12 +213,12 @@ __attribute__((target("avx2"))) static inline __m256 look_up_8(const struct entr
     __m256i i = _mm256_cvttps_epi32(scaled);
     __m256i beyond = _mm256_cmpgt_epi32(i, _mm256_set1_epi32(TABLE - 2));
     __m256 between = _mm256_sub_ps(scaled, _mm256_cvtepi32_ps(i)), value, rise;
+    __m128i low = _mm256_castsi256_si128(i), high = _mm256_extracti128_si256(i, 1);
     /* Entries 0, 1, 4, 5 and 2, 3, 6, 7: the halves of a register are parted side by side. */
-    __m256i order = _mm256_permute4x64_epi64(i, _MM_SHUFFLE(3, 1, 2, 0));
-    __m256 a = _mm256_castpd_ps(
-        _mm256_i32gather_pd((const double *)(const void *)table, _mm256_castsi256_si128(order), 8));
-    __m256 b = _mm256_castpd_ps(_mm256_i32gather_pd((const double *)(const void *)table,
-                                                    _mm256_extracti128_si256(order, 1), 8));
+    __m256 a = _mm256_set_m128(two_entries(table, (uint64_t)_mm_cvtsi128_si64(high)),
+                               two_entries(table, (uint64_t)_mm_cvtsi128_si64(low)));
+    __m256 b = _mm256_set_m128(two_entries(table, (uint64_t)_mm_extract_epi64(high, 1)),
+                               two_entries(table, (uint64_t)_mm_extract_epi64(low, 1)));
 
     value = _mm256_shuffle_ps(a, b, _MM_SHUFFLE(2, 0, 2, 0));
     rise = _mm256_shuffle_ps(a, b, _MM_SHUFFLE(3, 1, 3, 1));
