@@ -211,34 +211,18 @@ static void sample_row(PIX *page, const struct plane *plane, const struct path *
     pixels_sample(plane->bytes, plane->w, px, py, dx, dy, end - first, rows->grey + first);
 }
 
-/* Eight flags of 0 or 1 as the bits of a byte, the first the highest. */
-static l_uint32 pack_flags(const l_uint8 *flags)
-{
-    l_uint64 word;
-
-    memcpy(&word, flags, sizeof word);
-    return (l_uint32)((htole64(word) * 0x8040201008040201ULL) >> 56);
-}
-
 VECTOR static void store_row(const struct rows *rows, int y, PIX *grey, PIX *binary)
 {
     l_uint32 *out = pixGetData(grey) + (size_t)y * (size_t)pixGetWpl(grey);
     l_uint32 *bits = pixGetData(binary) + (size_t)y * (size_t)pixGetWpl(binary);
-    l_uint8 flags[STEP];
     l_uint32 word;
+    int n = pixGetWpl(grey);
 
-    for (int i = 0; i < pixGetWpl(grey); i++) {
+    for (int i = 0; i < n; i++) {
         memcpy(&word, rows->grey + 4 * i, 4);
         out[i] = be32toh(word);
     }
-    for (int i = 0; i < pixGetWpl(binary); i++) {
-        const l_uint8 *row = rows->grey + STEP * i, *threshold = rows->threshold + STEP * i;
-
-        for (int bit = 0; bit < STEP; bit++)
-            flags[bit] = row[bit] < threshold[bit];
-        bits[i] = pack_flags(flags) << 24 | pack_flags(flags + 8) << 16 |
-                  pack_flags(flags + 16) << 8 | pack_flags(flags + 24);
-    }
+    pixels_darker(rows->grey, rows->threshold, pixGetWpl(binary), bits);
 }
 
 /* ---- pages ---- */

@@ -113,6 +113,27 @@ __attribute__((target("avx2"))) static int pairs_avx2(const uint32_t *upper, con
     return i;
 }
 
+/* A word of pixels in reverse: the mask has the first byte in its lowest bit. */
+__attribute__((target("avx2"))) static inline __m256i reversed_32(const uint8_t *bytes)
+{
+    const __m256i order = _mm256_setr_epi8(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0, 15,
+                                           14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    __m256i halves = _mm256_shuffle_epi8(_mm256_loadu_si256((const __m256i *)bytes), order);
+
+    return _mm256_permute4x64_epi64(halves, _MM_SHUFFLE(1, 0, 3, 2));
+}
+
+__attribute__((target("avx2"))) static void darker_avx2(const uint8_t *grey, const uint8_t *limits,
+                                                        int n, uint32_t *words)
+{
+    for (int i = 0; i < n; i++) {
+        __m256i pixels = reversed_32(grey + 32 * i), limit = reversed_32(limits + 32 * i);
+        __m256i lighter = _mm256_cmpeq_epi8(_mm256_max_epu8(pixels, limit), pixels);
+
+        words[i] = ~(uint32_t)_mm256_movemask_epi8(lighter);
+    }
+}
+
 /* Two neighbours in the low bytes of each value, weighted with 256 - f and f. */
 __attribute__((target("avx2"))) static inline __m256i between(__m256i pairs, __m256i f)
 {
@@ -218,6 +239,23 @@ void pixels_sample(const uint8_t *plane, int stride, int32_t x, int32_t y, int32
         int lower = bottom[0] * 256 + (bottom[1] - bottom[0]) * fx;
 
         ret_grey[i] = (uint8_t)((upper * 256 + (lower - upper) * fy + (1 << 15)) >> 16);
+    }
+}
+
+void pixels_darker(const uint8_t *grey, const uint8_t *limits, int n, uint32_t *ret_words)
+{
+#if HAVE_AVX2
+    if (have_avx2()) {
+        darker_avx2(grey, limits, n, ret_words);
+        return;
+    }
+#endif
+    for (int i = 0; i < n; i++) {
+        uint32_t word = 0;
+
+        for (int bit = 0; bit < 32; bit++, grey++, limits++)
+            word = word << 1 | (*grey < *limits);
+        ret_words[i] = word;
     }
 }
 

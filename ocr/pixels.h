@@ -19,6 +19,10 @@ void pixels_halve(const uint32_t *upper, const uint32_t *lower, int n, uint32_t 
  * from a row to the next. */
 void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint32_t *ret_rgb);
 
+/* Which pixels of a row are darker than their limits, as bits, the first the highest of a word. n:
+ * words, of 32 pixels each. */
+void pixels_darker(const uint8_t *grey, const uint8_t *limits, int n, uint32_t *ret_words);
+
 /* How many of n places, `step` apart and of 16 bits behind the point, lie within the same whole
  * number as the first of them; at least 1. */
 int pixels_run(int32_t at, int32_t step, int n);

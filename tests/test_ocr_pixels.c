@@ -51,6 +51,27 @@ START_TEST(pairs_are_summed_at_every_length)
 }
 END_TEST
 
+START_TEST(darker_pixels_are_bits)
+{
+    enum { WORDS = 5 };
+    uint8_t grey[32 * WORDS], limits[32 * WORDS];
+    uint32_t words[WORDS + 1];
+
+    /* Every pair of neighbouring levels is there, and both ends of the scale. */
+    for (unsigned i = 0; i < 32 * WORDS; i++) {
+        limits[i] = (uint8_t)(i * 2654435761U >> 16);
+        grey[i] = (uint8_t)(limits[i] + i % 3 - 1);
+    }
+    for (int n = 0; n <= WORDS; n++) {
+        words[n] = 99;
+        pixels_darker(grey, limits, n, words);
+        for (int i = 0; i < 32 * n; i++)
+            ck_assert_uint_eq(words[i / 32] >> (31 - i % 32) & 1, grey[i] < limits[i]);
+        ck_assert_uint_eq(words[n], 99);
+    }
+}
+END_TEST
+
 static unsigned byte_of(const uint32_t *words, int x)
 {
     return words[x / 4] >> 8 * (3 - x % 4) & 255;
@@ -143,6 +164,7 @@ int main(void)
     suite_add_tcase(suite, tcase);
     tcase_add_test(tcase, grey_is_the_same_at_every_length);
     tcase_add_test(tcase, pairs_are_summed_at_every_length);
+    tcase_add_test(tcase, darker_pixels_are_bits);
     tcase_add_test(tcase, rows_are_halved);
     tcase_add_loop_test(tcase, blocks_have_their_mean, 0,
                         (int)(sizeof factors / sizeof factors[0]));
