@@ -5,14 +5,13 @@
 
 #include "ocr/clean_parts.h"
 #include "ocr/page.h"
+#include "ocr/vector.h"
 
 /* Resolution for decisions: a character of 10 pt is 10 px, and a page is 0.5 Mpx. */
 #define SMALL_DPI 75
 /* px of the reduced page on a side of a tile: 5 mm, larger than a character, smaller than a
  * shadow. */
 #define TILE 16
-/* Grey levels that are counted together, so that few counts are looked at. */
-#define COARSE 16
 /* Share of a tile that is darker than its paper: print covers less than half of any text line. */
 #define PAPER_RANK 0.85
 /* Tiles darker than this share of the paper are no paper: photographs, bars, the scanner's lid. */
@@ -53,27 +52,49 @@ void clean_small_release(struct clean_small *small)
     pixDestroy(&small->darkest);
 }
 
+/* How many greys of a tile are no lighter than a level below 255. */
+VECTOR static int count_up_to(const l_uint8 *greys, int level)
+{
+    l_uint8 counts[TILE] = {0};
+    int sum = 0;
+
+    for (int y = 0; y < TILE; y++)
+        for (int x = 0; x < TILE; x++)
+            counts[x] = (l_uint8)(counts[x] + (greys[y * TILE + x] <= level));
+    for (int x = 0; x < TILE; x++)
+        sum += counts[x];
+    return sum;
+}
+
 /* Grey level that the given share of a tile is darker than. */
 static int tile_rank(PIX *pix, int tx, int ty, double share)
 {
-    int histogram[256] = {0}, coarse[256 / COARSE] = {0}, n = 0, seen = 0, level = 0, least;
+    l_uint8 greys[TILE * TILE];
+    int n = 0, low = 0, high = 255, least;
 
     for (int y = ty * TILE; y < L_MIN((ty + 1) * TILE, pixGetHeight(pix)); y++) {
         const l_uint32 *line = pixGetData(pix) + (size_t)y * (size_t)pixGetWpl(pix);
 
-        for (int x = tx * TILE; x < L_MIN((tx + 1) * TILE, pixGetWidth(pix)); x++, n++) {
-            histogram[GET_DATA_BYTE(line, x)]++;
-            coarse[GET_DATA_BYTE(line, x) / COARSE]++;
+        /* The order of the bytes does not matter. */
+        if ((tx + 1) * TILE <= pixGetWidth(pix)) {
+            memcpy(greys + n, line + tx * TILE / 4, TILE);
+            n += TILE;
+            continue;
         }
+        for (int x = tx * TILE; x < pixGetWidth(pix); x++)
+            greys[n++] = GET_DATA_BYTE(line, x);
     }
     least = (int)(share * n) + 1;
-    while (level < 255 - COARSE && seen + coarse[level / COARSE] < least) {
-        seen += coarse[level / COARSE];
-        level += COARSE;
+    memset(greys + n, 255, sizeof greys - (size_t)n);
+    while (low < high) {
+        int middle = (low + high) / 2;
+
+        if (count_up_to(greys, middle) >= least)
+            high = middle;
+        else
+            low = middle + 1;
     }
-    while (level < 255 && seen + histogram[level] < least)
-        seen += histogram[level++];
-    return level;
+    return low;
 }
 
 static int compare_floats(const void *a, const void *b)

@@ -1,4 +1,5 @@
 #include <leptonica/allheaders.h>
+#include <limits.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,18 +94,25 @@ static float pixel_ink(l_uint32 pixel, const struct tones *tones)
     return ink < 0 ? 0 : ink > 1 ? 1 : ink;
 }
 
-static float page_ink(const struct page *page, const struct tones *tones, int x, int y)
+/* The ink of n pixels of a row; what lies beyond the page has none. */
+static void page_ink(const struct page *page, const struct tones *tones, int x0, int y, int n,
+                     float *ret_ink)
 {
-    if (x < 0 || y < 0 || x >= pixGetWidth(page->grey) || y >= pixGetHeight(page->grey))
-        return 0;
-    if (tones->redness > 0) {
-        const l_uint32 *line =
-            pixGetData(page->colour) + (size_t)y * (size_t)pixGetWpl(page->colour);
-        return pixel_ink(line[x], tones);
+    const l_uint32 *grey, *colour;
+
+    memset(ret_ink, 0, (size_t)n * sizeof *ret_ink);
+    if (y < 0 || y >= pixGetHeight(page->grey))
+        return;
+    grey = pixGetData(page->grey) + (size_t)y * (size_t)pixGetWpl(page->grey);
+    colour = tones->redness > 0
+                 ? pixGetData(page->colour) + (size_t)y * (size_t)pixGetWpl(page->colour)
+                 : NULL;
+    for (int x = L_MAX(x0, 0); x < L_MIN(x0 + n, pixGetWidth(page->grey)); x++) {
+        float ink = colour ? pixel_ink(colour[x], tones)
+                           : (float)(255 - GET_DATA_BYTE(grey, x)) / DARKNESS_INK;
+
+        ret_ink[x - x0] = ink > 1 ? 1 : ink;
     }
-    l_uint32 *line = pixGetData(page->grey) + (size_t)y * (size_t)pixGetWpl(page->grey);
-    float ink = (float)(255 - GET_DATA_BYTE(line, x)) / DARKNESS_INK;
-    return ink > 1 ? 1 : ink;
 }
 
 /* Fills what print hides from its rim inward with the mean of the known neighbours, so that strokes
@@ -165,6 +173,44 @@ static void hide_rims(const struct seal_found *found, int nfound, int which, dou
     }
 }
 
+/* Fills the disc, each place between its four pixels of the page. Two rows of pixels are kept: a
+ * row of the disc begins where the one before ended, or further down. */
+static void disc_sample(const struct page *page, const struct tones *tones,
+                        const struct seal_found *found, double scale, struct disc *disc)
+{
+    int half = disc->size / 2, x0 = (int)floor(found->cx - half / scale);
+    int n = (int)floor(found->cx + half / scale) + 2 - x0, ready = INT_MIN;
+    float *rows = malloc(2 * (size_t)n * sizeof *rows), *upper = rows, *lower = rows + n;
+
+    if (!rows)
+        abort();
+    for (int y = 0; y < disc->size; y++) {
+        double py = found->cy + (y - half) / scale;
+        int iy = (int)floor(py);
+
+        if (iy == ready) {
+            float *swapped = upper;
+
+            upper = lower;
+            lower = swapped;
+        } else {
+            page_ink(page, tones, x0, iy, n, upper);
+        }
+        page_ink(page, tones, x0, iy + 1, n, lower);
+        ready = iy + 1;
+        for (int x = 0; x < disc->size; x++) {
+            double px = found->cx + (x - half) / scale;
+            int ix = (int)floor(px);
+            const float *a = upper + (ix - x0), *c = lower + (ix - x0);
+            bool hidden = a[0] == UNKNOWN || a[1] == UNKNOWN || c[0] == UNKNOWN || c[1] == UNKNOWN;
+
+            disc->ink[y * disc->size + x] =
+                hidden ? UNKNOWN : (float)bilinear(px - ix, py - iy, a[0], a[1], c[0], c[1]);
+        }
+    }
+    free(rows);
+}
+
 void disc_take(const struct page *page, const struct seal_found *all, int nfound, int which,
                struct disc *ret_disc)
 {
@@ -180,18 +226,7 @@ void disc_take(const struct page *page, const struct seal_found *all, int nfound
     struct tones tones = {0};
     if (page->colour && found->saturation > COLOURLESS)
         tones = tones_measure(page, found);
-    for (int y = 0; y < disc.size; y++)
-        for (int x = 0; x < disc.size; x++) {
-            double px = found->cx + (x - half) / scale, py = found->cy + (y - half) / scale;
-            int ix = (int)floor(px), iy = (int)floor(py);
-            float a = page_ink(page, &tones, ix, iy);
-            float b = page_ink(page, &tones, ix + 1, iy);
-            float c = page_ink(page, &tones, ix, iy + 1);
-            float d = page_ink(page, &tones, ix + 1, iy + 1);
-            bool hidden = a == UNKNOWN || b == UNKNOWN || c == UNKNOWN || d == UNKNOWN;
-            disc.ink[y * disc.size + x] =
-                hidden ? UNKNOWN : (float)bilinear(px - ix, py - iy, a, b, c, d);
-        }
+    disc_sample(page, &tones, found, scale, &disc);
     hide_rims(all, nfound, which, scale, &disc);
     paint_over_print(disc.ink, disc.size);
     *ret_disc = disc;
