@@ -6,6 +6,7 @@
 
 #include "ocr/glyph_model.h"
 #include "ocr/glyph_near.h"
+#include "ocr/vector.h"
 #include "rules/text.h"
 
 /* Prototypes that get a second, full look. */
@@ -19,8 +20,8 @@ static void quantise(const float projected[GLYPH_DIMS], int8_t ret[GLYPH_DIMS])
         ret[d] = (int8_t)lrintf(fmaxf(-127, fminf(127, projected[d])));
 }
 
-static float full_distance(const struct glyph_model *model, const float a[GLYPH_DIMS],
-                           const int8_t b[GLYPH_DIMS])
+VECTOR static float full_distance(const struct glyph_model *model, const float a[GLYPH_DIMS],
+                                  const int8_t b[GLYPH_DIMS])
 {
     float sums[TOGETHER] = {0}, sum = 0;
 

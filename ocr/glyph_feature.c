@@ -70,14 +70,21 @@ struct box glyph_ink_box(const struct glyph_picture *picture, struct box within)
 {
     int x0 = within.x + within.w, x1 = within.x, y0 = within.y + within.h, y1 = within.y;
 
-    for (int y = within.y; y < within.y + within.h; y++)
-        for (int x = within.x; x < within.x + within.w; x++)
-            if (picture->ink[(size_t)y * (size_t)picture->w + (size_t)x] >= INK_LEAST) {
-                x0 = x < x0 ? x : x0;
-                x1 = x >= x1 ? x + 1 : x1;
-                y0 = y < y0 ? y : y0;
-                y1 = y >= y1 ? y + 1 : y1;
-            }
+    for (int y = within.y; y < within.y + within.h; y++) {
+        const uint8_t *row = picture->ink + (size_t)y * (size_t)picture->w;
+        int first = within.x, end = within.x + within.w;
+
+        while (first < end && row[first] < INK_LEAST)
+            first++;
+        if (first == end)
+            continue;
+        while (row[end - 1] < INK_LEAST)
+            end--;
+        x0 = first < x0 ? first : x0;
+        x1 = end > x1 ? end : x1;
+        y0 = y < y0 ? y : y0;
+        y1 = y + 1;
+    }
     return x1 > x0 ? (struct box){x0, y0, x1 - x0, y1 - y0}
                    : (struct box){within.x, within.y, 0, 0};
 }
@@ -193,8 +200,8 @@ static void even_out(float features[GLYPH_FEATURES])
         features[i] = sum > 0 ? sqrtf(features[i] / sum) : 0;
 }
 
-void glyph_features(const struct glyph_picture *picture, struct box box,
-                    float ret_features[GLYPH_FEATURES])
+VECTOR void glyph_features(const struct glyph_picture *picture, struct box box,
+                           float ret_features[GLYPH_FEATURES])
 {
     square_pixels square, edges_x, edges_y;
     struct step cells[SIDE];

@@ -7,6 +7,7 @@
 
 #include "ocr/glyph.h"
 #include "ocr/glyph_near.h"
+#include "ocr/vector.h"
 
 static const char magic[16] = "mailroom glyph1";
 
@@ -17,8 +18,8 @@ struct head {
     float step, spread, stranger;
 };
 
-void glyph_project(const struct glyph_model *model, const float features[GLYPH_FEATURES],
-                   float ret[GLYPH_DIMS])
+VECTOR void glyph_project(const struct glyph_model *model, const float features[GLYPH_FEATURES],
+                          float ret[GLYPH_DIMS])
 {
     for (int d = 0; d < GLYPH_DIMS; d++)
         ret[d] = 0;

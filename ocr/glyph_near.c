@@ -81,28 +81,32 @@ static bool any_below(const int32_t sums[BLOCK], float limit)
     return false;
 }
 
-/* Squared distances of a block. Returns false if none of them can be below the limit. */
-static bool block_plain(const int8_t *block, const int8_t *at, float limit, int32_t sums[BLOCK])
+/* Goes through all blocks; what is not below the limit after a glance is not looked at further. */
+static void find_plain(const struct glyph_model *model, const int8_t *at, struct nearest *nearest)
 {
-    for (int i = 0; i < BLOCK; i++)
-        sums[i] = 0;
-    add_plain(block, at, 0, GLANCE, sums);
-    if (!any_below(sums, limit))
-        return false;
-    add_plain(block, at, GLANCE, PAIRS, sums);
-    return any_below(sums, limit);
+    const int8_t *block = model->coarse;
+
+    for (int i = 0; i < model->nprototypes; i += BLOCK, block += block_size()) {
+        int32_t sums[BLOCK] = {0};
+
+        add_plain(block, at, 0, GLANCE, sums);
+        if (!any_below(sums, limit_of(nearest)))
+            continue;
+        add_plain(block, at, GLANCE, PAIRS, sums);
+        for (int k = 0; k < BLOCK && i + k < model->nprototypes; k++)
+            take(nearest, i + k, (float)sums[k]);
+    }
 }
 
 #if HAVE_AVX2
+/* Adds the squared distances over some pairs of dimensions. ours: the pairs of the point. */
 __attribute__((target("avx2"))) static inline __m256i
-add_avx2(const int8_t *block, const int8_t *at, int from, int to, __m256i sums)
+add_avx2(const int8_t *block, const __m256i *ours, int from, int to, __m256i sums)
 {
     for (int pair = from; pair < to; pair++) {
         __m256i theirs = _mm256_cvtepi8_epi16(
             _mm_loadu_si128((const __m128i *)(block + (size_t)pair * 2 * BLOCK)));
-        __m256i ours = _mm256_set1_epi32(
-            (int)((uint32_t)(uint16_t)at[2 * pair + 1] << 16 | (uint16_t)at[2 * pair]));
-        __m256i difference = _mm256_sub_epi16(ours, theirs);
+        __m256i difference = _mm256_sub_epi16(ours[pair], theirs);
 
         sums = _mm256_add_epi32(sums, _mm256_madd_epi16(difference, difference));
     }
@@ -115,16 +119,30 @@ __attribute__((target("avx2"))) static inline bool any_below_avx2(__m256i sums, 
                _mm256_cmp_ps(_mm256_cvtepi32_ps(sums), _mm256_set1_ps(limit), _CMP_LT_OQ)) != 0;
 }
 
-__attribute__((target("avx2"))) static bool block_avx2(const int8_t *block, const int8_t *at,
-                                                       float limit, int32_t sums[BLOCK])
+__attribute__((target("avx2"))) static void find_avx2(const struct glyph_model *model,
+                                                      const int8_t *at, struct nearest *nearest)
 {
-    __m256i sum = add_avx2(block, at, 0, GLANCE, _mm256_setzero_si256());
+    const int8_t *block = model->coarse;
+    float limit = limit_of(nearest);
+    __m256i ours[PAIRS];
 
-    if (!any_below_avx2(sum, limit))
-        return false;
-    sum = add_avx2(block, at, GLANCE, PAIRS, sum);
-    _mm256_storeu_si256((__m256i *)sums, sum);
-    return any_below_avx2(sum, limit);
+    for (int pair = 0; pair < PAIRS; pair++)
+        ours[pair] = _mm256_set1_epi32(
+            (int)((uint32_t)(uint16_t)at[2 * pair + 1] << 16 | (uint16_t)at[2 * pair]));
+    for (int i = 0; i < model->nprototypes; i += BLOCK, block += block_size()) {
+        __m256i sum = add_avx2(block, ours, 0, GLANCE, _mm256_setzero_si256());
+        int32_t sums[BLOCK];
+
+        if (!any_below_avx2(sum, limit))
+            continue;
+        sum = add_avx2(block, ours, GLANCE, PAIRS, sum);
+        if (!any_below_avx2(sum, limit))
+            continue;
+        _mm256_storeu_si256((__m256i *)sums, sum);
+        for (int k = 0; k < BLOCK && i + k < model->nprototypes; k++)
+            take(nearest, i + k, (float)sums[k]);
+        limit = limit_of(nearest);
+    }
 }
 #endif
 
@@ -132,17 +150,13 @@ int glyph_near_find(const struct glyph_model *model, const int8_t at[GLYPH_DIMS]
                     struct glyph_near *ret, int most)
 {
     struct nearest nearest = {.found = ret, .most = most};
-    bool (*distances)(const int8_t *, const int8_t *, float, int32_t *) = block_plain;
-    const int8_t *block = model->coarse;
-    int32_t sums[BLOCK];
 
 #if HAVE_AVX2
-    if (__builtin_cpu_supports("avx2"))
-        distances = block_avx2;
+    if (__builtin_cpu_supports("avx2")) {
+        find_avx2(model, at, &nearest);
+        return nearest.n;
+    }
 #endif
-    for (int i = 0; i < model->nprototypes; i += BLOCK, block += block_size())
-        if (distances(block, at, limit_of(&nearest), sums))
-            for (int k = 0; k < BLOCK && i + k < model->nprototypes; k++)
-                take(&nearest, i + k, (float)sums[k]);
+    find_plain(model, at, &nearest);
     return nearest.n;
 }
