@@ -4,6 +4,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "ocr/vector.h"
+
 /* An area larger than this is no part of a card. px */
 #define CROP_MOST 6000
 
@@ -44,8 +46,8 @@ static void point_at(const struct idcard_line *line, double along, double across
 }
 
 /* One row of a crop, each pixel between its four neighbours; v: across the line. */
-static void sample_row(const struct source *source, const struct idcard_line *line, double from,
-                       double scale, double across, int w, l_uint32 *out)
+VECTOR static void sample_row(const struct source *source, const struct idcard_line *line,
+                              double from, double scale, double across, int w, l_uint32 *out)
 {
     int page_w = pixGetWidth(source->grey), page_h = pixGetHeight(source->grey);
 
