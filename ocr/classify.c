@@ -214,8 +214,9 @@ static int column_right(struct reader *reader, const signed char *columns, int l
 }
 
 /* True if labels of columns stand side by side, as at the head of a list. A form whose labels stand
- * over their values has such a row too, and asks for much more elsewhere. */
-static bool has_header_row(struct reader *reader, const int *lines, int n)
+ * over their values has such a row too, and asks for much more elsewhere. ret_asked: for how many
+ * fields of a form the other lines ask. */
+static bool has_header_row(struct reader *reader, const int *lines, int n, int *ret_asked)
 {
     signed char columns[LAYOUT_LINES];
     unsigned seen = 0;
@@ -238,6 +239,7 @@ static bool has_header_row(struct reader *reader, const int *lines, int n)
     }
     for (; fields; fields &= fields - 1)
         asked++;
+    *ret_asked = asked;
     return pairs >= HEADER_PAIRS && asked <= LIST_FIELDS && seen & 1U << ROW_NAME &&
            seen & 1U << ROW_ID_NUMBER;
 }
@@ -247,6 +249,8 @@ static void label_scores(struct reader *reader, struct scores *scores)
     static const enum page_class kinds[] = {PAGE_APPLICATION_FORM, PAGE_DETAIL_SHEET, PAGE_ID_COPY,
                                             PAGE_TRANSFER_RECEIPT, PAGE_ENVELOPE};
     int counts[PAGE_CLASS_COUNT] = {0}, lines[LABEL_LINES], nlines = read_ahead(reader, lines);
+    int asked;
+    bool header = has_header_row(reader, lines, nlines, &asked);
 
     for (int i = 0; i < nlines; i++) {
         const char *text = reader_line(reader, lines[i])->text, *rest;
@@ -258,16 +262,18 @@ static void label_scores(struct reader *reader, struct scores *scores)
                                 vocabulary_prefix(words, kinds[k], text, LABEL_SIMILARITY, &rest);
         }
     }
+    /* The columns of a list are words of forms as well, and the number of an identity card. */
+    if (header) {
+        counts[PAGE_APPLICATION_FORM] = asked;
+        scores->class[PAGE_DETAIL_SHEET] += HEADER_SCORE;
+    }
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         int n = counts[kinds[k]] < LABELS_MAX ? counts[kinds[k]] : LABELS_MAX;
 
         scores->class[kinds[k]] += (float)n * (float)LABEL_SCORE;
     }
-    /* The number of an identity card is a column of a list, too. */
-    if (has_header_row(reader, lines, nlines)) {
-        scores->class[PAGE_DETAIL_SHEET] += HEADER_SCORE;
+    if (header)
         scores->class[PAGE_ID_COPY] = 0;
-    }
 }
 
 void classify_page(struct reader *reader, struct page_guess *ret_guess)
