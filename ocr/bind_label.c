@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "ocr/bind_row.h"
 #include "rules/text.h"
 
@@ -24,6 +25,8 @@
 #define LETTERS_PER_FIGURE 6
 /* Characters of one word are nearer than this. */
 #define WORD_GAP_EM 0.4
+/* The characters of a label that is spread over its column stand no further apart. */
+#define SPREAD_EM 5
 /* Edges of one column agree to within this, px. */
 #define SLACK 6
 
@@ -226,6 +229,35 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
         bind_row(reader, labels);
 }
 
+/* A label whose two characters are spread so wide that they became two lines, its value behind the
+ * colon of the second: 全    称:某某局. Returns whether line and the next one are that. */
+static bool match_spread(struct reader *reader, enum page_class class, int line,
+                         struct labels *labels)
+{
+    const struct line *first = &reader->layout->lines[line], *second = first + 1;
+    struct label label = {.line = line + 1, .cell = first->cell, .rest = -1, .similarity = 1};
+    const char *head = reader_line(reader, line)->text, *tail = reader_line(reader, line + 1)->text;
+    size_t length = strcspn(tail, ":;");
+    int gap = second->box.x - first->box.x - first->box.w;
+    char word[LIMIT_TEXT];
+
+    if (!tail[length] || text_length(head) != 1 || !text_is_han(head) ||
+        second->cell != first->cell || !bind_same_row(first->box, second->box) || gap < 0 ||
+        gap > first->em * SPREAD_EM || strlen(head) + length >= sizeof word)
+        return false;
+    memcpy(word, head, strlen(head));
+    memcpy(word + strlen(head), tail, length);
+    word[strlen(head) + length] = 0;
+    label.term = vocabulary_match(&reader->rules->vocabulary, class, word, EXACTLY, NULL);
+    if (!label.term)
+        return false;
+    label.box = box_union(first->box, second->box);
+    if (tail[length + 1])
+        label.rest = symbol_at(&reader->lines[line + 1], tail + length + 1);
+    bind_label_add(labels, &label);
+    return true;
+}
+
 bool bind_has_han(const char *text)
 {
     for (; *text; text++)
@@ -334,8 +366,12 @@ void bind_labels(struct reader *reader, enum page_class class, struct labels *re
             continue;
         if (cell < 0 || n == 1 || n > BIND_LINES || !narrow(layout, first, n) ||
             !match_cell(reader, class, first, n, ret_labels))
-            for (int i = first; i < first + n; i++)
-                match_line(reader, class, i, cell < 0 || n == 1, ret_labels);
+            for (int i = first; i < first + n; i++) {
+                if (i + 1 < first + n && match_spread(reader, class, i, ret_labels))
+                    i++;
+                else
+                    match_line(reader, class, i, cell < 0 || n == 1, ret_labels);
+            }
         if (cell >= 0 && ret_labels->n == before && n <= BIND_LINES)
             bind_heading_match(reader, class, first, n, ret_labels);
     }

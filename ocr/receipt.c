@@ -8,6 +8,11 @@
 #include "ocr/receipt_value.h"
 #include "rules/text.h"
 
+/* 付, 款 and 人 below each other: so many characters at least, and no further apart than this, in
+ * character heights, white between them. */
+#define STACKED_LEAST 2
+#define STACKED_EM    2
+
 /* The fields of a party, by the neutral label they stand behind. */
 static const struct {
     enum term_role label;
@@ -23,12 +28,41 @@ static bool is_heading(const struct label *label)
     return label->term->role == TERM_PAYER || label->term->role == TERM_PAYEE;
 }
 
+/* Where no rules were found, the characters of a heading that stand below each other are lines of
+ * their own; they stand in the middle of the rows they speak for. */
+static struct box stacked_area(const struct reader *reader, const struct label *label)
+{
+    const struct layout *layout = reader->layout;
+    struct box area = label->box;
+    int em = layout->lines[label->line].em, n = 1;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (b.w > 2 * em || abs(2 * b.x + b.w - 2 * area.x - area.w) > em ||
+            b.y < area.y + area.h || b.y - area.y - area.h > em * STACKED_EM)
+            continue;
+        area = box_union(area, b);
+        n++;
+    }
+    if (n < STACKED_LEAST)
+        return label->box;
+    area.y -= em * STACKED_EM;
+    area.h += 2 * em * STACKED_EM;
+    return area;
+}
+
 /* A heading speaks for its whole cell. In one that is higher than wide, its characters stand below
  * each other, and one of them is enough to know it. */
 static struct box heading_area(const struct reader *reader, const struct label *label)
 {
-    struct box cell = label->cell >= 0 ? reader->layout->cells[label->cell].box : label->box;
+    struct box cell;
 
+    if (label->cell < 0)
+        return label->line != PAIR_NO_LINE && text_length(reader->lines[label->line].text) == 1
+                   ? stacked_area(reader, label)
+                   : label->box;
+    cell = reader->layout->cells[label->cell].box;
     return label->whole || cell.h > 2 * cell.w ? cell : label->box;
 }
 
@@ -223,8 +257,10 @@ static void add_unlabelled(const struct receipt_sheet *sheet, enum field field, 
     receipt_add_line(sheet, found, field, facts);
 }
 
-/* 收款账户 stands over a party's rows, or before its account. */
-static bool leads_to_account(struct reader *reader, const struct labels *labels, int label)
+/* Something that looks like a value of that kind stands in the place of a label's: 收款账户 stands
+ * over a party's rows, or before its account. */
+static bool leads_to(struct reader *reader, const struct labels *labels, int label,
+                     enum field_kind kind)
 {
     struct place place;
     char text[LIMIT_TEXT];
@@ -233,16 +269,20 @@ static bool leads_to_account(struct reader *reader, const struct labels *labels,
     if (place.state != VALUE_UNREADABLE)
         return false;
     pair_text(reader, &place, text, sizeof text);
-    return pair_plausible(KIND_ACCOUNT, text);
+    return pair_plausible(kind, text);
 }
 
 static enum field field_of(struct reader *reader, const struct labels *labels, int number)
 {
     const struct label *label = &labels->items[number];
 
+    /* 金额 with capital numerals behind it, the figures having 小写 before them. */
+    if (label->term->role == TERM_FIELD && label->term->value == FIELD_AMOUNT &&
+        leads_to(reader, labels, number, KIND_CAPITAL))
+        return FIELD_AMOUNT_CAPITAL;
     if (label->term->role == TERM_FIELD)
         return (enum field)label->term->value;
-    if (is_heading(label) && leads_to_account(reader, labels, number))
+    if (is_heading(label) && leads_to(reader, labels, number, KIND_ACCOUNT))
         return label->term->role == TERM_PAYER ? FIELD_PAYER_ACCOUNT : FIELD_PAYEE_ACCOUNT;
     /* 付款人 with the name right behind it: the heading is the label of the name. */
     if (is_heading(label) && !heading_has_fields(reader, labels, label))

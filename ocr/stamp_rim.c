@@ -3,6 +3,11 @@
 #include <leptonica/allheaders.h>
 #include <math.h>
 
+/* A rim is looked at in so many directions from its middle, and its ink is this near to the fit, of
+ * its distance. */
+#define DIRECTIONS 120
+#define NEAR_RIM   0.04
+
 static void terms_of(const struct rim *rim, double px, double py, double ret[5])
 {
     double x = (px - rim->cx) / rim->unit, y = (py - rim->cy) / rim->unit;
@@ -88,6 +93,35 @@ bool rim_fit(PIX *pieces, BOXA *arcs, BOX *box, struct rim *rim)
         if (!fit_once(pieces, b, off[i], rim))
             return false;
     return 4 * rim->k[0] * rim->k[2] > rim->k[1] * rim->k[1] && rim->k[0] > 0;
+}
+
+static bool has_ink(PIX *pieces, double px, double py)
+{
+    l_uint32 set;
+
+    return !pixGetPixel(pieces, (int)px, (int)py, &set) && set;
+}
+
+double rim_support(PIX *pieces, const struct rim *rim)
+{
+    const double *k = rim->k;
+    double det = 4 * k[0] * k[2] - k[1] * k[1];
+    double x = (k[1] * k[4] - 2 * k[2] * k[3]) / det, y = (k[1] * k[3] - 2 * k[0] * k[4]) / det;
+    double value = 1 - (k[3] * x + k[4] * y) / 2;
+    int supported = 0;
+
+    for (int i = 0; i < DIRECTIONS; i++) {
+        double cx = cos(2 * M_PI * i / DIRECTIONS), cy = sin(2 * M_PI * i / DIRECTIONS);
+        double r = sqrt(value / (k[0] * cx * cx + k[1] * cx * cy + k[2] * cy * cy));
+        bool found = false;
+
+        for (double at = r * (1 - NEAR_RIM); at <= r * (1 + NEAR_RIM) && !found;
+             at += 1 / rim->unit)
+            found = has_ink(pieces, rim->cx + (x + at * cx) * rim->unit,
+                            rim->cy + (y + at * cy) * rim->unit);
+        supported += found;
+    }
+    return (double)supported / DIRECTIONS;
 }
 
 struct box rim_box(const struct rim *rim, const struct page *page)

@@ -47,6 +47,9 @@ static const struct {
     {{{"邮编:100000单位电话:6500", 0, 0, 0, 0}},
      {{"邮编", FIELD_UNIT_POSTCODE, "邮编:100000单位电话:6500", 3, 9},
       {"单位电话", FIELD_UNIT_PHONE, "邮编:100000单位电话:6500", 14, 0}}},
+    /* A label spread over its column, which became two lines. */
+    {{{"邮", 0, 0, 1, 0}, {"编:100000", 0, 0, 1, SPACED}},
+     {{"邮编", FIELD_UNIT_POSTCODE, "编:100000", 2, 0}}},
     /* A value is no misread end of its label. */
     {{{"申请证书数量:6", 0, 0, 1, 0}},
      {{"申请证书数量", FIELD_CERTIFICATE_COUNT, "申请证书数量:6", 7, 0}}},

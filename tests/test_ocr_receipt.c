@@ -10,7 +10,7 @@
 #include "tests/page_drawing.h"
 
 #define EM        36
-#define MOST      16
+#define MOST      24
 #define CHARACTER 3 /* bytes of a Chinese character */
 
 struct drawn {
@@ -186,6 +186,46 @@ START_TEST(test_one_heading)
 }
 END_TEST
 
+/* Rules too pale to be found: 付, 款 and 人 are lines of their own, and the party's name stands
+ * above the first of them. 金额 leads to capital numerals, 小写 to the figures. */
+START_TEST(test_stacked_headings)
+{
+    static const char payer[] = "北京市石门区人民政府", payee[] = "北京数字认证股份有限公司";
+    static const char *const characters[] = {"款", "人"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+
+    text_copy(rules->office.payee, sizeof rules->office.payee, payee);
+    for (int side = 0; side < 2; side++) {
+        int x = 100 + 1200 * side;
+
+        sheet_label(sheet, (struct drawn){"全称", x + 200, 440}, FIELD_COUNT);
+        sheet_line(sheet, (struct drawn){side ? payee : payer, x + 320, 440});
+        sheet_label(sheet, (struct drawn){side ? "收" : "付", x, 500}, FIELD_COUNT);
+        for (int i = 0; i < 2; i++)
+            sheet_line(sheet, (struct drawn){characters[i], x, 540 + 40 * i});
+        sheet->terms[2 * side].role = TERM_PARTY_NAME;
+        sheet->terms[2 * side + 1].role = side ? TERM_PAYEE : TERM_PAYER;
+    }
+    sheet_label(sheet, (struct drawn){"金额", 100, 800}, FIELD_COUNT);
+    sheet->terms[4].value = FIELD_AMOUNT;
+    sheet_line(sheet, (struct drawn){"人民币捌拾捌元整", 240, 800});
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    check_party(facts, FIELD_PAYER, payer);
+    check_party(facts, FIELD_PAYEE, payee);
+    check_party(facts, FIELD_AMOUNT_CAPITAL, "88.00");
+    ck_assert_ptr_null(facts_field(facts, FIELD_AMOUNT));
+    pixDestroy(&page.binary);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
 /* 付款人信息 and below it 收款人信息, each over rows as wide as the paper: 账号 stands far right of
  * its heading. */
 START_TEST(test_sections)
@@ -321,6 +361,45 @@ START_TEST(test_stamp)
 }
 END_TEST
 
+/* Half of an arc of test_no_stamp, radians. */
+#define ARC_HALF 0.28
+
+/* Three short arcs fit a rim of which nothing else is there: strokes of thick, soft type that is
+ * paler than the thin print beside it. The print on that curve stays. */
+START_TEST(test_no_stamp)
+{
+    struct page page = {.dpi = DRAW_DPI};
+    struct layout layout = {0};
+    struct box box;
+    l_uint32 level;
+
+    page.grey = draw_paper(100, 80, 255);
+    for (int y = 0; y < pixGetHeight(page.grey); y++)
+        for (int x = 0; x < pixGetWidth(page.grey); x++) {
+            double angle = atan2(y - draw_mm(40), x - draw_mm(50));
+            double r = hypot(x - draw_mm(50), y - draw_mm(40));
+
+            if (fabs(r - draw_mm(13.5)) < 4 &&
+                (fabs(angle + M_PI / 4) < ARC_HALF || fabs(fabs(angle) - 3 * M_PI / 4) < ARC_HALF))
+                pixSetPixel(page.grey, x, y, 110);
+        }
+    for (int k = 0; k < 30; k++)
+        draw_block(page.grey, 5 + 3 * k, 70, 2, 0.35, 25);
+    /* Thin print, pale for that: as pale as the arcs. */
+    draw_block(page.grey, 50 + 12.5, 40, 2, 0.2, 110);
+    page.binary = pixThresholdToBinary(page.grey, 190);
+    page.width = pixGetWidth(page.grey);
+    page.height = pixGetHeight(page.grey);
+    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
+    ck_assert(!stamp_lift(&page, &layout, &box));
+    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(40.1), &level);
+    ck_assert_uint_eq(level, 110);
+    pixDestroy(&page.grey);
+    pixDestroy(&page.binary);
+    pixDestroy(&layout.rules);
+}
+END_TEST
+
 /* A red ring, as dark in grey as a stamp must not be, and a dark bar that is no print. */
 START_TEST(test_red_stamp)
 {
@@ -401,11 +480,13 @@ int main(void)
     tcase_add_test(pairing, test_figures_behind_capitals);
     tcase_add_test(pairing, test_nothing_plausible);
     tcase_add_loop_test(pairing, test_one_heading, 0, (int)(sizeof columns / sizeof columns[0]));
+    tcase_add_test(pairing, test_stacked_headings);
     tcase_add_test(pairing, test_sections);
     tcase_add_test(pairing, test_two_receipts);
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
     tcase_add_loop_test(lifting, test_cut_off, 0, (int)(sizeof behind / sizeof behind[0]));
     tcase_add_loop_test(lifting, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
+    tcase_add_test(lifting, test_no_stamp);
     tcase_add_test(lifting, test_red_stamp);
     suite_add_tcase(suite, pairing);
     suite_add_tcase(suite, lifting);
