@@ -39,6 +39,7 @@ int rule_file_err(const struct rule_file *file, int line, struct err *err, const
 int load_office(const struct rule_file *file, struct rules *rules, struct err *err);
 int load_checklists(const struct rule_file *file, struct rules *rules, struct err *err);
 int load_labels(const struct rule_file *file, struct rules *rules, struct err *err);
+int load_parts(const struct rule_file *file, struct rules *rules, struct err *err);
 int load_thresholds(const struct rule_file *file, struct rules *rules, struct err *err);
 int load_texts(const struct rule_file *file, struct rules *rules, struct err *err);
 
@@ -46,5 +47,8 @@ int load_texts(const struct rule_file *file, struct rules *rules, struct err *er
  * so that 0 is "not given". */
 extern const cyaml_strval_t load_fields[FIELD_COUNT];
 extern const cyaml_strval_t load_yes_no[2];
+
+/* Kinds of page, columns of detail sheets, blocks of forms; the first two count from 1 as well. */
+extern const cyaml_strval_t load_pages[8], load_columns[ROW_COLUMN_COUNT], load_blocks[5];
 
 #endif

@@ -22,7 +22,7 @@ struct labels_file {
     unsigned nmodifiers, nendings, nunit_endings;
 };
 
-static const cyaml_strval_t pages[] = {
+const cyaml_strval_t load_pages[] = {
     {"envelope", PAGE_ENVELOPE + 1},
     {"control-sheet", PAGE_CONTROL_SHEET + 1},
     {"application-form", PAGE_APPLICATION_FORM + 1},
@@ -33,7 +33,7 @@ static const cyaml_strval_t pages[] = {
     {"unreadable", PAGE_UNREADABLE + 1},
 };
 
-static const cyaml_strval_t columns[] = {
+const cyaml_strval_t load_columns[] = {
     {"number", ROW_NUMBER + 1},         {"name", ROW_NAME + 1},
     {"id-number", ROW_ID_NUMBER + 1},   {"mobile", ROW_MOBILE + 1},
     {"department", ROW_DEPARTMENT + 1}, {"years", ROW_YEARS + 1},
@@ -55,7 +55,7 @@ static const cyaml_strval_t roles[] = {
     {"ignore", TERM_IGNORE + 1},
 };
 
-static const cyaml_strval_t blocks[] = {
+const cyaml_strval_t load_blocks[] = {
     {"form", BLOCK_FORM},   {"handler", BLOCK_HANDLER}, {"return", BLOCK_RETURN},
     {"other", BLOCK_OTHER}, {"shared", BLOCK_SHARED},
 };
@@ -77,18 +77,18 @@ static const cyaml_schema_value_t part = {
                                &word, 1, LIMIT_TERMS)
 
 static const cyaml_schema_field_t title_fields[] = {
-    CHOICE(page, pages, CYAML_FLAG_DEFAULT),
+    CHOICE(page, load_pages, CYAML_FLAG_DEFAULT),
     CYAML_FIELD_FLOAT("weight", CYAML_FLAG_DEFAULT, struct word_group, weight),
     WORDS,
     CYAML_FIELD_END,
 };
 
 static const cyaml_schema_field_t label_fields[] = {
-    CHOICE(page, pages, CYAML_FLAG_DEFAULT),
+    CHOICE(page, load_pages, CYAML_FLAG_DEFAULT),
     CHOICE(field, load_fields, CYAML_FLAG_OPTIONAL),
-    CHOICE(column, columns, CYAML_FLAG_OPTIONAL),
+    CHOICE(column, load_columns, CYAML_FLAG_OPTIONAL),
     CHOICE(role, roles, CYAML_FLAG_OPTIONAL),
-    CHOICE(block, blocks, CYAML_FLAG_OPTIONAL),
+    CHOICE(block, load_blocks, CYAML_FLAG_OPTIONAL),
     CYAML_FIELD_STRING_PTR("option", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct word_group,
                            option, 1, sizeof((struct term *)0)->word - 1),
     WORDS,

@@ -5,6 +5,7 @@
 
 #include "rules/compound.h"
 #include "rules/fold.h"
+#include "rules/label_parts.h"
 #include "rules/text.h"
 
 /* Characters of a label that are too few to forgive one: 收件人 and 收款人, 单位 and 单价. */
@@ -170,10 +171,22 @@ static bool without_scrap(const char *reading, char *ret, size_t size)
     return true;
 }
 
+/* The label a reading is put together as, a note behind it left out. */
+static const struct term *put_together(const struct vocabulary *vocabulary, enum page_class page,
+                                       const char *reading)
+{
+    char bare[LIMIT_TEXT];
+
+    if (without_note(reading, bare, sizeof bare))
+        reading = bare;
+    return label_parts_match(&vocabulary->parts, page, reading);
+}
+
 const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
                                     const char *reading, double least, double *ret_similarity)
 {
     struct candidate best = match_whole(vocabulary, page, reading, least), without;
+    const struct term *parts;
     char bare[LIMIT_TEXT];
 
     /* A note that was left out is forgiven less than a character that was misread: 申请单位(必填)
@@ -185,6 +198,12 @@ const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum pa
             without.similarity = NEARLY_EQUAL;
         if (without.term && (!best.term || without.similarity > best.similarity))
             best = without;
+    }
+    /* Words put together say more than the label they are near to: 签收电话 is not 签收人. */
+    if (best.similarity < NEARLY_EQUAL && (parts = put_together(vocabulary, page, reading))) {
+        if (ret_similarity)
+            *ret_similarity = NEARLY_EQUAL;
+        return parts;
     }
     if (!best.term && (best.term = compound_match(vocabulary, page, reading)) != NULL)
         best.similarity = NEARLY_EQUAL;

@@ -46,7 +46,29 @@ struct term {
 
 #define LIMIT_TERMS    2048
 #define LIMIT_PARTS    64 /* parts of labels of each kind */
-#define LIMIT_PART_LEN 24
+#define LIMIT_PART_LEN 40
+
+/* Words of which labels are put together, see rules/label_parts.h. */
+#define LIMIT_PART_WORDS 192
+#define LIMIT_PART_PAIRS 64
+#define PART_NONE        (-1)
+
+struct label_part {
+    char text[LIMIT_PART_LEN];
+    int part; /* its group, by number */
+};
+
+struct label_pair {
+    int whose, what;  /* groups, PART_NONE for none */
+    struct term term; /* what they mean, without a text */
+};
+
+struct label_parts {
+    int nfillers, nwhose, nwhat, npairs;
+    int unit; /* the group of whose that units are in, -2 if there is none */
+    struct label_part fillers[LIMIT_PART_WORDS], whose[LIMIT_PART_WORDS], what[LIMIT_PART_WORDS];
+    struct label_pair pairs[LIMIT_PART_PAIRS];
+};
 
 struct vocabulary {
     int n;
@@ -55,6 +77,7 @@ struct vocabulary {
     char modifiers[LIMIT_PARTS][LIMIT_PART_LEN], endings[LIMIT_PARTS][LIMIT_PART_LEN];
     int nunit_endings; /* how names of units end: 局 */
     char unit_endings[LIMIT_PARTS][LIMIT_PART_LEN];
+    struct label_parts parts;
 };
 
 /* A good `least`: one misread character in a label of four or more, and two in one of eight. Labels
@@ -63,7 +86,8 @@ struct vocabulary {
 
 /* Returns the term of that kind of page nearest to a reading (normal form), or NULL if none is at
  * least `least` similar (text_similarity, 0-1); similarity is 1 only for equality. A tie between
- * different meanings is NULL. What no term is near to may be one with modifiers before it
+ * different meanings is NULL. What is no term exactly may be put together as one
+ * (rules/label_parts.h), and what no term is near to one with modifiers before it
  * (rules/compound.h). A note in brackets behind a label (手机号码(必填)) is overlooked,
  * and so is one letter or mark behind it that the cell's line was read as.
  * Titles are no labels and never returned. ret_similarity may be NULL. Borrowed. */

@@ -8,8 +8,8 @@
 #include "rules/rules.h"
 #include "rules/text.h"
 
-static const char *const files[] = {"office.yaml", "checklists.yaml", "labels.yaml",
-                                    "thresholds.yaml", "texts.yaml"};
+static const char *const files[] = {"office.yaml",      "checklists.yaml", "labels.yaml",
+                                    "label_parts.yaml", "thresholds.yaml", "texts.yaml"};
 #define FILES (sizeof files / sizeof *files)
 
 static char folder[64];
@@ -169,6 +169,9 @@ static const struct {
     {"office.yaml", "recipient: \"政务\"", "recipient: [政务]", "", false},
     {"office.yaml", "recipient: \"政务\"", "recipient: \"政务", "", true},
     {"checklists.yaml", "by_mail: yes", "by_mail: perhaps", "perhaps", false},
+    {"label_parts.yaml", "whose: unit, what: code", "whose: unit, what: cipher", "names a group",
+     false},
+    {"label_parts.yaml", "column: mobile", "column: mobil", "mobil", false},
     {"checklists.yaml", "by_mail: yes", "by_mial: yes", "by_mial", false},
     {"checklists.yaml", "fee_per_year: \"60.00\"", "fee_per_year: \"sixty\"", "sixty", false},
     {"checklists.yaml", "fee_key: \"28.00\"", "fee_key: \"-28.00\"", "fee_key", false},

@@ -1,0 +1,78 @@
+#include "rules/label_parts.h"
+
+#include <string.h>
+
+#include "rules/text.h"
+
+/* No label is made of more words than this. */
+#define DEPTH 6
+/* A body or person alone (申报单位, 签收人) names itself from so many characters on: 单位 says
+ * nothing. */
+#define ALONE_LEAST 3
+
+struct parsing {
+    const struct label_parts *parts;
+    enum page_class page;
+    const struct term *found;
+    bool tie;
+};
+
+static bool same_label(const struct term *a, const struct term *b)
+{
+    return a->role == b->role && a->value == b->value && a->block == b->block;
+}
+
+/* Takes down what a pair of words means on this page, if it means anything. */
+static void conclude(struct parsing *parsing, int whose, int what)
+{
+    for (int i = 0; i < parsing->parts->npairs; i++) {
+        const struct label_pair *pair = &parsing->parts->pairs[i];
+
+        if (pair->term.page != parsing->page || pair->whose != whose || pair->what != what)
+            continue;
+        parsing->tie |= parsing->found && !same_label(parsing->found, &pair->term);
+        parsing->found = &pair->term;
+    }
+}
+
+/* A unit's person is that person (单位联系人); else there is one owner only. */
+static bool may_follow(const struct label_parts *parts, int before, int after)
+{
+    return before == PART_NONE || before == after || before == parts->unit;
+}
+
+static void parse(struct parsing *parsing, const char *text, int whose, int depth)
+{
+    const struct label_parts *parts = parsing->parts;
+
+    if (!*text && whose != PART_NONE)
+        conclude(parsing, whose, PART_NONE);
+    if (!*text || depth == DEPTH)
+        return;
+    for (int i = 0; i < parts->nwhat; i++)
+        if (strcmp(parts->what[i].text, text) == 0)
+            conclude(parsing, whose, parts->what[i].part);
+    for (int i = 0; i < parts->nwhose; i++) {
+        const struct label_part *word = &parts->whose[i];
+        size_t n = strlen(word->text);
+
+        if (strncmp(text, word->text, n) == 0 && may_follow(parts, whose, word->part))
+            parse(parsing, text + n, word->part, depth + 1);
+    }
+    for (int i = 0; i < parts->nfillers; i++) {
+        size_t n = strlen(parts->fillers[i].text);
+
+        if (strncmp(text, parts->fillers[i].text, n) == 0)
+            parse(parsing, text + n, whose, depth + 1);
+    }
+}
+
+const struct term *label_parts_match(const struct label_parts *parts, enum page_class page,
+                                     const char *reading)
+{
+    struct parsing parsing = {.parts = parts, .page = page};
+
+    if (text_length(reading) >= ALONE_LEAST)
+        parse(&parsing, reading, PART_NONE, 0);
+    return parsing.tie ? NULL : parsing.found;
+}

@@ -1,0 +1,16 @@
+/* Labels nobody listed, put together from whose it is (承办人, 单位, 收件) and what is asked for
+ * (移动 电话, 证件号码), with words between them that say nothing (有效, 联系). Agencies write such
+ * labels as they like; every character has to be accounted for, so that a word nobody knows
+ * (主管单位名称) is no label. The words are in rules/label_parts.yaml. Only exact readings count.
+ */
+#ifndef RULES_LABEL_PARTS_H
+#define RULES_LABEL_PARTS_H
+
+#include "rules/vocabulary.h"
+
+/* Returns the label a reading (normal form, without brackets behind) is put together as, or NULL if
+ * it is none, or may be two. Borrowed. */
+const struct term *label_parts_match(const struct label_parts *parts, enum page_class page,
+                                     const char *reading);
+
+#endif

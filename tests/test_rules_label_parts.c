@@ -1,0 +1,102 @@
+/* Labels put together from words: whose it is and what is asked for. */
+#include <check.h>
+#include <stdlib.h>
+
+#include "rules/label_parts.h"
+#include "rules/rules.h"
+
+static const struct {
+    const char *reading;
+    enum page_class page;
+    int field;  /* -1: no field */
+    int column; /* -1: no column */
+} labels[] = {
+    {"承办人移动电话号码", PAGE_APPLICATION_FORM, FIELD_HANDLER_MOBILE, -1},
+    {"承办人有效身份证件号", PAGE_APPLICATION_FORM, FIELD_HANDLER_ID_NUMBER, -1},
+    {"具体承办人", PAGE_APPLICATION_FORM, FIELD_HANDLER_NAME, -1},
+    {"单位联系人", PAGE_APPLICATION_FORM, FIELD_HANDLER_NAME, -1},
+    {"单位所在地", PAGE_APPLICATION_FORM, FIELD_UNIT_ADDRESS, -1},
+    {"法人信用代码", PAGE_APPLICATION_FORM, FIELD_UNIT_CREDIT_CODE, -1},
+    {"固话", PAGE_APPLICATION_FORM, -1, -1}, /* too short to say anything alone */
+    {"单位总机", PAGE_APPLICATION_FORM, FIELD_UNIT_PHONE, -1},
+    {"申领数量", PAGE_APPLICATION_FORM, FIELD_CERTIFICATE_COUNT, -1},
+    {"需办证书数", PAGE_APPLICATION_FORM, FIELD_CERTIFICATE_COUNT, -1},
+    {"购买年限", PAGE_APPLICATION_FORM, FIELD_CERTIFICATE_YEARS, -1},
+    {"发票开具单位", PAGE_APPLICATION_FORM, FIELD_INVOICE_TITLE, -1},
+    {"投递地址", PAGE_APPLICATION_FORM, FIELD_RETURN_ADDRESS, -1},
+    {"快递收件人手机", PAGE_APPLICATION_FORM, FIELD_RETURN_PHONE, -1},
+    {"使用单位", PAGE_DETAIL_SHEET, FIELD_UNIT_NAME, -1},
+    {"持证人姓名", PAGE_DETAIL_SHEET, -1, ROW_NAME},
+    {"使用者身份证件号", PAGE_DETAIL_SHEET, -1, ROW_ID_NUMBER},
+    /* Somebody else's, of two people, with a word nobody knows, no label of that kind of page. */
+    {"分管领导手机", PAGE_APPLICATION_FORM, -1, -1},
+    {"发票邮寄地址", PAGE_APPLICATION_FORM, -1, -1},
+    {"经办人单位地址", PAGE_APPLICATION_FORM, -1, -1},
+    {"主管单位名称", PAGE_APPLICATION_FORM, -1, -1},
+    {"原证书数量", PAGE_APPLICATION_FORM, -1, -1},
+    {"身份证有效期限", PAGE_APPLICATION_FORM, -1, -1},
+    {"单位", PAGE_APPLICATION_FORM, -1, -1},
+    {"受理单位", PAGE_DETAIL_SHEET, -1, -1},
+    {"经办人姓名", PAGE_DETAIL_SHEET, -1, -1},
+    {"承办人移动电话", PAGE_TRANSFER_RECEIPT, -1, -1},
+};
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+START_TEST(test_label)
+{
+    const struct term *term =
+        label_parts_match(&rules->vocabulary.parts, labels[_i].page, labels[_i].reading);
+    int field = term && term->role == TERM_FIELD ? term->value : -1;
+    int column = term && term->role == TERM_COLUMN ? term->value : -1;
+
+    ck_assert_msg(field == labels[_i].field && column == labels[_i].column, "%s is %d, %d",
+                  labels[_i].reading, field, column);
+}
+END_TEST
+
+/* What a whole label of labels.yaml means comes first, and a note behind is left out. */
+START_TEST(test_vocabulary)
+{
+    const struct vocabulary *words = &rules->vocabulary;
+    const struct term *term =
+        vocabulary_match(words, PAGE_APPLICATION_FORM, "受理单位", VOCABULARY_LEAST, NULL);
+    const char *rest;
+
+    ck_assert(term && term->role == TERM_AUTHORITY);
+    term =
+        vocabulary_match(words, PAGE_APPLICATION_FORM, "承办人手机(必填)", VOCABULARY_LEAST, NULL);
+    ck_assert(term && term->role == TERM_FIELD && term->value == FIELD_HANDLER_MOBILE);
+    term = vocabulary_prefix(words, PAGE_APPLICATION_FORM, "送达地址:北京市通州区泰达西路52号",
+                             VOCABULARY_LEAST, &rest);
+    ck_assert(term && term->value == FIELD_RETURN_ADDRESS);
+    ck_assert_str_eq(rest, "北京市通州区泰达西路52号");
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("label_parts");
+    TCase *parts = tcase_create("parts");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_unchecked_fixture(parts, load, unload);
+    tcase_add_loop_test(parts, test_label, 0, (int)(sizeof labels / sizeof labels[0]));
+    tcase_add_test(parts, test_vocabulary);
+    suite_add_tcase(suite, parts);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
