@@ -63,7 +63,7 @@ static const struct {
     {PAGE_ENVELOPE, "寄", TERM_SENDER, 0, "寄"},
     {PAGE_BLANK, "单位名称", TERM_FIELD, 0, NULL},
     /* Words that say nothing before a label, and words that say something. */
-    {FORM, "拟办有效年限", TERM_FIELD, FIELD_CERTIFICATE_YEARS, "年限"},
+    {FORM, "拟办有效年限", TERM_FIELD, FIELD_CERTIFICATE_YEARS, "申请年限"},
     {FORM, "拟办理个数", TERM_FIELD, FIELD_CERTIFICATE_COUNT, "个数"},
     {FORM, "上级年限", TERM_FIELD, 0, NULL},
     {RECEIPT, "申请户名", TERM_FIELD, 0, NULL},
