@@ -5,8 +5,10 @@
 
 #include "ocr/net.h"
 #include "ocr/net_parts.h"
+#include "ocr/vector.h"
 
-/* The net sees 3 x 3 px at a time. */
+/* The net sees 3 x 3 px at a time: so many bytes of a matrix' input. */
+#define WINDOW 12
 /* Shares of the local extremes along the middle row at which black and white are set. */
 #define BLACK_SHARE 0.25
 #define WHITE_SHARE 0.75
@@ -128,24 +130,30 @@ static int8_t *pixels_of(PIX *line, int w, int h)
 
 /* ---- convolution ---- */
 
-/* The pixels round one, column by column; noise beyond the edges, drawn in this order. */
+/* The pixels round one at the edge, column by column; noise beyond the edges, drawn in this order.
+ */
 static void window_at(const int8_t *pixels, int w, int h, int x, int y, struct noise *noise,
                       int8_t *ret)
 {
-    const int8_t *above = pixels + (y - 1) * w + x - 1;
-
-    if (x > 0 && x + 1 < w && y > 0 && y + 1 < h) {
-        for (int dx = 0; dx < 3; dx++)
-            for (int dy = 0; dy < 3; dy++)
-                *ret++ = above[dy * w + dx];
-        return;
-    }
     for (int dx = -1; dx <= 1; dx++)
         for (int dy = -1; dy <= 1; dy++) {
             bool inside = x + dx >= 0 && x + dx < w && y + dy >= 0 && y + dy < h;
 
             *ret++ = inside ? pixels[(y + dy) * w + x + dx] : noise_next(noise);
         }
+}
+
+/* A row with those above and below, column by column: the pixels round any of its own stand behind
+ * each other. */
+static void interleave(const int8_t *pixels, int w, int y, int8_t *ret)
+{
+    const int8_t *above = pixels + (y - 1) * w, *row = above + w, *below = row + w;
+
+    for (int x = 0; x < w; x++) {
+        ret[3 * x] = above[x];
+        ret[3 * x + 1] = row[x];
+        ret[3 * x + 2] = below[x];
+    }
 }
 
 /* Takes the sums of a pixel into its pool: the largest sum has the largest tanh. */
@@ -158,24 +166,31 @@ static void pool_sums(const struct net *net, const int32_t *sums, bool first, in
             pool[i] = L_MAX(pool[i], sums[i]);
 }
 
-/* Convolves a row of the line into the sums of its pools, some pixels side by side. */
+/* Convolves a row of the line into the sums of its pools, some pixels side by side. columns: room
+ * for three rows, and WINDOW bytes behind them. */
 static void convolve_row(const struct net *net, const int8_t *pixels, int w, int y,
-                         struct noise *noise, int32_t *pools)
+                         struct noise *noise, int8_t *columns, int32_t *pools)
 {
     int32_t sums[NET_TOGETHER][CONV_MAX], *to[NET_TOGETHER];
-    int8_t windows[NET_TOGETHER][12] = {{0}};
+    int8_t windows[NET_TOGETHER][WINDOW] = {{0}};
     const int8_t *from[NET_TOGETHER];
     int pooled = w / net->pool_x * net->pool_x;
+    bool edge = y == 0 || y == net->height - 1;
 
-    for (int i = 0; i < NET_TOGETHER; i++) {
-        from[i] = windows[i];
+    for (int i = 0; i < NET_TOGETHER; i++)
         to[i] = sums[i];
-    }
+    if (!edge)
+        interleave(pixels, w, y, columns);
     for (int x = 0, n; x < w; x += n) {
         n = L_MIN(NET_TOGETHER, w - x);
         /* What is left over behind the last pool still draws its noise. */
-        for (int i = 0; i < n; i++)
+        for (int i = 0; i < n; i++) {
+            from[i] = columns + 3 * (x + i - 1);
+            if (!edge && x + i > 0 && x + i < w - 1)
+                continue;
             window_at(pixels, w, net->height, x + i, y, noise, windows[i]);
+            from[i] = windows[i];
+        }
         matrix_sums(&net->conv, n, from, to);
         for (int i = 0; i < n && x + i < pooled; i++)
             pool_sums(net, sums[i], (x + i) % net->pool_x == 0 && y % net->pool_y == 0,
@@ -189,13 +204,14 @@ static void convolve(const struct net *net, PIX *line, struct steps *ret_cells)
     int w = pixGetWidth(line), h = net->height, columns = w / net->pool_x, rows = h / net->pool_y;
     int depth = net->conv.outputs;
     int8_t *pixels = pixels_of(line, w, h);
+    int8_t *beside = must(calloc(3 * (size_t)w + WINDOW, 1));
     int32_t *pools = must(calloc((size_t)columns * (size_t)net->conv.padded + 1, sizeof *pools));
     struct noise noise;
 
     noise_start(&noise, net->seed);
     steps_init(ret_cells, columns * rows, depth);
     for (int y = 0; y < rows * net->pool_y; y++) {
-        convolve_row(net, pixels, w, y, &noise, pools);
+        convolve_row(net, pixels, w, y, &noise, beside, pools);
         if (y % net->pool_y != net->pool_y - 1)
             continue;
         for (int x = 0; x < columns; x++)
@@ -204,6 +220,7 @@ static void convolve(const struct net *net, PIX *line, struct steps *ret_cells)
                     squash_tanh((float)pools[x * net->conv.padded + i] * net->conv.scales[i]));
     }
     free(pixels);
+    free(beside);
     free(pools);
 }
 
@@ -336,7 +353,7 @@ static void run_layer(const struct layer *layer, struct steps *lines, int n)
 
 /* ---- output ---- */
 
-static void softmax(const struct matrix *matrix, const int32_t *sums, float *ret_p)
+VECTOR static void softmax(const struct matrix *matrix, const int32_t *sums, float *ret_p)
 {
     float most = (float)sums[0] * matrix->scales[0], total = 0;
 

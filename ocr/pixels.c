@@ -134,6 +134,17 @@ __attribute__((target("avx2"))) static void darker_avx2(const uint8_t *grey, con
     }
 }
 
+/* Within a word the last pixel stands first in memory: only the words are to be reversed. */
+__attribute__((target("avx2"))) static uint32_t darker_32_avx2(const uint32_t *words, uint8_t limit)
+{
+    const __m256i order = _mm256_setr_epi32(7, 6, 5, 4, 3, 2, 1, 0);
+    __m256i pixels = _mm256_permutevar8x32_epi32(load(words), order);
+    __m256i limits = _mm256_set1_epi8((char)limit);
+
+    return ~(uint32_t)_mm256_movemask_epi8(
+        _mm256_cmpeq_epi8(_mm256_max_epu8(pixels, limits), pixels));
+}
+
 /* Two neighbours in the low bytes of each value, weighted with 256 - f and f. */
 __attribute__((target("avx2"))) static inline __m256i between(__m256i pairs, __m256i f)
 {
@@ -257,6 +268,19 @@ void pixels_darker(const uint8_t *grey, const uint8_t *limits, int n, uint32_t *
             word = word << 1 | (*grey < *limits);
         ret_words[i] = word;
     }
+}
+
+uint32_t pixels_darker_32(const uint32_t words[8], uint8_t limit)
+{
+    uint32_t bits = 0;
+
+#if HAVE_AVX2
+    if (have_avx2())
+        return darker_32_avx2(words, limit);
+#endif
+    for (int i = 0; i < 32; i++)
+        bits = bits << 1 | ((words[i / 4] >> (24 - i % 4 * 8) & 255) < limit);
+    return bits;
 }
 
 void pixels_grey(const uint32_t *rgb, int n, uint8_t *ret_grey)

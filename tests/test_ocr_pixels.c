@@ -77,6 +77,20 @@ static unsigned byte_of(const uint32_t *words, int x)
     return words[x / 4] >> 8 * (3 - x % 4) & 255;
 }
 
+START_TEST(words_of_pixels_are_held_against_a_limit)
+{
+    uint32_t words[8], bits;
+
+    for (unsigned limit = 0; limit < 256; limit++) {
+        for (unsigned i = 0; i < 8; i++)
+            words[i] = (limit + i - 4) * 0x01010101U + (i * 2654435761U & 0x03000201U);
+        bits = pixels_darker_32(words, (uint8_t)limit);
+        for (int i = 0; i < 32; i++)
+            ck_assert_uint_eq(bits >> (31 - i) & 1, byte_of(words, i) < limit);
+    }
+}
+END_TEST
+
 START_TEST(rows_are_halved)
 {
     uint32_t upper[2 * MOST], lower[2 * MOST], words[MOST + 1] = {0};
@@ -165,6 +179,7 @@ int main(void)
     tcase_add_test(tcase, grey_is_the_same_at_every_length);
     tcase_add_test(tcase, pairs_are_summed_at_every_length);
     tcase_add_test(tcase, darker_pixels_are_bits);
+    tcase_add_test(tcase, words_of_pixels_are_held_against_a_limit);
     tcase_add_test(tcase, rows_are_halved);
     tcase_add_loop_test(tcase, blocks_have_their_mean, 0,
                         (int)(sizeof factors / sizeof factors[0]));
