@@ -4,6 +4,7 @@
 #include <leptonica/allheaders.h>
 
 #include "ocr/clean_parts.h"
+#include "ocr/page_colour.h"
 
 /* Working resolution. Print of 10 pt is 42 px high at 300 dpi, about what the recognition net
  * scales every line to; more only costs time. */
@@ -113,17 +114,21 @@ static float work_scale(int dpi)
     return dpi < DOUBLE_BELOW ? 2 : 1;
 }
 
-/* Draws the clean images of an upright page. */
+/* Draws the clean images of an upright page; colour is left for those who ask for it. */
 static int draw(PIX *pix, int dpi, const struct clean_light *light, struct page *page)
 {
-    struct clean_job job = {pix, light, page->skew, work_scale(dpi)};
+    float scale = work_scale(dpi);
+    struct clean_job job = {pix, light, page->skew == 0 && scale == 1};
 
-    if (clean_render(&job, &page->grey, &page->binary, &page->colour) < 0)
+    path_init(&page->path, page->skew, scale, pixGetWidth(pix), pixGetHeight(pix));
+    if (clean_render(&job, &page->path, &page->grey, &page->binary) < 0)
         return -1;
+    if (pixGetDepth(pix) == 32)
+        *(job.still ? &page->colour : &page->upright) = pixClone(pix);
     page->width = pixGetWidth(page->grey);
     page->height = pixGetHeight(page->grey);
-    page->scale = (float)dpi / (float)page->dpi * job.scale;
-    page->dpi = (int)((float)dpi * job.scale + 0.5F);
+    page->scale = (float)dpi / (float)page->dpi * scale;
+    page->dpi = (int)((float)dpi * scale + 0.5F);
     pixSetResolution(page->grey, page->dpi, page->dpi);
     pixSetResolution(page->binary, page->dpi, page->dpi);
     return 0;
@@ -174,6 +179,8 @@ int page_turn(struct page *page, int degrees, struct err *err)
     int quarters = degrees / 90;
 
     assert(page->grey && degrees % 90 == 0 && quarters > 0 && quarters < 4);
+    if (page_colour_draw(page) < 0)
+        return no_memory(err);
     /* The upright picture may be the scan itself, which stays as it is. */
     if (page->colour == page->scan) {
         PIX *own = pixCopy(NULL, page->colour);

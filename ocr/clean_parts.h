@@ -5,6 +5,8 @@
 
 #include <stdbool.h>
 
+#include "ocr/path.h"
+
 struct Pix;
 
 /* A page at about 75 dpi, for decisions. */
@@ -46,12 +48,12 @@ float clean_skew(struct Pix *ink);
 struct clean_job {
     struct Pix *page;                /* 8 or 32 bpp, upright but for its skew */
     const struct clean_light *light; /* of that page */
-    float skew, scale;               /* scale: px of the result per px of the page */
+    bool still;                      /* the page is straight already, and of the right size */
 };
 
-/* Draws the straight images. ret_colour is made only of a page of 32 bpp, else NULL.
+/* Draws the straight images in grey and of its ink. path: to that page.
  * Returns 0, or -1 without memory. */
-int clean_render(const struct clean_job *job, struct Pix **ret_grey, struct Pix **ret_binary,
-                 struct Pix **ret_colour);
+int clean_render(const struct clean_job *job, const struct page_path *path, struct Pix **ret_grey,
+                 struct Pix **ret_binary);
 
 #endif

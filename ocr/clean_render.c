@@ -13,8 +13,6 @@
  * knows how often its loops run. */
 #define STEP 32
 #define ROWS 8
-/* Fixed point of source positions: 16 bits, of which the upper 8 weigh neighbours. */
-#define ONE (1 << 16)
 
 /* Rows of the straight page on their way. */
 struct rows {
@@ -29,20 +27,6 @@ struct plane {
     int w, h;
     l_uint8 *bytes; /* owned */
 };
-
-/* How a pixel of the straight page is found on the slanted one. */
-struct path {
-    double cos, sin, scale;
-    double from_x, from_y, to_x, to_y; /* middles of slanted and straight page */
-};
-
-static void path_at(const struct path *path, double x, double y, double *ret_x, double *ret_y)
-{
-    double dx = (x - path->to_x) / path->scale, dy = (y - path->to_y) / path->scale;
-
-    *ret_x = path->from_x + dx * path->cos - dy * path->sin;
-    *ret_y = path->from_y + dx * path->sin + dy * path->cos;
-}
 
 /* ---- light ---- */
 
@@ -64,8 +48,8 @@ struct light_value {
     float gain, lift, threshold;
 };
 
-static struct light_value light_at(const struct clean_light *light, const struct path *path, int x,
-                                   int y)
+static struct light_value light_at(const struct clean_light *light, const struct page_path *path,
+                                   int x, int y)
 {
     double sx, sy;
 
@@ -76,7 +60,7 @@ static struct light_value light_at(const struct clean_light *light, const struct
 }
 
 /* Fills gain, lift and threshold of the row y. */
-VECTOR static void light_row(const struct clean_light *light, const struct path *path, int y,
+VECTOR static void light_row(const struct clean_light *light, const struct page_path *path, int y,
                              struct rows *rows)
 {
     struct light_value from = light_at(light, path, 0, y), to;
@@ -138,77 +122,16 @@ static int plane_init(PIX *page, struct plane *ret_plane)
     return 0;
 }
 
-/* Stretch of a row whose source, with its right and lower neighbour, lies on the page. */
-static void inside(l_int32 at, l_int32 step, int limit, int *first, int *end)
+/* Samples one row of the straight page between its four neighbours. What lies beyond the slanted
+ * page is white. */
+static void sample_row(const struct plane *plane, const struct page_path *path, int y,
+                       struct rows *rows)
 {
-    while (*first < *end) {
-        l_int64 pos = at + (l_int64)step * *first;
+    struct path_row row = path_row(path, y);
 
-        if (pos >= 0 && pos < (l_int64)(limit - 1) * ONE)
-            break;
-        ++*first;
-    }
-    while (*end > *first) {
-        l_int64 pos = at + (l_int64)step * (*end - 1);
-
-        if (pos >= 0 && pos < (l_int64)(limit - 1) * ONE)
-            break;
-        --*end;
-    }
-}
-
-/* The colours nearest to n points, in stretches of the same row. */
-static void sample_colour(PIX *page, l_int32 px, l_int32 py, l_int32 dx, l_int32 dy, int n,
-                          l_uint32 *colour)
-{
-    size_t wpl = (size_t)pixGetWpl(page);
-
-    px += ONE / 2;
-    py += ONE / 2;
-    while (n > 0) {
-        int run = pixels_run(py, dy, pixels_run(px, dx - ONE, n));
-        const l_uint32 *from = pixGetData(page) + (size_t)(py >> 16) * wpl + (size_t)(px >> 16);
-
-        for (int i = 0; i < run; i++)
-            colour[i] = from[i];
-        px += run * dx;
-        py += run * dy;
-        colour += run;
-        n -= run;
-    }
-}
-
-static void fill_white(l_uint32 *colour, int from, int end)
-{
-    for (int x = from; x < end; x++)
-        colour[x] = 0xffffff00;
-}
-
-/* Samples one row of the straight page: grey between its four neighbours, for print; colour from
- * the nearest, since it only tells ink from ink. What lies beyond the slanted page is white. */
-static void sample_row(PIX *page, const struct plane *plane, const struct path *path, int y,
-                       struct rows *rows, l_uint32 *colour)
-{
-    int first = 0, end = rows->w;
-    double sx, sy;
-    l_int32 px, py, dx, dy;
-
-    path_at(path, 0.5, y + 0.5, &sx, &sy);
-    px = (l_int32)floor((sx - 0.5) * ONE + 0.5);
-    py = (l_int32)floor((sy - 0.5) * ONE + 0.5);
-    dx = (l_int32)floor(path->cos / path->scale * ONE + 0.5);
-    dy = (l_int32)floor(path->sin / path->scale * ONE + 0.5);
-    inside(px, dx, plane->w, &first, &end);
-    inside(py, dy, plane->h, &first, &end);
     memset(rows->grey, 255, (size_t)rows->padded);
-    px += dx * first;
-    py += dy * first;
-    if (colour) {
-        fill_white(colour, 0, first);
-        sample_colour(page, px, py, dx, dy, end - first, colour + first);
-        fill_white(colour, end, rows->w);
-    }
-    pixels_sample(plane->bytes, plane->w, px, py, dx, dy, end - first, rows->grey + first);
+    pixels_sample(plane->bytes, plane->w, row.x + row.dx * row.first, row.y + row.dy * row.first,
+                  row.dx, row.dy, row.end - row.first, rows->grey + row.first);
 }
 
 VECTOR static void store_row(const struct rows *rows, int y, PIX *grey, PIX *binary)
@@ -248,59 +171,37 @@ static void rows_release(struct rows *rows)
     free(rows->threshold);
 }
 
-static struct path make_path(const struct clean_job *job, int *ret_w, int *ret_h)
+int clean_render(const struct clean_job *job, const struct page_path *path, struct Pix **ret_grey,
+                 struct Pix **ret_binary)
 {
-    double angle = job->skew * M_PI / 180;
-    double w = pixGetWidth(job->page), h = pixGetHeight(job->page);
-    struct path path = {cos(angle), sin(angle), job->scale, w / 2, h / 2, 0, 0};
-
-    /* The straight page is as large as the slanted one needs, so that no corner is lost. */
-    *ret_w = (int)ceil((w * path.cos + h * fabs(path.sin)) * path.scale - 1e-3);
-    *ret_h = (int)ceil((h * path.cos + w * fabs(path.sin)) * path.scale - 1e-3);
-    path.to_x = *ret_w / 2.0;
-    path.to_y = *ret_h / 2.0;
-    return path;
-}
-
-int clean_render(const struct clean_job *job, struct Pix **ret_grey, struct Pix **ret_binary,
-                 struct Pix **ret_colour)
-{
-    bool still = job->skew == 0 && job->scale == 1, in_colour = pixGetDepth(job->page) == 32;
-    PIX *grey, *binary, *colour = NULL;
+    PIX *grey = pixCreateNoInit(path->to_w, path->to_h, 8);
+    PIX *binary = pixCreateNoInit(path->to_w, path->to_h, 1);
     struct rows rows = {0};
     struct plane plane = {0};
-    int w, h, status = -1;
-    struct path path = make_path(job, &w, &h);
+    int status = -1;
 
-    grey = pixCreateNoInit(w, h, 8);
-    binary = pixCreateNoInit(w, h, 1);
-    if (in_colour)
-        colour = still ? pixClone(job->page) : pixCreateNoInit(w, h, 32);
-    if (!grey || !binary || (in_colour && !colour) || rows_init(&rows, w) < 0 ||
-        (!still && plane_init(job->page, &plane) < 0))
+    if (!grey || !binary || rows_init(&rows, path->to_w) < 0 ||
+        (!job->still && plane_init(job->page, &plane) < 0))
         goto out;
     memset(rows.grey, 255, (size_t)rows.padded);
-    for (int y = 0; y < h; y++) {
+    for (int y = 0; y < path->to_h; y++) {
         if (y % ROWS == 0)
-            light_row(job->light, &path, y, &rows);
-        if (still)
+            light_row(job->light, path, y, &rows);
+        if (job->still)
             grey_row(job->page, y, rows.grey);
         else
-            sample_row(job->page, &plane, &path, y, &rows,
-                       colour ? pixGetData(colour) + (size_t)y * (size_t)pixGetWpl(colour) : NULL);
+            sample_row(&plane, path, y, &rows);
         lighten(&rows);
         store_row(&rows, y, grey, binary);
     }
     *ret_grey = grey;
     *ret_binary = binary;
-    *ret_colour = colour;
-    grey = binary = colour = NULL;
+    grey = binary = NULL;
     status = 0;
 out:
     rows_release(&rows);
     free(plane.bytes);
     pixDestroy(&grey);
     pixDestroy(&binary);
-    pixDestroy(&colour);
     return status;
 }

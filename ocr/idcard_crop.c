@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "ocr/page_colour.h"
 #include "ocr/vector.h"
 
 /* An area larger than this is no part of a card. px */
@@ -131,17 +132,15 @@ static void lightest(const struct page *page, const struct idcard_line *line,
                      const struct idcard_area *area, struct source *ret)
 {
     double at[4];
-    BOX *box;
     PIX *colour;
 
     bounds(NULL, line, area, at);
     ret->x = L_MAX(0, (int)at[0] - 1);
     ret->y = L_MAX(0, (int)at[1] - 1);
-    box = boxCreate(ret->x, ret->y, (int)at[2] + 2 - ret->x, (int)at[3] + 2 - ret->y);
-    colour = box && page->colour ? pixClipRectangle(page->colour, box, NULL) : NULL;
+    colour = page_colour_clip(
+        page, (struct box){ret->x, ret->y, (int)at[2] + 2 - ret->x, (int)at[3] + 2 - ret->y});
     ret->grey = colour ? pixConvertRGBToGrayMinMax(colour, L_CHOOSE_MAX) : NULL;
     pixDestroy(&colour);
-    boxDestroy(&box);
 }
 
 struct Pix *idcard_crop_black(const struct page *page, const struct idcard_line *line,

@@ -19,6 +19,7 @@ void page_release(struct page *page)
     pixDestroy(&page->small);
     pixDestroy(&page->grey);
     pixDestroy(&page->colour);
+    pixDestroy(&page->upright);
     pixDestroy(&page->binary);
 }
 

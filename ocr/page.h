@@ -3,6 +3,7 @@
 #ifndef OCR_PAGE_H
 #define OCR_PAGE_H
 
+#include "ocr/path.h"
 #include "rules/facts.h"
 
 struct Pix; /* leptonica */
@@ -14,10 +15,13 @@ struct page {
     int small_factor;  /* px of scan in one px of small, on each axis */
     struct Pix
         *grey; /* upright, deskewed, 8 bpp, background near white; owned; NULL before cleaning */
-    struct Pix *colour; /* upright, deskewed, 32 bpp; owned; NULL if the scan has no colour */
-    struct Pix *binary; /* of grey, 1 bpp, ink is 1; owned; NULL before cleaning */
-    int width, height;  /* of grey, colour and binary */
-    int dpi;            /* of grey, colour and binary; square pixels, 150-400 */
+    struct Pix *colour;    /* upright, deskewed, 32 bpp; owned; NULL where it is not drawn yet
+                              (ocr/page_colour.h), or the scan has no colour */
+    struct Pix *upright;   /* what colour is drawn from; owned; NULL if there is nothing to draw */
+    struct page_path path; /* from grey to upright */
+    struct Pix *binary;    /* of grey, 1 bpp, ink is 1; owned; NULL before cleaning */
+    int width, height;     /* of grey, colour and binary */
+    int dpi;               /* of grey, colour and binary; square pixels, 150-400 */
     enum page_colour source;
     int scan_width, scan_height, scan_dpi_x, scan_dpi_y;
     float scale;  /* of grey against scan: grey px per scan px */

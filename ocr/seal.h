@@ -53,8 +53,4 @@ int seal_read(struct ocr_engine *engine, const struct page *page, const struct s
  * Does nothing on a page without colour. */
 void seal_dropout(const struct page *page, const struct seal_found *found, int nfound);
 
-/* The same for a picture of its own: returns an 8 bpp grey of rgb (32 bpp), caller destroys; NULL
- * if there is no memory. */
-struct Pix *seal_dropout_grey(const struct Pix *rgb, const struct seal_found *found, int nfound);
-
 #endif

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/page_colour.h"
 #include "ocr/seal_strip.h"
 
 /* 300 dpi: more gives the recogniser nothing, characters are some 3 x 5 mm. */
@@ -58,12 +59,14 @@ static int level_from_top(const int count[256], int n, double share)
 static struct tones tones_measure(const struct page *page, const struct seal_found *found)
 {
     int red[256] = {0}, dark[256] = {0}, paper[256] = {0}, nred = 0, npaper = 0;
-    const l_uint32 *data = pixGetData(page->colour);
-    int wpl = pixGetWpl(page->colour);
+    l_uint32 *room = malloc((size_t)found->box.w * sizeof *room + 1);
     struct tones tones = {.print_red = found->ink_red * (float)PRINT_BELOW};
-    for (int y = found->box.y; y < found->box.y + found->box.h; y += 2)
-        for (int x = found->box.x; x < found->box.x + found->box.w; x += 2) {
-            l_uint32 p = data[(size_t)y * (size_t)wpl + (size_t)x];
+    if (!room)
+        abort();
+    for (int y = found->box.y; y < found->box.y + found->box.h; y += 2) {
+        const l_uint32 *row = page_colour_row(page, found->box.x, y, found->box.w, room);
+        for (int x = 0; x < found->box.w; x += 2) {
+            l_uint32 p = row[x];
             int r = redness(p);
             if (r >= REDNESS_MIN && (float)(p >> 24) >= tones.print_red) {
                 red[r]++;
@@ -74,6 +77,8 @@ static struct tones tones_measure(const struct page *page, const struct seal_fou
                 npaper++;
             }
         }
+    }
+    free(room);
     tones.redness = (float)L_MAX(level_from_top(red, nred, 0.1), REDNESS_MIN);
     tones.paper = npaper ? (float)level_from_top(paper, npaper, 0.5) : 255;
     tones.depth = tones.paper - (float)(255 - level_from_top(dark, nred, 0.15));
@@ -94,21 +99,21 @@ static float pixel_ink(l_uint32 pixel, const struct tones *tones)
     return ink < 0 ? 0 : ink > 1 ? 1 : ink;
 }
 
-/* The ink of n pixels of a row; what lies beyond the page has none. */
+/* The ink of n pixels of a row; what lies beyond the page has none. room: space for n pixels. */
 static void page_ink(const struct page *page, const struct tones *tones, int x0, int y, int n,
-                     float *ret_ink)
+                     l_uint32 *room, float *ret_ink)
 {
-    const l_uint32 *grey, *colour;
+    int first = L_MAX(x0, 0), end = L_MIN(x0 + n, pixGetWidth(page->grey));
+    const l_uint32 *grey, *colour = NULL;
 
     memset(ret_ink, 0, (size_t)n * sizeof *ret_ink);
-    if (y < 0 || y >= pixGetHeight(page->grey))
+    if (y < 0 || y >= pixGetHeight(page->grey) || first >= end)
         return;
     grey = pixGetData(page->grey) + (size_t)y * (size_t)pixGetWpl(page->grey);
-    colour = tones->redness > 0
-                 ? pixGetData(page->colour) + (size_t)y * (size_t)pixGetWpl(page->colour)
-                 : NULL;
-    for (int x = L_MAX(x0, 0); x < L_MIN(x0 + n, pixGetWidth(page->grey)); x++) {
-        float ink = colour ? pixel_ink(colour[x], tones)
+    if (tones->redness > 0)
+        colour = page_colour_row(page, first, y, end - first, room);
+    for (int x = first; x < end; x++) {
+        float ink = colour ? pixel_ink(colour[x - first], tones)
                            : (float)(255 - GET_DATA_BYTE(grey, x)) / DARKNESS_INK;
 
         ret_ink[x - x0] = ink > 1 ? 1 : ink;
@@ -181,8 +186,9 @@ static void disc_sample(const struct page *page, const struct tones *tones,
     int half = disc->size / 2, x0 = (int)floor(found->cx - half / scale);
     int n = (int)floor(found->cx + half / scale) + 2 - x0, ready = INT_MIN;
     float *rows = malloc(2 * (size_t)n * sizeof *rows), *upper = rows, *lower = rows + n;
+    l_uint32 *room = malloc((size_t)n * sizeof *room);
 
-    if (!rows)
+    if (!rows || !room)
         abort();
     for (int y = 0; y < disc->size; y++) {
         double py = found->cy + (y - half) / scale;
@@ -194,9 +200,9 @@ static void disc_sample(const struct page *page, const struct tones *tones,
             upper = lower;
             lower = swapped;
         } else {
-            page_ink(page, tones, x0, iy, n, upper);
+            page_ink(page, tones, x0, iy, n, room, upper);
         }
-        page_ink(page, tones, x0, iy + 1, n, lower);
+        page_ink(page, tones, x0, iy + 1, n, room, lower);
         ready = iy + 1;
         for (int x = 0; x < disc->size; x++) {
             double px = found->cx + (x - half) / scale;
@@ -209,6 +215,7 @@ static void disc_sample(const struct page *page, const struct tones *tones,
         }
     }
     free(rows);
+    free(room);
 }
 
 void disc_take(const struct page *page, const struct seal_found *all, int nfound, int which,
@@ -224,7 +231,7 @@ void disc_take(const struct page *page, const struct seal_found *all, int nfound
     if (!disc.ink)
         abort();
     struct tones tones = {0};
-    if (page->colour && found->saturation > COLOURLESS)
+    if (page_has_colour(page) && found->saturation > COLOURLESS)
         tones = tones_measure(page, found);
     disc_sample(page, &tones, found, scale, &disc);
     hide_rims(all, nfound, which, scale, &disc);

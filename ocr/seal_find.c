@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/layout.h"
+#include "ocr/page_colour.h"
 #include "ocr/seal.h"
 #include "ocr/seal_plane.h"
 #include "ocr/seal_ring.h"
@@ -57,17 +58,19 @@ static int by_value(const void *a, const void *b)
 static void ink_measure(const struct page *page, const struct plane *plane, const struct ring *ring,
                         struct seal_found *found)
 {
-    int saturation[SAMPLES_MAX], red[SAMPLES_MAX], n = 0;
-    if (!page->colour)
+    int saturation[SAMPLES_MAX], red[SAMPLES_MAX], n = 0, w, h;
+    if (!page_has_colour(page))
         return;
+    page_colour_size(page, &w, &h);
     for (int i = 0; i < SAMPLES_MAX; i++) {
         double a = i * 2 * M_PI / SAMPLES_MAX, r = ring->r - 0.5 * plane->mm;
         int px = (int)lrint(ring->cx + cos(a) * r), py = (int)lrint(ring->cy + sin(a) * r);
         int x = px * plane->factor + plane->factor / 2, y = py * plane->factor + plane->factor / 2;
         l_int32 cr, cg, cb;
-        if (plane_at(plane, px, py) < plane->weak ||
-            pixGetRGBPixel(page->colour, x, y, &cr, &cg, &cb))
+        l_uint32 room;
+        if (plane_at(plane, px, py) < plane->weak || x < 0 || y < 0 || x >= w || y >= h)
             continue;
+        extractRGBValues(*page_colour_row(page, x, y, 1, &room), &cr, &cg, &cb);
         int high = L_MAX(cr, L_MAX(cg, cb)), low = L_MIN(cr, L_MIN(cg, cb));
         /* Where print crosses the ring the ink's own colour cannot be seen. */
         if (plane->strong < 60 && high < 110)
@@ -192,7 +195,7 @@ static bool shadowed(const struct ring *rings, int i, double mm)
 
 static int find_red(const struct page *page, struct seal_found *ret)
 {
-    struct plane plane = plane_red(page->colour, page->dpi);
+    struct plane plane = plane_red(page);
     struct ring_search search = {RED_R_MIN_MM, RED_R_MAX_MM, RING_COVERAGE_MIN, LIMIT_SEALS};
     struct ring rings[LIMIT_SEALS];
     struct shape shapes[LIMIT_SEALS];
@@ -220,7 +223,7 @@ static int find_red(const struct page *page, struct seal_found *ret)
 /* Round seals with hardly any ink, and rims without a name. */
 static int find_trace(const struct page *page, int room, struct seal_found *ret)
 {
-    struct plane plane = plane_red_trace(page->colour, page->dpi);
+    struct plane plane = plane_red_trace(page);
     struct ring_search search = {COPY_R_MIN_MM, COPY_R_MAX_MM, COPY_COVERAGE_MIN, room};
     struct ring rings[LIMIT_SEALS];
     int n = 0;
@@ -248,7 +251,7 @@ static int find_dark(const struct page *page, int room, struct seal_found *ret)
         if (!lettered(&plane, &rings[i]))
             continue;
         ring_to_found(page, &plane, &rings[i], &ret[n]);
-        bool toner = page->colour && ret[n].saturation < (float)SATURATION_TONER;
+        bool toner = page_has_colour(page) && ret[n].saturation < (float)SATURATION_TONER;
         ret[n++].answer = toner ? SEAL_COPIED : SEAL_UNCLEAR;
     }
     plane_release(&plane);
@@ -283,7 +286,7 @@ static BOXA *stain_boxes(const struct plane *plane)
 static int find_stain(const struct page *page, const struct seal_found *found, int nfound, int room,
                       struct seal_found *ret)
 {
-    struct plane plane = plane_red_trace(page->colour, page->dpi);
+    struct plane plane = plane_red_trace(page);
     int n = 0;
     BOXA *boxes;
 
@@ -321,7 +324,7 @@ static int by_rank(const void *a, const void *b)
 
 int seal_find(const struct page *page, struct seal_found ret_found[LIMIT_SEALS])
 {
-    int n = page->colour ? find_red(page, ret_found) : 0;
+    int n = page_has_colour(page) ? find_red(page, ret_found) : 0;
     qsort(ret_found, (size_t)n, sizeof ret_found[0], by_rank);
     return n;
 }
@@ -354,11 +357,11 @@ int seal_find_copies(const struct page *page, struct box block,
 
     if (room <= 0 || sealed_beside(block, found, nfound))
         return nfound;
-    if (page->colour)
+    if (page_has_colour(page))
         added = drop_known(found, nfound, find_trace(page, room, more));
     if (!added)
         added = drop_known(found, nfound, find_dark(page, room, more));
-    if (!added && page->colour)
+    if (!added && page_has_colour(page))
         added = find_stain(page, found, nfound, room, more);
     nfound += added;
     qsort(found, (size_t)nfound, sizeof found[0], by_rank);

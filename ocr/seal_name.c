@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ocr/engine.h"
+#include "ocr/page_colour.h"
 #include "ocr/seal.h"
 #include "ocr/seal_letters.h"
 #include "ocr/seal_slots.h"
@@ -176,7 +177,7 @@ int seal_read(struct ocr_engine *engine, const struct page *page, const struct s
         seal.name.box = found->box;
     }
     if (seal.name.state == VALUE_UNREADABLE &&
-        (!page->colour || found->saturation >= READABLE_SATURATION)) {
+        (!page_has_colour(page) || found->saturation >= READABLE_SATURATION)) {
         disc_take(page, all, nfound, which, &disc);
         if (disc_find_name(&disc, &arc))
             rc = name_read(engine, &disc, &arc, &seal, err);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/page_colour.h"
 #include "ocr/vector.h"
 
 /* A rim of 1.1 mm is then 4 px wide: enough to place a ring to a tenth of a millimetre. */
@@ -49,19 +50,23 @@ void plane_release(struct plane *plane)
     plane->v = NULL;
 }
 
-/* The most common redness of bright places: what the paper and the lamp add everywhere. */
-static int paper_cast(const l_uint32 *data, int w, int h, int wpl, int step)
+/* Counts the redness of the bright places of a row, every `step` px. */
+static void count_cast(const l_uint32 *row, int w, int step, int count[256])
 {
-    int count[256] = {0}, cast = 0;
-    for (int y = 0; y < h; y += step) {
-        const l_uint32 *line = data + (size_t)y * (size_t)wpl;
-        for (int x = 0; x < w; x += step) {
-            int r = line[x] >> 24, g = line[x] >> 16 & 255, b = line[x] >> 8 & 255;
-            int other = g > b ? g : b;
-            if (other > 170)
-                count[r > other ? r - other : 0]++;
-        }
+    for (int x = 0; x < w; x += step) {
+        int r = row[x] >> 24, g = row[x] >> 16 & 255, b = row[x] >> 8 & 255;
+        int other = g > b ? g : b;
+
+        if (other > 170)
+            count[r > other ? r - other : 0]++;
     }
+}
+
+/* The most common redness: what the paper and the lamp add everywhere. */
+static int paper_cast(const int count[256])
+{
+    int cast = 0;
+
     for (int i = 1; i < CAST_MAX; i++)
         if (count[i] > count[cast])
             cast = i;
@@ -79,12 +84,12 @@ VECTOR static void add_row(const l_uint32 *restrict row, int n, l_uint32 *restri
     }
 }
 
-/* How red n cells are. red_blue, green: sums of their columns; cast: of the paper, which
- * is taken off. */
+/* How red n cells are. red_blue, green: sums of their columns. */
 static void redness_row(const l_uint32 *red_blue, const l_uint32 *green, int factor, int n,
-                        int cast, unsigned char *ret)
+                        unsigned char *ret)
 {
-    const int area = factor * factor, least = (cast + 1) * area;
+    /* A division by multiplication, exact for the cells of the finest scan. */
+    const l_uint32 inverse = (1U << 24) / (l_uint32)(factor * factor) + 1;
 
     for (int x = 0; x < n; x++, red_blue += factor, green += factor) {
         l_uint32 both = 0, g = 0, b;
@@ -96,29 +101,46 @@ static void redness_row(const l_uint32 *red_blue, const l_uint32 *green, int fac
         }
         b = both & 0xffff;
         over = (int)(both >> 16) - (int)(g > b ? g : b);
-        ret[x] = (unsigned char)(over >= least ? over / area - cast : 0);
+        ret[x] = (unsigned char)(over > 0 ? (l_uint64)over * inverse >> 24 : 0);
     }
 }
 
-struct plane plane_red(const PIX *colour, int dpi)
+VECTOR static void take_off(unsigned char *values, size_t n, int cast)
 {
-    int w = pixGetWidth(colour), h = pixGetHeight(colour), wpl = pixGetWpl(colour);
-    const l_uint32 *data = pixGetData((PIX *)colour);
-    struct plane plane = plane_new(w, h, dpi);
-    int f = plane.factor, cast = paper_cast(data, w, h, wpl, 4 * f + 1);
-    l_uint32 *sums = malloc(2 * (size_t)w * sizeof *sums + 1);
+    for (size_t i = 0; i < n; i++)
+        values[i] = (unsigned char)(values[i] > cast ? values[i] - cast : 0);
+}
 
-    if (!sums)
-        abort();
+struct plane plane_red(const struct page *page)
+{
+    int w, h, f, count[256] = {0};
+    struct plane plane;
+    l_uint32 *sums, *room;
+
+    page_colour_size(page, &w, &h);
+    plane = plane_new(w, h, page->dpi);
     plane.weak = RED_WEAK;
     plane.strong = RED_STRONG;
     plane.edge = RED_EDGE;
-    for (int y = 0; y < plane.h; y++) {
-        memset(sums, 0, 2 * (size_t)w * sizeof *sums);
-        for (int i = 0; i < f; i++)
-            add_row(data + (size_t)(y * f + i) * (size_t)wpl, plane.w * f, sums, sums + w);
-        redness_row(sums, sums + w, f, plane.w, cast, plane.v + y * plane.w);
+    f = plane.factor;
+    sums = calloc(3 * (size_t)w + 1, sizeof *sums);
+    if (!sums)
+        abort();
+    room = sums + 2 * w;
+    for (int y = 0; y < h; y++) {
+        const l_uint32 *row = page_colour_row(page, 0, y, w, room);
+
+        if (y % (4 * f + 1) == 0)
+            count_cast(row, w, 4 * f + 1, count);
+        if (y / f >= plane.h)
+            continue;
+        add_row(row, plane.w * f, sums, sums + w);
+        if (y % f == f - 1) {
+            redness_row(sums, sums + w, f, plane.w, plane.v + y / f * plane.w);
+            memset(sums, 0, 2 * (size_t)w * sizeof *sums);
+        }
     }
+    take_off(plane.v, (size_t)plane.w * (size_t)plane.h, paper_cast(count));
     free(sums);
     return plane;
 }
@@ -141,9 +163,9 @@ static void smooth(struct plane *plane)
     plane_release(&source);
 }
 
-struct plane plane_red_trace(const PIX *colour, int dpi)
+struct plane plane_red_trace(const struct page *page)
 {
-    struct plane plane = plane_red(colour, dpi);
+    struct plane plane = plane_red(page);
     smooth(&plane);
     plane.weak = TRACE_WEAK;
     plane.strong = TRACE_STRONG;

@@ -3,6 +3,7 @@
 #define OCR_SEAL_PLANE_H
 
 struct Pix;
+struct page;
 
 struct plane {
     int w, h;
@@ -13,12 +14,12 @@ struct plane {
     unsigned char *v;
 };
 
-/* Redness of a 32 bpp page: how far red stands above the other channels, the paper's own cast
+/* Redness of a page in colour: how far red stands above the other channels, the paper's own cast
  * taken off. */
-struct plane plane_red(const struct Pix *colour, int dpi);
+struct plane plane_red(const struct page *page);
 
 /* The same for stamps nearly without ink: noise is averaged out at the price of fine detail. */
-struct plane plane_red_trace(const struct Pix *colour, int dpi);
+struct plane plane_red_trace(const struct page *page);
 
 /* Darkness of an 8 bpp page. */
 struct plane plane_dark(const struct Pix *grey, int dpi);

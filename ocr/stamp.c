@@ -3,6 +3,7 @@
 #include <leptonica/allheaders.h>
 #include <stdbool.h>
 
+#include "ocr/page_colour.h"
 #include "ocr/stamp_ink.h"
 #include "ocr/stamp_rim.h"
 
@@ -232,7 +233,7 @@ static bool lift_ink(struct page *page, PIX *seen, PIX *pieces, int print, struc
 
 bool stamp_lift(struct page *page, const struct layout *layout, struct box *ret_box)
 {
-    PIX *half = pixScaleAreaMap2(page->grey);
+    PIX *half = page_colour_draw(page) ? NULL : pixScaleAreaMap2(page->grey);
     PIX *colour = page->colour ? pixScaleAreaMap2(page->colour) : NULL;
     PIX *red = colour ? pixGetRGBComponent(colour, COLOR_RED) : NULL;
     PIX *pale = half ? stamp_pale_ink(half, layout->rules) : NULL;

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ocr/clean.h"
+#include "ocr/page_colour.h"
 #include "tests/page_drawing.h"
 
 /* A page of print with a table, its paper a little grey. */
@@ -153,7 +154,7 @@ START_TEST(test_odd_sizes)
         ck_assert_int_eq(page_make_small(&page), 0);
         ck_assert_int_eq(clean_page(&page, -1, &err), 0);
         ck_assert_ptr_nonnull(page.binary);
-        ck_assert_int_eq(page.colour != NULL, odd[_i].depth == 32);
+        ck_assert_int_eq(page_has_colour(&page), odd[_i].depth == 32);
         ck_assert_int_eq(page_turn(&page, 90, &err), 0);
         pixDestroy(&page.grey);
         pixDestroy(&page.binary);
