@@ -19,6 +19,8 @@
 /* Lines of one value are no further apart than this, white between them; where a rule was not
  * found, the next row follows. */
 #define WRAP_EM 1.3
+/* Beside a label the lines of a value stand closer, or it may be the next one. */
+#define WRAP_NEAR 0.8
 
 bool bind_is_label(const struct labels *labels, int line)
 {
@@ -128,29 +130,120 @@ static bool is_note(const char *text)
     return n > 2 && text[0] == '(' && text[n - 1] == ')';
 }
 
-/* The next stretch of text in the same row and the same cell (or outside all cells). */
-static bool place_next(struct reader *reader, const struct labels *labels,
-                       const struct label *label, struct place *place)
+/* True if another label stands level with a line: what stands there is that label's. */
+static bool has_own_label(const struct layout *layout, const struct labels *labels,
+                          const struct label *label, int line)
 {
-    const struct layout *layout = reader->layout;
+    for (int k = 0; k < labels->n; k++)
+        if (labels->items[k].line != label->line &&
+            bind_same_row(labels->items[k].box, layout->lines[line].box))
+            return true;
+    return false;
+}
+
+/* True if line i goes on with a value that stands beside its label: close under or over what was
+ * found of it and begun where it begins, or close behind a piece of it. */
+static bool wraps(const struct layout *layout, const struct labels *labels,
+                  const struct label *label, const struct place *place, int i)
+{
+    const struct line *line = &layout->lines[i], *first = &layout->lines[place->lines[0]];
+    int under = line->box.y - place->box.y - place->box.h;
+    int over = place->box.y - line->box.y - line->box.h;
+    int near = (int)(first->em * WRAP_NEAR);
+
+    if (line->cell != first->cell || bind_is_label(labels, i) || line->em > first->em * NEXT_TALL ||
+        has_own_label(layout, labels, label, i))
+        return false;
+    for (int k = 0; k < place->nlines; k++) {
+        struct box piece = layout->lines[place->lines[k]].box;
+        int gap = line->box.x - piece.x - piece.w;
+
+        if (gap >= 0 && gap <= near && bind_same_row(piece, line->box))
+            return true;
+    }
+    return abs(line->box.x - place->box.x) <= first->em / 2 &&
+           ((under >= 0 && under <= near) || (over >= 0 && over <= near));
+}
+
+/* Adds a line where it is read, from top to bottom and from left to right. */
+static void place_add(const struct layout *layout, struct place *place, int line)
+{
+    struct box own = layout->lines[line].box;
+    int at = place->nlines++;
+
+    for (; at > 0; at--) {
+        struct box before = layout->lines[place->lines[at - 1]].box;
+
+        if (bind_same_row(before, own) ? before.x < own.x : before.y < own.y)
+            break;
+        place->lines[at] = place->lines[at - 1];
+    }
+    place->lines[at] = line;
+    place->box = box_union(place->box, own);
+}
+
+/* True if a line is one of a place. */
+static bool place_has(const struct place *place, int line)
+{
+    for (int i = 0; i < place->nlines; i++)
+        if (place->lines[i] == line)
+            return true;
+    return false;
+}
+
+/* A long value in a narrow column stands on two lines, its label level with their middle. */
+static void add_wrapped(const struct layout *layout, const struct labels *labels,
+                        const struct label *label, struct place *place)
+{
+    for (int i = 0; i < layout->nlines; i++) {
+        if (place->nlines == BIND_LINES || place_has(place, i) ||
+            !wraps(layout, labels, label, place, i))
+            continue;
+        place_add(layout, place, i);
+        i = -1;
+    }
+}
+
+/* The nearest line right of a label in the same cell (or outside all cells), level with it or,
+ * where a value of two lines stands beside its label, half a line above or below. -1: none. */
+static int line_beside(const struct layout *layout, const struct label *label, bool level)
+{
     const struct line *own = &layout->lines[label->line];
     int best = -1;
 
     for (int i = 0; i < layout->nlines; i++) {
         const struct line *line = &layout->lines[i];
+        bool touches =
+            line->box.y < own->box.y + own->box.h && line->box.y + line->box.h > own->box.y;
 
-        if (line->cell != own->cell || i == label->line || !bind_same_row(line->box, own->box) ||
+        if (line->cell != own->cell || i == label->line ||
+            !(level ? bind_same_row(line->box, own->box) : touches) ||
             line->em > own->em * NEXT_TALL || box_overlap(line->box, label->box) > OWN_SHARE ||
             line->box.x < own->box.x + own->box.w - own->em / 2)
             continue;
         if (best < 0 || line->box.x < layout->lines[best].box.x)
             best = i;
     }
+    return best;
+}
+
+/* The next stretch of text in the same row and the same cell (or outside all cells). */
+static bool place_next(struct reader *reader, const struct labels *labels,
+                       const struct label *label, struct place *place)
+{
+    const struct layout *layout = reader->layout;
+    const struct line *own = &layout->lines[label->line];
+    int best = line_beside(layout, label, true);
+
+    if (best < 0 && own->cell >= 0)
+        best = line_beside(layout, label, false);
     if (best < 0 || bind_is_label(labels, best) || is_note(reader_line(reader, best)->text) ||
         layout->lines[best].box.x - own->box.x - own->box.w > own->em * NEXT_EM)
         return false;
     *place = (struct place){
         .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
+    if (own->cell >= 0)
+        add_wrapped(layout, labels, label, place);
     return true;
 }
 

@@ -228,6 +228,38 @@ START_TEST(test_parted)
 }
 END_TEST
 
+/* A value of two lines beside its label, which is level with their middle; the first line is laid
+ * out as two pieces. Of two labels each keeps its own line. */
+START_TEST(test_wrapped)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct line *lines = sheet->layout.lines;
+    struct place place;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4; i++) {
+        static const char *const texts[] = {"信用代码:", "111", "101094472991", "33W"};
+
+        sheet_line(sheet, &(struct drawn){texts[i], 0, 0, 2, 0});
+    }
+    lines[1].box.x = lines[3].box.x = 6 * EM;
+    lines[2].box.x = 6 * EM + lines[1].box.w + EM / 4;
+    lines[0].box.y = EM / 2 + 2;
+    lines[3].box.y = EM + 4;
+    if (_i) { /* the second line has a label of its own */
+        sheet_line(sheet, &(struct drawn){"邮编:", 0, 0, 2, 0});
+        lines[4].box.y = EM + 4;
+        lines[0].box.y = 0;
+    }
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.nlines, _i ? 2 : 3);
+    for (int i = 0; i < place.nlines; i++)
+        ck_assert_int_eq(place.lines[i], i + 1);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A speck within a label, read as a quotation mark. */
 START_TEST(test_speck)
 {
@@ -288,6 +320,7 @@ int main(void)
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(binding, test_parted);
     tcase_add_test(binding, test_speck);
+    tcase_add_loop_test(binding, test_wrapped, 0, 2);
     tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
