@@ -10,6 +10,10 @@
 
 /* Ink this near to a value in its row, in character heights, is part of it or of what hides it. */
 #define TOUCH_EM 0.7
+/* So near across the rule between two cells, text goes on: strokes of it were taken for a rule. */
+#define CROSS_EM 0.4
+/* Pieces of one number are nearer than this. */
+#define APART_EM 2
 /* Such ink is this high at least, as a share of the value's; so near to the edge of a cell stands
  * its rule. */
 #define CUT_HEIGHT 0.5
@@ -48,11 +52,10 @@ static bool as_high(struct box a, struct box b)
     return a.h < b.h * HIGHER && b.h < a.h * HIGHER;
 }
 
-/* Something stands so close to the value that it may be the rest of it, or lie over the rest: a
- * stamp that could not be lifted. */
-static bool is_disturbed(const struct receipt_sheet *sheet, const struct place *place)
+bool receipt_disturbed(const struct reader *reader, const struct labels *labels,
+                       const struct place *place)
 {
-    const struct layout *layout = sheet->reader->layout;
+    const struct layout *layout = reader->layout;
     const struct line *own = &layout->lines[place->lines[0]];
     int touch = (int)(own->em * TOUCH_EM);
 
@@ -64,15 +67,33 @@ static bool is_disturbed(const struct receipt_sheet *sheet, const struct place *
     }
     for (int i = 0; i < layout->nlines; i++) {
         struct box b = layout->lines[i].box;
-        bool before = b.x < place->box.x;
+        bool beside = layout->lines[i].cell == own->cell, before = b.x < place->box.x;
+        int reach = beside ? touch : (int)(own->em * CROSS_EM);
 
-        if (layout->lines[i].cell != own->cell || is_in(place, i) ||
-            (bind_is_label(sheet->labels, i) && before) || !bind_same_row(b, place->box))
+        if (is_in(place, i) || (bind_is_label(labels, i) && (before || !beside)) ||
+            !bind_same_row(b, place->box))
             continue;
-        if (b.x - place->box.x - place->box.w < touch && place->box.x - b.x - b.w < touch)
+        if (b.x - place->box.x - place->box.w < reach && place->box.x - b.x - b.w < reach)
             return true;
     }
     return false;
+}
+
+/* A number is one stretch of text: what stands far behind it in its row is something else, whose
+ * own cell was not found. */
+static void keep_stretch(const struct layout *layout, struct place *place)
+{
+    for (int i = 1; i < place->nlines; i++) {
+        struct box last = layout->lines[place->lines[i - 1]].box;
+        struct box b = layout->lines[place->lines[i]].box;
+
+        if (!bind_same_row(last, b) ||
+            b.x - last.x - last.w < layout->lines[place->lines[i]].em * APART_EM)
+            continue;
+        place->nlines = i;
+        place->box.w = last.x + last.w - place->box.x;
+        return;
+    }
 }
 
 /* Ink that is in no line of text ends the value: the rim of a stamp, and figures that run into it.
@@ -97,9 +118,14 @@ bool receipt_cut_off(const struct reader *reader, const struct place *place)
 /* Reads a value. A blank on a receipt says nothing: many labels there are for other kinds of
  * payment. Only where the amount in capitals has a label and no value, something was not read. */
 static void read_value(struct receipt_sheet *sheet, const struct label *label,
-                       const struct place *place, enum field field, struct value *ret_value)
+                       const struct place *found, enum field field, struct value *ret_value)
 {
     struct reader *reader = sheet->reader;
+    struct place own = *found, *place = &own;
+    bool text = field_kind(field) == KIND_TEXT;
+
+    if (field_kind(field) == KIND_SERIAL || field_kind(field) == KIND_ACCOUNT)
+        keep_stretch(reader->layout, place);
 
     value_read(reader, field_kind(field), place, ret_value);
     /* A payee who is not ours rejects the envelope, and so does an account. */
@@ -113,9 +139,8 @@ static void read_value(struct receipt_sheet *sheet, const struct label *label,
     if (field == FIELD_RECEIPT_SERIAL)
         keep_last_number(label, ret_value);
     /* However often it is looked at, the same part is hidden. */
-    if (ret_value->state == VALUE_READ &&
-        (is_disturbed(sheet, place) ||
-         (field_kind(field) != KIND_TEXT && receipt_cut_off(sheet->reader, place))))
+    if (ret_value->state == VALUE_READ && (receipt_disturbed(sheet->reader, sheet->labels, place) ||
+                                           (!text && receipt_cut_off(sheet->reader, place))))
         ret_value->readings = 1;
 }
 
@@ -223,7 +248,7 @@ void receipt_add_line(const struct receipt_sheet *sheet, int line, enum field fi
     struct value value;
 
     value_read(sheet->reader, field_kind(field), &place, &value);
-    if (value.state == VALUE_READ && is_disturbed(sheet, &place))
+    if (value.state == VALUE_READ && receipt_disturbed(sheet->reader, sheet->labels, &place))
         value.readings = 1;
     facts_add_field(facts, field, &value);
 }

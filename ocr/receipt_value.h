@@ -19,6 +19,11 @@ struct receipt_sheet {
 void receipt_add(struct receipt_sheet *sheet, const struct label *label, const struct place *place,
                  enum field field, struct page_facts *facts);
 
+/* True if a line of text stands so close to a value that it may be the rest of it, or lie over the
+ * rest: a stamp that could not be lifted, figures behind a stroke that was taken for a rule. */
+bool receipt_disturbed(const struct reader *reader, const struct labels *labels,
+                       const struct place *place);
+
 /* True if ink that is in no line of text ends a value: the rim of a stamp, and figures that run
  * into it. Then what was read is perhaps a part. */
 bool receipt_cut_off(const struct reader *reader, const struct place *place);

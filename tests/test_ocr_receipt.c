@@ -1,69 +1,6 @@
-/* Receipts: which value belongs to which label, and stamps lifted off the print. No engine: lines
- * are given as read. */
-#include <math.h>
-
+/* Receipts: which value belongs to which label. No engine: lines are given as read. */
 #include "ocr/pair.h"
-#include "ocr/receipt.h"
-#include "ocr/receipt_value.h"
-#include "ocr/stamp.h"
-#include "rules/text.h"
-#include "tests/page_drawing.h"
-
-#define EM        36
-#define MOST      24
-#define CHARACTER 3 /* bytes of a Chinese character */
-
-struct drawn {
-    const char *text;
-    int x, y;
-};
-
-/* A page of lines without rules: those for which a field is given are labels. */
-struct sheet {
-    struct layout layout;
-    struct line_text lines[MOST];
-    struct labels labels;
-    struct term terms[MOST];
-    enum field fields[MOST];
-    struct reader reader;
-    struct place places[MOST];
-    bool taken[MOST];
-};
-
-static void sheet_line(struct sheet *sheet, struct drawn drawn)
-{
-    struct line *line = &sheet->layout.lines[sheet->layout.nlines];
-    struct line_text *text = &sheet->lines[sheet->layout.nlines++];
-    int w = 0;
-
-    text->read = true;
-    text_copy(text->text, sizeof text->text, drawn.text);
-    for (const char *p = drawn.text; *p;) {
-        struct engine_symbol *symbol = &text->reading.symbols[text->reading.nsymbols++];
-        int n = (unsigned char)*p < 0x80 ? 1 : CHARACTER;
-
-        memcpy(symbol->text, p, (size_t)n);
-        symbol->p = 0.9F;
-        w += n == 1 ? EM / 2 : EM;
-        p += n;
-    }
-    *line = (struct line){.box = {drawn.x, drawn.y, w, EM}, .cell = -1, .em = EM};
-}
-
-static void sheet_label(struct sheet *sheet, struct drawn drawn, enum field field)
-{
-    int i = sheet->labels.n++;
-
-    sheet_line(sheet, drawn);
-    sheet->fields[i] = field;
-    sheet->terms[i].role = TERM_FIELD;
-    sheet->labels.items[i] = (struct label){.term = &sheet->terms[i],
-                                            .line = sheet->layout.nlines - 1,
-                                            .cell = -1,
-                                            .whole = true,
-                                            .rest = -1};
-    sheet->labels.items[i].box = sheet->layout.lines[sheet->layout.nlines - 1].box;
-}
+#include "tests/receipt_sheet.h"
 
 static void sheet_pair(struct sheet *sheet)
 {
@@ -147,14 +84,6 @@ static const struct {
     {TERM_PAYEE, 150, 1400, 300},
     {TERM_PAYER, 1250, 1400, 300},
 };
-
-static void check_party(const struct page_facts *facts, enum field field, const char *text)
-{
-    const struct value *value = facts_field(facts, field);
-
-    ck_assert_ptr_nonnull(value);
-    ck_assert_str_eq(value->text, text);
-}
 
 /* Of the vertical headings 付款人 and 收款人 only one was read: it speaks for its own column. */
 START_TEST(test_one_heading)
@@ -315,164 +244,10 @@ START_TEST(test_plausible)
 }
 END_TEST
 
-/* A ring of 27 mm as a copier leaves it, over bars of print. */
-static PIX *draw_stamped(int stamp)
-{
-    PIX *pix = draw_paper(100, 80, 255);
-
-    for (int y = 0; y < pixGetHeight(pix); y++)
-        for (int x = 0; x < pixGetWidth(pix); x++) {
-            double r = hypot(x - draw_mm(50), y - draw_mm(40));
-
-            if (fabs(r - draw_mm(13.5)) < 4)
-                pixSetPixel(pix, x, y, (l_uint32)stamp);
-        }
-    for (int i = 0; i < 5; i++)
-        for (int k = 0; k < 30; k++)
-            draw_block(pix, 5 + 3 * k, 22 + 9 * i, 2, 0.35, 25);
-    return pix;
-}
-
-static const struct {
-    int stamp;
-    bool lifted;
-} stamps[] = {{110, true}, {150, true}, {40, false}, {255, false}};
-
-START_TEST(test_stamp)
-{
-    struct page page = {.dpi = DRAW_DPI};
-    struct layout layout = {0};
-    struct box box;
-    l_uint32 rim, print;
-
-    page.grey = draw_stamped(stamps[_i].stamp);
-    page.binary = pixThresholdToBinary(page.grey, 190);
-    page.width = pixGetWidth(page.grey);
-    page.height = pixGetHeight(page.grey);
-    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
-    ck_assert(stamp_lift(&page, &layout, &box) == stamps[_i].lifted);
-    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &rim);
-    ck_assert_uint_eq(rim, stamps[_i].lifted ? 255U : (l_uint32)stamps[_i].stamp);
-    pixGetPixel(page.grey, draw_mm(51), draw_mm(40.2), &print);
-    ck_assert_uint_eq(print, 25);
-    pixDestroy(&page.grey);
-    pixDestroy(&page.binary);
-    pixDestroy(&layout.rules);
-}
-END_TEST
-
-/* Half of an arc of test_no_stamp, radians. */
-#define ARC_HALF 0.28
-
-/* Three short arcs fit a rim of which nothing else is there: strokes of thick, soft type that is
- * paler than the thin print beside it. The print on that curve stays. */
-START_TEST(test_no_stamp)
-{
-    struct page page = {.dpi = DRAW_DPI};
-    struct layout layout = {0};
-    struct box box;
-    l_uint32 level;
-
-    page.grey = draw_paper(100, 80, 255);
-    for (int y = 0; y < pixGetHeight(page.grey); y++)
-        for (int x = 0; x < pixGetWidth(page.grey); x++) {
-            double angle = atan2(y - draw_mm(40), x - draw_mm(50));
-            double r = hypot(x - draw_mm(50), y - draw_mm(40));
-
-            if (fabs(r - draw_mm(13.5)) < 4 &&
-                (fabs(angle + M_PI / 4) < ARC_HALF || fabs(fabs(angle) - 3 * M_PI / 4) < ARC_HALF))
-                pixSetPixel(page.grey, x, y, 110);
-        }
-    for (int k = 0; k < 30; k++)
-        draw_block(page.grey, 5 + 3 * k, 70, 2, 0.35, 25);
-    /* Thin print, pale for that: as pale as the arcs. */
-    draw_block(page.grey, 50 + 12.5, 40, 2, 0.2, 110);
-    page.binary = pixThresholdToBinary(page.grey, 190);
-    page.width = pixGetWidth(page.grey);
-    page.height = pixGetHeight(page.grey);
-    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
-    ck_assert(!stamp_lift(&page, &layout, &box));
-    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(40.1), &level);
-    ck_assert_uint_eq(level, 110);
-    pixDestroy(&page.grey);
-    pixDestroy(&page.binary);
-    pixDestroy(&layout.rules);
-}
-END_TEST
-
-/* A red ring, as dark in grey as a stamp must not be, and a dark bar that is no print. */
-START_TEST(test_red_stamp)
-{
-    struct page page = {.dpi = DRAW_DPI};
-    struct layout layout = {0};
-    struct box box;
-    PIX *grey = draw_stamped(200);
-    l_uint32 rim;
-
-    draw_block(grey, 5, 2, 90, 12, 10);
-    page.colour = pixConvert8To32(grey);
-    for (int y = 0; y < pixGetHeight(grey); y++)
-        for (int x = 0; x < pixGetWidth(grey); x++) {
-            pixGetPixel(grey, x, y, &rim);
-            if (rim == 200) {
-                pixSetRGBPixel(page.colour, x, y, 200, 40, 50);
-                pixSetPixel(grey, x, y, 70);
-            }
-        }
-    page.grey = grey;
-    page.binary = pixThresholdToBinary(page.grey, 190);
-    page.width = pixGetWidth(page.grey);
-    page.height = pixGetHeight(page.grey);
-    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
-    ck_assert(stamp_lift(&page, &layout, &box));
-    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &rim);
-    ck_assert_uint_eq(rim, 255U);
-    pixDestroy(&page.grey);
-    pixDestroy(&page.binary);
-    pixDestroy(&page.colour);
-    pixDestroy(&layout.rules);
-}
-END_TEST
-
-/* Behind a number stands what is in no line of text: the rim of a stamp as high as the figures, a
- * speck, the rule of the value's cell, the next value of the same line. */
-static const struct {
-    int x, h; /* px behind the value, height */
-    bool cell, next, cut;
-} behind[] = {
-    {4, EM, false, false, true},           {EM / 2, EM, false, false, true},
-    {4, 5, false, false, false},           {2 * EM, EM, false, false, false},
-    {EM - 6, EM + 20, true, false, false}, {4, EM, false, true, false},
-};
-
-START_TEST(test_cut_off)
-{
-    static struct sheet sheet;
-    struct page page = {.dpi = DRAW_DPI};
-    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1, .end_symbol = behind[_i].next};
-    struct box b;
-
-    memset(&sheet, 0, sizeof sheet);
-    sheet_line(&sheet, (struct drawn){"300593845", 100, 200});
-    b = sheet.layout.lines[0].box;
-    if (behind[_i].cell) {
-        sheet.layout.ncells = 1;
-        sheet.layout.cells[0].box = (struct box){b.x - 10, b.y - 10, b.w + EM + 4, EM + 20};
-        sheet.layout.lines[0].cell = 0;
-    }
-    page.binary = pixCreate(600, 400, 1);
-    pixRasterop(page.binary, b.x + b.w + behind[_i].x, b.y + (EM - behind[_i].h) / 2, 3,
-                behind[_i].h, PIX_SET, NULL, 0, 0);
-    sheet.reader = (struct reader){.layout = &sheet.layout, .lines = sheet.lines, .page = &page};
-    ck_assert(receipt_cut_off(&sheet.reader, &place) == behind[_i].cut);
-    pixDestroy(&page.binary);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("receipt");
-    TCase *pairing = tcase_create("pairing"), *lifting = tcase_create("lifting");
+    TCase *pairing = tcase_create("pairing");
     SRunner *runner = srunner_create(suite);
     int failed;
 
@@ -484,12 +259,7 @@ int main(void)
     tcase_add_test(pairing, test_sections);
     tcase_add_test(pairing, test_two_receipts);
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
-    tcase_add_loop_test(lifting, test_cut_off, 0, (int)(sizeof behind / sizeof behind[0]));
-    tcase_add_loop_test(lifting, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
-    tcase_add_test(lifting, test_no_stamp);
-    tcase_add_test(lifting, test_red_stamp);
     suite_add_tcase(suite, pairing);
-    suite_add_tcase(suite, lifting);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
     srunner_free(runner);

@@ -1,0 +1,115 @@
+/* Values of a receipt that are perhaps a part of what stands there. No engine: lines are given as
+ * read. */
+#include "ocr/receipt_value.h"
+#include "tests/receipt_sheet.h"
+
+/* Behind a number stands what is in no line of text: the rim of a stamp as high as the figures, a
+ * speck, the rule of the value's cell, the next value of the same line. */
+static const struct {
+    int x, h; /* px behind the value, height */
+    bool cell, next, cut;
+} behind[] = {
+    {4, EM, false, false, true},           {EM / 2, EM, false, false, true},
+    {4, 5, false, false, false},           {2 * EM, EM, false, false, false},
+    {EM - 6, EM + 20, true, false, false}, {4, EM, false, true, false},
+};
+
+START_TEST(test_cut_off)
+{
+    static struct sheet sheet;
+    struct page page = {.dpi = DRAW_DPI};
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1, .end_symbol = behind[_i].next};
+    struct box b;
+
+    memset(&sheet, 0, sizeof sheet);
+    sheet_line(&sheet, (struct drawn){"300593845", 100, 200});
+    b = sheet.layout.lines[0].box;
+    if (behind[_i].cell) {
+        sheet.layout.ncells = 1;
+        sheet.layout.cells[0].box = (struct box){b.x - 10, b.y - 10, b.w + EM + 4, EM + 20};
+        sheet.layout.lines[0].cell = 0;
+    }
+    page.binary = pixCreate(600, 400, 1);
+    pixRasterop(page.binary, b.x + b.w + behind[_i].x, b.y + (EM - behind[_i].h) / 2, 3,
+                behind[_i].h, PIX_SET, NULL, 0, 0);
+    sheet.reader = (struct reader){.layout = &sheet.layout, .lines = sheet.lines, .page = &page};
+    ck_assert(receipt_cut_off(&sheet.reader, &place) == behind[_i].cut);
+    pixDestroy(&page.binary);
+}
+END_TEST
+
+/* A line beside an amount, in its cell or behind a rule: px between them, a label or not. */
+static const struct {
+    int gap;
+    bool same_cell, label, disturbed;
+} neighbours[] = {
+    {EM / 5, false, false, true}, {EM / 2, false, false, false}, {EM / 5, false, true, false},
+    {EM / 2, true, false, true},  {2 * EM, true, false, false},
+};
+
+START_TEST(test_disturbed)
+{
+    static struct sheet sheet;
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1, .lines = {1}};
+    struct box b;
+
+    memset(&sheet, 0, sizeof sheet);
+    if (neighbours[_i].label)
+        sheet_label(&sheet, (struct drawn){"RMB1,", 400, 200}, FIELD_COUNT);
+    else
+        sheet_line(&sheet, (struct drawn){"RMB1,", 400, 200});
+    b = sheet.layout.lines[0].box;
+    sheet_line(&sheet, (struct drawn){"056.00", b.x + b.w + neighbours[_i].gap, 200});
+    sheet.layout.lines[0].cell = 0;
+    sheet.layout.lines[1].cell = neighbours[_i].same_cell ? 0 : 1;
+    place.box = sheet.layout.lines[1].box;
+    sheet.reader = (struct reader){.layout = &sheet.layout, .lines = sheet.lines};
+    ck_assert(receipt_disturbed(&sheet.reader, &sheet.labels, &place) == neighbours[_i].disturbed);
+}
+END_TEST
+
+/* The date of the next cell, whose rule was not found, is no part of the account. */
+START_TEST(test_stretch)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+
+    sheet_label(sheet, (struct drawn){"付款人账号", 120, 400}, FIELD_COUNT);
+    sheet->terms[0].value = FIELD_PAYER_ACCOUNT;
+    sheet_line(sheet, (struct drawn){"7529991508709185927", 420, 400});
+    sheet_line(sheet, (struct drawn){"20261103", 1200, 400});
+    sheet->layout.ncells = 2;
+    sheet->layout.cells[0] = (struct cell){.box = {100, 380, 300, 80}, .nlines = 1};
+    sheet->layout.cells[1] = (struct cell){.box = {410, 380, 1200, 80}, .nlines = 2};
+    for (int i = 0; i < 3; i++)
+        sheet->layout.lines[i].cell = i > 0;
+    sheet->labels.items[0].cell = 0;
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    check_party(facts, FIELD_PAYER_ACCOUNT, "7529991508709185927");
+    pixDestroy(&page.binary);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("receipt value");
+    TCase *tests = tcase_create("values");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_loop_test(tests, test_cut_off, 0, (int)(sizeof behind / sizeof behind[0]));
+    tcase_add_loop_test(tests, test_disturbed, 0, (int)(sizeof neighbours / sizeof neighbours[0]));
+    tcase_add_test(tests, test_stretch);
+    suite_add_tcase(suite, tests);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
