@@ -44,6 +44,8 @@ struct receipt {
     int page;
     struct known_value payer, payee, payee_account, payee_bank, amount, amount_capital, serial,
         date;
+    struct known_value number; /* of the paper, 回单编号 */
+    bool numbered;             /* no transaction was found on it: serial is the paper's number */
     enum answer payee_ours, account_ours;
     struct known_value status; /* as printed, absent on most receipts */
     enum answer done;   /* UNKNOWN: the state printed is not one in which the money has left */

@@ -217,15 +217,18 @@ static void read_amount(const struct rules *rules, const struct page_facts *page
         receipt->amount_fen = -1;
 }
 
-/* Two prints of one transfer carry one serial number; without both numbers it cannot be told. */
+/* Two prints of one transfer carry one serial number; without both numbers it cannot be told. Where
+ * the transaction was found on one of them only, the numbers of the papers may tell. */
 static enum answer same_transfer(const struct rules *rules, const struct receipt *a,
                                  const struct receipt *b)
 {
+    bool alike = a->numbered == b->numbered;
+    const struct known_value *na = alike ? &a->serial : &a->number;
+    const struct known_value *nb = alike ? &b->serial : &b->number;
     char text[LIMIT_TEXT];
     float confidence;
 
-    return belief_compare(rules, KIND_SERIAL, &a->serial.value, &b->serial.value, text,
-                          &confidence);
+    return belief_compare(rules, KIND_SERIAL, &na->value, &nb->value, text, &confidence);
 }
 
 static enum answer is_repeated(const struct rules *rules, const struct application *application,
@@ -246,12 +249,11 @@ static enum answer is_repeated(const struct rules *rules, const struct applicati
 
 /* The bank's transaction, or where a receipt prints none the number of the receipt itself. One
  * transfer has one transaction; which of the two was surer read must not decide. */
-static struct known_value read_serial(const struct page_facts *page)
+static bool is_numbered(const struct page_facts *page)
 {
     const struct value *serial = facts_field(page, FIELD_RECEIPT_SERIAL);
-    bool printed = serial != NULL && serial->state != VALUE_ABSENT;
 
-    return read_field(page, printed ? FIELD_RECEIPT_SERIAL : FIELD_RECEIPT_NUMBER);
+    return serial == NULL || serial->state == VALUE_ABSENT;
 }
 
 /* A receipt that prints no state is one of a transfer made. */
@@ -278,7 +280,9 @@ static void read_receipt(const struct rules *rules, const struct page_facts *pag
         .payee_bank = read_field(page, FIELD_PAYEE_BANK),
         .amount = read_field(page, FIELD_AMOUNT),
         .amount_capital = read_field(page, FIELD_AMOUNT_CAPITAL),
-        .serial = read_serial(page),
+        .serial = read_field(page, is_numbered(page) ? FIELD_RECEIPT_NUMBER : FIELD_RECEIPT_SERIAL),
+        .number = read_field(page, FIELD_RECEIPT_NUMBER),
+        .numbered = is_numbered(page),
         .date = read_field(page, FIELD_RECEIPT_DATE),
         .status = read_field(page, FIELD_RECEIPT_STATUS),
     };

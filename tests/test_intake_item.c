@@ -142,6 +142,41 @@ START_TEST(receipt_is_known_again)
 }
 END_TEST
 
+/* One scan shows the transaction and the number of the paper, another the number alone. */
+static const struct {
+    const char *serial, *number; /* of the first scan; "": not found */
+    const char *serial2, *number2;
+    bool used;
+} scans[] = {
+    {"S1", "N1", "", "N1", true},   {"", "N1", "S1", "N1", true},    {"", "N1", "", "N1", true},
+    {"S1", "N1", "S1", "N9", true}, {"S1", "N1", "S2", "N1", false}, {"S1", "", "", "N1", false},
+    {"S1", "N1", "", "S1", false},  {"S1", "", "S2", "", false},
+};
+
+static void scan_receipt(const char *serial, const char *number)
+{
+    struct receipt *receipt = &application.receipts[0];
+
+    use_receipt(serial[0] ? serial : number, 17600, 8800);
+    receipt->numbered = !serial[0];
+    receipt->number = (struct known_value){0};
+    if (number[0])
+        set_value(&receipt->number.value, number);
+}
+
+START_TEST(receipt_is_known_by_its_paper)
+{
+    struct history now;
+
+    scan_receipt(scans[_i].serial, scans[_i].number);
+    insert(claim(1), 1, 1);
+    scan_receipt(scans[_i].serial2, scans[_i].number2);
+    ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
+    ck_assert_int_eq(now.receipts[0].used, scans[_i].used);
+    ck_assert_int_eq(now.receipts[0].spent_fen, scans[_i].used ? 8800 : 0);
+}
+END_TEST
+
 START_TEST(fee_is_taken_from_the_receipts_in_order)
 {
     struct history now;
@@ -270,6 +305,7 @@ int main(void)
     tcase_add_test(tcase, nothing_leaves_before_a_review_is_decided);
     tcase_add_test(tcase, waybill_is_known_again);
     tcase_add_loop_test(tcase, receipt_is_known_again, 0, ROWS(uses));
+    tcase_add_loop_test(tcase, receipt_is_known_by_its_paper, 0, ROWS(scans));
     tcase_add_test(tcase, fee_is_taken_from_the_receipts_in_order);
     tcase_add_loop_test(tcase, case_is_completed_by_its_own_unit, 0, ROWS(completions));
     tcase_add_test(tcase, register_tells_who_has_a_certificate);

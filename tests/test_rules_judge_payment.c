@@ -377,6 +377,22 @@ static void two_receipts_one_serial_unread(struct support *s)
     support_unset(s->pages[EXTRA], FIELD_RECEIPT_SERIAL);
 }
 
+/* Two scans of one paper; on the second one the transaction was not found. */
+static void copied_without_serial(struct support *s)
+{
+    pay(s, "88.00");
+    support_field(s->pages[RECEIPT], FIELD_RECEIPT_NUMBER, "2026111255038171");
+    second_receipt(s, "88.00", "A10000001");
+    support_unset(s->pages[EXTRA], FIELD_RECEIPT_SERIAL);
+}
+
+/* Of two papers with other numbers, the transaction was found on one. */
+static void two_papers_one_serial(struct support *s)
+{
+    copied_without_serial(s);
+    support_field(s->pages[EXTRA], FIELD_RECEIPT_NUMBER, "2026111255099999");
+}
+
 static void keys_for_nothing(struct support *s)
 {
     s->rules->checklists[0].fee_medium_fen = 0;
@@ -453,6 +469,9 @@ static const struct support_case cases[] = {
     {"transfer done", "new", transfer_done, ACCEPT, ""},
     {"serial unread", "new", serial_unread, REVIEW, "unreadable"},
     {"serial read once", "new", serial_read_once, REVIEW, "unreadable"},
+    {"half paid and copied, one without serial", "new", copied_without_serial, REJECT,
+     "receipt-amount-short"},
+    {"two papers, one serial", "new", two_papers_one_serial, ACCEPT, ""},
     {"two receipts, one serial unread", "new", two_receipts_one_serial_unread, REVIEW,
      "unreadable"},
 };

@@ -7,14 +7,41 @@
 #include "intake/store/db.h"
 #include "rules/text.h"
 
-/* A receipt is known again by its serial number and amount: serial numbers alone repeat between
- * banks and between the vouchers of different treasuries. "" if it has no serial number that was
- * read; then the judge asks for it and nothing can be looked up. */
-static void receipt_key(const struct receipt *receipt, char *ret, size_t size)
+#define KEY (LIMIT_TEXT + 48)
+/* Before the number of a paper on which no transaction was found, or one was. */
+#define ALONE  "paper "
+#define BESIDE "paper of a transaction "
+
+/* What a receipt is known again by: its numbers, each with the amount, since numbers alone repeat
+ * between banks and between the vouchers of different treasuries. On one scan of a receipt the
+ * transaction is found and on another only the number of the paper: so that counts as well, but
+ * not between two papers of which both show their transaction. */
+struct receipt_keys {
+    char own[2][KEY];   /* under which its use is recorded, "" for none */
+    char known[2][KEY]; /* under which an earlier use is looked up */
+};
+
+static void write_key(char ret[KEY], const char *sort, const struct receipt *receipt,
+                      const struct known_value *number)
 {
-    ret[0] = '\0';
-    if (receipt->serial.value.state == VALUE_READ && receipt->serial.value.text[0])
-        snprintf(ret, size, "%s/%lld", receipt->serial.value.text, (long long)receipt->amount_fen);
+    if (number->value.state == VALUE_READ && number->value.text[0])
+        snprintf(ret, KEY, "%s%s/%lld", sort, number->value.text, (long long)receipt->amount_fen);
+}
+
+/* Without a number that was read nothing is written; then the judge asks for it. */
+static void receipt_keys(const struct receipt *receipt, struct receipt_keys *ret)
+{
+    memset(ret, 0, sizeof *ret);
+    if (receipt->numbered) {
+        write_key(ret->own[0], ALONE, receipt, &receipt->serial);
+        write_key(ret->known[0], ALONE, receipt, &receipt->serial);
+        write_key(ret->known[1], BESIDE, receipt, &receipt->serial);
+        return;
+    }
+    write_key(ret->own[0], "", receipt, &receipt->serial);
+    write_key(ret->own[1], BESIDE, receipt, &receipt->number);
+    write_key(ret->known[0], "", receipt, &receipt->serial);
+    write_key(ret->known[1], ALONE, receipt, &receipt->number);
 }
 
 int history_completes(struct store *store, const struct application *application, char ret_id[24],
@@ -64,15 +91,17 @@ static int look_up_waybill(struct store *store, const struct application *applic
     return rc < 0 ? -1 : 0;
 }
 
-static int look_up_receipt(struct store *store, const char *key, const char *self,
+static int look_up_receipt(struct store *store, const struct receipt_keys *keys, const char *self,
                            const char *completes, struct history *history, int i, struct err *err)
 {
+    /* One use may be recorded under both keys. */
     sqlite3_stmt *stmt = db_query(store, err,
-                                  "SELECT u.item, u.spent_fen FROM receipt_use u"
+                                  "SELECT u.item, max(u.spent_fen) FROM receipt_use u"
                                   " JOIN item ON item.id = u.item"
-                                  " WHERE u.key = ? AND u.item NOT IN (?, ?)"
-                                  " AND item.state <> 'superseded' ORDER BY u.item",
-                                  "sss", key, self, completes);
+                                  " WHERE u.key IN (?, ?) AND u.key <> ''"
+                                  " AND u.item NOT IN (?, ?)"
+                                  " AND item.state <> 'superseded' GROUP BY u.item ORDER BY u.item",
+                                  "ssss", keys->known[0], keys->known[1], self, completes);
     int rc;
 
     if (!stmt)
@@ -145,13 +174,29 @@ int store_history(struct store *store, const struct application *application, co
         look_up_register(store, application, &history, err) < 0)
         return -1;
     for (int i = 0; i < application->nreceipts; i++) {
-        char key[LIMIT_TEXT + 24];
+        struct receipt_keys keys;
 
-        receipt_key(&application->receipts[i], key, sizeof key);
-        if (key[0] && look_up_receipt(store, key, self, completes, &history, i, err) < 0)
+        receipt_keys(&application->receipts[i], &keys);
+        if (look_up_receipt(store, &keys, self, completes, &history, i, err) < 0)
             return -1;
     }
     *ret_history = history;
+    return 0;
+}
+
+static int record_use(struct store *store, const char *id, const struct receipt *receipt,
+                      int64_t spent, struct err *err)
+{
+    struct receipt_keys keys;
+
+    receipt_keys(receipt, &keys);
+    for (int i = 0; i < 2; i++)
+        if (keys.own[i][0] && db_run(store, err,
+                                     "INSERT INTO receipt_use (key, item, spent_fen)"
+                                     " VALUES (?, ?, ?) ON CONFLICT (key, item) DO UPDATE SET"
+                                     " spent_fen = spent_fen + excluded.spent_fen",
+                                     "ssi", keys.own[i], id, spent) < 0)
+            return -1;
     return 0;
 }
 
@@ -163,21 +208,14 @@ int history_add_receipts(struct store *store, const char *id, const struct appli
     int64_t due = application->fee_fen > 0 ? application->fee_fen : 0;
 
     for (int i = 0; i < application->nreceipts; i++) {
-        const struct receipt *receipt = &application->receipts[i];
-        int64_t spend = receipt->amount_fen - history->receipts[i].spent_fen;
-        char key[LIMIT_TEXT + 24];
+        int64_t spend = application->receipts[i].amount_fen - history->receipts[i].spent_fen;
 
         if (spend < 0)
             spend = 0;
         if (spend > due || i + 1 == application->nreceipts)
             spend = due;
         due -= spend;
-        receipt_key(receipt, key, sizeof key);
-        if (key[0] && db_run(store, err,
-                             "INSERT INTO receipt_use (key, item, spent_fen) VALUES (?, ?, ?)"
-                             " ON CONFLICT (key, item) DO UPDATE SET"
-                             " spent_fen = spent_fen + excluded.spent_fen",
-                             "ssi", key, id, spend) < 0)
+        if (record_use(store, id, &application->receipts[i], spend, err) < 0)
             return -1;
     }
     return 0;
