@@ -281,6 +281,17 @@ __attribute__((target("avx2"))) static void step_avx2(const struct lstm *lstm, c
     }
 }
 
+/* Returns how many were done. */
+__attribute__((target("avx2"))) static int tanh_avx2(const struct matrix *matrix,
+                                                     const int32_t *sums, int8_t *ret)
+{
+    int i = 0;
+
+    for (; i + REGISTER <= matrix->outputs; i += REGISTER)
+        store_whole_8(ret + i, tanh_8(scaled_8(sums + i, matrix->scales + i)));
+    return i;
+}
+
 static bool have_avx2(void)
 {
     static int have = -1;
@@ -302,6 +313,18 @@ void matrix_sums(const struct matrix *matrix, int n, const int8_t *const *inputs
 #endif
     for (int i = 0; i < n; i++)
         sums_plain(matrix, inputs[i], ret_sums[i]);
+}
+
+void matrix_tanh(const struct matrix *matrix, const int32_t *sums, int8_t *ret)
+{
+    int i = 0;
+
+#if HAVE_AVX2
+    if (have_avx2())
+        i = tanh_avx2(matrix, sums, ret);
+#endif
+    for (; i < matrix->outputs; i++)
+        ret[i] = net_whole(squash_tanh((float)sums[i] * matrix->scales[i]));
 }
 
 static void step_plain(const struct lstm *lstm, const int32_t *sums, float *state, int8_t *output)

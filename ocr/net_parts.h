@@ -70,6 +70,9 @@ void squash_init(void);
 float squash_tanh(float x);
 float squash_logistic(float x);
 
+/* Sums of a matrix through tanh, as whole numbers; `outputs` of them. */
+void matrix_tanh(const struct matrix *matrix, const int32_t *sums, int8_t *ret);
+
 /* A value of -1 to 1 as a whole number of -127 to 127. */
 static inline int8_t net_whole(float x)
 {

@@ -215,9 +215,8 @@ static void convolve(const struct net *net, PIX *line, struct steps *ret_cells)
         if (y % net->pool_y != net->pool_y - 1)
             continue;
         for (int x = 0; x < columns; x++)
-            for (int i = 0; i < depth; i++)
-                ret_cells->values[(x * rows + y / net->pool_y) * ret_cells->stride + i] = net_whole(
-                    squash_tanh((float)pools[x * net->conv.padded + i] * net->conv.scales[i]));
+            matrix_tanh(&net->conv, pools + x * net->conv.padded,
+                        ret_cells->values + (x * rows + y / net->pool_y) * ret_cells->stride);
     }
     free(pixels);
     free(beside);

@@ -101,6 +101,29 @@ START_TEST(steps_are_alike)
 }
 END_TEST
 
+/* Sums eight at a time and the ninth alone: alike, and all of them whole numbers in range. */
+START_TEST(sums_go_through_tanh)
+{
+    int8_t weights[9 * 2] = {0}, whole[9];
+    double scales[9];
+    int32_t sums[9];
+    struct matrix matrix;
+
+    squash_init();
+    for (int i = 0; i < 9; i++)
+        scales[i] = 0.02;
+    matrix_init(&matrix, 9, 1, weights, scales);
+    for (int sum = -40000; sum <= 40000; sum += 97) {
+        for (int i = 0; i < 9; i++)
+            sums[i] = sum;
+        matrix_tanh(&matrix, sums, whole);
+        for (int i = 0; i < 9; i++)
+            ck_assert_int_eq(whole[i], net_whole(squash_tanh((float)sum * matrix.scales[i])));
+    }
+    matrix_release(&matrix);
+}
+END_TEST
+
 /* A model is a file from elsewhere: whatever is cut off or wrong, loading fails and says why. */
 START_TEST(bad_nets_are_refused)
 {
@@ -354,6 +377,7 @@ int main(void)
     suite_add_tcase(suite, tcase);
     tcase_add_loop_test(tcase, sums_are_exact, 0, ROWS(sizes));
     tcase_add_test(tcase, steps_are_alike);
+    tcase_add_test(tcase, sums_go_through_tanh);
     tcase_add_test(tcase, bad_nets_are_refused);
     tcase_add_test(tcase, spoilt_nets_do_no_harm);
     tcase_add_test(tcase, large_sums_stay_in_range);
