@@ -37,29 +37,31 @@ void glyph_near_lay_out(struct glyph_model *model)
     model->coarse = coarse;
 }
 
-/* The nearest found so far; the farthest of them goes first. */
+/* The nearest found so far, the nearest first. */
 struct nearest {
     struct glyph_near *found;
-    int n, most, worst;
+    int n, most;
 };
 
 static float limit_of(const struct nearest *nearest)
 {
-    return nearest->n == nearest->most ? nearest->found[nearest->worst].distance : INT32_MAX;
+    return nearest->n == nearest->most ? nearest->found[nearest->n - 1].distance : INT32_MAX;
 }
 
 static void take(struct nearest *nearest, int prototype, float distance)
 {
+    int place;
+
     if (distance >= limit_of(nearest))
         return;
-    nearest->found[nearest->n < nearest->most ? nearest->n++ : nearest->worst] =
-        (struct glyph_near){prototype, distance};
     if (nearest->n < nearest->most)
-        return;
-    nearest->worst = 0;
-    for (int i = 0; i < nearest->n; i++)
-        if (nearest->found[i].distance > nearest->found[nearest->worst].distance)
-            nearest->worst = i;
+        nearest->n++;
+    for (place = nearest->n - 1; place > 0; place--) {
+        if (nearest->found[place - 1].distance <= distance)
+            break;
+        nearest->found[place] = nearest->found[place - 1];
+    }
+    nearest->found[place] = (struct glyph_near){prototype, distance};
 }
 
 /* Adds the squared distances over some pairs of dimensions to those of a block. */

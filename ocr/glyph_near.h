@@ -16,8 +16,8 @@ struct glyph_near {
 /* Fills model->coarse from its prototypes; again after they changed. */
 void glyph_near_lay_out(struct glyph_model *model);
 
-/* Finds the `most` prototypes nearest to a point, in no order. ret: room for `most`. Returns how
- * many there are. */
+/* Finds the `most` prototypes nearest to a point, the nearest first. ret: room for `most`. Returns
+ * how many there are. */
 int glyph_near_find(const struct glyph_model *model, const int8_t at[GLYPH_DIMS],
                     struct glyph_near *ret, int most);
 
