@@ -1,6 +1,5 @@
 #include "ocr/pixels.h"
 
-#include <stdbool.h>
 #include <stddef.h>
 
 #include "ocr/vector.h"
@@ -19,6 +18,8 @@
 
 /* Places on a page have 16 bits behind the point. */
 #define ONE (1 << 16)
+/* Side of the blocks in which a page is turned, px: two of them fit into the nearest memory. */
+#define TURNED 32
 /* A step that differs from a whole pixel by less than this is one of the same scale, slanted: at
  * seven degrees by 490. */
 #define STRETCHED 512
@@ -323,6 +324,33 @@ VECTOR void pixels_halve(const uint32_t *upper, const uint32_t *lower, int n, ui
 
         ret_words[i] = (left >> 16 << 24) | (left & 255) << 16 | (right >> 16 << 8) | (right & 255);
     }
+}
+
+/* Turns a block of pixels; x, y: its first one. */
+static void turn_block(const uint32_t *rgb, int stride, int x, int y, int w, int h, bool clockwise,
+                       uint32_t *ret, int ret_stride)
+{
+    int x1 = x + TURNED < w ? x + TURNED : w, y1 = y + TURNED < h ? y + TURNED : h;
+
+    for (int i = x; i < x1; i++) {
+        uint32_t *to = ret + (size_t)(clockwise ? i : w - 1 - i) * (size_t)ret_stride;
+        const uint32_t *from = rgb + (size_t)y * (size_t)stride + (size_t)i;
+
+        if (clockwise)
+            for (int k = y; k < y1; k++, from += stride)
+                to[h - 1 - k] = *from;
+        else
+            for (int k = y; k < y1; k++, from += stride)
+                to[k] = *from;
+    }
+}
+
+void pixels_turn(const uint32_t *rgb, int stride, int w, int h, bool clockwise, uint32_t *ret_rgb,
+                 int ret_stride)
+{
+    for (int y = 0; y < h; y += TURNED)
+        for (int x = 0; x < w; x += TURNED)
+            turn_block(rgb, stride, x, y, w, h, clockwise, ret_rgb, ret_stride);
 }
 
 VECTOR void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n,

@@ -3,6 +3,7 @@
 #ifndef OCR_PIXELS_H
 #define OCR_PIXELS_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Grey of n pixels of 32 bpp, a byte each in plain order. */
@@ -18,6 +19,11 @@ void pixels_halve(const uint32_t *upper, const uint32_t *lower, int n, uint32_t 
 /* Means of blocks of factor x factor px, from the first of the rows on; n blocks. stride: pixels
  * from a row to the next. */
 void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint32_t *ret_rgb);
+
+/* Turns w x h pixels of 32 bpp by a quarter, clockwise or against it. stride: pixels from a row to
+ * the next; ret_rgb: w rows of h pixels. */
+void pixels_turn(const uint32_t *rgb, int stride, int w, int h, bool clockwise, uint32_t *ret_rgb,
+                 int ret_stride);
 
 /* Which pixels of a row are darker than their limits, as bits, the first the highest of a word. n:
  * words, of 32 pixels each. */

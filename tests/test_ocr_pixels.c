@@ -77,6 +77,24 @@ static unsigned byte_of(const uint32_t *words, int x)
     return words[x / 4] >> 8 * (3 - x % 4) & 255;
 }
 
+START_TEST(pages_are_turned)
+{
+    enum { W = 37, H = 66, STRIDE = 40 };
+    static uint32_t rgb[H * STRIDE], turned[W * (H + 1)];
+
+    for (unsigned i = 0; i < H * STRIDE; i++)
+        rgb[i] = colour_of(i);
+    for (int clockwise = 0; clockwise < 2; clockwise++) {
+        pixels_turn(rgb, STRIDE, W, H, clockwise, turned, H + 1);
+        for (int y = 0; y < H; y++)
+            for (int x = 0; x < W; x++)
+                ck_assert_uint_eq(clockwise ? turned[x * (H + 1) + H - 1 - y]
+                                            : turned[(W - 1 - x) * (H + 1) + y],
+                                  rgb[y * STRIDE + x]);
+    }
+}
+END_TEST
+
 START_TEST(words_of_pixels_are_held_against_a_limit)
 {
     uint32_t words[8], bits;
@@ -179,6 +197,7 @@ int main(void)
     tcase_add_test(tcase, grey_is_the_same_at_every_length);
     tcase_add_test(tcase, pairs_are_summed_at_every_length);
     tcase_add_test(tcase, darker_pixels_are_bits);
+    tcase_add_test(tcase, pages_are_turned);
     tcase_add_test(tcase, words_of_pixels_are_held_against_a_limit);
     tcase_add_test(tcase, rows_are_halved);
     tcase_add_loop_test(tcase, blocks_have_their_mean, 0,
