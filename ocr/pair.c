@@ -12,7 +12,7 @@
 #define STACK_EM 3
 #define ASIDE_EM 16
 /* In the row of its label, within so many character heights. */
-#define ROW_EM 40
+#define ROW_EM 60
 /* What a character height of distance costs, against one of the sides being the wrong one for the
  * page. */
 #define COST_GAP   0.5

@@ -272,8 +272,10 @@ void receipt_add_grid(const struct receipt_sheet *sheet, struct page_facts *fact
 void receipt_settle(const struct receipt_sheet *sheet, struct page_facts *facts)
 {
     static const enum field amounts[] = {FIELD_AMOUNT, FIELD_AMOUNT_CAPITAL};
+    bool two_payers = sheet->disputed[FIELD_PAYER] && sheet->disputed[FIELD_PAYER_ACCOUNT];
 
-    for (size_t i = 0; sheet->twofold && i < sizeof amounts / sizeof amounts[0]; i++) {
+    for (size_t i = 0; (sheet->twofold || two_payers) && i < sizeof amounts / sizeof amounts[0];
+         i++) {
         struct value *value = value_of(facts, amounts[i]);
 
         if (value)

@@ -35,7 +35,8 @@ void receipt_add_line(const struct receipt_sheet *sheet, int line, enum field fi
 /* Where the paper has a column for each figure of the amount, they are the amount. */
 void receipt_add_grid(const struct receipt_sheet *sheet, struct page_facts *facts);
 
-/* After the last value: of two receipts on one page, no amount is known. */
+/* After the last value: of two receipts on one page, no amount is known. Two payers with two
+ * accounts are two receipts, of two banks perhaps. */
 void receipt_settle(const struct receipt_sheet *sheet, struct page_facts *facts);
 
 #endif

@@ -85,6 +85,22 @@ static const struct {
     {TERM_PAYER, 1250, 1400, 300},
 };
 
+/* A list as wide as the page, values at its right edge, as screens show a transfer. */
+START_TEST(test_far_row)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_label(sheet, (struct drawn){"收款账号", 100, 400}, FIELD_PAYEE_ACCOUNT);
+    sheet_line(sheet, (struct drawn){"01090327800120102315712", 100 + 48 * EM, 400});
+    sheet_label(sheet, (struct drawn){"转账金额", 100, 500}, FIELD_AMOUNT);
+    sheet_line(sheet, (struct drawn){"120.00", 100 + 57 * EM, 500});
+    sheet_pair(sheet);
+    check_value(sheet, 0, "01090327800120102315712");
+    check_value(sheet, 1, "120.00");
+    free(sheet);
+}
+END_TEST
+
 /* Of the vertical headings 付款人 and 收款人 only one was read: it speaks for its own column. */
 START_TEST(test_one_heading)
 {
@@ -215,6 +231,40 @@ START_TEST(test_two_receipts)
 }
 END_TEST
 
+/* Two receipts of two banks on one page: only one of them has a label for its amount. */
+START_TEST(test_two_payers)
+{
+    static const char *const values[][2] = {
+        {"北京市云亭区商务局", "3244341683701967222"},
+        {"南石县白浦镇人民政府", "5352115003465806909"},
+    };
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+
+    rules->thresholds.name_similarity = 0.85F;
+    for (int i = 0; i < 4; i++) {
+        sheet_label(sheet, (struct drawn){i % 2 ? "付款账号" : "付款户名", 200, 500 + 300 * i},
+                    FIELD_COUNT);
+        sheet->terms[i].value = i % 2 ? FIELD_PAYER_ACCOUNT : FIELD_PAYER;
+        sheet_line(sheet, (struct drawn){values[i / 2][i % 2], 500, 500 + 300 * i});
+    }
+    sheet_label(sheet, (struct drawn){"金额", 200, 1800}, FIELD_COUNT);
+    sheet->terms[4].value = FIELD_AMOUNT_CAPITAL;
+    sheet_line(sheet, (struct drawn){"捌拾捌元整", 500, 1800});
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    ck_assert_int_eq(facts_field(facts, FIELD_PAYER)->state, VALUE_UNREADABLE);
+    ck_assert_int_eq(facts_field(facts, FIELD_AMOUNT_CAPITAL)->state, VALUE_UNREADABLE);
+    pixDestroy(&page.binary);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
 static const struct {
     enum field_kind kind;
     const char *text;
@@ -257,7 +307,9 @@ int main(void)
     tcase_add_loop_test(pairing, test_one_heading, 0, (int)(sizeof columns / sizeof columns[0]));
     tcase_add_test(pairing, test_stacked_headings);
     tcase_add_test(pairing, test_sections);
+    tcase_add_test(pairing, test_far_row);
     tcase_add_test(pairing, test_two_receipts);
+    tcase_add_test(pairing, test_two_payers);
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
     suite_add_tcase(suite, pairing);
     srunner_run_all(runner, CK_NORMAL);
