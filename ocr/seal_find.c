@@ -22,6 +22,9 @@
  * what matters. A rim over dense text or of dry ink still shows two thirds. */
 #define RING_COVERAGE_MIN  0.27
 #define RING_ARC_MIN       0.22 /* a part of a ring hangs together, scattered strokes do not */
+#define RING_ARC_PLAIN     0.35 /* so long a part of a thick rim needs little in it */
+#define RIM_THIN_MM        0.95 /* from the outer edge: a rim of 1.1 mm is inked there, a pen's not */
+#define RIM_THIN_SHARE     0.70 /* of the part that is there */
 #define RING_COVERAGE_SURE 0.66
 #define COPY_COVERAGE_MIN  0.62
 #define RIM_COVERAGE_MIN   0.85 /* of a circle without lettering; no hand draws one so round */
@@ -38,6 +41,7 @@
 /* Ink between rim and star, share of the area: lettering is 0.1-0.5. */
 #define LETTERING_MIN      0.035
 #define LETTERING_PART_MIN 0.09 /* beside a mere part of a ring: it has to be a seal's */
+#define LETTERING_LEAST    0.01 /* beside a long one: the half that was inked may be the lower one */
 #define LETTERING_MAX      0.80
 
 /* Ink of a broken seal that lies this near is one patch; a patch of this extent both ways may be a
@@ -118,13 +122,33 @@ static void box_set(const struct page *page, struct seal_found *found, double w,
     found->box = (struct box){x0, y0, L_MAX(x1 - x0, 1), L_MAX(y1 - y0, 1)};
 }
 
+/* Whether a ring is as thick as the rims of seals, and so no line that was drawn. */
+static bool is_rim(const struct plane *plane, const struct ring *ring)
+{
+    int there = 0, thick = 0;
+    for (int i = 0; i < 360; i++) {
+        double a = i * 2 * M_PI / 360, c = cos(a), s = sin(a);
+        double rim = ring->r - 0.5 * plane->mm, deep = ring->r - RIM_THIN_MM * plane->mm;
+        int ink = plane_at(plane, (int)lrint(ring->cx + c * rim), (int)lrint(ring->cy + s * rim));
+        if (ink < plane->weak)
+            continue;
+        there++;
+        thick +=
+            2 * plane_at(plane, (int)lrint(ring->cx + c * deep), (int)lrint(ring->cy + s * deep)) >
+            ink;
+    }
+    return thick > RIM_THIN_SHARE * there;
+}
+
 /* Whether there is lettering within a ring, and, where it is a mere part of one, more of both. */
 static bool lettered(const struct plane *plane, const struct ring *ring)
 {
-    double inked = lettering(plane, ring);
+    double inked = lettering(plane, ring), least = LETTERING_MIN;
     bool part = ring->coverage < RING_COVERAGE_SURE;
-    return inked >= (part ? LETTERING_PART_MIN : LETTERING_MIN) && inked <= LETTERING_MAX &&
-           (!part || ring->arc >= RING_ARC_MIN);
+    if (part)
+        least = ring->arc >= RING_ARC_PLAIN && is_rim(plane, ring) ? LETTERING_LEAST
+                                                                   : LETTERING_PART_MIN;
+    return inked >= least && inked <= LETTERING_MAX && (!part || ring->arc >= RING_ARC_MIN);
 }
 
 static void ring_to_found(const struct page *page, const struct plane *plane,

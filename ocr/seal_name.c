@@ -6,6 +6,7 @@
 #include "ocr/page_colour.h"
 #include "ocr/seal.h"
 #include "ocr/seal_letters.h"
+#include "ocr/seal_line.h"
 #include "ocr/seal_slots.h"
 #include "ocr/seal_strip.h"
 #include "rules/text.h"
@@ -115,17 +116,23 @@ static int ring_read(struct ocr_engine *engine, const struct disc *disc, const s
     return 0;
 }
 
-/* Reads the straight line under the star, drawn otherwise once more if it is in doubt. */
+/* Reads the straight line under the star, drawn otherwise as long as it is in doubt. wide: where it
+ * was found if it is as wide as the seal, else NULL. */
 static int straight_read(struct ocr_engine *engine, const struct disc *disc,
-                         const struct arc_text *arc, struct value *ret, struct err *err)
+                         const struct arc_text *arc, const struct disc_line *wide,
+                         struct value *ret, struct err *err)
 {
-    static const double gammas[] = {0.5, 1.2};
+    static const struct {
+        bool narrow;
+        double gamma;
+    } styles[] = {{true, 0.5}, {false, 0.5}, {false, 1.2}};
     struct engine_reading reading;
     struct value again;
 
     *ret = (struct value){.state = VALUE_ABSENT, .confidence = 1};
-    for (int i = 0; i < 2; i++) {
-        PIX *line = disc_second_line(disc, arc, gammas[i]);
+    for (int i = wide ? 0 : 1; i < 3; i++) {
+        PIX *line = wide ? disc_line_picture(disc, wide, styles[i].narrow, styles[i].gamma)
+                         : disc_second_line(disc, arc, styles[i].gamma);
 
         if (!line)
             return 0;
@@ -141,14 +148,22 @@ static int straight_read(struct ocr_engine *engine, const struct disc *disc,
     return 0;
 }
 
-static int name_read(struct ocr_engine *engine, const struct disc *disc, struct arc_text *arc,
+static int name_read(struct ocr_engine *engine, struct disc *disc, struct arc_text *arc,
                      struct seal *seal, struct err *err)
 {
     struct seal_slots slots;
-    int rc = disc_find_slots(disc, arc, &slots) ? slots_read(engine, disc, arc, &slots, seal, err)
-                                                : ring_read(engine, disc, arc, seal, err);
+    struct disc_line line;
+    bool wide = disc_find_wide_line(disc, arc, &line);
 
-    if (rc || straight_read(engine, disc, arc, &seal->line, err))
+    if (straight_read(engine, disc, arc, wide ? &line : NULL, &seal->line, err))
+        return -1;
+    if (wide) {
+        disc_lift_line(disc, &line);
+        if (!disc_find_name(disc, arc))
+            return 0;
+    }
+    if (disc_find_slots(disc, arc, &slots) ? slots_read(engine, disc, arc, &slots, seal, err)
+                                           : ring_read(engine, disc, arc, seal, err))
         return -1;
     letters_name(seal);
     return 0;

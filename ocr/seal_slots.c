@@ -29,7 +29,8 @@
 #define CUT_GOOD  0.14
 #define CUT_MAX   0.25
 #define CUT_ALIKE 2.5  /* times the least ink of all combs fits as well, */
-#define CUT_CLEAN 0.04 /* and so does this much */
+#define CUT_CLEAN 0.04 /* and so does this much; */
+#define CUT_HALF  0.07 /* this much, of a comb of twice as many: real dies are cut unevenly */
 
 /* Long names on small seals stand so close that their feet touch, and borders every second
  * character apart are as clean as the right ones. Then those above the feet, a share of the height,
@@ -241,6 +242,9 @@ static struct seal_slots best_comb(const double *profile, const struct arc_text 
     limit = fmin(CUT_GOOD, fmax(CUT_CLEAN, alike * best.cut));
     for (int i = 0; i < ncombs; i++)
         if (combs[i].cut < limit)
+            best = combs[i];
+    for (int i = 0, pairs = best.n; i < ncombs; i++)
+        if (abs(combs[i].n - 2 * pairs) <= 1 && combs[i].cut < CUT_HALF)
             best = combs[i];
     return best;
 }

@@ -31,9 +31,9 @@ int disc_grey(double ink, double gamma)
     return (int)(255 * (1 - pow(fmax(0, fmin(1, (ink - INK_FLOOR) * INK_GAIN)), gamma)));
 }
 
-/* Takes blank columns out of gaps wider than `keep`; what is left of a gap stays in its middle. */
-static PIX *close_gaps(PIX *line, int keep)
+PIX *disc_close_gaps(PIX *line)
 {
+    int keep = (int)(GAP_KEPT * LINE_LETTERS);
     int w = pixGetWidth(line), h = pixGetHeight(line), blank = 0, out = 0;
     PIX *ret = pixCreateTemplate(line);
     if (!ret)
@@ -81,7 +81,7 @@ PIX *disc_name_line(const struct disc *disc, const struct arc_text *text, double
             SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), x, disc_grey(ink, LINE_GAMMA));
         }
     }
-    return close_gaps(line, (int)(GAP_KEPT * LINE_LETTERS));
+    return disc_close_gaps(line);
 }
 
 /* Where the straight line may stand below the star, of the radius; the first is below the star's
@@ -179,5 +179,5 @@ PIX *disc_second_line(const struct disc *disc, const struct arc_text *text, doub
             double ink = v < top || v > bottom ? 0 : upright_at(disc, text, left + x / scale, v);
             SET_DATA_BYTE(pixGetData(line) + y * pixGetWpl(line), x, disc_grey(ink, gamma));
         }
-    return close_gaps(line, (int)(GAP_KEPT * LINE_LETTERS));
+    return disc_close_gaps(line);
 }

@@ -28,6 +28,10 @@ double disc_at(const struct disc *disc, double x, double y);
  * raised by a gamma below 1. */
 int disc_grey(double ink, double gamma);
 
+/* Takes blank columns out of the wide gaps of a line that is to be read. Takes over line, caller
+ * destroys what is returned. */
+struct Pix *disc_close_gaps(struct Pix *line);
+
 /* Where the name stands: between two directions, clockwise from the right, and two radii. */
 struct arc_text {
     double begin, end;   /* radians, end > begin */

@@ -125,6 +125,75 @@ static void mend_unit(const struct envelope *envelope, struct application *appli
     }
 }
 
+/* Whether every sheet that names a unit names this one, one of them clearly. Returns that reading,
+ * NULL if not. */
+static const struct value *sheets_name(const struct envelope *envelope)
+{
+    const struct value *name = NULL;
+    const struct page_facts *page;
+
+    for (int i = 0; (page = envelope_page(envelope, PAGE_DETAIL_SHEET, i)) != NULL; i++) {
+        const struct value *value = facts_field(page, FIELD_UNIT_NAME);
+
+        if (value == NULL || value->state <= VALUE_EMPTY)
+            continue;
+        if (value->state != VALUE_READ || (name != NULL && strcmp(name->text, value->text) != 0))
+            return NULL;
+        if (name == NULL || value->confidence > name->confidence)
+            name = value;
+    }
+    return name != NULL && belief_firm(envelope->rules, KIND_TEXT, name) ? name : NULL;
+}
+
+/* The reading of a form that is surer than this stands, whatever others say. */
+#define FORM_CLEAR 0.95f
+
+/* A name in which no more than so many characters are another is the same one misread. */
+#define MISREAD_SHARE 3
+
+/* The form's name was read in doubt, the sheet clearly has another, alike, and the seals of both
+ * papers, the form's own too, carry that one letter by letter: then it is the form's. */
+static void lean_on_seals(const struct envelope *envelope, struct application *application)
+{
+    struct known_value *unit = &application->fields[FIELD_UNIT_NAME];
+    const struct value *name = sheets_name(envelope);
+    struct sealed_page form = {0}, detail = {0};
+
+    if (name == NULL || unit->value.state != VALUE_READ || unit->value.confidence >= FORM_CLEAR ||
+        text_distance(name->text, unit->value.text) * MISREAD_SHARE > text_length(name->text))
+        return;
+    find_seal(envelope, PAGE_APPLICATION_FORM, name->text, &form);
+    find_seal(envelope, PAGE_DETAIL_SHEET, name->text, &detail);
+    if (!carries(&form) || !carries(&detail))
+        return;
+    application->form = form;
+    application->detail = detail;
+    application->units_agree = ANSWER_YES;
+    unit->value = *name;
+    unit->value.nalternatives = 0;
+    unit->source = SOURCE_CONFIRMED;
+}
+
+static bool in_doubt(const char *unit, const struct sealed_page *sealed, int *ret_place)
+{
+    return sealed->answer == SEAL_RED && sealed->name_matches == ANSWER_UNKNOWN &&
+           seal_name_but_one(unit, &sealed->seal, ret_place);
+}
+
+/* Two papers are sealed with one stamp: what print or another seal hides of it on one of them shows
+ * on the other. */
+static void bring_together(const char *unit, struct sealed_page *form, struct sealed_page *detail)
+{
+    int in_form = -1, in_detail = -1;
+    bool form_doubt = in_doubt(unit, form, &in_form);
+    bool detail_doubt = in_doubt(unit, detail, &in_detail);
+
+    if ((!form_doubt && !carries(form)) || (!detail_doubt && !carries(detail)) ||
+        (form_doubt && detail_doubt && in_form == in_detail))
+        return;
+    form->name_matches = detail->name_matches = ANSWER_YES;
+}
+
 void application_seals(const struct envelope *envelope, struct application *application)
 {
     const char *unit = application->fields[FIELD_UNIT_NAME].value.text;
@@ -133,6 +202,9 @@ void application_seals(const struct envelope *envelope, struct application *appl
     find_seal(envelope, PAGE_DETAIL_SHEET, unit, &application->detail);
     if (!carries(&application->form) && !carries(&application->detail))
         mend_unit(envelope, application);
+    if (!carries(&application->form) && !carries(&application->detail))
+        lean_on_seals(envelope, application);
+    bring_together(unit, &application->form, &application->detail);
     confirm_unit(envelope, &application->form, application);
     confirm_unit(envelope, &application->detail, application);
 }

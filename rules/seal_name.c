@@ -65,8 +65,10 @@ static float belief_in(const struct seal_letter *letter, const char *character)
 
 /* How a name of as many characters as the ring has agrees with them. */
 struct agreement {
-    int second;  /* characters that are not the likeliest at their place */
-    int missing; /* found by no reader */
+    int doubtful; /* seen by some reader, and none is sure of another */
+    int place;    /* of the last doubtful one, in characters of the unit's name */
+    int second;   /* characters that are not the likeliest at their place */
+    int missing;  /* found by no reader */
     int lost; /* of the first `spare` characters: found by none, nor is another likely, or ragged */
     int against; /* missing, and the readers are sure of another */
 };
@@ -93,6 +95,11 @@ static struct agreement agree(const struct name *name, int from, int spare, cons
             continue;
         if (i < spare && (best < LIKELY || (i == 0 && is_ragged(letter)))) {
             ret.lost++;
+            continue;
+        }
+        if (belief >= FOUND && best < SURE) {
+            ret.doubtful++;
+            ret.place = from + i;
             continue;
         }
         ret.missing++;
@@ -130,17 +137,23 @@ static bool ordinals_hold(const struct name *name, int from, int spare, const st
     return true;
 }
 
-/* spare: characters of a first place that a seal may leave out, and of which one may be lost. */
-static enum answer match_ring(const struct name *name, int from, int spare, const struct seal *seal)
+/* spare: characters of a first place that a seal may leave out, and of which one may be lost.
+ * doubt: NULL, or a place may be doubtful and *doubt says which, -1 for none. */
+static enum answer match_ring(const struct name *name, int from, int spare, const struct seal *seal,
+                              int *doubt)
 {
     struct agreement agreement;
 
     if (name->n - from != seal->nletters || seal->nletters == 0)
         return ANSWER_UNKNOWN;
     agreement = agree(name, from, spare, seal);
-    if (agreement.missing == 0 && agreement.lost <= 1 &&
-        agreement.second * SECOND_SHARE <= seal->nletters && ordinals_hold(name, from, spare, seal))
+    if (agreement.missing == 0 && agreement.lost <= 1 && agreement.doubtful <= (doubt != NULL) &&
+        agreement.second * SECOND_SHARE <= seal->nletters &&
+        ordinals_hold(name, from, spare, seal)) {
+        if (doubt != NULL)
+            *doubt = agreement.doubtful ? agreement.place : -1;
         return ANSWER_YES;
+    }
     return agreement.against >= 2 ? ANSWER_NO : ANSWER_UNKNOWN;
 }
 
@@ -184,17 +197,18 @@ static bool without_line(struct name *name, const struct seal *seal)
     return ends;
 }
 
-/* The best answer of the whole name and of it without its first place. */
-static enum answer match_letters(const char *unit, const struct seal *seal)
+/* The best answer of the whole name and of it without its first place; doubt as above. */
+static enum answer match_letters(const char *unit, const struct seal *seal, int *doubt)
 {
     struct name name = name_of(unit);
     int drop = droppable(unit, &name);
-    enum answer whole, shorter;
+    enum answer whole, shorter = ANSWER_UNKNOWN;
 
     if (!without_line(&name, seal))
         return ANSWER_UNKNOWN;
-    whole = match_ring(&name, 0, drop, seal);
-    shorter = drop > 0 && name.n > drop ? match_ring(&name, drop, 0, seal) : ANSWER_UNKNOWN;
+    whole = match_ring(&name, 0, drop, seal, doubt);
+    if (whole != ANSWER_YES && drop > 0 && name.n > drop)
+        shorter = match_ring(&name, drop, 0, seal, doubt);
     if (whole == ANSWER_YES || shorter == ANSWER_YES)
         return ANSWER_YES;
     return whole == ANSWER_NO || shorter == ANSWER_NO ? ANSWER_NO : ANSWER_UNKNOWN;
@@ -271,6 +285,26 @@ static float weakest(const struct seal *seal)
     return p;
 }
 
+/* Whether the seal says that it is for one purpose only, or may say so. */
+static enum answer for_one_purpose(const struct seal *seal)
+{
+    if (is_special(seal->name.text) || is_special(seal->line.text))
+        return ANSWER_YES;
+    return seal->line.state == VALUE_UNREADABLE || says_for_what(&seal->line) ? ANSWER_UNKNOWN
+                                                                              : ANSWER_NO;
+}
+
+bool seal_name_but_one(const char *unit, const struct seal *seal, int *ret_place)
+{
+    int place;
+
+    if (seal->name.state != VALUE_READ || unit[0] == '\0' || for_one_purpose(seal) != ANSWER_NO ||
+        match_letters(unit, seal, &place) != ANSWER_YES)
+        return false;
+    *ret_place = place;
+    return true;
+}
+
 enum answer seal_name_match(const struct rules *rules, const char *unit, const struct seal *seal)
 {
     const struct value *name = &seal->name;
@@ -278,13 +312,11 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
 
     if (name->state != VALUE_READ || unit[0] == '\0')
         return ANSWER_UNKNOWN;
-    if (is_special(name->text) || is_special(seal->line.text))
-        return ANSWER_NO;
-    if (seal->line.state == VALUE_UNREADABLE || says_for_what(&seal->line))
-        return ANSWER_UNKNOWN;
+    if (for_one_purpose(seal) != ANSWER_NO)
+        return for_one_purpose(seal) == ANSWER_YES ? ANSWER_NO : ANSWER_UNKNOWN;
     text = match_text(rules, unit, name);
     if (seal->nletters > 0) {
-        ring = match_letters(unit, seal);
+        ring = match_letters(unit, seal, NULL);
         /* An abbreviation is told from a sister's name by every one of its characters. */
         if (text == ANSWER_YES && weakest(seal) < LIKELY)
             text = ANSWER_UNKNOWN;

@@ -180,6 +180,7 @@ void seal_style_init(struct seal_style *style, struct rng *rng, const char *unit
     memset(style, 0, sizeof *style);
     snprintf(style->name, sizeof style->name, "%s", unit_name);
     style->diameter_mm = diameters[rng_int(rng, 0, 7)] + rng_uniform(rng, -0.2, 0.2);
+    style->line_height = 0.2;
     style->angle_deg = rng_normal(rng, 10);
     style->hue_deg = rng_uniform(rng, 342, 357);
     style->saturation = rng_uniform(rng, 0.62, 0.86);

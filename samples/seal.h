@@ -35,6 +35,7 @@ struct seal_style {
     char name[SEAL_NAME_MAX];     /* on the arc; the four characters of a square seal */
     char line[SEAL_LINE_MAX];     /* straight, under the star; empty for none */
     char digits[SEAL_DIGITS_MAX]; /* small, along the bottom of the rim; empty for none */
+    double line_height;           /* of the straight line, of the radius */
     double diameter_mm;           /* an oval's longer axis, a square's side */
     double angle_deg;             /* how far the stamp was turned, clockwise */
     double hue_deg;               /* 340-358 is what ink measures on scans */

@@ -191,12 +191,14 @@ static void round_seal(cairo_t *cr, const struct seal_style *style)
         emblem(cr, r * 0.42);
     else
         star(cr, 0, style->line[0] ? -r * 0.05 : 0, STAR_TIP_MM * r / 21);
-    rim_name(cr, layout, style->name, r, style->line[0] ? 232 : 282);
+    bool tall =
+        style->line_height > 0.25; /* its ends need the room of the ring's last characters */
+    rim_name(cr, layout, style->name, r, !style->line[0] ? 282 : tall ? 205 : 232);
     if (style->line[0]) {
         int n = character_count(style->line);
-        double width = 2 * r * 0.74;
-        double h = r * 0.2;
-        double pitch = fmin(h * 1.05, width / n);
+        double width = 2 * r * (tall ? 0.65 : 0.74);
+        double h = r * style->line_height;
+        double pitch = tall ? width / n : fmin(h * 1.05, width / n);
         straight_text(cr, layout, style->line, r * 0.53, pitch, pitch * 0.92, h);
     }
     rim_digits(cr, style->digits, r);

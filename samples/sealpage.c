@@ -46,6 +46,10 @@ static const struct sealpage kinds[] = {
      SEAL_RED},
     {"electronic", SEAL_DESIGN_STAR, FAULT_PRINTED, EXTRA_DENSE, 0, C, O, SEAL_ROUND, SEAL_RED},
     {"for business only", SEAL_DESIGN_DEPARTMENT, FAULT_SPECIAL, 0, 25, C, O, SEAL_ROUND, SEAL_RED},
+    {"tall line", SEAL_DESIGN_DEPARTMENT, FAULT_TALL, 0, 25, C, O, SEAL_ROUND, SEAL_RED},
+    {"tall line, dense text", SEAL_DESIGN_DEPARTMENT, FAULT_TALL, EXTRA_DENSE, 25, C, O, SEAL_ROUND,
+     SEAL_RED},
+    {"purple ink", SEAL_DESIGN_STAR, FAULT_PURPLE, 0, 25, C, O, SEAL_ROUND, SEAL_RED},
 };
 #undef C
 #undef O
@@ -147,6 +151,10 @@ static void sheet_seal(cairo_t *cr, const struct sealpage *kind, const struct un
         style.hue_deg = rng_uniform(rng, 2, 14);
         style.value = rng_uniform(rng, 0.9, 1);
     }
+    if (kind->fault == FAULT_PURPLE)
+        style.hue_deg = rng_uniform(rng, 328, 340);
+    if (kind->fault == FAULT_TALL)
+        style.line_height = rng_uniform(rng, 0.3, 0.45);
     if (kind->fault == FAULT_DARK) {
         style.value = rng_uniform(rng, 0.5, 0.65);
         style.saturation = rng_uniform(rng, 0.65, 0.85);

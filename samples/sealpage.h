@@ -20,7 +20,9 @@ enum sealpage_fault {
     FAULT_ORANGE,  /* oily ink, far from the usual hue */
     FAULT_DARK,    /* old ink, a dark red */
     FAULT_PRINTED, /* an electronic seal from a colour printer: pure red, even */
-    FAULT_SPECIAL  /* a seal for business only, which is no unit's seal */
+    FAULT_SPECIAL, /* a seal for business only, which is no unit's seal */
+    FAULT_PURPLE,  /* ink as far to the other side of red */
+    FAULT_TALL     /* its straight line tall and as wide as the seal, as older dies are cut */
 };
 enum sealpage_extra {
     EXTRA_NONE,

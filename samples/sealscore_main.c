@@ -6,7 +6,8 @@
  * kind: one of the right kind was found. answer: red, copied, none or unclear as it should be.
  * exact: the name read letter by letter. own: believed to be the unit's; not: believed to be
  * somebody else's. sisters: of units that differ in the name of their place or board, and of names
- * one character away, how many the seal passes for. That must be none.
+ * one character away, how many the seal passes for. That must be none. but one: the same of a seal
+ * with one character in doubt, which passes beside another seal that has it.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -23,7 +24,7 @@
 #define ATTACKS 40 /* sister names tried on each seal */
 
 struct totals {
-    int n, found, answered, exact, own, not, sisters;
+    int n, found, answered, exact, own, not, sisters, own_but_one, sisters_but_one;
     double find_ms, read_ms;
 };
 
@@ -77,6 +78,17 @@ static enum answer is_units(const struct bench *bench, const char *unit, const s
     return n ? best : ANSWER_UNKNOWN;
 }
 
+/* Whether one of them is the unit's but for one character in doubt, or altogether. */
+static bool is_units_but_one(const char *unit, const struct seal *seals, int n)
+{
+    for (int i = 0; i < n; i++) {
+        int place;
+        if (seals[i].answer == SEAL_RED && seal_name_but_one(unit, &seals[i], &place))
+            return true;
+    }
+    return false;
+}
+
 /* Exchanges the k-th character of a name for one of another name. */
 static void one_character(char *name, const char *other, int k, int from)
 {
@@ -125,23 +137,22 @@ static void show_page(const char *row, int page, const char *name, const struct 
     printf("\n");
 }
 
-static int attack(const struct bench *bench, const struct unit *unit, const struct seal *seals,
-                  int n, struct rng *rng)
+static void attack(const struct bench *bench, const struct unit *unit, const struct seal *seals,
+                   int n, struct rng *rng, struct totals *t)
 {
-    int passed = 0;
     for (int i = 0; i < ATTACKS; i++) {
         char name[256];
         sister_name(rng, unit->name, name, sizeof name);
         /* 民政局 for 区民政局 and the like are the unit itself, abbreviated. */
         if (strcmp(name, unit->name) == 0)
             continue;
-        if (is_units(bench, name, seals, n) != ANSWER_YES)
-            continue;
-        passed++;
-        if (bench->show)
-            show_page("PASSED", i, name, seals, n);
+        bool passed = is_units(bench, name, seals, n) == ANSWER_YES;
+        bool but_one = is_units_but_one(name, seals, n);
+        t->sisters += passed;
+        t->sisters_but_one += but_one;
+        if (bench->show && (passed || but_one))
+            show_page(passed ? "PASSED" : "BUT ONE", i, name, seals, n);
     }
-    return passed;
 }
 
 static void page_score(const struct bench *bench, const struct sealpage *kind, int number,
@@ -180,7 +191,8 @@ static void page_score(const struct bench *bench, const struct sealpage *kind, i
     t->not += nround && own == ANSWER_NO;
     if (bench->show && (answer != kind->answer || (kind->answer == SEAL_RED && own != ANSWER_YES)))
         show_page(kind->name, number, name, seals, nround);
-    t->sisters += attack(bench, &unit, seals, nround, rng);
+    t->own_but_one += own == ANSWER_YES || is_units_but_one(unit.name, seals, nround);
+    attack(bench, &unit, seals, nround, rng, t);
     page_release(&page);
 }
 
@@ -193,14 +205,15 @@ static void row_score(const struct bench *bench, const struct sealpage *kind, in
         rng_init(&rng, bench->seed * 1000003 + (uint64_t)row * 1009 + (uint64_t)i);
         page_score(bench, kind, i, &rng, &t);
     }
-    printf("%-22s %4d %6.1f %6.1f %6.1f %6.1f %6.1f %3d/%-5d %7.0f %7.0f\n", kind->name, t.n,
-           100.0 * t.found / t.n, 100.0 * t.answered / t.n, 100.0 * t.exact / t.n,
-           100.0 * t.own / t.n, 100.0 * t.not / t.n, t.sisters, t.n * ATTACKS, t.find_ms / t.n,
-           t.read_ms / t.n);
+    printf("%-22s %4d %6.1f %6.1f %6.1f %6.1f %6.1f %3d/%-5d %6.1f %3d %7.0f %7.0f\n", kind->name,
+           t.n, 100.0 * t.found / t.n, 100.0 * t.answered / t.n, 100.0 * t.exact / t.n,
+           100.0 * t.own / t.n, 100.0 * t.not / t.n, t.sisters, t.n * ATTACKS,
+           100.0 * t.own_but_one / t.n, t.sisters_but_one, t.find_ms / t.n, t.read_ms / t.n);
     fflush(stdout);
     ret->n += t.n;
     ret->answered += t.answered;
     ret->sisters += t.sisters;
+    ret->sisters_but_one += t.sisters_but_one;
 }
 
 int main(int argc, char **argv)
@@ -218,13 +231,13 @@ int main(int argc, char **argv)
     if (ocr_engine_load(NULL, &bench.engine, digest, &err) ||
         rules_load("rules", &bench.rules, &err))
         die(&err);
-    printf("%-22s %4s %6s %6s %6s %6s %6s %9s %7s %7s\n", "seal", "n", "kind%", "answer", "exact%",
-           "own%", "not%", "sisters", "find ms", "read ms");
+    printf("%-22s %4s %6s %6s %6s %6s %6s %9s %10s %7s %7s\n", "seal", "n", "kind%", "answer",
+           "exact%", "own%", "not%", "sisters", "but one", "find ms", "read ms");
     for (int i = 0; i < n; i++)
         if (strncmp(kinds[i].name, only, strlen(only)) == 0)
             row_score(&bench, &kinds[i], i, &all);
-    printf("%-22s %4d %6s %6.1f %27s %3d/%-5d\n", "all", all.n, "", 100.0 * all.answered / all.n,
-           "", all.sisters, all.n * ATTACKS);
+    printf("%-22s %4d %6s %6.1f %20s %3d/%-5d %6s %3d\n", "all", all.n, "",
+           100.0 * all.answered / all.n, "", all.sisters, all.n * ATTACKS, "", all.sisters_but_one);
     ocr_engine_free(bench.engine);
     rules_free(bench.rules);
     return 0;

@@ -16,6 +16,7 @@ enum form {
     FORM_SQUARE,
     FORM_BLOB,
     FORM_BARE_RING,
+    FORM_LOWER_PART, /* the rim, and the ends of the name */
     FORM_RULES,
     FORM_PEN,
     FORM_CROSS,
@@ -45,6 +46,8 @@ static bool inked(enum form form, double x, double y, double r)
         return (d < r && d > r - 1.1) || (d < r && lettering(a, d / r)) || d < r * 0.2;
     case FORM_BARE_RING:
         return d < r && d > r - 1.1;
+    case FORM_LOWER_PART:
+        return y > r * 0.1 && d < r && (d > r - 1.1 || (lettering(a, d / r) && y < r * 0.3));
     case FORM_OVAL:
         d = hypot(x, y / 0.74);
         a = atan2(y / 0.74, x);
@@ -130,6 +133,7 @@ static const struct expectation {
     {{FORM_SQUARE, red, 60, 60, 10, 300, false, false}, true, 1, SEAL_SQUARE, SEAL_RED},
     {{FORM_BLOB, red, 60, 60, 11, 300, true, false}, true, 1, SEAL_OTHER, SEAL_RED},
     {{FORM_BARE_RING, red, 60, 60, 21, 300, false, false}, true, 1, SEAL_ROUND, SEAL_UNCLEAR},
+    {{FORM_LOWER_PART, red, 60, 60, 21, 300, false, false}, true, 1, SEAL_ROUND, SEAL_UNCLEAR},
     {{FORM_RULES, red, 60, 60, 21, 300, true, false}, true, 0, SEAL_ROUND, SEAL_NONE},
     {{FORM_PEN, red, 60, 60, 24, 300, true, false}, true, 0, SEAL_ROUND, SEAL_NONE},
     {{FORM_NOTHING, red, 60, 60, 21, 300, true, false}, true, 0, SEAL_ROUND, SEAL_NONE},

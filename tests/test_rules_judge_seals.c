@@ -254,6 +254,76 @@ static void form_unit_nowhere_else(struct support *s)
     support_unset(s->pages[RECEIPT], FIELD_PAYER);
 }
 
+/* Makes the character at a place of a seal's ring doubtful: another is a little likelier. */
+static void doubt(struct seal *seal, int at, const char *other, float p)
+{
+    struct seal_letter *letter = &seal->letters[at];
+
+    letter->guesses[1] = letter->guesses[0];
+    letter->guesses[1].p = 0.06f;
+    letter->nguesses = 2;
+    memcpy(letter->guesses[0].text, other, 3);
+    letter->guesses[0].p = p;
+    memcpy(seal->name.text + at * 3, other, 3);
+}
+
+static void form_seal_doubtful(struct support *s)
+{
+    form_seal_seen(s, support_unit, support_unit);
+    doubt(&s->pages[FORM]->seals[0], 4, "因", 0.4f);
+}
+
+static void form_seal_sure_of_another(struct support *s)
+{
+    form_seal_seen(s, support_unit, support_unit);
+    doubt(&s->pages[FORM]->seals[0], 4, "因", 0.9f);
+}
+
+static void both_doubtful(struct support *s, int at)
+{
+    form_seal_doubtful(s);
+    s->pages[DETAIL]->seals[0] = s->pages[FORM]->seals[0];
+    form_seal_seen(s, support_unit, support_unit);
+    doubt(&s->pages[FORM]->seals[0], at, "凶", 0.4f);
+}
+
+static void both_doubtful_elsewhere(struct support *s)
+{
+    both_doubtful(s, 7);
+}
+
+static void both_doubtful_alike(struct support *s)
+{
+    both_doubtful(s, 4);
+}
+
+/* The form's name is read with three characters misread, in doubt; sheet and seals have it right.
+ */
+static void form_unit_doubtful(struct support *s, float confidence)
+{
+    struct value *unit =
+        support_field(s->pages[FORM], FIELD_UNIT_NAME, "北京币朝阳区城币管理综台行政执法局");
+
+    unit->confidence = confidence;
+    support_field(s->pages[DETAIL], FIELD_UNIT_NAME, support_unit);
+}
+
+static void form_unit_in_doubt(struct support *s)
+{
+    form_unit_doubtful(s, 0.87f);
+}
+
+static void form_unit_clear(struct support *s)
+{
+    form_unit_doubtful(s, 0.97f);
+}
+
+static void form_unit_in_doubt_one_seal(struct support *s)
+{
+    form_unit_in_doubt(s);
+    form_seal_unread(s);
+}
+
 static void detail_unsealed(struct support *s)
 {
     s->pages[DETAIL]->nseals = 0;
@@ -297,6 +367,15 @@ static const struct support_case cases[] = {
     {"oval", "new", form_oval, REVIEW, "form-seal-unclear"},
     {"square", "new", form_square, REJECT, "form-seal-missing"},
     {"authority's seal only", "new", form_authority_only, REJECT, "form-seal-missing"},
+    {"a character in doubt", "new", form_seal_doubtful, ACCEPT, ""},
+    {"sure of another", "new", form_seal_sure_of_another, REVIEW, "form-seal-unclear"},
+    {"in doubt elsewhere", "new", both_doubtful_elsewhere, ACCEPT, ""},
+    {"both in doubt", "new", both_doubtful_alike, REVIEW, "form-seal-unclear detail-seal-unclear"},
+    {"form's unit in doubt", "new", form_unit_in_doubt, ACCEPT, ""},
+    {"form's unit clear", "new", form_unit_clear, REVIEW,
+     "form-seal-unclear detail-seal-unclear unit-mismatch"},
+    {"form's unit in doubt, one seal", "new", form_unit_in_doubt_one_seal, REVIEW,
+     "form-seal-unclear detail-seal-unclear unreadable"},
     {"seal unread", "new", form_seal_unread, REVIEW, "form-seal-unclear"},
     {"another unit's", "new", form_seal_other_unit, REVIEW, "form-seal-mismatch"},
     {"another unit's, weakly read", "new", form_seal_other_weak, REVIEW, "form-seal-unclear"},

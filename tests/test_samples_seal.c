@@ -52,15 +52,17 @@ static const struct stamp {
     enum seal_design design;
     double angle_deg;
     const char *name, *line;
-    double density; /* 0 for a good stamp's */
+    double density;     /* 0 for a good stamp's */
+    double line_height; /* 0 for an ordinary line's */
 } stamps[] = {
-    {SEAL_DESIGN_STAR, 0, "北京市水务局", "", 0},
-    {SEAL_DESIGN_STAR, 5, "北京市大兴区水务局", "", 0.3},
-    {SEAL_DESIGN_STAR, -28, "北京市西城区卫生健康委员会", "", 0},
-    {SEAL_DESIGN_STAR, 140, "北京市海淀区人力资源和社会保障局", "", 0},
-    {SEAL_DESIGN_STAR, 12, "北京市住房公积金管理中心中央国家机关分中心", "", 0},
-    {SEAL_DESIGN_EMBLEM, 8, "北京市朝阳区人民政府", "", 0},
-    {SEAL_DESIGN_DEPARTMENT, -10, "北京市密云区文化和旅游局", "行政审批科", 0},
+    {SEAL_DESIGN_STAR, 0, "北京市水务局", "", 0, 0},
+    {SEAL_DESIGN_STAR, 5, "北京市大兴区水务局", "", 0.3, 0},
+    {SEAL_DESIGN_STAR, -28, "北京市西城区卫生健康委员会", "", 0, 0},
+    {SEAL_DESIGN_STAR, 140, "北京市海淀区人力资源和社会保障局", "", 0, 0},
+    {SEAL_DESIGN_STAR, 12, "北京市住房公积金管理中心中央国家机关分中心", "", 0, 0},
+    {SEAL_DESIGN_EMBLEM, 8, "北京市朝阳区人民政府", "", 0, 0},
+    {SEAL_DESIGN_DEPARTMENT, -10, "北京市密云区文化和旅游局", "行政审批科", 0, 0},
+    {SEAL_DESIGN_DEPARTMENT, -10, "北京市密云区文化和旅游局", "行政审批科", 0, 0.42},
 };
 
 START_TEST(reads_the_name)
@@ -79,6 +81,8 @@ START_TEST(reads_the_name)
     style.angle_deg = stamp->angle_deg;
     if (stamp->density > 0)
         style.density = stamp->density;
+    if (stamp->line_height > 0)
+        style.line_height = stamp->line_height;
     snprintf(style.line, sizeof style.line, "%s", stamp->line);
     struct page page = sheet(&style, &rng);
     ck_assert_int_eq(ocr_engine_load(NULL, &engine, digest, &err), 0);
