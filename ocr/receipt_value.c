@@ -238,6 +238,25 @@ void receipt_add(struct receipt_sheet *sheet, const struct label *label, const s
         dispute(sheet, field, have);
 }
 
+/* Words that no label was made of may stand before an amount in capitals: 币种,人民币金额(大写).
+ * Returns the first symbol behind their last mark, 写 or 币; 0 if there is none before 元. */
+static int capitals_begin(const struct engine_reading *reading)
+{
+    static const char *const ends[] = {")", ":", ";", ",", "写", "币"};
+    int first = 0;
+
+    for (int i = 0; i + 1 < reading->nsymbols; i++) {
+        const char *text = reading->symbols[i].text;
+
+        if (!strcmp(text, "元") || !strcmp(text, "圆"))
+            break;
+        for (size_t k = 0; k < sizeof ends / sizeof ends[0]; k++)
+            if (!strcmp(text, ends[k]))
+                first = i + 1;
+    }
+    return first;
+}
+
 void receipt_add_line(const struct receipt_sheet *sheet, int line, enum field field,
                       struct page_facts *facts)
 {
@@ -245,8 +264,16 @@ void receipt_add_line(const struct receipt_sheet *sheet, int line, enum field fi
                           .nlines = 1,
                           .lines = {line},
                           .box = sheet->reader->layout->lines[line].box};
+    const struct line_text *text = reader_line(sheet->reader, line);
+    int right = place.box.x + place.box.w;
     struct value value;
 
+    if (field == FIELD_AMOUNT_CAPITAL)
+        place.first_symbol = capitals_begin(&text->reading);
+    if (place.first_symbol) {
+        place.box.x = reader_symbol_x(text, place.first_symbol);
+        place.box.w = right - place.box.x;
+    }
     value_read(sheet->reader, field_kind(field), &place, &value);
     if (value.state == VALUE_READ && receipt_disturbed(sheet->reader, sheet->labels, &place))
         value.readings = 1;

@@ -97,6 +97,28 @@ START_TEST(test_stretch)
 }
 END_TEST
 
+/* An amount in capitals behind words that no label was made of; a full-width mark is read as such.
+ */
+static const char *const worded[] = {"币种,人民币金额(大写)捌拾捌元整", "人民币捌拾捌元整",
+                                     "捌拾捌元整", "币种：人民币金额（大写）捌拾捌元整"};
+
+START_TEST(test_capitals_behind_words)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+    struct receipt_sheet receipt = {.reader = &sheet->reader, .labels = &sheet->labels};
+
+    sheet_line(sheet, (struct drawn){worded[_i], 200, 500});
+    sheet->reader = (struct reader){.page = &page, .layout = &sheet->layout, .lines = sheet->lines};
+    receipt_add_line(&receipt, 0, FIELD_AMOUNT_CAPITAL, facts);
+    check_party(facts, FIELD_AMOUNT_CAPITAL, "88.00");
+    pixDestroy(&page.binary);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("receipt value");
@@ -107,6 +129,8 @@ int main(void)
     tcase_add_loop_test(tests, test_cut_off, 0, (int)(sizeof behind / sizeof behind[0]));
     tcase_add_loop_test(tests, test_disturbed, 0, (int)(sizeof neighbours / sizeof neighbours[0]));
     tcase_add_test(tests, test_stretch);
+    tcase_add_loop_test(tests, test_capitals_behind_words, 0,
+                        (int)(sizeof worded / sizeof worded[0]));
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
