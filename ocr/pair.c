@@ -19,6 +19,10 @@
 #define COST_ASIDE 0.1
 #define COST_ROW   0.1
 #define COST_SIDE  4.0
+/* Once it is so far off in its row, in character heights, a value may as well be at the far edge.
+ */
+#define FAR_EM   20
+#define COST_FAR 0.02
 /* Names of units and banks have more characters than this. */
 #define NAME_MORE 3
 /* A label that is not needed keeps what stands so far behind it, in character heights. */
@@ -207,7 +211,7 @@ static enum side side_of(const struct pairing *pairing, const struct label *labe
         gap = (b.x - a.x - a.w) / em;
         if (gap < -0.5 || gap > ROW_EM || is_fenced(pairing, a, b))
             return SIDES;
-        *ret_cost = gap * COST_ROW;
+        *ret_cost = gap < FAR_EM ? gap * COST_ROW : FAR_EM * COST_ROW + (gap - FAR_EM) * COST_FAR;
         return SIDE_RIGHT;
     }
     gap = gap_1d(a.y, a.y + a.h, b.y, b.y + b.h) / em;

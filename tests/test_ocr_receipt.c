@@ -94,9 +94,13 @@ START_TEST(test_far_row)
     sheet_line(sheet, (struct drawn){"01090327800120102315712", 100 + 48 * EM, 400});
     sheet_label(sheet, (struct drawn){"转账金额", 100, 500}, FIELD_AMOUNT);
     sheet_line(sheet, (struct drawn){"120.00", 100 + 57 * EM, 500});
+    sheet_line(sheet, (struct drawn){"首页>查询>转账记录>详情", 100, 200});
+    sheet_label(sheet, (struct drawn){"付款方", 100, 300}, FIELD_PAYER);
+    sheet_line(sheet, (struct drawn){"北京市石门区人民政府", 100 + 46 * EM, 300});
     sheet_pair(sheet);
     check_value(sheet, 0, "01090327800120102315712");
     check_value(sheet, 1, "120.00");
+    check_value(sheet, 2, "北京市石门区人民政府");
     free(sheet);
 }
 END_TEST
