@@ -1,6 +1,7 @@
 #include "ocr/pixels.h"
 
 #include <stddef.h>
+#include <string.h>
 
 #include "ocr/vector.h"
 
@@ -18,6 +19,8 @@
 
 /* Places on a page have 16 bits behind the point. */
 #define ONE (1 << 16)
+/* Columns added up at a time, before their blocks are. */
+#define COLUMNS 1024
 /* Side of the blocks in which a page is turned, px: two of them fit into the nearest memory. */
 #define TURNED 32
 /* A step that differs from a whole pixel by less than this is one of the same scale, slanted: at
@@ -353,24 +356,42 @@ void pixels_turn(const uint32_t *rgb, int stride, int w, int h, bool clockwise, 
             turn_block(rgb, stride, x, y, w, h, clockwise, ret_rgb, ret_stride);
 }
 
-VECTOR void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n,
-                               uint32_t *ret_rgb)
+/* Adds up the colours of n columns; red and blue in the halves of a word. */
+VECTOR static void sum_columns(const uint32_t *rgb, int stride, int rows, int n,
+                               uint32_t *restrict red_blue, uint32_t *restrict green)
 {
-    /* A division by multiplication: exact for sums of up to 255 * 255 px. */
-    const uint32_t area = (uint32_t)(factor * factor), inverse = (1U << 24) / area + 1;
+    memset(red_blue, 0, (size_t)n * sizeof *red_blue);
+    memset(green, 0, (size_t)n * sizeof *green);
+    for (int y = 0; y < rows; y++, rgb += stride)
+        for (int x = 0; x < n; x++) {
+            red_blue[x] += rgb[x] >> 8 & 0xff00ff;
+            green[x] += rgb[x] >> 16 & 0xff;
+        }
+}
 
-    for (int i = 0; i < n; i++, rgb += factor) {
-        uint32_t red_blue = 0, green = 0;
+/* One colour of a block by its sum: a division by multiplication, exact for 255 * 255 px. */
+static uint32_t mean_of(uint32_t sum, uint32_t inverse)
+{
+    return (uint32_t)((uint64_t)sum * inverse >> 24);
+}
 
-        for (int y = 0; y < factor; y++)
-            for (int x = 0; x < factor; x++) {
-                uint32_t pixel = rgb[y * stride + x];
+void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint32_t *ret_rgb)
+{
+    const uint32_t inverse = (1U << 24) / (uint32_t)(factor * factor) + 1;
+    uint32_t red_blue[COLUMNS], green[COLUMNS];
 
-                red_blue += pixel >> 8 & 0xff00ff;
-                green += pixel >> 16 & 0xff;
+    for (int begin = 0, blocks; begin < n; begin += blocks) {
+        blocks = n - begin < COLUMNS / factor ? n - begin : COLUMNS / factor;
+        sum_columns(rgb + begin * factor, stride, factor, blocks * factor, red_blue, green);
+        for (int i = 0; i < blocks; i++) {
+            uint32_t both = 0, one = 0;
+
+            for (int x = i * factor; x < (i + 1) * factor; x++) {
+                both += red_blue[x];
+                one += green[x];
             }
-        ret_rgb[i] = (uint32_t)((uint64_t)(red_blue >> 16) * inverse >> 24) << 24 |
-                     (uint32_t)((uint64_t)green * inverse >> 24) << 16 |
-                     (uint32_t)((uint64_t)(red_blue & 0xffff) * inverse >> 24) << 8;
+            ret_rgb[begin + i] = mean_of(both >> 16, inverse) << 24 | mean_of(one, inverse) << 16 |
+                                 mean_of(both & 0xffff, inverse) << 8;
+        }
     }
 }

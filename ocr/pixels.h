@@ -16,8 +16,8 @@ void pixels_sum_pairs(const uint32_t *upper, const uint32_t *lower, int n, uint3
  * made, of four pixels each. */
 void pixels_halve(const uint32_t *upper, const uint32_t *lower, int n, uint32_t *ret_words);
 
-/* Means of blocks of factor x factor px, from the first of the rows on; n blocks. stride: pixels
- * from a row to the next. */
+/* Means of blocks of factor x factor px, 16 at most, from the first of the rows on; n blocks.
+ * stride: pixels from a row to the next. */
 void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint32_t *ret_rgb);
 
 /* Turns w x h pixels of 32 bpp by a quarter, clockwise or against it. stride: pixels from a row to

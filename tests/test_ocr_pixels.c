@@ -130,7 +130,7 @@ static const int factors[] = {1, 2, 3, 4, 6, 16};
 
 START_TEST(blocks_have_their_mean)
 {
-    enum { SIDE = 16, BLOCKS = 3 };
+    enum { SIDE = 16, BLOCKS = 70 };
     static uint32_t rgb[SIDE * SIDE * BLOCKS];
     int factor = factors[_i], stride = SIDE * BLOCKS;
     uint32_t means[BLOCKS];
