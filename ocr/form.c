@@ -6,6 +6,7 @@
 #include "ocr/stray.h"
 #include "ocr/tick.h"
 #include "ocr/value.h"
+#include "rules/text.h"
 
 struct box form_authority_block(const struct reader *reader, const struct labels *labels)
 {
@@ -51,6 +52,38 @@ static void bind_places(struct reader *reader, const struct labels *labels, stru
     stray_doubt(reader, labels, places);
 }
 
+/* The shortest name of a unit: 财政局 has three characters and stands behind a place. */
+#define UNIT_NAME_LEAST 4
+
+/* A scrap of a label (称) is no name of a unit, which would be another unit than everybody else's.
+ */
+static void doubt_unit(struct value *value)
+{
+    int characters = 0;
+
+    for (const char *c = value->text; *c; c++)
+        characters += ((unsigned char)*c & 0xc0) != 0x80 && text_is_han(c);
+    if (value->state == VALUE_READ && characters < UNIT_NAME_LEAST)
+        value->state = VALUE_UNREADABLE;
+}
+
+static bool is_read(const struct page_facts *facts, enum field field)
+{
+    const struct value *value = facts_field(facts, field);
+
+    return value && value->state == VALUE_READ;
+}
+
+/* Nobody gives his number and leaves out his name: 经办人 over an empty place is where he signs. */
+static void doubt_unnamed(struct page_facts *facts)
+{
+    for (int i = 0; i < facts->nfields; i++)
+        if (facts->fields[i].field == FIELD_HANDLER_NAME &&
+            facts->fields[i].value.state == VALUE_EMPTY &&
+            (is_read(facts, FIELD_HANDLER_ID_NUMBER) || is_read(facts, FIELD_HANDLER_MOBILE)))
+            facts->fields[i].value.state = VALUE_UNREADABLE;
+}
+
 void form_fields(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     struct box block = form_authority_block(reader, labels);
@@ -73,10 +106,13 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
         if (have && have->state == VALUE_READ)
             continue;
         value_read(reader, field_kind(field), &places[i], &value);
-        if (field == FIELD_UNIT_NAME)
+        if (field == FIELD_UNIT_NAME) {
             value_choices(reader, field_kind(field), &places[i], &value);
+            doubt_unit(&value);
+        }
         facts_add_field(facts, field, &value);
     }
+    doubt_unnamed(facts);
 }
 
 int form_read(struct reader *reader, struct labels *ret_labels, struct page_facts *facts,

@@ -41,8 +41,6 @@
 /* Pieces of characters: 1.2 mm to 10 mm. */
 #define PIECE_MIN 7
 #define PIECE_MAX 60
-/* Two single characters up to this many line heights apart are one spaced label. */
-#define SPACED_EM 6
 #define DEPTH_MAX 6
 #define PARTS_MAX 32
 #define ROWS_MAX  192
@@ -299,37 +297,6 @@ static int by_place(const void *a, const void *b)
     return (p->box.x > q->box.x) - (p->box.x < q->box.x);
 }
 
-static bool is_one_character(const struct line *line)
-{
-    return line->box.w * 4 <= line->em * 5;
-}
-
-/* Letter-spaced labels of two characters (姓　　名) come back together; with three or more the gaps
- * are too small to have parted them. */
-static void join_spaced(struct layout *layout)
-{
-    int kept = 0;
-
-    for (int i = 0; i < layout->nlines; i++) {
-        struct line *line = &layout->lines[i], *last = kept ? &layout->lines[kept - 1] : NULL;
-
-        if (last && last->cell == line->cell && is_one_character(last) && is_one_character(line) &&
-            abs(last->box.y - line->box.y) < line->em / 2 &&
-            line->box.x - last->box.x - last->box.w < line->em * SPACED_EM) {
-            int bottom = line->box.y + line->box.h;
-
-            last->box.w = line->box.x + line->box.w - last->box.x;
-            if (bottom > last->box.y + last->box.h)
-                last->box.h = bottom - last->box.y;
-            if (line->cell >= 0)
-                layout->cells[line->cell].nlines--;
-            continue;
-        }
-        layout->lines[kept++] = *line;
-    }
-    layout->nlines = kept;
-}
-
 static int by_value(const void *a, const void *b)
 {
     return *(const int *)a - *(const int *)b;
@@ -395,6 +362,6 @@ int segment_lines(PIX *text, struct layout *layout)
     cut_rows(&cut, (struct box){0, 0, width, height}, 0);
     free(cut.sums);
     qsort(layout->lines, (size_t)layout->nlines, sizeof layout->lines[0], by_place);
-    join_spaced(layout);
+    segment_join(layout);
     return 0;
 }

@@ -10,4 +10,7 @@
  * Returns 0, or -1 when out of memory. */
 int segment_lines(struct Pix *text, struct layout *layout);
 
+/* Puts lines together again that were cut though they are one. layout: its lines in their order. */
+void segment_join(struct layout *layout);
+
 #endif

@@ -141,14 +141,14 @@ const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum p
     return tie ? NULL : best;
 }
 
-/* Cuts a note in brackets off the end: 手机号码(必填). Returns false if there is none, or nothing
- * before it. */
+/* Cuts a note in brackets off the end: 手机号码(必填), or as much of it as stands on the label's
+ * first line: 信用代码(税. Returns false if there is none, or nothing before it. */
 static bool without_note(const char *reading, char *ret, size_t size)
 {
     size_t n = strlen(reading);
     const char *open = strrchr(reading, '(');
 
-    if (!open || open == reading || reading[n - 1] != ')')
+    if (!open || open == reading || (reading[n - 1] != ')' && strchr(open, ')')))
         return false;
     n = (size_t)(open - reading);
     text_copy(ret, size, reading);

@@ -101,7 +101,7 @@ static const struct {
       {"某局", 0, 2, 1, 0},
       {"电话", 1, 1, 1, 0},
       {"6500", 1, 2, 1, 0}},
-     {{"单位全称", FIELD_UNIT_NAME, "某局", 0, 0}}},
+     {{"全称", FIELD_UNIT_NAME, "某局", 0, 0}}},
     /* What goes on without white is a heading and has no value. */
     {{{"经办人概述", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}},
      {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},

@@ -1,6 +1,7 @@
-/* Cells of tables whose rules are solid, double, dotted, broken or thick. */
+/* Cells of tables whose rules are solid, double, dotted, broken or thick; lines cut though they are
+ * one. */
 #include "ocr/clean.h"
-#include "ocr/layout.h"
+#include "ocr/segment.h"
 #include "tests/page_drawing.h"
 
 #define ROWS    4
@@ -62,6 +63,33 @@ START_TEST(test_cells)
 }
 END_TEST
 
+/* Two pieces of a line: x, y, width and height of the second, beside the first of 100 px. */
+static const struct {
+    struct box second;
+    int lines;
+} pieces[] = {
+    {{104, 100, 200, 36}, 1}, /* the gap of two characters */
+    {{104, 106, 200, 34}, 1}, /* a little off level */
+    {{160, 100, 200, 36}, 2}, /* a value stands off from its label */
+    {{104, 130, 200, 36}, 2}, /* the next line */
+    {{104, 90, 200, 60}, 2},  /* taller print */
+};
+
+START_TEST(test_join)
+{
+    struct layout *layout = calloc(1, sizeof *layout);
+
+    layout->nlines = 2;
+    layout->lines[0] = (struct line){.box = {0, 100, 100, 36}, .cell = -1, .em = 36};
+    layout->lines[1] =
+        (struct line){.box = pieces[_i].second, .cell = -1, .em = pieces[_i].second.h};
+    segment_join(layout);
+    ck_assert_int_eq(layout->nlines, pieces[_i].lines);
+    ck_assert_int_eq(layout->lines[0].box.w, pieces[_i].lines == 1 ? 304 : 100);
+    free(layout);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -70,6 +98,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(finding, test_cells, 0, RULES);
+    tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));
     tcase_set_timeout(finding, 60);
     suite_add_tcase(suite, finding);
     srunner_run_all(runner, CK_NORMAL);

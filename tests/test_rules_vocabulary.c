@@ -41,6 +41,8 @@ static const struct {
     {FORM, "身份证号码(必填)", TERM_FIELD, FIELD_HANDLER_ID_NUMBER, "身份证号码"},
     {FORM, "(必填)", TERM_FIELD, 0, NULL},
     {FORM, "申请单位(必填)", TERM_FIELD, FIELD_UNIT_NAME, "申请单位"}, /* not 申请单位(公章) */
+    {FORM, "统一社会信用代码(税", TERM_FIELD, FIELD_UNIT_CREDIT_CODE,
+     "统一社会信用代码"}, /* of two lines */
     {FORM, "单位名称变更", TERM_OPTION, 0, "单位名称变更"},
     {FORM, "经办人签名", TERM_IGNORE, 0, "经办人签名"},
     {FORM, "受理单位(盖章)", TERM_AUTHORITY, 0, "受理单位(盖章)"},
