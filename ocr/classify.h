@@ -10,6 +10,7 @@ struct page_guess {
     enum page_class class;
     float confidence;       /* 0-1 */
     float margin;           /* lead over the runner-up, in the same units */
+    unsigned may_be;        /* bits of the kinds a page told as PAGE_OTHER may be all the same */
     char title[LIMIT_TEXT]; /* the line that spoke loudest, "" if none */
 };
 

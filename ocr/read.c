@@ -281,6 +281,7 @@ static void take_class(struct reading *reading)
     classify_page(&reading->reader, &guess);
     facts->class = guess.class;
     facts->class_confidence = guess.confidence;
+    facts->may_be = (int)guess.may_be;
     text_copy(facts->title, sizeof facts->title, guess.title);
     /* A bank prints bar codes too: the code speaks where no title of another document does. */
     if (has_waybill_code(facts) && facts->class_confidence < WAYBILL_BELOW) {

@@ -111,7 +111,7 @@ static void count_page(const struct page_facts *page, struct application *applic
             application->unreadable_page = page->page;
     } else if (page->class == PAGE_OTHER) {
         application->nunknown++;
-        application->ndoubtful += !page->well_read;
+        application->ndoubtful += !page->well_read || page->may_be & 1 << PAGE_ID_COPY;
     } else if (page->class == PAGE_DETAIL_SHEET) {
         application->ndetails++;
     }
@@ -125,8 +125,10 @@ void application_pages(const struct envelope *envelope, struct application *appl
         const struct page_facts *page = envelope->pages[p];
         struct page_summary *summary = &application->pages[application->npages++];
 
-        *summary = (struct page_summary){
-            .page = page->page, .class = page->class, .well_read = page->well_read};
+        *summary = (struct page_summary){.page = page->page,
+                                         .class = page->class,
+                                         .may_be = page->may_be,
+                                         .well_read = page->well_read};
         read_codes(page, application, summary);
         count_page(page, application);
         if (page->class == PAGE_ENVELOPE)

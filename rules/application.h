@@ -62,7 +62,7 @@ struct application {
     int nwaybills;    /* different ones; more than one: two envelopes */
     int nforms;       /* different ones; a second copy of a form does not count */
     int ndetails, nunreadable, nunknown;
-    int ndoubtful;       /* unknown pages not well read: any of them may be what is missing */
+    int ndoubtful;       /* unknown pages not well read, or like a copy of cards */
     int unreadable_page; /* the first one, 0: none */
 
     char business[16];    /* the one ticked option, "" if not exactly one */
@@ -94,6 +94,7 @@ struct application {
     struct page_summary {
         int page;
         enum page_class class;
+        int may_be; /* as in the facts of the page */
         bool well_read;
         bool letter; /* our own letter, come back with what it asked for */
     } pages[LIMIT_ENVELOPE_PAGES];

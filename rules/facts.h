@@ -142,6 +142,7 @@ struct page_facts {
     float skew;   /* degrees, clockwise positive, of the turned page */
     int width, height, dpi_x, dpi_y; /* as scanned */
     enum page_colour colour;
+    int may_be; /* of a page told as none: a bit 1 << class for each kind it may be all the same */
     bool well_read; /* most text was read with confidence: a missing thing is really missing */
     char cause[64]; /* of PAGE_UNREADABLE: timeout, oom, crash, damaged, ... */
     char title[LIMIT_TEXT];

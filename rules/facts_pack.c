@@ -8,7 +8,7 @@
 #include "rules/text.h"
 
 /* Raised with every change of the tables below: bytes of another version are never guessed at. */
-#define PACK_VERSION 3
+#define PACK_VERSION 4
 
 /* A confidence that arithmetic has carried this far over its range is put back, not refused. */
 #define FLOAT_SLACK 0.001
@@ -192,6 +192,7 @@ static const struct member facts_members[] = {
     INT(struct page_facts, dpi_x, 0, INT32_MAX),
     INT(struct page_facts, dpi_y, 0, INT32_MAX),
     ENUM(struct page_facts, colour, COLOUR_FULL),
+    INT(struct page_facts, may_be, 0, (1 << PAGE_CLASS_COUNT) - 1),
     BOOL(struct page_facts, well_read),
     TEXT(struct page_facts, cause),
     TEXT(struct page_facts, title),

@@ -40,7 +40,7 @@ static enum answer say_page(struct hearing *hearing, enum page_class class, int 
 enum answer judge_missing_page(struct hearing *hearing, enum reason_code code,
                                enum page_class class)
 {
-    int doubtful = judge_doubtful_page(hearing->application);
+    int doubtful = judge_doubtful_page(hearing->application, class);
 
     if (doubtful > 0)
         return say_page(hearing, class, doubtful);

@@ -3,10 +3,11 @@
 
 #include "rules/judge_parts.h"
 
-int judge_doubtful_page(const struct application *application)
+int judge_doubtful_page(const struct application *application, enum page_class class)
 {
     for (int i = 0; i < application->npages; i++)
         if (application->pages[i].class == PAGE_UNREADABLE ||
+            application->pages[i].may_be & 1 << class ||
             (application->pages[i].class == PAGE_OTHER && !application->pages[i].well_read))
             return application->pages[i].page;
     return 0;

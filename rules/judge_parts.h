@@ -57,8 +57,9 @@ enum answer judge_handler_number(struct hearing *hearing);
 enum answer judge_missing_page(struct hearing *hearing, enum reason_code code,
                                enum page_class class);
 
-/* Returns the first page that could not be read and so may be anything, or 0. */
-int judge_doubtful_page(const struct application *application);
+/* Returns the first page that may be a paper of that kind though it was not told as one, because it
+ * could not be read or shows something of such a paper; or 0. */
+int judge_doubtful_page(const struct application *application, enum page_class class);
 
 /* True if more than one application lies in the envelope: what belongs to which cannot be told, so
  * sums and comparisons over all of it mean nothing. */

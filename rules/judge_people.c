@@ -161,9 +161,10 @@ static enum answer check_copy(struct hearing *hearing, const struct person *pers
         return check_card(hearing, person);
     if (person->copy_found == ANSWER_NO)
         return say_person(hearing, REASON_APPLICANT_ID_MISSING, person);
-    return say_of(hearing, REASON_UNREADABLE, person, page_class_name(PAGE_ID_COPY),
-                  judge_page_label(hearing->rules, PAGE_ID_COPY),
-                  &(struct known_value){.page = judge_doubtful_page(hearing->application)});
+    return say_of(
+        hearing, REASON_UNREADABLE, person, page_class_name(PAGE_ID_COPY),
+        judge_page_label(hearing->rules, PAGE_ID_COPY),
+        &(struct known_value){.page = judge_doubtful_page(hearing->application, PAGE_ID_COPY)});
 }
 
 enum answer check_copies(struct hearing *hearing)

@@ -140,6 +140,19 @@ static void no_form_other_page(struct support *s)
     other_page(s);
 }
 
+/* A page told as none shows labels of such a paper. */
+static void no_form_page_like_one(struct support *s)
+{
+    no_form_other_page(s);
+    s->pages[EXTRA]->may_be = 1 << PAGE_APPLICATION_FORM;
+}
+
+static void no_form_page_like_list(struct support *s)
+{
+    no_form_other_page(s);
+    s->pages[EXTRA]->may_be = 1 << PAGE_DETAIL_SHEET;
+}
+
 static void form_smudged(struct support *s)
 {
     struct page_facts *form = s->pages[FORM];
@@ -160,6 +173,41 @@ static void form_smudged_but_ticked(struct support *s)
 static void no_detail(struct support *s)
 {
     support_remove(s, DETAIL);
+}
+
+static void no_detail_page_like_one(struct support *s)
+{
+    no_detail(s);
+    other_page(s);
+    s->pages[EXTRA]->may_be = 1 << PAGE_DETAIL_SHEET;
+}
+
+static void no_detail_page_like_receipt(struct support *s)
+{
+    no_detail(s);
+    other_page(s);
+    s->pages[EXTRA]->may_be = 1 << PAGE_TRANSFER_RECEIPT;
+}
+
+static void no_receipt_page_like_one(struct support *s)
+{
+    support_remove(s, RECEIPT);
+    other_page(s);
+    s->pages[EXTRA]->may_be = 1 << PAGE_TRANSFER_RECEIPT;
+}
+
+static void no_receipt_page_like_form(struct support *s)
+{
+    support_remove(s, RECEIPT);
+    other_page(s);
+    s->pages[EXTRA]->may_be = 1 << PAGE_APPLICATION_FORM;
+}
+
+/* Looked for as cards, and none could be read. */
+static void no_form_cards_like_one(struct support *s)
+{
+    no_form_page_like_one(s);
+    s->pages[EXTRA]->class = PAGE_ID_COPY;
 }
 
 static void no_detail_unreadable_page(struct support *s)
@@ -275,10 +323,20 @@ static const struct support_case cases[] = {
     {"no form, page unread", "new", no_form_unreadable_page, REVIEW, "unreadable unreadable"},
     {"no form, page doubtful", "new", no_form_doubtful_page, REVIEW, "unreadable"},
     {"no form, page unknown", "new", no_form_other_page, REJECT, "form-missing page-unknown"},
+    {"no form, page like one", "new", no_form_page_like_one, REVIEW, "unreadable"},
+    {"no form, cards like one", "new", no_form_cards_like_one, REVIEW, "unreadable"},
+    {"no form, page like a list", "new", no_form_page_like_list, REJECT,
+     "form-missing page-unknown"},
     {"form smudged", "new", form_smudged, REVIEW, "unreadable"},
     {"form smudged, box read", "new", form_smudged_but_ticked, REVIEW, "form-seal-unclear"},
     {"no detail", "new", no_detail, REJECT, "detail-missing"},
     {"no detail, page unread", "new", no_detail_unreadable_page, REVIEW, "unreadable unreadable"},
+    {"no detail, page like one", "new", no_detail_page_like_one, REVIEW, "unreadable"},
+    {"no detail, page like a receipt", "new", no_detail_page_like_receipt, REJECT,
+     "detail-missing page-unknown"},
+    {"no receipt, page like one", "new", no_receipt_page_like_one, REVIEW, "unreadable"},
+    {"no receipt, page like a form", "new", no_receipt_page_like_form, REJECT,
+     "receipt-missing page-unknown"},
     {"neither", "new", no_form_no_detail, REJECT, "form-missing detail-missing"},
     {"no rows", "new", no_rows, REVIEW, "unreadable"},
     {"row missed", "new", row_missed, REVIEW, "unreadable"},

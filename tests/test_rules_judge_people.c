@@ -26,6 +26,21 @@ static void no_copies_page_doubtful(struct support *s)
     s->pages[EXTRA]->well_read = false;
 }
 
+/* A well read page that shows words of cards. */
+static void no_copies_page_like_one(struct support *s)
+{
+    no_copies(s);
+    s->pages[EXTRA]->class = PAGE_OTHER;
+    s->pages[EXTRA]->may_be = 1 << PAGE_ID_COPY;
+}
+
+static void no_copies_page_like_form(struct support *s)
+{
+    no_copies(s);
+    s->pages[EXTRA]->class = PAGE_OTHER;
+    s->pages[EXTRA]->may_be = 1 << PAGE_APPLICATION_FORM;
+}
+
 static void one_copy_missing(struct support *s)
 {
     support_drop_person(s, CARD_2);
@@ -275,6 +290,10 @@ static const struct support_case cases[] = {
      "unreadable unreadable unreadable unreadable"},
     {"no copies, page doubtful", "new", no_copies_page_doubtful, REVIEW,
      "unreadable unreadable unreadable"},
+    {"no copies, page like one", "new", no_copies_page_like_one, REVIEW,
+     "unreadable unreadable unreadable"},
+    {"no copies, page like a form", "new", no_copies_page_like_form, REJECT,
+     "applicant-id-missing applicant-id-missing handler-id-missing page-unknown"},
     {"one missing", "new", one_copy_missing, REJECT, "applicant-id-missing"},
     {"one missing, badly read", "new", one_copy_missing_badly_read, REVIEW, "unreadable"},
     {"none found on the page", "new", copies_not_found_on_page, REVIEW,

@@ -35,6 +35,7 @@ static void fill(struct page_facts *facts)
         .dpi_x = 300,
         .dpi_y = 200,
         .colour = COLOUR_FULL,
+        .may_be = 1 << PAGE_APPLICATION_FORM,
         .well_read = true,
         .cause = "timeout",
         .title = "业务明细表",

@@ -1,0 +1,134 @@
+/* What kind of paper a page is, by how its lines stand. No engine: lines are given as read. */
+#include "ocr/classify.h"
+#include "tests/sheet_lines.h"
+
+#define MOST 24
+
+static const struct {
+    const char *name;
+    struct drawn lines[MOST];
+    enum page_class class;
+    unsigned may_be; /* of a page told as none */
+} pages[] = {
+    {"a list whose columns nobody knows stand between",
+     {{"北京市上驿区财政局有关情况", 0, 0, 0, 0},
+      {"No", 1, 0, 0, 0},
+      {"姓名", 1, 1, 0, 0},
+      {"续用说法", 1, 2, 0, 0},
+      {"登录处所", 1, 3, 0, 0},
+      {"岗位", 1, 4, 0, 0},
+      {"出生年月", 1, 5, 0, 0},
+      {"身份证号码", 1, 6, 0, 0},
+      {"1", 2, 0, 0, 0},
+      {"王建国", 2, 1, 0, 0},
+      {"110101199003074258", 2, 6, 0, 0}},
+     PAGE_DETAIL_SHEET,
+     0},
+    {"an application with another title and labels of lists",
+     {{"有关事项说法", 0, 0, 0, 0},
+      {"单位名称", 1, 0, 0, 0},
+      {"北京市上驿区财政局", 1, 1, 0, 0},
+      {"信用代码", 2, 0, 0, 0},
+      {"11110108MB4146680L", 2, 1, 0, 0},
+      {"新办", 3, 1, 0, 0},
+      {"更新", 3, 2, 0, 0},
+      {"补办", 3, 3, 0, 0},
+      {"吊销", 3, 4, 0, 0},
+      {"姓名", 4, 0, 0, 0},
+      {"王建国", 4, 1, 0, 0},
+      {"身份证号码", 4, 2, 0, 0},
+      {"110101199003074258", 4, 3, 0, 0},
+      {"年限", 5, 0, 0, 0},
+      {"2", 5, 1, 0, 0},
+      {"单位公章", 6, 3, 0, 0}},
+     PAGE_APPLICATION_FORM,
+     0},
+    {"a title in letters that came apart",
+     {{"数字", 0, 0, 0, 0},
+      {"证书业务", 0, 1, 0, 0},
+      {"申", 0, 2, 0, 0},
+      {"请", 0, 3, 0, 0},
+      {"表", 0, 4, 0, 0},
+      {"请逐项填写", 2, 0, 0, 0}},
+     PAGE_APPLICATION_FORM,
+     0},
+    {"a person's labels with values between are no list, and perhaps a form",
+     {{"有关事项说法", 0, 0, 0, 0},
+      {"姓名", 1, 0, 0, 0},
+      {"王建国", 1, 1, 0, 0},
+      {"身份证号码", 1, 2, 0, 0},
+      {"110101199003074258", 1, 3, 0, 0},
+      {"手机", 1, 4, 0, 0},
+      {"13800000000", 1, 5, 0, 0}},
+     PAGE_OTHER,
+     1U << PAGE_APPLICATION_FORM | 1U << PAGE_DETAIL_SHEET},
+    {"a form asks for a term with a word of cards",
+     {{"关于有关事项的申请", 0, 0, 0, 0},
+      {"有效期限:2", 1, 0, 0, 0},
+      {"新办", 3, 1, 0, 0},
+      {"更新", 3, 2, 0, 0},
+      {"补办", 3, 3, 0, 0},
+      {"单位名称:北京市上驿区财政局", 4, 0, 0, 0},
+      {"经办人姓名:王建国", 5, 0, 0, 0}},
+     PAGE_APPLICATION_FORM,
+     0},
+    {"a letter",
+     {{"致北京某某公司", 0, 0, 0, 0},
+      {"兹报送我单位材料一份共四页请查收", 1, 0, 0, 0},
+      {"此致敬礼", 3, 0, 0, 0},
+      {"2026年3月1日", 6, 0, 0, 0}},
+     PAGE_OTHER,
+     0},
+    {"an authorisation names the businesses, too",
+     {{"授权委托书", 0, 0, 0, 0},
+      {"单位名称", 1, 0, 0, 0},
+      {"信用代码", 2, 0, 0, 0},
+      {"新办", 3, 1, 0, 0},
+      {"更新", 3, 2, 0, 0},
+      {"补办", 3, 3, 0, 0}},
+     PAGE_OTHER,
+     0},
+};
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+START_TEST(test_kind)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_guess guess;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < MOST && pages[_i].lines[i].text; i++)
+        sheet_line(sheet, &pages[_i].lines[i]);
+    classify_page(&sheet->reader, &guess);
+    ck_assert_msg(guess.class == pages[_i].class && guess.may_be == pages[_i].may_be,
+                  "%s: %s, may be %x", pages[_i].name, page_class_name(guess.class), guess.may_be);
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("classify");
+    TCase *kinds = tcase_create("kinds");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_unchecked_fixture(kinds, load, unload);
+    tcase_add_loop_test(kinds, test_kind, 0, (int)(sizeof pages / sizeof pages[0]));
+    suite_add_tcase(suite, kinds);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
