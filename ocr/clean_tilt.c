@@ -19,6 +19,8 @@
  * rules (1.5 measured) is trusted when a sweep of the finer picture finds the same angle, degrees.
  */
 #define SKEW_TRUST 1.8
+#define SKEW_DOUBT 1.3 /* below it is no line to go by, and a second sweep is not worth its time   \
+                        */
 #define SKEW_AGREE 0.2
 #define SKEW_RANGE 7.0
 /* Less than this is not worth a resampling: 2 px over the width of a line at 300 dpi. */
@@ -152,7 +154,7 @@ float clean_skew(struct Pix *ink)
      * met. */
     float trust = sweep(ink, 2, 0.5F, &angle);
 
-    if (fabsf(angle) < SKEW_LEAST)
+    if (fabsf(angle) < SKEW_LEAST || trust < SKEW_DOUBT)
         return 0;
     if (trust < SKEW_TRUST &&
         (sweep(ink, 1, 0.25F, &again) <= 0 || fabsf(again - angle) > SKEW_AGREE))

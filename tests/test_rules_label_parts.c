@@ -39,6 +39,13 @@ static const struct {
     {"受理单位", PAGE_DETAIL_SHEET, -1, -1},
     {"经办人姓名", PAGE_DETAIL_SHEET, -1, -1},
     {"承办人移动电话", PAGE_TRANSFER_RECEIPT, -1, -1},
+    /* Receipts: whose is never guessed. */
+    {"入账账号", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_ACCOUNT, -1},
+    {"出款户名", PAGE_TRANSFER_RECEIPT, FIELD_PAYER, -1},
+    {"汇入行名", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_BANK, -1},
+    {"出款银行", PAGE_TRANSFER_RECEIPT, -1, -1},
+    {"对方账号", PAGE_TRANSFER_RECEIPT, -1, -1},
+    {"付款收款账号", PAGE_TRANSFER_RECEIPT, -1, -1},
 };
 
 static struct rules *rules;
