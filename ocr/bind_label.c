@@ -12,7 +12,8 @@
 #define LABEL_SIMILARITY 0.74
 /* A label in the middle of a line is found only as the vocabulary has it. */
 #define EXACTLY 0.999
-/* A cell with more lines than this, each wider than PROSE_EM characters, is a paragraph. */
+/* A cell with so many lines, and half of its lines, each wider than PROSE_EM characters and alone
+ * in its row, is a paragraph. */
 #define PROSE_LINES 3
 #define PROSE_EM    22
 /* The longest label has 12 characters; with a wrapped second line a cell holds no more than this.
@@ -34,10 +35,15 @@ static bool is_prose(const struct layout *layout, int first, int n)
 {
     int wide = 0;
 
-    for (int i = first; i < first + n; i++)
-        if (layout->lines[i].box.w > layout->lines[i].em * PROSE_EM)
+    for (int i = first; i < first + n; i++) {
+        struct box b = layout->lines[i].box;
+        bool beside = (i > first && bind_same_row(layout->lines[i - 1].box, b)) ||
+                      (i + 1 < first + n && bind_same_row(layout->lines[i + 1].box, b));
+
+        if (b.w > layout->lines[i].em * PROSE_EM && !beside)
             wide++;
-    return wide >= PROSE_LINES;
+    }
+    return wide >= PROSE_LINES && wide * 2 >= n;
 }
 
 static bool punctuation(const char *text)

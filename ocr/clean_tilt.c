@@ -19,8 +19,9 @@
  * rules (1.5 measured) is trusted when a sweep of the finer picture finds the same angle, degrees.
  */
 #define SKEW_TRUST 1.8
-#define SKEW_DOUBT 1.3 /* below it is no line to go by, and a second sweep is not worth its time   \
-                        */
+#define SKEW_DOUBT                                                                                 \
+    1.3 /* below it is no line to go by, and a second sweep is not worth its time                  \
+         */
 #define SKEW_AGREE 0.2
 #define SKEW_RANGE 7.0
 /* Less than this is not worth a resampling: 2 px over the width of a line at 300 dpi. */

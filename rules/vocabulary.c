@@ -352,6 +352,20 @@ static bool is_scrap(const struct term *term, const char *rest)
            (kind != KIND_COUNT && kind != KIND_YEARS);
 }
 
+/* Cuts the label's English off behind its Chinese: 收款人账号 Credit A/C. Returns false if there is
+ * none. */
+static bool without_english(char *head)
+{
+    size_t n = strlen(head), end = n;
+
+    while (end && (isalpha((unsigned char)head[end - 1]) || strchr(".'/&-", head[end - 1])))
+        end--;
+    if (end == n || !end || (unsigned char)head[end - 1] < 0x80)
+        return false;
+    head[end] = '\0';
+    return true;
+}
+
 /* A label with a colon behind: what stands before the first colon is the label or nothing is. */
 static const struct term *match_before_colon(const struct vocabulary *vocabulary,
                                              enum page_class page, const char *begin, double least,
@@ -367,6 +381,8 @@ static const struct term *match_before_colon(const struct vocabulary *vocabulary
     memcpy(head, begin, n);
     head[n] = '\0';
     term = vocabulary_match(vocabulary, page, head, least, NULL);
+    if (!term && without_english(head))
+        term = vocabulary_match(vocabulary, page, head, least, NULL);
     if (!term)
         return NULL;
     begin += n;

@@ -260,6 +260,26 @@ START_TEST(test_wrapped)
 }
 END_TEST
 
+/* A frame round a whole receipt, its lines side by side, is no paragraph; one of wide lines is. */
+START_TEST(test_frame)
+{
+    static const char wide[] = "收款人开户银行:北京银行股份有限公司双清苑支行营业部及其所属各网点";
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4; i++) {
+        sheet_line(sheet, &(struct drawn){wide, 0, 0, 12, 2 * i});
+        if (_i)
+            sheet_line(sheet, &(struct drawn){"金额:4.00", 0, 0, 12, 2 * i});
+    }
+    for (int i = 0; _i && i < 8; i += 2)
+        sheet->layout.lines[i + 1].box.x = 36 * EM;
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, _i ? 8 : 0);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A speck within a label, read as a quotation mark. */
 START_TEST(test_speck)
 {
@@ -321,6 +341,7 @@ int main(void)
     tcase_add_test(binding, test_parted);
     tcase_add_test(binding, test_speck);
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
+    tcase_add_loop_test(binding, test_frame, 0, 2);
     tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
