@@ -95,6 +95,15 @@ static int rule_beside(const struct layout *layout, struct box box, int em, int 
     return -1;
 }
 
+bool bind_strip(const struct layout *layout, struct box box, int em, int *ret_top, int *ret_bottom)
+{
+    if (!layout->rules)
+        return false;
+    *ret_top = rule_beside(layout, box, em, -1);
+    *ret_bottom = rule_beside(layout, box, em, 1);
+    return *ret_top >= 0 && *ret_bottom >= 0;
+}
+
 /* The nearest line right of a label between the rules above and below it, unless it is a label; or
  * -1. */
 static int line_in_strip(const struct layout *layout, const struct labels *labels,
@@ -103,11 +112,9 @@ static int line_in_strip(const struct layout *layout, const struct labels *label
     struct box own = layout->lines[label->line].box;
     int em = layout->lines[label->line].em, best = -1, top, bottom;
 
-    if (!layout->rules)
+    if (!bind_strip(layout, own, em, &top, &bottom))
         return -1;
-    top = rule_beside(layout, own, em, -1);
-    bottom = rule_beside(layout, own, em, 1);
-    for (int i = 0; top >= 0 && bottom >= 0 && i < layout->nlines; i++) {
+    for (int i = 0; i < layout->nlines; i++) {
         struct box b = layout->lines[i].box;
         int middle = b.y + b.h / 2;
 

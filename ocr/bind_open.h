@@ -9,6 +9,10 @@
 /* True if two stretches of text stand in one row. */
 bool bind_same_row(struct box a, struct box b);
 
+/* Finds the level rules above and below a box (at full size), to a height of a few characters.
+ * Returns false if there are not both. */
+bool bind_strip(const struct layout *layout, struct box box, int em, int *ret_top, int *ret_bottom);
+
 /* Finds the value below a label outside the cells, where most labels of the paper stand over their
  * values. Returns false if there is none. */
 bool bind_under(const struct reader *reader, const struct labels *labels, int label,

@@ -1,7 +1,10 @@
 #include "ocr/detail.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "ocr/detail_cut.h"
+#include "ocr/detail_head.h"
 #include "ocr/detail_table.h"
 #include "ocr/detail_unit.h"
 #include "ocr/form.h"
@@ -43,6 +46,24 @@ static bool is_across(const struct line *line, struct span x)
     return to - from > reach && (right - x.to > reach || x.from - line->box.x > reach);
 }
 
+/* True if a line stands higher, or in the same row further left. */
+static bool is_before(const struct line *a, const struct line *b)
+{
+    int off = a->box.y + a->box.h / 2 - b->box.y - b->box.h / 2;
+
+    return abs(off) > b->box.h / 2 ? off < 0 : a->box.x < b->box.x;
+}
+
+/* Adds a line to a place, from top to bottom: parts of cut lines are the last of the layout. */
+static void add_from_top(const struct layout *layout, struct place *place, int line)
+{
+    int k = place->nlines++;
+
+    for (; k > 0 && is_before(&layout->lines[line], &layout->lines[place->lines[k - 1]]); k--)
+        place->lines[k] = place->lines[k - 1];
+    place->lines[k] = line;
+}
+
 /* The lines of one place of the table. */
 static void table_place(const struct reader *reader, struct span x, struct span y,
                         struct place *ret_place)
@@ -69,7 +90,7 @@ static void table_place(const struct reader *reader, struct span x, struct span 
             continue;
         if (!ret_place->nlines)
             ret_place->box = b;
-        ret_place->lines[ret_place->nlines++] = i;
+        add_from_top(layout, ret_place, i);
         ret_place->state = VALUE_UNREADABLE;
     }
 }
@@ -243,11 +264,14 @@ static void unit_read(struct reader *reader, const struct labels *labels, int bo
 
 void detail_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
+    struct labels heads = *labels;
     struct table table;
 
     form_fields(reader, labels, facts);
-    if (!detail_table_find(reader, labels, &table))
+    detail_head_join(reader, &heads);
+    if (!detail_table_find(reader, &heads, &table))
         return;
+    detail_cut(reader, &table);
     unit_read(reader, labels, table.header_bottom, facts);
     for (int i = 0; i < table.nblocks; i++)
         block_read(reader, &table.blocks[i], table.ruled, facts);

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
+
 /* A cell this much wider than its column is no row of the table: the foot, a remark, a signature.
  */
 #define FOOT_WIDTH 1.4
@@ -10,6 +12,12 @@
 #define COLUMN_SHARE 0.8
 /* Without rules a row reaches this far round its line. */
 #define ROW_EM 0.8
+/* A number has so many figures, and one that wraps goes on this near below. */
+#define NUMBER_LEAST 15
+#define NUMBER_MOST  18
+#define WRAP_EM      0.6
+/* The rule below the header may touch its words. */
+#define HEADER_RULE_EM 0.3
 /* Rules of neighbouring rows overlap by so much, px. */
 #define SLACK 6
 
@@ -173,6 +181,15 @@ static int foot_find(const struct reader *reader, const struct labels *labels, i
     return top;
 }
 
+static size_t figures_of(const char *text)
+{
+    size_t n = 0;
+
+    for (; *text; text++)
+        n += *text >= '0' && *text <= '9';
+    return n;
+}
+
 static int by_from(const void *a, const void *b)
 {
     return ((const struct span *)a)->from - ((const struct span *)b)->from;
@@ -188,35 +205,63 @@ static void band_add(struct table_block *block, int from, int to)
         block->bands[block->nbands++] = (struct span){from, to};
 }
 
-static void bands_find(const struct reader *reader, const struct table *table,
-                       struct table_block *block)
+/* True if a line is the first part of a number that goes on in the line below it. */
+static bool is_wrapped(struct reader *reader, int line, int below)
+{
+    const struct line *a = &reader->layout->lines[line], *b = &reader->layout->lines[below];
+    int gap = b->box.y - a->box.y - a->box.h;
+    size_t first = figures_of(reader_line(reader, line)->text);
+    size_t second = figures_of(reader_line(reader, below)->text);
+
+    return gap > -a->em / 2 && gap < a->em * WRAP_EM && first < NUMBER_LEAST && second > 0 &&
+           first + second >= NUMBER_LEAST && first + second <= NUMBER_MOST;
+}
+
+/* Without cells: a row for each line of the column of numbers, and one for both lines of a number
+ * that wraps. Between two level rules one person stands, on as many lines as it takes. */
+static void bands_by_lines(struct reader *reader, int header_bottom, struct table_block *block,
+                           struct span x)
+{
+    const struct layout *layout = reader->layout;
+    int before = -1;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        const struct line *line = &layout->lines[i];
+        int centre = line->box.x + line->box.w / 2, reach = (int)(line->em * ROW_EM);
+        int top, bottom;
+
+        if (line->box.y < header_bottom || centre <= x.from || centre >= x.to)
+            continue;
+        if (bind_strip(layout, line->box, layout->em, &top, &bottom) &&
+            top >= header_bottom - line->em * HEADER_RULE_EM)
+            band_add(block, top, bottom);
+        else if (before >= 0 && block->nbands > 0 && is_wrapped(reader, before, i))
+            block->bands[block->nbands - 1].to = line->box.y + line->box.h + reach / 2;
+        else
+            band_add(block, line->box.y - reach / 2, line->box.y + line->box.h + reach / 2);
+        before = i;
+    }
+}
+
+static void bands_find(struct reader *reader, const struct table *table, struct table_block *block)
 {
     const struct layout *layout = reader->layout;
     struct span x = block->x[ROW_ID_NUMBER].to ? block->x[ROW_ID_NUMBER] : block->x[ROW_NAME];
 
-    if (table->ruled) {
-        for (int i = 0; i < layout->ncells; i++) {
-            struct box b = layout->cells[i].box;
-            int centre = b.x + b.w / 2;
+    if (!table->ruled)
+        bands_by_lines(reader, table->header_bottom, block, x);
+    for (int i = 0; table->ruled && i < layout->ncells; i++) {
+        struct box b = layout->cells[i].box;
+        int centre = b.x + b.w / 2;
 
-            if (b.y >= table->header_bottom - SLACK && centre > x.from && centre < x.to &&
-                b.w < (x.to - x.from) * FOOT_WIDTH)
-                band_add(block, b.y, b.y + b.h);
-        }
-    } else {
-        for (int i = 0; i < layout->nlines; i++) {
-            const struct line *line = &layout->lines[i];
-            int centre = line->box.x + line->box.w / 2, reach = (int)(line->em * ROW_EM);
-
-            if (line->box.y >= table->header_bottom && centre > x.from && centre < x.to)
-                band_add(block, line->box.y - reach / 2, line->box.y + line->box.h + reach / 2);
-        }
+        if (b.y >= table->header_bottom - SLACK && centre > x.from && centre < x.to &&
+            b.w < (x.to - x.from) * FOOT_WIDTH)
+            band_add(block, b.y, b.y + b.h);
     }
     qsort(block->bands, (size_t)block->nbands, sizeof block->bands[0], by_from);
 }
 
-bool detail_table_find(const struct reader *reader, const struct labels *labels,
-                       struct table *ret_table)
+bool detail_table_find(struct reader *reader, const struct labels *labels, struct table *ret_table)
 {
     int header = header_find(reader, labels);
 

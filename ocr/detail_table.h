@@ -30,7 +30,6 @@ struct table {
 
 /* Finds the table. labels: bound for PAGE_DETAIL_SHEET. Returns false if no row of labels heads a
  * list of people. */
-bool detail_table_find(const struct reader *reader, const struct labels *labels,
-                       struct table *ret_table);
+bool detail_table_find(struct reader *reader, const struct labels *labels, struct table *ret_table);
 
 #endif

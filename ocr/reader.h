@@ -29,13 +29,13 @@ struct reader {
     struct ocr_engine *engine;
     const struct rules *rules;
     const struct page *page;
-    const struct layout *layout;
+    struct layout *layout;   /* borrowed; reader_cut() parts its lines */
     struct line_text *lines; /* one per layout line; owned */
     int nread;               /* lines read so far, for the bench */
 };
 
 void reader_init(struct reader *reader, struct ocr_engine *engine, const struct rules *rules,
-                 const struct page *page, const struct layout *layout);
+                 const struct page *page, struct layout *layout);
 void reader_release(struct reader *reader);
 
 /* Returns line number `line` as read with the Chinese model, reading it on first use. Never NULL:
@@ -48,6 +48,11 @@ void reader_lines(struct reader *reader, const int *lines, int n);
 
 /* Marks a line as read and empty, if it was not read before. */
 void reader_skip(struct reader *reader, int line);
+
+/* Parts a line at an x of the page. What was read of it stays with the part it stands in: a short
+ * part alone would be read worse. The part behind x becomes the last line of the layout. Returns
+ * its number, or -1 where the layout is full or a part would be without ink. */
+int reader_cut(struct reader *reader, int line, int x);
 
 /* Takes over what was read of the lines of an older layout of the same page, where they stand as
  * they stood and no part of them is in `changed`. */

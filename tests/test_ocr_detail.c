@@ -1,4 +1,6 @@
 /* Where the people of a detail sheet stand. No engine: lines are given as read. */
+#include "ocr/detail_cut.h"
+#include "ocr/detail_head.h"
 #include "ocr/detail_table.h"
 #include "ocr/detail_unit.h"
 #include "tests/sheet_lines.h"
@@ -67,6 +69,31 @@ static const struct {
       {"填表人", 6, 0, 0, 0},
       {"2026年3月1日", 6, 1, 0, 0}},
      {1, 2, 0, 1}},
+    /* Heads of two lines, each of which is a label of its own or none. */
+    {{{"手机", 0, 0, 0, 0},
+      {"证书", 0, 1, 0, 0},
+      {"身份证", 0, 2, 0, 0},
+      {"(实名)", 0, 0, 0, 1},
+      {"使用者", 0, 1, 0, 1},
+      {"号码", 0, 2, 0, 1},
+      {"13800000000", 2, 0, 0, 0},
+      {"王建国", 2, 1, 0, 0},
+      {"110101199003074258", 2, 2, 0, 0}},
+     {1, 1, 1, 2}},
+    /* A number that wraps is one person; whole numbers as near below each other are two. */
+    {{{"姓名", 0, 0, 0, 0},
+      {"身份证号码", 0, 1, 0, 0},
+      {"王建国", 2, 0, 0, 0},
+      {"11010119900307", 2, 1, 0, 0},
+      {"425X", 2, 1, 0, 1}},
+     {1, 1, 0, 1}},
+    {{{"姓名", 0, 0, 0, 0},
+      {"身份证号码", 0, 1, 0, 0},
+      {"王建国", 2, 0, 0, 0},
+      {"110101199003074258", 2, 1, 0, 0},
+      {"李桂英", 2, 0, 0, 1},
+      {"110101199003074266", 2, 1, 0, 1}},
+     {1, 2, 0, 1}},
     /* One label alone heads no list. */
     {{{"姓名", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}}, {0, 0, 0, 0}},
 };
@@ -103,6 +130,7 @@ START_TEST(test_table)
     for (int i = 0; i < MOST && cases[_i].lines[i].text; i++)
         sheet_line(sheet, &cases[_i].lines[i]);
     bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    detail_head_join(&sheet->reader, &sheet->labels);
     ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table) == (wanted->blocks > 0));
     ck_assert_int_eq(table->nblocks, wanted->blocks);
     if (wanted->blocks) {
@@ -112,6 +140,59 @@ START_TEST(test_table)
         check_span(first->x[ROW_NAME], wanted->name);
         check_span(first->x[ROW_ID_NUMBER], wanted->number);
     }
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Two values in one line of the layout, with or without white between them at the columns' edge. */
+static const struct {
+    int white, lines; /* of the layout, after it */
+    const char *before, *behind;
+} cuts[] = {
+    {EM, 4, "13800000000", "王建国"},
+    {EM / 8, 3, "13800000000王建国", NULL},
+};
+
+START_TEST(test_cut)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+    const struct drawn lines[] = {
+        {"手机", 0, 0, 0, 0}, {"姓名", 0, 1, 0, 0}, {"13800000000王建国", 2, 0, 0, 0}};
+    int figures = 11 * EM / 2, edge = COLUMN / 2, white = cuts[_i].white;
+    struct line *line;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 3; i++)
+        sheet_line(sheet, &lines[i]);
+    sheet->reader.lines = calloc(3, sizeof *sheet->reader.lines);
+    memcpy(sheet->reader.lines, sheet->lines, 3 * sizeof *sheet->reader.lines);
+    /* The name begins behind the white. */
+    line = &sheet->layout.lines[2];
+    line->box.x = edge - figures;
+    line->box.w = figures + white + 3 * EM;
+    sheet->reader.lines[2].stretches.at[0].page_x = line->box.x;
+    for (int i = 11; i < 14; i++) {
+        sheet->reader.lines[2].reading.symbols[i].x0 += white;
+        sheet->reader.lines[2].reading.symbols[i].x1 += white;
+    }
+    pixRasterop(sheet->page.binary, line->box.x, line->box.y, figures, EM, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->page.binary, edge + white, line->box.y, 3 * EM, EM, PIX_SET, NULL, 0, 0);
+    *table = (struct table){.header_bottom = EM, .nblocks = 1};
+    table->blocks[0].foot_top = 8 * ROW;
+    table->blocks[0].x[ROW_MOBILE] = (struct span){0, edge + white / 2};
+    table->blocks[0].x[ROW_NAME] = (struct span){edge + white / 2, 2 * COLUMN};
+
+    detail_cut(&sheet->reader, table);
+    ck_assert_int_eq(sheet->layout.nlines, cuts[_i].lines);
+    ck_assert_str_eq(sheet->reader.lines[2].text, cuts[_i].before);
+    if (cuts[_i].behind) {
+        ck_assert_str_eq(sheet->reader.lines[3].text, cuts[_i].behind);
+        ck_assert_int_eq(sheet->layout.lines[2].box.w, figures);
+        ck_assert_int_eq(sheet->layout.lines[3].box.x, edge + white);
+    }
+    free(sheet->reader.lines);
     free(table);
     sheet_free(sheet);
 }
@@ -162,6 +243,7 @@ int main(void)
 
     tcase_add_unchecked_fixture(tables, load, unload);
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));
     suite_add_tcase(suite, tables);
     srunner_run_all(runner, CK_NORMAL);

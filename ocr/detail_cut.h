@@ -1,0 +1,12 @@
+/* Values of neighbouring columns that stand so near each other that they are one line of the layout
+ * (14187035217骆明秀), on sheets without upright rules. */
+#ifndef OCR_DETAIL_CUT_H
+#define OCR_DETAIL_CUT_H
+
+#include "ocr/detail_table.h"
+
+/* Parts the lines below the header that reach from one column into the next, at the white between
+ * their values. A line without such white is left as it is. */
+void detail_cut(struct reader *reader, const struct table *table);
+
+#endif
