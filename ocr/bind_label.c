@@ -28,6 +28,8 @@
 #define WORD_GAP_EM 0.4
 /* The characters of a label that is spread over its column stand no further apart. */
 #define SPREAD_EM 5
+/* A character that stands alone in its line is no wider. */
+#define UPRIGHT_EM 1.4
 /* Edges of one column agree to within this, px. */
 #define SLACK 6
 
@@ -225,7 +227,8 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
             label.whole = alone;
     }
     label.similarity = (float)similarity;
-    if (!label.term)
+    /* What stands over several columns (证书持有人信息) heads none. */
+    if (!label.term || (label.heading && label.term->role == TERM_COLUMN))
         return;
     bind_label_add(labels, &label);
     before = labels->n;
@@ -272,6 +275,18 @@ bool bind_has_han(const char *text)
     return false;
 }
 
+/* True for characters under each other beside several rows: the heading of a block (经办人), which
+ * has no value of its own. */
+static bool is_upright_heading(const struct layout *layout, int first, int n)
+{
+    int cell = layout->lines[first].cell, right = layout_cell_right(layout, cell);
+
+    for (int i = first; i < first + n; i++)
+        if (layout->lines[i].box.w > layout->lines[i].em * UPRIGHT_EM)
+            return false;
+    return n > 1 && right >= 0 && layout->cells[right].box.h * 3 < layout->cells[cell].box.h * 2;
+}
+
 /* All lines of a cell as one label: a label that wraps. */
 static bool match_cell(struct reader *reader, enum page_class class, int first, int n,
                        struct labels *labels)
@@ -305,6 +320,7 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
         vocabulary_match(&reader->rules->vocabulary, class, bind_bare(joined, bare, sizeof bare),
                          LABEL_SIMILARITY, &similarity);
     label.similarity = (float)similarity;
+    label.heading = is_upright_heading(layout, first, n);
     if (label.term)
         bind_label_add(labels, &label);
     return label.term != NULL;

@@ -99,6 +99,11 @@ static enum field returns(enum field field)
     }
 }
 
+static enum field forms(enum field field)
+{
+    return field == FIELD_RETURN_PHONE ? FIELD_UNIT_PHONE : field;
+}
+
 enum field block_field(const struct layout *layout, const struct labels *labels, int label)
 {
     const struct term *term = labels->items[label].term;
@@ -117,6 +122,8 @@ enum field block_field(const struct layout *layout, const struct labels *labels,
         return returns(field);
     case BLOCK_OTHER:
         return FIELD_COUNT;
+    case BLOCK_FORM:
+        return forms(field);
     default:
         return field;
     }

@@ -6,6 +6,7 @@
 #include "ocr/stray.h"
 #include "ocr/tick.h"
 #include "ocr/value.h"
+#include "rules/label_parts.h"
 #include "rules/text.h"
 
 struct box form_authority_block(const struct reader *reader, const struct labels *labels)
@@ -67,6 +68,15 @@ static void doubt_unit(struct value *value)
         value->state = VALUE_UNREADABLE;
 }
 
+/* The word of another label or heading (发票) is nobody's name. */
+static void doubt_name(const struct vocabulary *words, struct value *value)
+{
+    if (value->state == VALUE_READ &&
+        (vocabulary_match(words, PAGE_APPLICATION_FORM, value->text, 1, NULL) ||
+         label_parts_has(&words->parts, value->text)))
+        value->state = VALUE_UNREADABLE;
+}
+
 static bool is_read(const struct page_facts *facts, enum field field)
 {
     const struct value *value = facts_field(facts, field);
@@ -110,6 +120,8 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
             value_choices(reader, field_kind(field), &places[i], &value);
             doubt_unit(&value);
         }
+        if (field_kind(field) == KIND_NAME)
+            doubt_name(&reader->rules->vocabulary, &value);
         facts_add_field(facts, field, &value);
     }
     doubt_unnamed(facts);

@@ -7,7 +7,7 @@
 
 /* A gap wider than this many character heights parts two stretches of text: wider than the spaces
  * of a letter-spaced label of two characters, which come back together below. */
-#define GAP_EM 1.8
+#define GAP_EM 1.7
 /* A band of rows may be this much higher than a character of the page and still be one line: a
  * heading. Wider gaps than those of such a line always part. */
 #define HEADING_EM 2.2
@@ -268,7 +268,9 @@ static void cut_rows(struct cut *cut, struct box b, int depth)
     project(&cut->ink, b, rows, NULL);
     n = bands_of(cut, b, rows, bands);
     for (int i = 0; i < n; i++) {
-        if (depth + 1 >= DEPTH_MAX || (depth > 0 && n == 1))
+        bool lower = bands[i].h * 5 < b.h * 4;
+
+        if (depth + 1 >= DEPTH_MAX || (depth > 0 && n == 1 && !lower))
             line_add(cut, bands[i], depth);
         else
             cut_columns(cut, bands[i], depth + 1);

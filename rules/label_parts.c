@@ -76,3 +76,17 @@ const struct term *label_parts_match(const struct label_parts *parts, enum page_
         parse(&parsing, reading, PART_NONE, 0);
     return parsing.tie ? NULL : parsing.found;
 }
+
+static bool has(const struct label_part *words, int n, const char *text)
+{
+    for (int i = 0; i < n; i++)
+        if (strcmp(words[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+bool label_parts_has(const struct label_parts *parts, const char *text)
+{
+    return has(parts->fillers, parts->nfillers, text) || has(parts->whose, parts->nwhose, text) ||
+           has(parts->what, parts->nwhat, text);
+}

@@ -13,4 +13,7 @@
 const struct term *label_parts_match(const struct label_parts *parts, enum page_class page,
                                      const char *reading);
 
+/* True if a text is one of the words labels are put together from. */
+bool label_parts_has(const struct label_parts *parts, const char *text);
+
 #endif
