@@ -265,8 +265,12 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
                                 vocabulary_prefix(words, kinds[k], text, LABEL_SIMILARITY, &rest);
         }
     }
+    /* A form that asks for its handler in a row of labels over their values, and for a business, is
+     * no list: neither is helped, and where title and labels do not tell it nobody does. */
+    if (header && options_offered(reader, lines, nlines) >= FORM_OPTIONS)
+        header = false;
     /* The columns of a list are words of forms as well, and the number of an identity card. */
-    if (header) {
+    else if (header) {
         counts[PAGE_APPLICATION_FORM] = asked;
         scores->class[PAGE_DETAIL_SHEET] += HEADER_SCORE;
     } else if (has_questions(reader, lines, nlines)) {
