@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_guess.h"
 #include "ocr/bind_open.h"
 #include "ocr/bind_row.h"
 #include "rules/text.h"
@@ -373,6 +374,30 @@ static void read_ahead(struct reader *reader, enum page_class class)
     reader_lines(reader, lines, count);
 }
 
+/* A label beside several rows that begin with labels of their own heads them (用证单位), whatever
+ * it says: what stands below it is not its value. */
+static bool heads_rows(const struct layout *layout, const struct labels *labels, int cell)
+{
+    int right = layout_cell_right(layout, cell);
+
+    if (right < 0 || layout->cells[right].box.h * 3 >= layout->cells[cell].box.h * 2)
+        return false;
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].cell == right && labels->items[i].term->role != TERM_OPTION)
+            return true;
+    return false;
+}
+
+static void mark_headings(const struct layout *layout, struct labels *labels)
+{
+    for (int i = 0; i < labels->n; i++) {
+        struct label *label = &labels->items[i];
+
+        if (label->cell >= 0 && label->whole && heads_rows(layout, labels, label->cell))
+            label->heading = true;
+    }
+}
+
 void bind_labels(struct reader *reader, enum page_class class, struct labels *ret_labels)
 {
     const struct layout *layout = reader->layout;
@@ -397,4 +422,7 @@ void bind_labels(struct reader *reader, enum page_class class, struct labels *re
         if (cell >= 0 && ret_labels->n == before && n <= BIND_LINES)
             bind_heading_match(reader, class, first, n, ret_labels);
     }
+    if (class == PAGE_APPLICATION_FORM)
+        bind_guesses(reader, class, ret_labels);
+    mark_headings(layout, ret_labels);
 }

@@ -14,6 +14,9 @@ const char *bind_bare(const char *text, char *buffer, size_t size);
 /* True if there is a Chinese character in a text. */
 bool bind_has_han(const char *text);
 
+/* Lets a place of one line begin behind the first colon of the line, if there is one. */
+void bind_behind_colon(struct reader *reader, int line, struct place *place);
+
 /* Adds the label that a cell and the heading of its block make together (名称 beside 单位), if they
  * make one. The cell's lines: n from `first` on. */
 void bind_heading_match(struct reader *reader, enum page_class class, int first, int n,

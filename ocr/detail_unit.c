@@ -8,19 +8,6 @@
 /* The shortest name of a unit that says which one it is: 北京市财政局. */
 #define NAME_LEAST 6
 
-static bool ends_as_unit(const struct vocabulary *vocabulary, const char *name)
-{
-    size_t length = strlen(name);
-
-    for (int i = 0; i < vocabulary->nunit_endings; i++) {
-        size_t n = strlen(vocabulary->unit_endings[i]);
-
-        if (n < length && strcmp(name + length - n, vocabulary->unit_endings[i]) == 0)
-            return true;
-    }
-    return false;
-}
-
 /* The certificate authority's own name stands on its stationery. */
 static bool is_unit_name(const struct rules *rules, const char *name)
 {
@@ -30,7 +17,7 @@ static bool is_unit_name(const struct rules *rules, const char *name)
         if (((unsigned char)*c & 0xc0) != 0x80 && !text_is_han(c))
             return false;
     text_normal(office, sizeof office, rules->office.name);
-    return text_length(name) >= NAME_LEAST && ends_as_unit(&rules->vocabulary, name) &&
+    return text_length(name) >= NAME_LEAST && vocabulary_is_unit(&rules->vocabulary, name) &&
            !strstr(office, name);
 }
 

@@ -3,6 +3,7 @@
 #include <stddef.h>
 
 #include "ocr/block.h"
+#include "ocr/form_figures.h"
 #include "ocr/stray.h"
 #include "ocr/tick.h"
 #include "ocr/value.h"
@@ -53,27 +54,32 @@ static void bind_places(struct reader *reader, const struct labels *labels, stru
     stray_doubt(reader, labels, places);
 }
 
+/* A name whose label is only half known is no more probable than this until the card of the same
+ * number bears it out. */
+#define GUESSED_NAME 0.6
+
 /* The shortest name of a unit: 财政局 has three characters and stands behind a place. */
 #define UNIT_NAME_LEAST 4
 
-/* A scrap of a label (称) is no name of a unit, which would be another unit than everybody else's.
- */
-static void doubt_unit(struct value *value)
+/* A scrap of a label (称) or a heading nobody listed (申办内容) is no name of a unit, which would
+ * be another unit than everybody else's. */
+static void doubt_unit(const struct vocabulary *words, struct value *value)
 {
     int characters = 0;
 
     for (const char *c = value->text; *c; c++)
         characters += ((unsigned char)*c & 0xc0) != 0x80 && text_is_han(c);
-    if (value->state == VALUE_READ && characters < UNIT_NAME_LEAST)
+    if (value->state == VALUE_READ &&
+        (characters < UNIT_NAME_LEAST || !vocabulary_is_unit(words, value->text)))
         value->state = VALUE_UNREADABLE;
 }
 
-/* The word of another label or heading (发票) is nobody's name. */
+/* The words of another label or heading (发票, 机构信息) are nobody's name. */
 static void doubt_name(const struct vocabulary *words, struct value *value)
 {
     if (value->state == VALUE_READ &&
         (vocabulary_match(words, PAGE_APPLICATION_FORM, value->text, 1, NULL) ||
-         label_parts_has(&words->parts, value->text)))
+         label_parts_within(&words->parts, value->text)))
         value->state = VALUE_UNREADABLE;
 }
 
@@ -94,36 +100,83 @@ static void doubt_unnamed(struct page_facts *facts)
             facts->fields[i].value.state = VALUE_UNREADABLE;
 }
 
+/* Reads the value of a field at a place, and doubts what is none. */
+static void read_field(struct reader *reader, enum field field, const struct place *place,
+                       struct value *ret_value)
+{
+    const struct vocabulary *words = &reader->rules->vocabulary;
+
+    value_read(reader, field_kind(field), place, ret_value);
+    if (field == FIELD_UNIT_NAME) {
+        value_choices(reader, field_kind(field), place, ret_value);
+        doubt_unit(words, ret_value);
+    }
+    if (field_kind(field) == KIND_NAME)
+        doubt_name(words, ret_value);
+}
+
+/* The field a label leads to; FIELD_COUNT for none, and for what stands in the block of the
+ * certificate authority. */
+static enum field field_of(const struct reader *reader, const struct labels *labels, int label,
+                           struct box authority)
+{
+    const struct label *own = &labels->items[label];
+
+    if (own->term->role != TERM_FIELD || box_overlap(authority, own->box) > 0.5)
+        return FIELD_COUNT;
+    return block_field(reader->layout, labels, label);
+}
+
+/* A field no known label leads to, from the one label that may: where two may, neither says
+ * whose its value is. */
+static void read_guesses(struct reader *reader, const struct labels *labels,
+                         const struct place *places, struct box authority, struct page_facts *facts)
+{
+    int of[FIELD_COUNT], count[FIELD_COUNT] = {0};
+
+    for (int i = 0; i < labels->n; i++) {
+        enum field field =
+            labels->items[i].guess ? field_of(reader, labels, i, authority) : FIELD_COUNT;
+
+        if (field == FIELD_COUNT)
+            continue;
+        of[field] = i;
+        count[field]++;
+    }
+    for (enum field field = 0; field < FIELD_COUNT; field++) {
+        struct value value;
+
+        if (count[field] != 1 || is_read(facts, field))
+            continue;
+        read_field(reader, field, &places[of[field]], &value);
+        /* That a place is empty is told by labels that are known. */
+        if (value.state == VALUE_EMPTY)
+            value.state = VALUE_UNREADABLE;
+        if (field_kind(field) == KIND_NAME && value.confidence > GUESSED_NAME)
+            value.confidence = GUESSED_NAME;
+        facts_add_field(facts, field, &value);
+    }
+}
+
 void form_fields(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
-    struct box block = form_authority_block(reader, labels);
+    struct box authority = form_authority_block(reader, labels);
     struct place places[BIND_LABELS];
 
     bind_places(reader, labels, places);
     for (int i = 0; i < labels->n; i++) {
-        const struct term *term = labels->items[i].term;
-        enum field field = FIELD_COUNT;
-        const struct value *have;
+        enum field field =
+            labels->items[i].guess ? FIELD_COUNT : field_of(reader, labels, i, authority);
         struct value value;
 
-        if (term->role != TERM_FIELD || box_overlap(block, labels->items[i].box) > 0.5)
-            continue;
-        field = block_field(reader->layout, labels, i);
-        if (field == FIELD_COUNT)
-            continue;
-        have = facts_field(facts, field);
         /* 申请单位 stands over the seal, too: what was read first is the field. */
-        if (have && have->state == VALUE_READ)
+        if (field == FIELD_COUNT || is_read(facts, field))
             continue;
-        value_read(reader, field_kind(field), &places[i], &value);
-        if (field == FIELD_UNIT_NAME) {
-            value_choices(reader, field_kind(field), &places[i], &value);
-            doubt_unit(&value);
-        }
-        if (field_kind(field) == KIND_NAME)
-            doubt_name(&reader->rules->vocabulary, &value);
+        read_field(reader, field, &places[i], &value);
         facts_add_field(facts, field, &value);
     }
+    read_guesses(reader, labels, places, authority, facts);
+    form_figures(reader, labels, places, facts);
     doubt_unnamed(facts);
 }
 

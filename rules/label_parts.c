@@ -9,6 +9,8 @@
 /* A body or person alone (申报单位, 签收人) names itself from so many characters on: 单位 says
  * nothing. */
 #define ALONE_LEAST 3
+/* The last word of a label has so many characters where those before it are not known. */
+#define GUESS_LEAST 2
 
 struct parsing {
     const struct label_parts *parts;
@@ -77,6 +79,41 @@ const struct term *label_parts_match(const struct label_parts *parts, enum page_
     return parsing.tie ? NULL : parsing.found;
 }
 
+/* The label of a word that asks for something, whoever's it is: nobody's in particular, else the
+ * unit's. */
+static const struct term *asked_for(const struct label_parts *parts, enum page_class page, int what)
+{
+    struct parsing parsing = {.parts = parts, .page = page};
+
+    conclude(&parsing, PART_NONE, what);
+    if (!parsing.found)
+        conclude(&parsing, parts->unit, what);
+    return parsing.found;
+}
+
+const struct term *label_parts_guess(const struct label_parts *parts, enum page_class page,
+                                     const char *reading)
+{
+    const struct term *found = NULL;
+    size_t length = strlen(reading), longest = 0;
+
+    for (int i = 0; i < parts->nwhat; i++) {
+        const char *word = parts->what[i].text;
+        size_t n = strlen(word);
+        const struct term *term;
+
+        if (n <= longest || n >= length || text_length(word) < GUESS_LEAST ||
+            strcmp(reading + length - n, word) != 0)
+            continue;
+        term = asked_for(parts, page, parts->what[i].part);
+        if (!term)
+            continue;
+        found = term;
+        longest = n;
+    }
+    return found;
+}
+
 static bool has(const struct label_part *words, int n, const char *text)
 {
     for (int i = 0; i < n; i++)
@@ -89,4 +126,18 @@ bool label_parts_has(const struct label_parts *parts, const char *text)
 {
     return has(parts->fillers, parts->nfillers, text) || has(parts->whose, parts->nwhose, text) ||
            has(parts->what, parts->nwhat, text);
+}
+
+static bool within(const struct label_part *words, int n, const char *text)
+{
+    for (int i = 0; i < n; i++)
+        if (text_length(words[i].text) > 1 && strstr(text, words[i].text))
+            return true;
+    return false;
+}
+
+bool label_parts_within(const struct label_parts *parts, const char *text)
+{
+    return within(parts->fillers, parts->nfillers, text) ||
+           within(parts->whose, parts->nwhose, text) || within(parts->what, parts->nwhat, text);
 }

@@ -13,7 +13,18 @@
 const struct term *label_parts_match(const struct label_parts *parts, enum page_class page,
                                      const char *reading);
 
+/* Returns what a reading asks for by its last word, where the words before it are not known
+ * (单位法定驻在地址, 送证姓名): Chinese names a thing last. Whose it is, is not known then, so this
+ * is a guess, which its value has to bear out. NULL if its end is no such word, or nothing stands
+ * before it. Borrowed. */
+const struct term *label_parts_guess(const struct label_parts *parts, enum page_class page,
+                                     const char *reading);
+
 /* True if a text is one of the words labels are put together from. */
 bool label_parts_has(const struct label_parts *parts, const char *text);
+
+/* True if one of those words, of two characters or more, stands within a text: it is no name of a
+ * person. */
+bool label_parts_within(const struct label_parts *parts, const char *text);
 
 #endif

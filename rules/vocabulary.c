@@ -463,3 +463,20 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
     *ret_rest = without_colon && is_scrap(best.term, rest) ? rest + strlen(rest) : rest;
     return best.term;
 }
+
+bool vocabulary_is_unit(const struct vocabulary *vocabulary, const char *name)
+{
+    char bare[LIMIT_TEXT];
+    size_t length;
+
+    if (without_note(name, bare, sizeof bare))
+        name = bare;
+    length = strlen(name);
+    for (int i = 0; i < vocabulary->nunit_endings; i++) {
+        size_t n = strlen(vocabulary->unit_endings[i]);
+
+        if (n < length && strcmp(name + length - n, vocabulary->unit_endings[i]) == 0)
+            return true;
+    }
+    return false;
+}

@@ -45,12 +45,12 @@ struct term {
 };
 
 #define LIMIT_TERMS    2048
-#define LIMIT_PARTS    64 /* parts of labels of each kind */
+#define LIMIT_PARTS    128 /* parts of labels of each kind */
 #define LIMIT_PART_LEN 40
 
 /* Words of which labels are put together, see rules/label_parts.h. */
-#define LIMIT_PART_WORDS 192
-#define LIMIT_PART_PAIRS 64
+#define LIMIT_PART_WORDS 768
+#define LIMIT_PART_PAIRS 160
 #define PART_NONE        (-1)
 
 struct label_part {
@@ -107,5 +107,9 @@ const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum p
  * 经办人 in 经办人签名. */
 const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum page_class page,
                                      const char *reading, double least, const char **ret_rest);
+
+/* True if a name (normal form) ends as those of units do (unit_endings of rules/labels.yaml), a
+ * note in brackets behind it left out: 某某公司(分部). */
+bool vocabulary_is_unit(const struct vocabulary *vocabulary, const char *name);
 
 #endif

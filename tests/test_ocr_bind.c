@@ -130,6 +130,19 @@ static const struct {
      {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0}}},
     {{{"单位电话(必填):6500", 0, 0, 1, 0}},
      {{"单位电话", FIELD_UNIT_PHONE, "单位电话(必填):6500", 9, 0}}},
+    /* A unit beside rows that begin with labels is their heading: the next one is not its name. */
+    {{{"用证单位", 0, 0, 2, 0},
+      {"单位名称", 0, 1, 1, 0},
+      {"某局", 0, 2, 1, 0},
+      {"邮编", 1, 1, 1, 0},
+      {"证书清单", 2, 0, 2, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, NULL, 0, 0}, {"邮编", FIELD_UNIT_POSTCODE, NULL, 0, 0}}},
+    /* The end of a label tells that it is one, and no value of the label beside it. */
+    {{{"单位地址", 0, 0, 1, 0},
+      {"某某代收地址", 0, 1, 1, 0},
+      {"兴业路", 1, 0, 1, 0},
+      {"泰达路", 1, 1, 1, 0}},
+     {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0}}},
     /* Typed into a printed form, all values lower than their labels by as much. */
     {{{"单位名称", 0, 0, 0, 0},
       {"某局", 0, 1, 0, 1},

@@ -48,6 +48,19 @@ static const struct {
     {"付款收款账号", PAGE_TRANSFER_RECEIPT, -1, -1},
 };
 
+/* Labels whose first words nobody knows, and what is none. */
+static const struct {
+    const char *reading;
+    int field; /* -1: no label */
+} guesses[] = {
+    {"跑腿人身份证号码", FIELD_HANDLER_ID_NUMBER},
+    {"主管单位名称", FIELD_UNIT_NAME},
+    {"第二联系手机", FIELD_HANDLER_MOBILE},
+    {"北京市社会保险基金管理中心", -1},
+    {"王建国", -1},
+    {"手机", -1}, /* nothing before it: a label, if it is one */
+};
+
 static struct rules *rules;
 
 static void load(void)
@@ -69,6 +82,24 @@ START_TEST(test_label)
 
     ck_assert_msg(field == labels[_i].field && column == labels[_i].column, "%s is %d, %d",
                   labels[_i].reading, field, column);
+}
+END_TEST
+
+START_TEST(test_guess)
+{
+    const struct term *term =
+        label_parts_guess(&rules->vocabulary.parts, PAGE_APPLICATION_FORM, guesses[_i].reading);
+
+    ck_assert_int_eq(term ? term->value : -1, guesses[_i].field);
+}
+END_TEST
+
+/* The words of a heading are no person's name. */
+START_TEST(test_within)
+{
+    ck_assert(label_parts_within(&rules->vocabulary.parts, "机构信息"));
+    ck_assert(label_parts_within(&rules->vocabulary.parts, "制证要求"));
+    ck_assert(!label_parts_within(&rules->vocabulary.parts, "欧阳建国"));
 }
 END_TEST
 
@@ -101,6 +132,8 @@ int main(void)
     tcase_add_unchecked_fixture(parts, load, unload);
     tcase_add_loop_test(parts, test_label, 0, (int)(sizeof labels / sizeof labels[0]));
     tcase_add_test(parts, test_vocabulary);
+    tcase_add_loop_test(parts, test_guess, 0, (int)(sizeof guesses / sizeof guesses[0]));
+    tcase_add_test(parts, test_within);
     suite_add_tcase(suite, parts);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -1,0 +1,109 @@
+#include "ocr/form_figures.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "ocr/bind_parts.h"
+#include "ocr/value.h"
+#include "rules/normal.h"
+
+/* A mobile number has as many figures, and begins with this one. */
+#define MOBILE_LENGTH 11
+#define MOBILE_FIRST  '1'
+
+struct figures {
+    enum field field;
+    size_t least;     /* figures and letters of such a text */
+    const char *sign; /* that it has to have among them, or NULL */
+};
+
+static const struct figures kinds[] = {
+    {FIELD_UNIT_CREDIT_CODE, 18, NULL},
+    {FIELD_HANDLER_ID_NUMBER, 18, NULL},
+    {FIELD_HANDLER_MOBILE, MOBILE_LENGTH, NULL},
+    {FIELD_HANDLER_EMAIL, 6, "@"},
+};
+
+/* True if a line may hold such figures: what is read as one character more or less than there are
+ * is read again anyway. */
+static bool may_hold(const struct figures *kind, const char *text)
+{
+    size_t run = 0;
+
+    if (kind->sign && !strstr(text, kind->sign))
+        return false;
+    for (; *text; text++) {
+        run = isalnum((unsigned char)*text) || *text == '@' || *text == '.' ? run + 1 : 0;
+        if (run + 1 >= kind->least)
+            return true;
+    }
+    return false;
+}
+
+/* True if a line belongs to a label that is known. */
+static bool is_claimed(const struct labels *labels, const struct place *places, int line)
+{
+    for (int i = 0; i < labels->n; i++) {
+        if (labels->items[i].guess)
+            continue;
+        if (labels->items[i].line == line)
+            return true;
+        for (int k = 0; k < places[i].nlines; k++)
+            if (places[i].lines[k] == line)
+                return true;
+    }
+    return false;
+}
+
+/* True if a value is what its form or its check digit says. */
+static bool tells(enum field field, const struct value *value)
+{
+    char normal[LIMIT_TEXT];
+
+    if (value->state != VALUE_READ ||
+        normal_value(field_kind(field), value->text, normal, sizeof normal) != ANSWER_YES)
+        return false;
+    return field != FIELD_HANDLER_MOBILE ||
+           (strlen(normal) == MOBILE_LENGTH && normal[0] == MOBILE_FIRST);
+}
+
+/* Reads the one text of a kind. Returns false if there is none, or two that differ. */
+static bool find_one(struct reader *reader, const struct labels *labels, const struct place *places,
+                     const struct figures *kind, struct value *ret_value)
+{
+    bool found = false;
+
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        const struct line *line = &reader->layout->lines[i];
+        struct place place = {
+            .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
+        struct value value;
+
+        if (!reader->lines[i].read || is_claimed(labels, places, i) ||
+            !may_hold(kind, reader->lines[i].text))
+            continue;
+        bind_behind_colon(reader, i, &place);
+        value_read(reader, field_kind(kind->field), &place, &value);
+        if (!tells(kind->field, &value))
+            continue;
+        if (found && strcmp(value.text, ret_value->text) != 0)
+            return false;
+        *ret_value = value;
+        found = true;
+    }
+    return found;
+}
+
+void form_figures(struct reader *reader, const struct labels *labels, const struct place *places,
+                  struct page_facts *facts)
+{
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        const struct value *have = facts_field(facts, kinds[i].field);
+        struct value value;
+
+        if (have && have->state == VALUE_READ)
+            continue;
+        if (find_one(reader, labels, places, &kinds[i], &value))
+            facts_add_field(facts, kinds[i].field, &value);
+    }
+}

@@ -1,0 +1,14 @@
+/* Figures of an application form that tell by themselves what they are: a credit code
+ * (统一社会信用代码) and an ID number by their check digits, a mailbox and a mobile number by their
+ * form. They are found under labels nobody knows, if the form has only one of the kind. */
+#ifndef OCR_FORM_FIGURES_H
+#define OCR_FORM_FIGURES_H
+
+#include "ocr/bind.h"
+
+/* Adds each of those fields that was not read, where exactly one text of its kind stands on the
+ * form that belongs to no known label. places: one per label, as bound. */
+void form_figures(struct reader *reader, const struct labels *labels, const struct place *places,
+                  struct page_facts *facts);
+
+#endif
