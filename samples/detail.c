@@ -7,18 +7,25 @@
 #include "samples/compose.h"
 #include "samples/damage.h"
 #include "samples/detail_cells.h"
-#include "samples/detail_layouts.h"
+#include "samples/detail_table.h"
 
 int detail_layouts(void)
 {
     return detail_first_count + detail_more_count + detail_apart_count;
 }
 
+int detail_gen5_layouts(void)
+{
+    return detail_gen5_count;
+}
+
 const struct detail_layout *detail_layout_at(int layout)
 {
     if (composed(layout))
         return compose_detail(layout);
-    assert(layout >= 0 && layout < detail_layouts());
+    assert(layout >= 0 && layout < detail_layouts() + detail_gen5_count);
+    if (layout >= detail_layouts())
+        return &detail_gen5_table[layout - detail_layouts()];
     if (layout < detail_first_count)
         return &detail_first_layouts[layout];
     layout -= detail_first_count;
@@ -66,28 +73,23 @@ bool detail_layout_shows(int layout, enum row_column column)
 /* The grey of shaded headings. */
 #define SHADE 0.88
 
-/* Where the table is being drawn. */
-struct table {
-    cairo_t *cr;
-    const struct story *story;
-    const struct paper_style *style; /* the desk's as this sheet changes it */
-    const struct detail_layout *layout;
-    struct rng *rng;
-    double left, width, row_mm;
-    int first, people; /* on this sheet */
-    bool last;         /* of the sheets */
-    int rows;          /* with the empty ones */
-    int groups;        /* rows with a department's name */
-};
+static void fill_shade(const struct table *table, const struct draw_box *box)
+{
+    const double *band = table->layout->band;
+    if (band[0] > 0)
+        draw_fill(table->cr, box, band[0], band[1], band[2]);
+    else
+        draw_fill(table->cr, box, SHADE, SHADE, SHADE);
+}
 
-static void draw_cell(const struct table *table, const struct draw_font *font,
+void detail_draw_cell(const struct table *table, const struct draw_font *font,
                       const struct draw_box *box, const char *text)
 {
     const struct paper_style *style = table->style;
     const struct detail_layout *layout = table->layout;
     struct draw_box inner = {box->x + 0.8, box->y + 0.5, box->w - 1.6, box->h - 1};
     if (layout->shaded && font == &style->label)
-        draw_fill(table->cr, box, SHADE, SHADE, SHADE);
+        fill_shade(table, box);
     if (!style->bare && !layout->three_lines)
         draw_cell_rules(table->cr, box, style->rule_mm, style->stroke, layout->open_sides,
                         table->rng);
@@ -110,7 +112,7 @@ static const struct detail_over *over_column(const struct detail_layout *layout,
 
 static double headings_mm(const struct detail_layout *layout)
 {
-    return layout->header_mm * (layout->over[0].words ? 1.7 : 1);
+    return layout->cards ? 0 : layout->header_mm * (layout->over[0].words ? 1.7 : 1);
 }
 
 /* The headings, those under a common one half as high. */
@@ -125,13 +127,13 @@ static double draw_headings(const struct table *table, double y)
         box.y = over ? y + height / 2 : y;
         box.h = over ? height / 2 : height;
         box.w = layout->columns[c].width_mm;
-        draw_cell(table, font, &box, layout->columns[c].header);
+        detail_draw_cell(table, font, &box, layout->columns[c].header);
         if (over && c == over->first)
             above.x = box.x;
         box.x += box.w;
         if (over && c == over->first + over->columns - 1) {
             above.w = box.x - above.x;
-            draw_cell(table, font, &above, over->words);
+            detail_draw_cell(table, font, &above, over->words);
         }
     }
     return y + height;
@@ -150,7 +152,7 @@ static double draw_row(const struct table *table, int row, double y)
             detail_cell_text(story, row, column, text, sizeof text);
         else if (column == ROW_NUMBER && story->detail_seed % 3 == 0)
             snprintf(text, sizeof text, "%d", row + 1);
-        draw_cell(table, &table->style->value, &box, text);
+        detail_draw_cell(table, &table->style->value, &box, text);
         if (column + 1 == COLUMN_SIGNED && row < table->first + table->people)
             style_signature(table->cr, table->style, box.x + 6, y + box.h * 0.55, box.w * 0.5,
                             table->rng);
@@ -168,8 +170,8 @@ static double draw_wide_row(const struct table *table, double y, double h, const
 {
     struct draw_box left = {table->left, y, HEADING_MM, h};
     struct draw_box right = {table->left + HEADING_MM, y, table->width - HEADING_MM, h};
-    draw_cell(table, &table->style->label, &left, label);
-    draw_cell(table, &table->style->value, &right, value);
+    detail_draw_cell(table, &table->style->label, &left, label);
+    detail_draw_cell(table, &table->style->value, &right, value);
     return y + h;
 }
 
@@ -179,7 +181,7 @@ static double draw_signatures(const struct table *table, double y)
     for (int i = 0; i < 3; i++) {
         double x = table->left + table->width * i / 3;
         struct draw_box box = {x, y, table->width / 3, table->row_mm};
-        draw_cell(table, &table->style->value, &box, "");
+        detail_draw_cell(table, &table->style->value, &box, "");
         draw_line_of_text(table->cr, &table->style->value, x + 2,
                           y + table->row_mm / 2 + table->style->value.size_mm * 0.35, words[i]);
     }
@@ -199,7 +201,7 @@ static bool begins_group(const struct table *table, int row)
 static double draw_group(const struct table *table, int row, double y)
 {
     struct draw_box box = {table->left, y, table->width, table->row_mm};
-    draw_cell(table, &table->style->label, &box, table->story->people[row].department);
+    detail_draw_cell(table, &table->style->label, &box, table->story->people[row].department);
     return y + box.h;
 }
 
@@ -224,8 +226,9 @@ static void fit_rows(struct table *table, double page_h)
     table->row_mm = layout->row_mm;
     if ((table->rows + more) * table->row_mm > room)
         table->row_mm = room / (table->rows + more);
-    if (table->row_mm < LOWEST_ROW_MM)
-        table->row_mm = LOWEST_ROW_MM;
+    double lowest = LOWEST_ROW_MM * (layout->cards ? detail_card_lines(layout) : 1);
+    if (table->row_mm < lowest)
+        table->row_mm = lowest;
 }
 
 /* Draws the table and returns its lower edge. */
@@ -237,12 +240,14 @@ static double draw_table(const struct table *table)
     if (layout->unit_in_table)
         y = draw_wide_row(table, y, TOP_ROW_MM, layout->heading, story->detail_unit);
     double head = y;
-    y = draw_headings(table, y);
+    if (!layout->cards)
+        y = draw_headings(table, y);
     double body = y;
     for (int r = 0; r < table->rows; r++) {
         if (begins_group(table, r))
             y = draw_group(table, r, y);
-        y = draw_row(table, table->first + r, y);
+        y = layout->cards ? detail_draw_card(table, table->first + r, y)
+                          : draw_row(table, table->first + r, y);
     }
     if (table->last && layout->total) {
         char text[32];
@@ -336,6 +341,8 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     double page_w = sheet->width_mm, page_h = sheet->height_mm, width = 0;
     for (int c = 0; c < COLUMNS && layout->columns[c].column; c++)
         width += layout->columns[c].width_mm;
+    if (layout->cards)
+        width = layout->cards_mm;
     double left = (page_w - width) / 2;
     char line[160];
 

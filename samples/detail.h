@@ -5,6 +5,10 @@
 #include "samples/story.h"
 
 int detail_layouts(void);
+
+/* How many more follow those, in no set but LAYOUTS_GEN5. */
+int detail_gen5_layouts(void);
+
 const char *detail_layout_name(int layout);
 bool detail_layout_heldout(int layout);
 bool detail_layout_landscape(int layout);

@@ -98,6 +98,9 @@ void detail_cell_text(const struct story *story, int row, int column, char *ret,
     case COLUMN_FEE - 1:
         snprintf(ret, size, "%d.00", (int)(story_fee(story->business, person->years) / 100));
         break;
+    case COLUMN_KEYS - 1:
+        snprintf(ret, size, "1");
+        break;
     default:
         ret[0] = '\0';
     }

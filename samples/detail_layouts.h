@@ -26,6 +26,7 @@ enum extra_column {
     COLUMN_BORN, /* year and month, as the number of the ID card says */
     COLUMN_KEY,  /* the number of the certificate so far */
     COLUMN_FEE,
+    COLUMN_KEYS, /* how many certificates: one */
 };
 
 struct detail_column {
@@ -64,6 +65,9 @@ struct detail_layout {
     const char *title_below;   /* the second line of a title */
     const char *dated;         /* before the day, at the right above the table */
     const char *const *below;  /* lines under the table, ended by NULL */
+    double band[3];            /* 0-1 red, green, blue of what is shaded; 0 for grey */
+    bool cards;                /* no headings: a block of labels and values for each person */
+    double cards_mm, label_mm; /* of a card, of each label in it; columns fill lines of cards_mm */
 };
 
 /* For `below` in a table of layouts. */
@@ -78,8 +82,12 @@ extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
     detail_apart_layouts[];
 extern const int detail_first_count, detail_more_count, detail_apart_count;
 
-/* layout: 0 to detail_layouts() - 1, those set apart last; or a composed one, and then the answer
- * lasts until the next composed one is asked for. */
+/* Those of LAYOUTS_GEN5. */
+extern const struct detail_layout detail_gen5_table[];
+extern const int detail_gen5_count;
+
+/* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5; or a
+ * composed one, and then the answer lasts until the next composed one is asked for. */
 const struct detail_layout *detail_layout_at(int layout);
 
 #endif

@@ -12,11 +12,18 @@ int form_layouts(void)
     return form_first_count + form_more_count + form_apart_count;
 }
 
+int form_gen5_layouts(void)
+{
+    return form_gen5_count;
+}
+
 const struct form_layout *form_layout_at(int layout)
 {
     if (composed(layout))
         return compose_form(layout);
-    assert(layout >= 0 && layout < form_layouts());
+    assert(layout >= 0 && layout < form_layouts() + form_gen5_count);
+    if (layout >= form_layouts())
+        return &form_gen5_table[layout - form_layouts()];
     if (layout < form_first_count)
         return &form_first_layouts[layout];
     layout -= form_first_count;
@@ -50,8 +57,8 @@ bool form_layout_shows(int layout, enum field field)
     for (int r = 0; r < FORM_ROWS; r++) {
         for (int c = 0; c < FORM_CELLS; c++) {
             const struct form_cell *cell = &form_layout_at(layout)->rows[r].cells[c];
-            bool value =
-                cell->kind == CELL_VALUE || cell->kind == CELL_PAIR || cell->kind == CELL_STACK;
+            bool value = cell->kind == CELL_VALUE || cell->kind == CELL_PAIR ||
+                         cell->kind == CELL_STACK || cell->kind == CELL_YEARS;
             if (value && cell->value == field)
                 return true;
         }

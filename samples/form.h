@@ -6,6 +6,10 @@
 
 /* The number of layouts; they are numbered from 0. */
 int form_layouts(void);
+
+/* How many more follow those, in no set but LAYOUTS_GEN5. */
+int form_gen5_layouts(void);
+
 const char *form_layout_name(int layout);
 bool form_layout_heldout(int layout);
 bool form_layout_landscape(int layout);

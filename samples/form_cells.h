@@ -33,6 +33,11 @@
 #define PLAINW(i, w)   {CELL_PLAIN, i, w, 1}
 #define FILLED(i, w)   {CELL_FILLED, i, w, 1}
 #define PAPERS(i, w)   {CELL_PAPERS, i, w, 1}
+#define CHOICE(i, w)   {CELL_CHOICE, i, w, 1}
+#define YEARS(w)       {CELL_YEARS, FIELD_CERTIFICATE_YEARS, w, 1}
+#define SMALL(i, w, n) {CELL_SMALL, i, w, n}
+#define ST(field, w, n) {CELL_STACK, FIELD_##field, w, n}
+#define OPTIONS(...)   (const struct form_option[FORM_OPTIONS]){__VA_ARGS__}
 #define WORD(field, text)  {FIELD_##field, text}
 #define XWORD(extra, text) {EXTRA_##extra, text}
 #define WORDS(...)     (const struct form_word[]){__VA_ARGS__, {0, NULL}}

@@ -209,6 +209,16 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
     case CELL_PAPERS:
         form_draw_papers(pen, box, pen->layout->texts[cell->value]);
         break;
+    case CELL_CHOICE:
+        form_draw_choice(pen, box, pen->layout->texts[cell->value]);
+        break;
+    case CELL_YEARS:
+        form_draw_years(pen, box);
+        break;
+    case CELL_SMALL:
+        draw_text_in_box(pen->cr, &style->small, &inner, DRAW_LEFT,
+                         pen->layout->texts[cell->value]);
+        break;
     default:
         break;
     }
@@ -221,6 +231,19 @@ static void draw_frame(struct pen *pen, const struct draw_box *box)
                         pen->layout->open_sides, pen->rng);
 }
 
+static void shade_cell(struct pen *pen, const struct form_cell *cell, const struct draw_box *box)
+{
+    const struct form_layout *layout = pen->layout;
+    const double *band = layout->band;
+    bool label = cell->kind == CELL_LABEL && !layout->bands_only;
+    if (!layout->shaded || (!label && cell->kind != CELL_TEXT))
+        return;
+    if (band[0] > 0)
+        draw_fill(pen->cr, box, band[0], band[1], band[2]);
+    else
+        draw_fill(pen->cr, box, SHADE, SHADE, SHADE);
+}
+
 static double draw_row(struct pen *pen, const struct form_row *row, double y)
 {
     double x = pen->layout->left_mm, unit = pen->layout->width_mm / 24;
@@ -230,8 +253,7 @@ static double draw_row(struct pen *pen, const struct form_row *row, double y)
         for (int r = 1; r < cell->rows; r++)
             box.h += row[r].height_mm;
         if (cell->kind != CELL_COVERED) {
-            if (pen->layout->shaded && (cell->kind == CELL_LABEL || cell->kind == CELL_TEXT))
-                draw_fill(pen->cr, &box, SHADE, SHADE, SHADE);
+            shade_cell(pen, cell, &box);
             if (cell->kind != CELL_PLAIN)
                 draw_frame(pen, &box);
             draw_cell(pen, cell, &box);

@@ -40,6 +40,9 @@ enum cell_kind {
     CELL_PLAIN,     /* the same outside of any table: no rules round it */
     CELL_FILLED,    /* the same as somebody fills in a value */
     CELL_PAPERS,    /* a list of the papers sent, each with a box that is ticked */
+    CELL_CHOICE,    /* boxes of the layout's own, words divided by '|', those with a '*' ticked */
+    CELL_YEARS,     /* boxes for 1 to 5 years, the story's ticked; value: FIELD_CERTIFICATE_YEARS */
+    CELL_SMALL,     /* words of the layout's own in small print */
 };
 
 struct form_cell {
@@ -93,6 +96,9 @@ struct form_layout {
     const struct form_option *own_options; /* in the place of `options`; FORM_OPTIONS of them */
     enum draw_stroke stroke;
     bool labels_left;                    /* in their cells, else centred */
+    double band[3];                      /* 0-1 red, green, blue of shaded cells; 0 for grey */
+    bool bands_only;                     /* shaded: CELL_TEXT only, not the labels */
+    const char *year_words;              /* CELL_YEARS: after the figure; NULL: 年 */
     const char *seal_words, *sign_words; /* beside the seal's and the signature's place */
 };
 
@@ -107,8 +113,12 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* layout: 0 to form_layouts() - 1, those set apart last; or a composed one, and then the answer
- * lasts until the next composed one is asked for. */
+/* Those of LAYOUTS_GEN5. */
+extern const struct form_layout form_gen5_table[];
+extern const int form_gen5_count;
+
+/* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5; or a composed
+ * one, and then the answer lasts until the next composed one is asked for. */
 const struct form_layout *form_layout_at(int layout);
 
 /* The options of a layout; without a business after the last if there are fewer than FORM_OPTIONS.

@@ -21,4 +21,10 @@ void form_draw_ticks(struct pen *pen, const struct draw_box *box);
 /* Draws a list of papers, each with a box that is ticked; words: their names, divided by '|'. */
 void form_draw_papers(struct pen *pen, const struct draw_box *box, const char *words);
 
+/* Draws such a list where only the words that begin with '*' are ticked. */
+void form_draw_choice(struct pen *pen, const struct draw_box *box, const char *words);
+
+/* Draws boxes for 1 to 5 years, the story's ticked. */
+void form_draw_years(struct pen *pen, const struct draw_box *box);
+
 #endif

@@ -109,19 +109,44 @@ static void draw_tick_list(struct pen *pen, const struct draw_box *box, const ch
     }
 }
 
-void form_draw_papers(struct pen *pen, const struct draw_box *box, const char *words)
+/* Boxes and words in a line; ticked: all of them, else those that begin with '*'. */
+static void draw_words(struct pen *pen, const struct draw_box *box, const char *words, bool all)
 {
     double em = pen->style->value.size_mm, side = em * 0.82, x = box->x + pen->style->pad_mm;
     double y = box->y + (box->h + em * 0.75) / 2;
     char word[96];
     while (*words) {
         size_t n = strcspn(words, "|");
-        snprintf(word, sizeof word, "%.*s", (int)n, words);
-        style_tick_box(pen->cr, pen->style, x, y - side * 0.95, side, true, pen->rng);
+        bool star = *words == '*';
+        snprintf(word, sizeof word, "%.*s", (int)n - star, words + star);
+        style_tick_box(pen->cr, pen->style, x, y - side * 0.95, side, all || star, pen->rng);
         x += style_tick_width(pen->style, side) + em * 0.25;
         x += draw_line_of_text(pen->cr, &pen->style->value, x, y, word) + em * 0.85;
         words += n + (words[n] == '|');
     }
+}
+
+void form_draw_papers(struct pen *pen, const struct draw_box *box, const char *words)
+{
+    draw_words(pen, box, words, true);
+}
+
+void form_draw_choice(struct pen *pen, const struct draw_box *box, const char *words)
+{
+    draw_words(pen, box, words, false);
+}
+
+void form_draw_years(struct pen *pen, const struct draw_box *box)
+{
+    const int most = 5; /* no case asks for more */
+    const char *after = pen->layout->year_words ? pen->layout->year_words : "年";
+    char words[96] = "";
+    for (int i = 1; i <= most; i++) {
+        size_t used = strlen(words);
+        snprintf(words + used, sizeof words - used, "%s%s%d%s", i > 1 ? "|" : "",
+                 i == pen->story->years ? "*" : "", i, after);
+    }
+    draw_words(pen, box, words, false);
 }
 
 void form_draw_ticks(struct pen *pen, const struct draw_box *box)

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "samples/barcode.h"
 #include "samples/receipt_looks.h"
 
 #define PAGE_W 210.0
@@ -22,6 +23,10 @@
 /* Columns of a money grid, 亿 to 分 without 亿: ten million yuan is more than any fee. */
 #define FIGURES 10
 
+/* The QR code under a slip, as on receipts that can be looked up at the bank. */
+#define CODE_SIDE 18.0
+#define CODE_GAP  3.0
+
 #define HEI_FACE "Noto Sans CJK SC"
 
 /* One receipt being drawn. */
@@ -37,7 +42,7 @@ struct slip {
 struct cell {
     double w;
     int down; /* rows a vertical cell spans, 0 for an ordinary one */
-    bool hidden, bold, ruled, figure;
+    bool hidden, bold, ruled, figure, shaded;
     enum draw_align align;
     char text[CELL_TEXT];
 };
@@ -142,6 +147,8 @@ static const char *cell_parse(const struct slip *slip, const char *p, struct cel
                 ret->ruled = false;
             else if (*f == 'f')
                 ret->figure = true;
+            else if (*f == 's')
+                ret->shaded = true;
         }
         expand(slip, colon + 1, text_len, ret->text);
         /* Values are black on every form; only what the form's printer set has its colour. */
@@ -170,6 +177,20 @@ static double rows_height(const char *const *rows)
     return h;
 }
 
+/* The pale ground of a cell: the rules' colour in much water. */
+static void ground_draw(struct slip *slip, double x, double y, double w, double h)
+{
+    const double *c = slip->look->rule_ink, part = 0.13;
+    struct draw_box box = {x, y, w, h};
+    cairo_save(slip->cr);
+    if (slip->data->monochrome)
+        draw_fill(slip->cr, &box, 0.9, 0.9, 0.9);
+    else
+        draw_fill(slip->cr, &box, 1 - (1 - c[0]) * part, 1 - (1 - c[1]) * part,
+                  1 - (1 - c[2]) * part);
+    cairo_restore(slip->cr);
+}
+
 static void cell_draw(struct slip *slip, const struct cell *cell, const char *const *row, double x,
                       double y, double h)
 {
@@ -178,6 +199,8 @@ static void cell_draw(struct slip *slip, const struct cell *cell, const char *co
     const char *cells;
     for (int i = 1; i < cell->down && row[i]; i++)
         h += row_height(row[i], &cells);
+    if (cell->shaded)
+        ground_draw(slip, x, y, cell->w, h);
     if (cell->down) {
         draw_text_down(slip->cr, &font, x + cell->w / 2, y, h, cell->text);
     } else {
@@ -329,7 +352,7 @@ void receipt_draw(cairo_t *cr, const struct receipt_data *data, int look, struct
     struct slip slip = {.cr = cr, .data = data, .look = receipt_look_at(look), .rng = rng};
     slip_init(&slip);
     double h = slip.look->title_pt * DRAW_PT * 1.9 + rows_height(slip.look->head) +
-               rows_height(slip.look->rows) + 8;
+               rows_height(slip.look->rows) + 8 + (slip.look->code ? CODE_SIDE + CODE_GAP : 0);
     double x = (PAGE_W - SLIP_W) / 2 + rng_uniform(rng, -4, 4);
     double top = h < THIRD_H && rng_chance(rng, 0.5) ? rng_uniform(rng, 8, THIRD_H - h + 8)
                                                      : rng_uniform(rng, 10, PAGE_H - h - 14);
@@ -352,6 +375,12 @@ void receipt_draw(cairo_t *cr, const struct receipt_data *data, int look, struct
         struct draw_box box = {x, y + 1.5, SLIP_W, 10};
         set_colour(&slip, red);
         draw_paragraph(cr, &font, &box, slip.look->note);
+    }
+    if (slip.look->code) {
+        char link[96];
+        snprintf(link, sizeof link, "https://ebank.example/receipt?no=%s", data->receipt_no);
+        draw_ink(cr);
+        barcode_draw(cr, BARCODE_QR, x + 2, y + CODE_GAP, CODE_SIDE, 0, link);
     }
     bank_seal(&slip, x, body, y);
 }

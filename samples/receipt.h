@@ -31,6 +31,9 @@ struct receipt_data {
 /* How many looks there are. */
 int receipt_looks(void);
 
+/* How many more follow those, in no set but LAYOUTS_GEN5. */
+int receipt_gen5_looks(void);
+
 /* The look's short name in English, a static string. */
 const char *receipt_look_name(int look);
 

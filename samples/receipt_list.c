@@ -13,12 +13,19 @@ int receipt_looks(void)
            receipt_apart_count;
 }
 
-/* The looks set apart come last. */
+int receipt_gen5_looks(void)
+{
+    return receipt_gen5_count;
+}
+
+/* The looks set apart come last, after them those of LAYOUTS_GEN5. */
 const struct receipt_look *receipt_look_at(int look)
 {
     if (composed(look))
         return compose_receipt(look);
-    assert(look >= 0 && look < receipt_looks());
+    assert(look >= 0 && look < receipt_looks() + receipt_gen5_count);
+    if (look >= receipt_looks())
+        return &receipt_gen5_table[look - receipt_looks()];
     if (look < receipt_first_count)
         return &receipt_first_looks[look];
     look -= receipt_first_count;

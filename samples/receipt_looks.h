@@ -3,8 +3,9 @@
  *
  * A row is a string: its height in mm, then cells divided by '|'. A cell is its width in mm, flags,
  * ':' and text. Flags: vN letters under each other over N rows, L left, C centred, R right, b bold,
- * n no rule round it. "_W" keeps the place under a vertical cell. In the text $name is replaced by
- * the receipt's value, see receipt_value() in receipt.c. Cells without a $ are printed labels.
+ * n no rule round it, s on a pale ground. "_W" keeps the place under a vertical cell. In the text
+ * $name is replaced by the receipt's value, see receipt_value() in receipt.c. Cells without a $ are
+ * printed labels.
  */
 #ifndef SAMPLES_RECEIPT_LOOKS_H
 #define SAMPLES_RECEIPT_LOOKS_H
@@ -31,6 +32,7 @@ struct receipt_look {
     int seal;                /* enum seal_design, or -1 for none */
     const char *note;        /* red, under the slip; NULL for none */
     const char *watermark;   /* pale, across the slip; NULL for none */
+    bool code;               /* a QR code under the slip: where the receipt can be looked up */
     bool logo;               /* a round mark of the rules' colour before the title */
     const char *const *head; /* rows above the ruled part, without rules, ended by NULL */
     const char *const *rows; /* ended by NULL */
@@ -45,5 +47,9 @@ extern const struct receipt_look receipt_first_looks[], receipt_more_looks[], re
     receipt_further_looks[], receipt_apart_looks[];
 extern const int receipt_first_count, receipt_more_count, receipt_later_count,
     receipt_further_count, receipt_apart_count;
+
+/* Those of LAYOUTS_GEN5. */
+extern const struct receipt_look receipt_gen5_table[];
+extern const int receipt_gen5_count;
 
 #endif

@@ -147,8 +147,10 @@ static void draw_receipt(struct story *story, enum layout_set set, struct rng *r
     do
         story->receipt_look = rng_int(rng, 0, receipt_looks() - 1);
     while (!layout_allowed(receipt_look_heldout(story->receipt_look), set));
-    if (set >= LAYOUTS_COMPOSED)
+    if (layouts_composed(set))
         story->receipt_look = compose_number(rng, set);
+    if (set == LAYOUTS_GEN5)
+        story->receipt_look = receipt_looks() + rng_int(rng, 0, receipt_gen5_looks() - 1);
     /* A receipt comes from the payer's bank. */
     char branch[32];
     names_road(rng, branch, sizeof branch);
@@ -185,9 +187,12 @@ static int draw_layouts(struct story *story, enum layout_set set, struct rng *rn
     const int most_tries = 5000; /* a fitting pair among a few hundred is met long before */
     bool fits = false;
     for (int i = 0; i < most_tries && !fits; i++) {
-        if (set >= LAYOUTS_COMPOSED) {
+        if (layouts_composed(set)) {
             story->form_layout = compose_number(rng, set);
             story->detail_layout = compose_number(rng, set);
+        } else if (set == LAYOUTS_GEN5) {
+            story->form_layout = form_layouts() + rng_int(rng, 0, form_gen5_layouts() - 1);
+            story->detail_layout = detail_layouts() + rng_int(rng, 0, detail_gen5_layouts() - 1);
         } else {
             story->form_layout = rng_int(rng, 0, form_layouts() - 1);
             story->detail_layout = rng_int(rng, 0, detail_layouts() - 1);

@@ -10,9 +10,14 @@ static const char *const tuned_faces[] = {
     "TW-Kai",           "AR PL SungtiL GB",  "BabelStone Han"};
 static const char *const heldout_faces[] = {"AR PL KaitiM GB", "Droid Sans Fallback"};
 
+bool layouts_composed(enum layout_set set)
+{
+    return set == LAYOUTS_COMPOSED || set == LAYOUTS_COMPOSED_APART;
+}
+
 bool layouts_apart(enum layout_set set)
 {
-    return set == LAYOUTS_HELDOUT || set == LAYOUTS_COMPOSED_APART;
+    return set == LAYOUTS_HELDOUT || set == LAYOUTS_COMPOSED_APART || set == LAYOUTS_GEN5;
 }
 
 static const char *pick_face(struct rng *rng, enum layout_set set)

@@ -45,8 +45,12 @@ enum layout_set {
     LAYOUTS_HELDOUT,
     LAYOUTS_ANY,
     LAYOUTS_COMPOSED,
-    LAYOUTS_COMPOSED_APART
+    LAYOUTS_COMPOSED_APART,
+    LAYOUTS_GEN5 /* a generation of its own, in none of the others */
 };
+
+/* True for the sets that are composed. */
+bool layouts_composed(enum layout_set set);
 
 /* True for the sets to measure with only. */
 bool layouts_apart(enum layout_set set);
