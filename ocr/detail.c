@@ -162,12 +162,29 @@ static void doubt_smear(struct person_row *row)
         row->columns[ROW_ID_NUMBER].state = VALUE_UNREADABLE;
 }
 
-/* Nobody's name is a single character; a fold across the paper reads as 一. */
+/* True if a text is a label of such a list in every character: nobody is called that. */
+static bool is_label(const struct reader *reader, const char *text)
+{
+    return vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, text, LABEL_EQUAL,
+                            NULL) != NULL;
+}
+
+/* Nobody's name is a single character; a fold across the paper reads as 一. What has figures in it
+ * is a name and something else, whatever the readers agree on. */
 static void doubt_scrap(struct person_row *row)
 {
     struct value *name = &row->columns[ROW_NAME];
 
-    if (name->state == VALUE_READ && text_length(name->text) < 2)
+    if (name->state == VALUE_READ &&
+        (text_length(name->text) < 2 || strpbrk(name->text, "0123456789")))
+        name->state = VALUE_UNREADABLE;
+}
+
+static void doubt_label(const struct reader *reader, struct person_row *row)
+{
+    struct value *name = &row->columns[ROW_NAME];
+
+    if (name->state == VALUE_READ && is_label(reader, name->text))
         name->state = VALUE_UNREADABLE;
 }
 
@@ -217,10 +234,7 @@ static bool is_foot(const struct reader *reader, const struct table_block *block
         return false;
     if (band.to > block->foot_top)
         return true;
-    return name->state == VALUE_READ &&
-           (!text_is_name(name->text) ||
-            vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, name->text, LABEL_EQUAL,
-                             NULL) != NULL);
+    return name->state == VALUE_READ && (!text_is_name(name->text) || is_label(reader, name->text));
 }
 
 /* The people of one block of columns. */
@@ -238,6 +252,7 @@ static void block_read(struct reader *reader, const struct table_block *block, b
         doubt_scrap(row);
         if (is_smear(row) || (facts->nrows > 0 && is_foot(reader, block, block->bands[i], row)))
             continue;
+        doubt_label(reader, row);
         /* Words below the table are no person: neither a name nor a number could be read as one. */
         if (row->columns[ROW_NAME].state != VALUE_READ &&
             row->columns[ROW_ID_NUMBER].state != VALUE_READ && !ruled)

@@ -41,6 +41,8 @@ static const struct {
     {0x3009, ')'},
     {0x300A, '('},
     {0x300B, ')'},
+    {0x3014, '('},
+    {0x3015, ')'},
     {0x2236, ':'}, /* a ratio sign is a misread colon */
 };
 

@@ -150,6 +150,9 @@ static bool without_note(const char *reading, char *ret, size_t size)
 
     if (!open || open == reading || (reading[n - 1] != ')' && strchr(open, ')')))
         return false;
+    /* A stroke of the bracket may be read as a bracket, too. */
+    while (open > reading + 1 && open[-1] == '(')
+        open--;
     n = (size_t)(open - reading);
     text_copy(ret, size, reading);
     if (n < size)

@@ -44,7 +44,7 @@ struct term {
     float weight;
 };
 
-#define LIMIT_TERMS    2048
+#define LIMIT_TERMS    3072
 #define LIMIT_PARTS    128 /* parts of labels of each kind */
 #define LIMIT_PART_LEN 40
 

@@ -28,6 +28,13 @@ static const struct {
     {"使用单位", PAGE_DETAIL_SHEET, FIELD_UNIT_NAME, -1},
     {"持证人姓名", PAGE_DETAIL_SHEET, -1, ROW_NAME},
     {"使用者身份证件号", PAGE_DETAIL_SHEET, -1, ROW_ID_NUMBER},
+    {"领用人姓名", PAGE_DETAIL_SHEET, -1, ROW_NAME},
+    {"持卡人", PAGE_DETAIL_SHEET, -1, ROW_NAME},
+    {"证书责任人", PAGE_DETAIL_SHEET, -1, ROW_NAME},
+    {"二代证号码", PAGE_DETAIL_SHEET, -1, ROW_ID_NUMBER},
+    {"居民身份证编号", PAGE_DETAIL_SHEET, -1, ROW_ID_NUMBER},
+    {"短信接收号码", PAGE_DETAIL_SHEET, -1, ROW_MOBILE},
+    {"证书续用年数", PAGE_DETAIL_SHEET, -1, ROW_YEARS},
     /* Somebody else's, of two people, with a word nobody knows, no label of that kind of page. */
     {"分管领导手机", PAGE_APPLICATION_FORM, -1, -1},
     {"发票邮寄地址", PAGE_APPLICATION_FORM, -1, -1},

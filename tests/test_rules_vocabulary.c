@@ -54,6 +54,10 @@ static const struct {
     {FORM, "北京市某某局", TERM_FIELD, 0, NULL},
     {PAGE_DETAIL_SHEET, "姓名", TERM_COLUMN, ROW_NAME, "姓名"},
     {PAGE_DETAIL_SHEET, "联系电话", TERM_COLUMN, ROW_MOBILE, "联系电话"},
+    {PAGE_DETAIL_SHEET, "证号", TERM_COLUMN, ROW_ID_NUMBER, "证号"},
+    {PAGE_DETAIL_SHEET, "手机((实名)", TERM_COLUMN, ROW_MOBILE, "手机"}, /* a stroke too many */
+    {PAGE_DETAIL_SHEET, "现用KEY号", TERM_IGNORE, 0, "现用KEY号"},
+    {PAGE_DETAIL_SHEET, "登录平台", TERM_IGNORE, 0, "登录平台"},
     {FORM, "联系电话", TERM_FIELD, FIELD_RETURN_PHONE, "联系电话"},
     {RECEIPT, "收款人账号", TERM_FIELD, FIELD_PAYEE_ACCOUNT, "收款人账号"},
     {RECEIPT, "付款人账号", TERM_FIELD, FIELD_PAYER_ACCOUNT, "付款人账号"},
