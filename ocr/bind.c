@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/bind_open.h"
+#include "ocr/bind_paired.h"
 #include "rules/text.h"
 
 /* Outside the cells a value is looked for up to this far right of its label: the column of an open
@@ -373,6 +374,14 @@ static bool place_cell(struct reader *reader, const struct labels *labels,
     return true;
 }
 
+static bool ends_with_colon(struct reader *reader, const struct label *label)
+{
+    const char *text = reader_line(reader, label->line)->text;
+    size_t length = strlen(text);
+
+    return length && strchr(":;", text[length - 1]) != NULL;
+}
+
 void bind_place(struct reader *reader, const struct labels *labels, int label,
                 struct place *ret_place)
 {
@@ -387,6 +396,8 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
     }
     if (bind_under(reader, labels, label, ret_place))
         return;
+    if (bind_paired(reader->layout, labels, label, ret_place))
+        return;
     if (place_next(reader, labels, own, ret_place))
         return;
     if (place_under(reader, labels, own, ret_place))
@@ -395,6 +406,11 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
         return;
     if (bind_open(reader, labels, label, ret_place))
         return;
-    /* A label with a colon and nothing behind it is an empty blank. */
-    *ret_place = (struct place){.state = VALUE_EMPTY, .box = own->box};
+    if (bind_paired_alone(reader, labels, label, ret_place))
+        return;
+    /* A label with a colon and nothing behind it is an empty blank; so is one in a cell. Elsewhere
+     * a label may have its value where no rule of binding looks. */
+    *ret_place = (struct place){
+        .state = own->cell >= 0 || ends_with_colon(reader, own) ? VALUE_EMPTY : VALUE_ABSENT,
+        .box = own->box};
 }

@@ -1,5 +1,7 @@
+#include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "ocr/bind_parts.h"
 #include "rules/compound.h"
 #include "rules/text.h"
@@ -8,6 +10,11 @@
 #define PART_LENGTH 6
 /* A heading above is so much wider than what stands below it. */
 #define BAND_WIDTHS 2
+/* Below a heading outside the cells its block begins no further away than this, in heights of a
+ * character. */
+#define BELOW_EM 3.0
+/* A heading in a column of its own has nothing above or below it there as near as this. */
+#define COLUMN_EM 2.0
 /* Edges of one column agree to within this, px. */
 #define SLACK 6
 
@@ -85,4 +92,86 @@ void bind_heading_match(struct reader *reader, enum page_class class, int first,
         label.box = box_union(label.box, layout->lines[i].box);
     if (label.term)
         bind_label_add(labels, &label);
+}
+
+/* A label beside several rows that begin with labels of their own heads them (用证单位), whatever
+ * it says: what stands below it is not its value. */
+static bool heads_rows(const struct layout *layout, const struct labels *labels, int cell)
+{
+    int right = layout_cell_right(layout, cell);
+
+    if (right < 0 || layout->cells[right].box.h * 3 >= layout->cells[cell].box.h * 2)
+        return false;
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].cell == right && labels->items[i].term->role != TERM_OPTION)
+            return true;
+    return false;
+}
+
+/* The first line below a label that stands outside the cells, wherever that line stands; -1 if it
+ * is not near, or if something stands level with the label. */
+static int line_below_alone(const struct layout *layout, const struct label *label)
+{
+    int best = -1, bottom = label->box.y + label->box.h;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (i != label->line && bind_same_row(b, label->box) && box_overlap(b, label->box) < 0.5)
+            return -1;
+        if (b.y < bottom - label->box.h / 2 || b.y > bottom + layout->em * BELOW_EM ||
+            b.x < label->box.x - layout->em)
+            continue;
+        if (best < 0 || b.y < layout->lines[best].box.y)
+            best = i;
+    }
+    return best;
+}
+
+/* True for a person or unit alone in its row over a row that begins with a label: (三)承办人员. */
+static bool heads_lines(const struct layout *layout, const struct labels *labels,
+                        const struct label *label)
+{
+    int below;
+
+    if (label->cell >= 0 || label->rest >= 0 || label->term->block == BLOCK_NONE ||
+        label->term->block == BLOCK_SHARED)
+        return false;
+    below = line_below_alone(layout, label);
+    return below >= 0 && bind_is_label(labels, below);
+}
+
+/* True for a person or unit in a column of its own left of the rows it heads, level with none of
+ * them or with one. */
+static bool heads_column(const struct layout *layout, const struct label *label)
+{
+    struct box own = label->box;
+    int reach = (int)(layout->em * COLUMN_EM), above = 0, below = 0;
+
+    if (label->cell >= 0 || label->rest >= 0 || label->term->block == BLOCK_NONE ||
+        label->term->block == BLOCK_SHARED)
+        return false;
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        int off = b.y + b.h / 2 - own.y - own.h / 2;
+
+        if (i == label->line || abs(off) > reach || box_overlap(b, own) > 0.5)
+            continue;
+        if (b.x < own.x + own.w && b.x + b.w > own.x)
+            return false;
+        above += b.x >= own.x + own.w && off < -own.h / 2;
+        below += b.x >= own.x + own.w && off > own.h / 2;
+    }
+    return above > 0 && below > 0;
+}
+
+void bind_mark_headings(const struct layout *layout, struct labels *labels)
+{
+    for (int i = 0; i < labels->n; i++) {
+        struct label *label = &labels->items[i];
+
+        if (label->cell >= 0 ? label->whole && heads_rows(layout, labels, label->cell)
+                             : heads_lines(layout, labels, label) || heads_column(layout, label))
+            label->heading = true;
+    }
 }

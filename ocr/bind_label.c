@@ -7,6 +7,7 @@
 #include "ocr/bind_guess.h"
 #include "ocr/bind_open.h"
 #include "ocr/bind_row.h"
+#include "rules/fold.h"
 #include "rules/text.h"
 
 /* A label of four characters or more may hold one misread character. */
@@ -68,6 +69,20 @@ static const char *without_star(const char *text)
     return text + strspn(text, "*#");
 }
 
+/* Skips the number of a section or a line: (三), 一、, 12. */
+static const char *without_number(const char *text)
+{
+    const char *p = text + (*text == '(');
+
+    while (fold_numeral(&p) >= 0 || fold_numeral_unit(&p) > 0)
+        ;
+    if (p > text && (fold_skip(&p, ")") || fold_skip(&p, "、") || fold_skip(&p, ".")))
+        text = p;
+    while (*text && (punctuation(text) || (*text >= '0' && *text <= '9')))
+        text++;
+    return text;
+}
+
 /* A speck between the characters of a label is read as a quotation mark; no label has one. */
 static void drop_quotes(char *text)
 {
@@ -82,9 +97,7 @@ const char *bind_bare(const char *text, char *buffer, size_t size)
 {
     size_t length;
 
-    text = without_star(text);
-    while (*text && (punctuation(text) || (*text >= '0' && *text <= '9')))
-        text++;
+    text = without_number(without_star(text));
     text_copy(buffer, size, text);
     drop_quotes(buffer);
     length = strlen(buffer);
@@ -374,30 +387,6 @@ static void read_ahead(struct reader *reader, enum page_class class)
     reader_lines(reader, lines, count);
 }
 
-/* A label beside several rows that begin with labels of their own heads them (用证单位), whatever
- * it says: what stands below it is not its value. */
-static bool heads_rows(const struct layout *layout, const struct labels *labels, int cell)
-{
-    int right = layout_cell_right(layout, cell);
-
-    if (right < 0 || layout->cells[right].box.h * 3 >= layout->cells[cell].box.h * 2)
-        return false;
-    for (int i = 0; i < labels->n; i++)
-        if (labels->items[i].cell == right && labels->items[i].term->role != TERM_OPTION)
-            return true;
-    return false;
-}
-
-static void mark_headings(const struct layout *layout, struct labels *labels)
-{
-    for (int i = 0; i < labels->n; i++) {
-        struct label *label = &labels->items[i];
-
-        if (label->cell >= 0 && label->whole && heads_rows(layout, labels, label->cell))
-            label->heading = true;
-    }
-}
-
 void bind_labels(struct reader *reader, enum page_class class, struct labels *ret_labels)
 {
     const struct layout *layout = reader->layout;
@@ -424,5 +413,5 @@ void bind_labels(struct reader *reader, enum page_class class, struct labels *re
     }
     if (class == PAGE_APPLICATION_FORM)
         bind_guesses(reader, class, ret_labels);
-    mark_headings(layout, ret_labels);
+    bind_mark_headings(layout, ret_labels);
 }

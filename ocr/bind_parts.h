@@ -22,4 +22,7 @@ void bind_behind_colon(struct reader *reader, int line, struct place *place);
 void bind_heading_match(struct reader *reader, enum page_class class, int first, int n,
                         struct labels *labels);
 
+/* Marks the labels that head a block of others and have no value themselves. */
+void bind_mark_headings(const struct layout *layout, struct labels *labels);
+
 #endif

@@ -1,5 +1,7 @@
 #include "ocr/block.h"
 
+#include "ocr/bind_open.h"
+
 /* A heading over a block is a cell at least this wide, as a share of the widest of the page. */
 #define HEADING_WIDTH 0.8
 
@@ -72,6 +74,39 @@ static enum term_block block_above(const struct layout *layout, const struct lab
     return BLOCK_NONE;
 }
 
+/* True if a label names a block and stands alone in its row: (四)收件信息. */
+static bool is_open_heading(const struct labels *labels, int label)
+{
+    const struct label *own = &labels->items[label];
+
+    if (own->cell >= 0 || own->rest >= 0 || own->term->block == BLOCK_NONE ||
+        own->term->block == BLOCK_SHARED)
+        return false;
+    for (int i = 0; i < labels->n; i++)
+        if (i != label && bind_same_row(labels->items[i].box, own->box))
+            return false;
+    return true;
+}
+
+/* The block of the nearest heading outside the cells above the label, no further right than it. */
+static enum term_block block_open(const struct layout *layout, const struct labels *labels,
+                                  int label)
+{
+    struct box own = labels->items[label].box;
+    int heading = -1;
+
+    for (int i = 0; i < labels->n; i++) {
+        struct box b = labels->items[i].box;
+
+        if (i == label || b.y + b.h > own.y + own.h / 2 || b.x > own.x + layout->em ||
+            !is_open_heading(labels, i))
+            continue;
+        if (heading < 0 || b.y > labels->items[heading].box.y)
+            heading = i;
+    }
+    return heading < 0 ? BLOCK_NONE : labels->items[heading].term->block;
+}
+
 static enum field handlers(enum field field)
 {
     switch (field) {
@@ -115,6 +150,8 @@ enum field block_field(const struct layout *layout, const struct labels *labels,
     block = block_in_row(layout, labels, label);
     if (block == BLOCK_NONE)
         block = block_above(layout, labels, label);
+    if (block == BLOCK_NONE)
+        block = block_open(layout, labels, label);
     switch (block) {
     case BLOCK_HANDLER:
         return handlers(field);

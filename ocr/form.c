@@ -61,6 +61,15 @@ static void bind_places(struct reader *reader, const struct labels *labels, stru
 /* The shortest name of a unit: 财政局 has three characters and stands behind a place. */
 #define UNIT_NAME_LEAST 4
 
+/* True if a value ends as names of units do, or may: its last character may be misread. */
+static bool is_unit(const struct vocabulary *words, const struct value *value)
+{
+    for (int i = 0; i < value->nalternatives; i++)
+        if (vocabulary_is_unit(words, value->alternatives[i].text))
+            return true;
+    return vocabulary_is_unit(words, value->text);
+}
+
 /* A scrap of a label (称) or a heading nobody listed (申办内容) is no name of a unit, which would
  * be another unit than everybody else's. */
 static void doubt_unit(const struct vocabulary *words, struct value *value)
@@ -70,7 +79,7 @@ static void doubt_unit(const struct vocabulary *words, struct value *value)
     for (const char *c = value->text; *c; c++)
         characters += ((unsigned char)*c & 0xc0) != 0x80 && text_is_han(c);
     if (value->state == VALUE_READ &&
-        (characters < UNIT_NAME_LEAST || !vocabulary_is_unit(words, value->text)))
+        (characters < UNIT_NAME_LEAST || !is_unit(words, value)))
         value->state = VALUE_UNREADABLE;
 }
 

@@ -11,8 +11,9 @@
 #define RIGHT_EM 14
 #define ROW_EM   1.5
 #define BELOW_EM 3.0
-/* A line below begins no further from the label's left edge than this. */
-#define EDGE_EM 3.0
+/* A line below begins no further from the label's left edge than this: a label in the middle of its
+ * column over a value at its edge. */
+#define EDGE_EM 5.0
 /* Lines of this length are sentences and no values. */
 #define LONGEST_EM 30
 

@@ -137,6 +137,18 @@ static const struct {
       {"邮编", 1, 1, 1, 0},
       {"证书清单", 2, 0, 2, 0}},
      {{"单位名称", FIELD_UNIT_NAME, NULL, 0, 0}, {"邮编", FIELD_UNIT_POSTCODE, NULL, 0, 0}}},
+    /* A row of labels over a row of as many values that begin elsewhere; one label fewer. */
+    {{{"经办人", 0, 0, 0, 0},
+      {"手机号码", 0, 2, 0, 0},
+      {"王建国", 1, 1, 0, 0},
+      {"139", 1, 3, 0, 0}},
+     {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0},
+      {"手机号码", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
+    {{{"经办人", 0, 0, 0, 0}, {"手机号码", 0, 2, 0, 0}, {"139", 1, 3, 0, 0}},
+     {{"手机号码", FIELD_HANDLER_MOBILE, NULL, 0, 0}}},
+    /* A heading outside the cells says whose its rows are, and has no value. */
+    {{{"收件人", 0, 0, 0, 0}, {"详细地址:兴业路", 1, 0, 0, 0}},
+     {{"详细地址", FIELD_RETURN_ADDRESS, "详细地址:兴业路", 5, 0}}},
     /* The end of a label tells that it is one, and no value of the label beside it. */
     {{{"单位地址", 0, 0, 1, 0},
       {"某某代收地址", 0, 1, 1, 0},

@@ -1,0 +1,206 @@
+#include "ocr/bind_paired.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/bind_open.h"
+#include "rules/label_parts.h"
+#include "rules/rules.h"
+
+/* A row holds no more labels or values. */
+#define ROW_MOST 8
+/* A row of values is no further below its labels than this, white between them, in heights of a
+ * character; and pieces of one value no further apart. */
+#define BELOW_EM 2.4
+#define PIECE_EM 1.3
+/* So many labels have values in the row below on a paper where one that is alone in its row has. */
+#define OVER_LEAST 3
+
+/* Texts of a row from left to right; a text may be of several lines of the layout. */
+struct row {
+    int n;
+    struct box items[ROW_MOST];
+    struct place places[ROW_MOST];
+};
+
+static bool in_label(const struct labels *labels, int line, struct box box)
+{
+    for (int i = 0; i < labels->n; i++) {
+        struct box own = labels->items[i].box;
+
+        if (labels->items[i].line == line)
+            return true;
+        if (box.x >= own.x && box.x + box.w <= own.x + own.w && bind_same_row(own, box))
+            return true;
+    }
+    return false;
+}
+
+/* The number of labels in the row of one, and which of them it is. Returns false if a value stands
+ * among them. */
+static bool label_row(const struct layout *layout, const struct labels *labels, int label,
+                      int *ret_n, int *ret_index)
+{
+    const struct label *own = &labels->items[label];
+
+    *ret_n = *ret_index = 0;
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *other = &labels->items[i];
+
+        if (other->cell != own->cell || other->heading || !bind_same_row(other->box, own->box))
+            continue;
+        if (other->rest >= 0)
+            return false;
+        (*ret_n)++;
+        *ret_index += other->box.x < own->box.x;
+    }
+    for (int i = 0; i < layout->nlines; i++)
+        if (layout->lines[i].cell == own->cell && bind_same_row(layout->lines[i].box, own->box) &&
+            !in_label(labels, i, layout->lines[i].box))
+            return false;
+    return true;
+}
+
+/* True for the heading of a block, which may stand level with any row of it. */
+static bool is_heading(const struct labels *labels, int line)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].line == line && labels->items[i].heading)
+            return true;
+    return false;
+}
+
+/* The uppermost line of a cell (or outside the cells) below a box, or -1. */
+static int first_below(const struct layout *layout, const struct labels *labels, int cell,
+                       struct box own, int reach)
+{
+    int best = -1;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (layout->lines[i].cell != cell || bind_same_row(b, own) ||
+            b.y < own.y + own.h - own.h / 2 || b.y > own.y + own.h + reach || is_heading(labels, i))
+            continue;
+        if (best < 0 || b.y < layout->lines[best].box.y)
+            best = i;
+    }
+    return best;
+}
+
+/* Puts a line into its text of a row, or begins another one. */
+static void row_add(struct row *row, int em, int line, struct box b)
+{
+    struct box *last = row->n ? &row->items[row->n - 1] : NULL;
+    struct place *place;
+
+    if (!last || b.x - last->x - last->w > em * PIECE_EM) {
+        if (row->n == ROW_MOST)
+            return;
+        row->items[row->n] = b;
+        row->places[row->n] = (struct place){.state = VALUE_UNREADABLE, .box = b};
+        row->n++;
+    }
+    place = &row->places[row->n - 1];
+    if (place->nlines == BIND_LINES)
+        return;
+    place->lines[place->nlines++] = line;
+    place->box = row->items[row->n - 1] = box_union(row->items[row->n - 1], b);
+}
+
+/* The row of texts that a line stands in. Returns false if there is a label among them. */
+static bool value_row(const struct layout *layout, const struct labels *labels, int line,
+                      struct row *ret_row)
+{
+    struct box own = layout->lines[line].box;
+    int from = 0;
+
+    memset(ret_row, 0, sizeof *ret_row);
+    for (;;) {
+        int next = -1;
+
+        for (int i = 0; i < layout->nlines; i++) {
+            struct box b = layout->lines[i].box;
+
+            if (layout->lines[i].cell == layout->lines[line].cell && bind_same_row(b, own) &&
+                b.x >= from && !is_heading(labels, i) &&
+                (next < 0 || b.x < layout->lines[next].box.x))
+                next = i;
+        }
+        if (next < 0)
+            return ret_row->n > 0;
+        if (bind_is_label(labels, next))
+            return false;
+        row_add(ret_row, layout->em, next, layout->lines[next].box);
+        from = layout->lines[next].box.x + 1;
+    }
+}
+
+/* The row of values below a label's row: in its cell, or in the cell below. */
+static bool row_below(const struct layout *layout, const struct labels *labels,
+                      const struct label *own, struct row *ret_row)
+{
+    int line = first_below(layout, labels, own->cell, own->box, (int)(layout->em * BELOW_EM));
+    int below = own->cell >= 0 && line < 0 ? layout_cell_below(layout, own->cell) : -1;
+
+    if (below >= 0)
+        line = first_below(layout, labels, below, own->box,
+                           layout->cells[below].box.h + (int)(layout->em * BELOW_EM));
+    return line >= 0 && value_row(layout, labels, line, ret_row);
+}
+
+/* True if labels of the paper stand over rows of as many values as often as is no chance. */
+static bool rows_stand_over(const struct layout *layout, const struct labels *labels)
+{
+    int over = 0;
+
+    for (int i = 0; i < labels->n; i++) {
+        struct row row;
+        int n, index;
+
+        if (!labels->items[i].heading && labels->items[i].term->role == TERM_FIELD &&
+            label_row(layout, labels, i, &n, &index) &&
+            row_below(layout, labels, &labels->items[i], &row) && row.n == n)
+            over++;
+    }
+    return over >= OVER_LEAST;
+}
+
+bool bind_paired(const struct layout *layout, const struct labels *labels, int label,
+                 struct place *ret_place)
+{
+    const struct label *own = &labels->items[label];
+    struct row row;
+    int n, index;
+
+    if (!label_row(layout, labels, label, &n, &index) || n < 2 ||
+        !row_below(layout, labels, own, &row))
+        return false;
+    if (row.n != n && own->cell < 0)
+        return false;
+    *ret_place = (struct place){.state = VALUE_ABSENT, .box = own->box};
+    if (row.n == n)
+        *ret_place = row.places[index];
+    return true;
+}
+
+/* A word labels are made of (票据) stands there as the heading of a block, not as a value. */
+static bool is_heading_word(struct reader *reader, int line)
+{
+    return label_parts_has(&reader->rules->vocabulary.parts, reader_line(reader, line)->text);
+}
+
+bool bind_paired_alone(struct reader *reader, const struct labels *labels, int label,
+                       struct place *ret_place)
+{
+    const struct layout *layout = reader->layout;
+    struct row row;
+    int n, index;
+
+    if (!label_row(layout, labels, label, &n, &index) || n != 1 ||
+        !row_below(layout, labels, &labels->items[label], &row) || row.n != 1 ||
+        is_heading_word(reader, row.places[0].lines[0]) || !rows_stand_over(layout, labels))
+        return false;
+    *ret_place = row.places[0];
+    return true;
+}
