@@ -78,8 +78,7 @@ static void doubt_unit(const struct vocabulary *words, struct value *value)
 
     for (const char *c = value->text; *c; c++)
         characters += ((unsigned char)*c & 0xc0) != 0x80 && text_is_han(c);
-    if (value->state == VALUE_READ &&
-        (characters < UNIT_NAME_LEAST || !is_unit(words, value)))
+    if (value->state == VALUE_READ && (characters < UNIT_NAME_LEAST || !is_unit(words, value)))
         value->state = VALUE_UNREADABLE;
 }
 
