@@ -5,6 +5,7 @@
 #define OCR_TICK_H
 
 #include "ocr/bind.h"
+#include "ocr/tick_word.h"
 
 #define TICK_BOXES 64
 
@@ -13,7 +14,7 @@ struct tick_box {
     struct box box;          /* px of page->grey */
     double ink;              /* share of ink inside, 0-1 */
     int line;                /* layout line it stands in */
-    const struct term *term; /* the option beside it, or NULL; borrowed */
+    struct tick_words words; /* what stands beside it */
 };
 
 struct tick_boxes {

@@ -5,7 +5,7 @@
 
 #include "ocr/tick.h"
 
-/* Finds the boxes and the share of ink in them; term is NULL in all. Returns 0, or -1
+/* Finds the boxes and the share of ink in them; none has words yet. Returns 0, or -1
  * when out of memory. */
 int tick_box_find(const struct reader *reader, struct tick_boxes *ret_boxes);
 

@@ -16,8 +16,7 @@ bool tick_alone(const struct layout *layout, struct box box, int line)
            layout->lines[line].box.w <= box.w * ALONE_WIDTH;
 }
 
-/* The cell on a side of another, or -1. */
-static int cell_beside(const struct layout *layout, int cell, enum side side)
+int tick_cell_beside(const struct layout *layout, int cell, enum side side)
 {
     int best = -1;
 
@@ -39,7 +38,7 @@ static int cell_beside(const struct layout *layout, int cell, enum side side)
 
 struct box tick_neighbour(const struct layout *layout, int cell, enum side side)
 {
-    int other = cell_beside(layout, cell, side), found = 0;
+    int other = tick_cell_beside(layout, cell, side), found = 0;
     struct box box = {0};
 
     for (int i = 0; other >= 0 && i < layout->nlines; i++)
@@ -83,7 +82,7 @@ static int marks_on(struct reader *reader, const struct labels *labels, enum sid
 
     for (int i = 0; i < labels->n; i++) {
         int cell = is_option_cell(labels, i)
-                       ? cell_beside(reader->layout, labels->items[i].cell, side)
+                       ? tick_cell_beside(reader->layout, labels->items[i].cell, side)
                        : -1;
         struct box box;
         enum answer mark;

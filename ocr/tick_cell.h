@@ -10,6 +10,9 @@ enum side { SIDE_RIGHT, SIDE_LEFT, SIDE_ABOVE, SIDE_BELOW, SIDE_COUNT };
 /* True if a box is all that stands in its cell. line: the layout line it stands in. */
 bool tick_alone(const struct layout *layout, struct box box, int line);
 
+/* Returns the cell on a side of another, or -1. */
+int tick_cell_beside(const struct layout *layout, int cell, enum side side);
+
 /* Returns where the words of the neighbouring cell stand, or a box of zero width if there are none.
  */
 struct box tick_neighbour(const struct layout *layout, int cell, enum side side);

@@ -3,10 +3,17 @@
 #include <string.h>
 
 #include "rules/compound.h"
+#include "rules/option_parts.h"
 #include "rules/rules.h"
 #include "rules/text.h"
 
 #define OPTION_SIMILARITY 0.74
+/* A word whose least certain character is as probable as this is what it says. */
+#define CLEAR 0.90
+/* A sentence that explains an option is no longer; longer ones are prose. Set by eye. */
+#define EXPLAINS_MOST 26
+/* Marks beside words, boxes and brackets read as such. */
+#define MARKS ":;,.()[]/|-_'\""
 
 /* Bytes of the first character of a text in UTF-8. */
 static size_t strlen_of_first(const char *text)
@@ -18,7 +25,8 @@ static size_t strlen_of_first(const char *text)
     return n;
 }
 
-const struct term *tick_word_option(const struct vocabulary *words, const char *text)
+/* The option a word that may have been misread is near to, or NULL. */
+static const struct term *near_option(const struct vocabulary *words, const char *text)
 {
     const char *rest;
     const struct term *term =
@@ -28,9 +36,29 @@ const struct term *tick_word_option(const struct vocabulary *words, const char *
         term = vocabulary_prefix(words, PAGE_APPLICATION_FORM, text, OPTION_SIMILARITY, &rest);
     if (!term)
         term = vocabulary_option(words, PAGE_APPLICATION_FORM, text);
-    if (!term || term->role != TERM_OPTION)
-        term = compound_option(words, text);
     return term && term->role == TERM_OPTION ? term : NULL;
+}
+
+void tick_word_option(const struct vocabulary *words, const char *text, bool clear,
+                      struct tick_words *ret_words)
+{
+    double similarity = 0;
+    const struct term *term =
+        vocabulary_match(words, PAGE_APPLICATION_FORM, text, OPTION_SIMILARITY, &similarity);
+    enum option_says says = OPTION_NAMED;
+
+    *ret_words = (struct tick_words){0};
+    ret_words->label = term && term->role != TERM_OPTION && similarity >= 1;
+    if (!term || term->role != TERM_OPTION || similarity < 1)
+        says = option_parts_match(words, text, &term);
+    ret_words->exact = says != OPTION_UNKNOWN;
+    ret_words->foreign = says == OPTION_FOREIGN;
+    if (says == OPTION_UNKNOWN) {
+        term = clear ? NULL : near_option(words, text);
+        if (!term && text_length(text) <= EXPLAINS_MOST)
+            term = compound_option(words, text);
+    }
+    ret_words->term = term;
 }
 
 /* True if a text goes on to name another business than `own`. */
@@ -47,29 +75,59 @@ static bool names_another(const struct vocabulary *words, const char *text, cons
     return false;
 }
 
-const struct term *tick_word_read(struct reader *reader, struct box b, bool *ret_crowded)
+/* True if a text holds the brackets or the mark of a list of options. */
+static bool is_list(const char *text)
+{
+    const char *open = strchr(text, '(');
+
+    return strstr(text, "()") || (open && strchr(open + 1, '(')) || strstr(text, "√");
+}
+
+const struct term *tick_word_typed(const struct vocabulary *words, const char *text)
+{
+    struct tick_words said;
+    bool tie;
+
+    tick_word_option(words, text, false, &said);
+    option_parts_within(words, text, &tie);
+    if (!said.term || tie || is_list(text) || names_another(words, text, said.term))
+        return NULL;
+    return said.term;
+}
+
+/* Cuts marks off both ends of a text. Returns its new start. */
+static char *trimmed(char *text)
+{
+    size_t length;
+
+    while (*text && strchr(MARKS, *text))
+        text++;
+    length = strlen(text);
+    while (length && strchr(MARKS, text[length - 1]))
+        text[--length] = 0;
+    return text;
+}
+
+void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_words)
 {
     const struct engine_request chinese = {.model = MODEL_CHINESE};
     const struct vocabulary *words = &reader->rules->vocabulary;
     struct engine_reading reading;
-    char text[LIMIT_TEXT], *start = text;
-    const struct term *term;
-    size_t length;
+    char text[LIMIT_TEXT], *start;
+    bool clear;
 
+    *ret_words = (struct tick_words){0};
     b = reader_ink(reader, b);
+    ret_words->empty = b.w == 0;
     if (b.w < b.h)
-        return NULL;
+        return;
     reader_box(reader, b, &chinese, &reading);
     text_normal(text, sizeof text, reading.text);
-    while (*start && strchr(":;,.()[]/|-_'\"", *start))
-        start++;
-    length = strlen(start);
-    while (length && strchr(":;,.()[]/|-_'\"", start[length - 1]))
-        start[--length] = 0;
-    term = tick_word_option(words, start);
+    start = trimmed(text);
+    clear = reading.worst >= CLEAR;
+    tick_word_option(words, start, clear, ret_words);
     /* A tick that overruns its box stands before the word as a stroke. */
-    if (!term && text_length(start) > 2)
-        term = tick_word_option(words, start + strlen_of_first(start));
-    *ret_crowded |= term && names_another(words, start, term);
-    return term;
+    if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2)
+        tick_word_option(words, start + strlen_of_first(start), clear, ret_words);
+    ret_words->crowded = ret_words->term && names_another(words, start, ret_words->term);
 }

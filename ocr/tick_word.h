@@ -4,11 +4,25 @@
 
 #include "ocr/reader.h"
 
-/* Returns the option a text (normal form) names, or NULL. Borrowed. */
-const struct term *tick_word_option(const struct vocabulary *words, const char *text);
+/* What the words beside a box say. */
+struct tick_words {
+    const struct term *term; /* the option they name, or NULL; borrowed */
+    bool exact;              /* every character of them is accounted for */
+    bool foreign;            /* they are known, and no option of a business: 身份证复印件 */
+    bool label;              /* they are a label: 申请事项 */
+    bool empty;              /* there are none */
+    bool crowded;            /* they go on to name another business */
+};
 
-/* Reads a stretch of the page. Returns the option it names, or NULL; borrowed. ret_crowded is set
- * where it goes on to name another business, and left as it is otherwise. */
-const struct term *tick_word_read(struct reader *reader, struct box b, bool *ret_crowded);
+/* Says what a text (normal form) names. clear: it was read clearly, so that a word that is no
+ * option is not taken for a misread one. */
+void tick_word_option(const struct vocabulary *words, const char *text, bool clear,
+                      struct tick_words *ret_words);
+
+/* Returns the option a typed value is, or NULL where it may be a list of options. Borrowed. */
+const struct term *tick_word_typed(const struct vocabulary *words, const char *text);
+
+/* Reads a stretch of the page and says what it names. */
+void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_words);
 
 #endif

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "rules/option_parts.h"
 #include "rules/text.h"
 
 /* A modifier is taken off at most so many times. */
@@ -91,28 +92,6 @@ const struct term *compound_under(const struct vocabulary *vocabulary, enum page
     return term ? term : compound_match(vocabulary, page, whole);
 }
 
-/* The one option whose words stand within a text; NULL with ret_tie true if there are two. */
-static const struct term *option_within(const struct vocabulary *vocabulary, const char *text,
-                                        bool *ret_tie)
-{
-    const struct term *found = NULL;
-
-    *ret_tie = false;
-    for (int i = 0; i < vocabulary->n; i++) {
-        const struct term *term = &vocabulary->terms[i];
-
-        if (term->page != PAGE_APPLICATION_FORM || term->role != TERM_OPTION ||
-            text_length(term->text) < LABEL_LEAST || !strstr(text, term->text))
-            continue;
-        if (found && strcmp(found->word, term->word) != 0) {
-            *ret_tie = true;
-            return NULL;
-        }
-        found = term;
-    }
-    return found;
-}
-
 const struct term *compound_option(const struct vocabulary *vocabulary, const char *reading)
 {
     char head[LIMIT_TEXT];
@@ -121,6 +100,6 @@ const struct term *compound_option(const struct vocabulary *vocabulary, const ch
 
     text_copy(head, sizeof head, reading);
     head[strcspn(head, "(")] = '\0';
-    term = option_within(vocabulary, head, &tie);
-    return term || tie ? term : option_within(vocabulary, reading, &tie);
+    term = option_parts_within(vocabulary, head, &tie);
+    return term || tie ? term : option_parts_within(vocabulary, reading, &tie);
 }

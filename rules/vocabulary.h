@@ -70,6 +70,31 @@ struct label_parts {
     struct label_pair pairs[LIMIT_PART_PAIRS];
 };
 
+/* Words of which options are put together, see rules/option_parts.h. */
+#define LIMIT_OPTION_WORDS 384
+#define LIMIT_OPTIONS      16
+
+enum option_part_kind {
+    OPTION_PART_NOTHING,   /* says nothing: 证书 */
+    OPTION_PART_NAMES,     /* names a business wherever it stands: 到期 */
+    OPTION_PART_ALONE,     /* names one where nothing else does: 申请 */
+    OPTION_PART_SPOILS,    /* says nothing, and leaves no word of another business valid: 信息 */
+    OPTION_PART_FOREIGN,   /* belongs to another list: 复印件 */
+    OPTION_PART_ELSEWHERE, /* does where nothing names a business: 单位证书 */
+};
+
+struct option_part {
+    char text[LIMIT_PART_LEN];
+    enum option_part_kind kind;
+    int option; /* by number */
+};
+
+struct option_parts {
+    int n, noptions;
+    struct option_part words[LIMIT_OPTION_WORDS];
+    struct term options[LIMIT_OPTIONS]; /* without a text */
+};
+
 struct vocabulary {
     int n;
     struct term terms[LIMIT_TERMS];
@@ -78,6 +103,7 @@ struct vocabulary {
     int nunit_endings; /* how names of units end: 局 */
     char unit_endings[LIMIT_PARTS][LIMIT_PART_LEN];
     struct label_parts parts;
+    struct option_parts options;
 };
 
 /* A good `least`: one misread character in a label of four or more, and two in one of eight. Labels

@@ -73,8 +73,11 @@ START_TEST(test_others)
     struct tick_boxes boxes = {
         .n = 3,
         .items = {
-            {.box = {COLUMN, 0, SIDE, SIDE}, .line = 1, .term = &option},
-            {.box = {COLUMN + 200, 0, SIDE, SIDE}, .line = 1, .term = &option, .ink = 0.4},
+            {.box = {COLUMN, 0, SIDE, SIDE}, .line = 1, .words = {.term = &option}},
+            {.box = {COLUMN + 200, 0, SIDE, SIDE},
+             .line = 1,
+             .words = {.term = &option},
+             .ink = 0.4},
             {.box = {60, 0, others[_i].w, others[_i].h}, .line = others[_i].line, .ink = 0.4}}};
 
     sheet_init(sheet, NULL);
@@ -154,13 +157,60 @@ START_TEST(test_crowded)
     struct tick_boxes boxes = {.crowded = true, .n = 2};
 
     for (int i = 0; i < 2; i++)
-        boxes.items[i] = (struct tick_box){
-            .box = {COLUMN + 200 * i, 0, SIDE, SIDE}, .term = &option, .ink = _i && i ? 0.4 : 0};
+        boxes.items[i] = (struct tick_box){.box = {COLUMN + 200 * i, 0, SIDE, SIDE},
+                                           .words = {.term = &option},
+                                           .ink = _i && i ? 0.4 : 0};
     sheet_init(sheet, NULL);
     sheet_line(sheet, &(struct drawn){"新办更新", 0, 1, 1, 0});
     tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
     ck_assert_int_eq(facts->nticks, _i ? 2 : 3);
     ck_assert_int_eq(facts->ticks[facts->nticks - 1].ticked, _i ? ANSWER_YES : ANSWER_UNKNOWN);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* What three boxes of one line say: the second one's words are known to nobody where it has none.
+ */
+static const struct {
+    double ink[3];
+    bool known;
+    bool exact; /* the first box's words are */
+    enum answer answers[4];
+    int n;
+} groups[] = {
+    {{0, 0.4, 0}, true, true, {ANSWER_NO, ANSWER_YES, ANSWER_NO}, 3},
+    {{0, 0.4, 0}, false, true, {ANSWER_NO, ANSWER_UNKNOWN, ANSWER_NO, ANSWER_UNKNOWN}, 4},
+    {{0, 0, 0}, true, true, {ANSWER_NO, ANSWER_NO, ANSWER_NO}, 3},
+    /* One of the options may be ticked under another name. */
+    {{0, 0, 0}, false, true, {ANSWER_NO, ANSWER_NO, ANSWER_NO, ANSWER_UNKNOWN}, 4},
+    {{0.4, 0.4, 0}, true, true, {ANSWER_YES, ANSWER_YES, ANSWER_NO}, 3},
+    {{0.4, 0.4, 0}, true, false, {ANSWER_UNKNOWN, ANSWER_YES, ANSWER_NO}, 3},
+    {{0.4, 0.4, 0.4}, true, true, {ANSWER_UNKNOWN, ANSWER_UNKNOWN, ANSWER_UNKNOWN}, 3},
+};
+
+START_TEST(test_group)
+{
+    static const struct term options[] = {{.role = TERM_OPTION, .word = "new"},
+                                          {.role = TERM_OPTION, .word = "renew"},
+                                          {.role = TERM_OPTION, .word = "revoke"}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct tick_boxes boxes = {.n = 3};
+
+    for (int i = 0; i < 3; i++)
+        boxes.items[i] = (struct tick_box){.box = {COLUMN + 200 * i, 0, SIDE, SIDE},
+                                           .words = {.term = &options[i], .exact = true},
+                                           .ink = groups[_i].ink[i]};
+    if (!groups[_i].known)
+        boxes.items[1].words.term = NULL;
+    boxes.items[0].words.exact = groups[_i].exact;
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){"新办更新注销", 0, 1, 1, 0});
+    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
+    ck_assert_int_eq(facts->nticks, groups[_i].n);
+    for (int i = 0; i < facts->nticks; i++)
+        ck_assert_int_eq(facts->ticks[i].ticked, groups[_i].answers[i]);
     free(facts);
     sheet_free(sheet);
 }
@@ -178,6 +228,7 @@ int main(void)
     tcase_add_loop_test(boxes, test_edges, 0, (int)(sizeof edges / sizeof edges[0]));
     tcase_add_test(boxes, test_crossed);
     tcase_add_loop_test(boxes, test_crowded, 0, 2);
+    tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -1,0 +1,256 @@
+#include "ocr/tick_bind.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/tick_cell.h"
+
+/* In a table the words of a box stand no more cells away than this: number, option, explanation. */
+#define TABLE_CELLS 3
+
+/* The stretch of a line from the box before (from its start) to the box behind (to its end). */
+static struct box stretch_of(const struct reader *reader, const struct tick_boxes *boxes, int i)
+{
+    struct box b = reader->layout->lines[boxes->items[i].line].box;
+    int end = b.x + b.w;
+
+    if (i > 0 && boxes->items[i - 1].line == boxes->items[i].line)
+        b.x = boxes->items[i - 1].box.x + boxes->items[i - 1].box.w + 3;
+    if (i + 1 < boxes->n && boxes->items[i + 1].line == boxes->items[i].line)
+        end = boxes->items[i + 1].box.x - 4;
+    b.w = end - b.x;
+    return b;
+}
+
+/* What stands right (left) of box i up to the next box or the end of its line. A word that a wide
+ * gap or a cell's rule parts from its box is looked for in the next line of the row. */
+static struct box beside(const struct reader *reader, const struct tick_boxes *boxes, int i,
+                         enum side side)
+{
+    const struct tick_box *own = &boxes->items[i];
+    const struct layout *layout = reader->layout;
+    bool right = side == SIDE_RIGHT;
+    struct box b = stretch_of(reader, boxes, i);
+    int other = right ? i + 1 : i - 1;
+    bool has_other = other >= 0 && other < boxes->n && boxes->items[other].line == own->line;
+
+    if (side > SIDE_LEFT)
+        return (struct box){0};
+    if (right) {
+        int end = b.x + b.w;
+
+        b.x = own->box.x + own->box.w + 3;
+        b.w = end - b.x;
+    } else {
+        b.w = own->box.x - 4 - b.x;
+    }
+    if (b.w >= own->box.w / 2 || has_other)
+        return b;
+    for (int k = 0; k < layout->nlines; k++) {
+        struct box next = layout->lines[k].box;
+        int gap = right ? next.x - own->box.x - own->box.w : own->box.x - next.x - next.w;
+
+        if (k != own->line && gap >= 0 && gap < own->box.w * 4 &&
+            abs(next.y + next.h / 2 - own->box.y - own->box.h / 2) < own->box.h / 2)
+            return next;
+    }
+    b.w = 0;
+    return b;
+}
+
+static bool holds_box(const struct reader *reader, const struct tick_boxes *boxes, int cell)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (reader->layout->lines[boxes->items[i].line].cell == cell)
+            return true;
+    return false;
+}
+
+/* The words of a box that stands in a cell of its own: in the next cells on that side, up to that
+ * of another box. Cells that name different options name none. */
+static void in_row(struct reader *reader, struct tick_boxes *boxes, int i, enum side side,
+                   struct tick_words *ret_words)
+{
+    int cell = reader->layout->lines[boxes->items[i].line].cell;
+    int most = side > SIDE_LEFT ? 1 : TABLE_CELLS;
+
+    *ret_words = (struct tick_words){0};
+    for (int n = 0; n < most; n++) {
+        struct tick_words words;
+        struct box b = tick_neighbour(reader->layout, cell, side);
+
+        cell = tick_cell_beside(reader->layout, cell, side);
+        if (cell < 0 || (n > 0 && holds_box(reader, boxes, cell)))
+            return;
+        if (b.w <= 0)
+            continue;
+        tick_word_read(reader, b, &words);
+        boxes->crowded |= words.crowded;
+        if (ret_words->term && words.term && strcmp(ret_words->term->word, words.term->word) != 0) {
+            *ret_words = (struct tick_words){0};
+            return;
+        }
+        if (!ret_words->term)
+            *ret_words = words;
+    }
+}
+
+static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side side,
+                     struct tick_words *words)
+{
+    int bound = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        words[i] = (struct tick_words){0};
+        if (tick_alone(reader->layout, boxes->items[i].box, boxes->items[i].line)) {
+            in_row(reader, boxes, i, side, &words[i]);
+        } else {
+            struct box b = beside(reader, boxes, i, side);
+
+            if (b.w > 0)
+                tick_word_read(reader, b, &words[i]);
+            else
+                words[i].empty = true;
+            boxes->crowded |= words[i].crowded;
+        }
+        bound += words[i].term != NULL;
+    }
+    return bound;
+}
+
+/* White between each box and the words on one side of it, summed: words stand nearer to their own
+ * box than to the next. */
+static int gaps(const struct reader *reader, const struct tick_boxes *boxes, enum side side,
+                const struct tick_words *words)
+{
+    bool right = side == SIDE_RIGHT;
+    int sum = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box own = boxes->items[i].box, b = beside(reader, boxes, i, side);
+        struct box ink = b.w > 0 && words[i].term ? reader_ink(reader, b) : (struct box){0};
+
+        if (ink.w)
+            sum += right ? ink.x - own.x - own.w : own.x - ink.x - ink.w;
+    }
+    return sum;
+}
+
+/* Binds boxes to the words in the cells over or under them. The words between two rows of boxes
+ * belong to both: then it cannot be told. */
+static bool bind_upright(struct reader *reader, struct tick_boxes *boxes, struct tick_words *words)
+{
+    struct tick_words belows[TICK_BOXES];
+    int above = bind_side(reader, boxes, SIDE_ABOVE, words);
+    int below = bind_side(reader, boxes, SIDE_BELOW, belows);
+
+    if (below > above)
+        memcpy(words, belows, (size_t)boxes->n * sizeof *words);
+    return above != below;
+}
+
+/* True if the boxes stand in cells of their own, where no gap tells which word is nearer. */
+static bool in_cells(const struct reader *reader, const struct tick_boxes *boxes)
+{
+    int alone = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        alone += tick_alone(reader->layout, boxes->items[i].box, boxes->items[i].line);
+    return alone * 2 > boxes->n;
+}
+
+/* True if the words of some boxes are not to be found where those of the others, fewer than half,
+ * seem to be: they stand on the other side, and what was found there belongs to the next box. */
+static bool is_wrong_side(const struct tick_boxes *boxes, const struct tick_words *words)
+{
+    int bound = 0, own = 0, empty = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        bound += words[i].term != NULL;
+        own += !words[i].foreign;
+        empty += words[i].empty;
+    }
+    return empty > 0 && bound * 2 < own;
+}
+
+/* Binds boxes to the words behind or before them: the side on which more boxes find an option, then
+ * the nearer one. Returns false if that cannot be told; a wrong side would shift every answer. */
+static bool bind_boxes(struct reader *reader, struct tick_boxes *boxes, struct tick_words *words)
+{
+    struct tick_words lefts[TICK_BOXES];
+    int right = bind_side(reader, boxes, SIDE_RIGHT, words), left;
+
+    if (right == boxes->n)
+        return true;
+    left = bind_side(reader, boxes, SIDE_LEFT, lefts);
+    if (!right && !left)
+        return bind_upright(reader, boxes, words);
+    if (right > left)
+        return true;
+    if (left == right && in_cells(reader, boxes))
+        return false;
+    if (left == right &&
+        gaps(reader, boxes, SIDE_RIGHT, words) < gaps(reader, boxes, SIDE_LEFT, lefts))
+        return true;
+    memcpy(words, lefts, (size_t)boxes->n * sizeof *words);
+    return true;
+}
+
+void tick_bind(struct reader *reader, struct tick_boxes *boxes)
+{
+    struct tick_words words[TICK_BOXES];
+    bool bound;
+
+    boxes->crowded = false;
+    bound = boxes->n && bind_boxes(reader, boxes, words) && !is_wrong_side(boxes, words);
+    for (int i = 0; i < boxes->n; i++)
+        boxes->items[i].words = bound ? words[i] : (struct tick_words){0};
+}
+
+int tick_count_bound(const struct tick_boxes *boxes)
+{
+    int n = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        n += boxes->items[i].words.term != NULL;
+    return n;
+}
+
+/* True if a stretch is empty or all of its words are known. */
+static bool is_whole(struct reader *reader, struct box b)
+{
+    struct tick_words words;
+
+    if (b.w <= 0 || reader_ink(reader, b).w == 0)
+        return true;
+    tick_word_read(reader, b, &words);
+    return words.exact;
+}
+
+static bool is_character(struct reader *reader, const struct tick_boxes *boxes, int i)
+{
+    struct box own = boxes->items[i].box, all = stretch_of(reader, boxes, i);
+    struct box before = all, behind = all;
+    struct tick_words words;
+
+    tick_word_read(reader, all, &words);
+    if (words.label)
+        return true;
+    if (!words.exact)
+        return false;
+    before.w = own.x - 4 - all.x;
+    behind.x = own.x + own.w + 3;
+    behind.w = all.x + all.w - behind.x;
+    return !is_whole(reader, before) || !is_whole(reader, behind);
+}
+
+void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes)
+{
+    for (int i = boxes->n - 1; i >= 0; i--)
+        if (!tick_alone(reader->layout, boxes->items[i].box, boxes->items[i].line) &&
+            is_character(reader, boxes, i)) {
+            boxes->n--;
+            memmove(&boxes->items[i], &boxes->items[i + 1],
+                    (size_t)(boxes->n - i) * sizeof boxes->items[0]);
+        }
+}

@@ -1,0 +1,202 @@
+#include "rules/option_parts.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "rules/text.h"
+
+/* A word of one character says too little to be found within others. */
+#define WITHIN_LEAST 2
+
+/* The words that lead to some place in a text: as few as can be. */
+struct way {
+    int words; /* 0: no way */
+    unsigned strong, weak, spoils;
+    bool foreign, elsewhere;
+};
+
+static unsigned bit_of(const struct option_parts *parts, const char *option)
+{
+    for (int i = 0; i < parts->noptions; i++)
+        if (strcmp(parts->options[i].word, option) == 0)
+            return 1U << i;
+    return 0;
+}
+
+/* The option of a set of one, or NULL. */
+static const struct term *only(const struct option_parts *parts, unsigned set)
+{
+    for (int i = 0; i < parts->noptions; i++)
+        if (set == 1U << i)
+            return &parts->options[i];
+    return NULL;
+}
+
+static size_t step(const char *text)
+{
+    size_t n = 1;
+
+    while (((unsigned char)text[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+/* Takes the way that is shorter; of two as long, what either says counts. */
+static void go(struct way *to, struct way from, const struct option_part *word)
+{
+    struct way way = from;
+
+    way.words++;
+    if (word->kind == OPTION_PART_NAMES)
+        way.strong |= 1U << word->option;
+    if (word->kind == OPTION_PART_ALONE)
+        way.weak |= 1U << word->option;
+    if (word->kind == OPTION_PART_SPOILS)
+        way.spoils |= 1U << word->option;
+    way.foreign |= word->kind == OPTION_PART_FOREIGN;
+    way.elsewhere |= word->kind == OPTION_PART_ELSEWHERE;
+    if (to->words && to->words < way.words)
+        return;
+    if (to->words == way.words) {
+        way.strong |= to->strong;
+        way.weak |= to->weak;
+        way.spoils |= to->spoils;
+        way.foreign |= to->foreign;
+        way.elsewhere |= to->elsewhere;
+    }
+    *to = way;
+}
+
+/* Puts the text together as a whole; no words where that cannot be done. */
+static struct way whole(const struct option_parts *parts, const char *text)
+{
+    struct way ways[LIMIT_TEXT] = {{0}};
+    size_t length = strlen(text);
+
+    if (length == 0 || length >= LIMIT_TEXT)
+        return (struct way){0};
+    for (size_t at = 0; at < length; at += step(text + at)) {
+        if (at > 0 && !ways[at].words)
+            continue;
+        for (int i = 0; i < parts->n; i++) {
+            size_t n = strlen(parts->words[i].text);
+
+            if (strncasecmp(text + at, parts->words[i].text, n) == 0)
+                go(&ways[at + n], ways[at], &parts->words[i]);
+        }
+    }
+    return ways[length];
+}
+
+static enum option_says said(const struct option_parts *parts, struct way way,
+                             const struct term **ret_term)
+{
+    if (!way.words)
+        return OPTION_UNKNOWN;
+    if (way.foreign)
+        return way.strong ? OPTION_UNCLEAR : OPTION_FOREIGN;
+    if (way.elsewhere && !way.strong)
+        return OPTION_FOREIGN;
+    if (way.strong)
+        *ret_term = only(parts, way.strong | way.spoils);
+    else if (!way.spoils)
+        *ret_term = only(parts, way.weak);
+    return *ret_term ? OPTION_NAMED : OPTION_UNCLEAR;
+}
+
+/* Skips the number of an option: 2. or (2) or B. */
+static const char *behind_number(const char *text)
+{
+    const char *p = text;
+
+    while (*p && strchr("()[].,:;-_|'\"", *p))
+        p++;
+    if (isdigit((unsigned char)*p) || (isalpha((unsigned char)*p) && strchr(".),:", p[1])))
+        for (p++; isdigit((unsigned char)*p); p++)
+            ;
+    while (*p && strchr("()[].,:;-_|'\"", *p))
+        p++;
+    return p;
+}
+
+/* Cuts off what is no Chinese behind the last Chinese character: its English. */
+static void cut_scraps(char *text)
+{
+    size_t end = 0;
+
+    for (size_t at = 0; text[at]; at += step(text + at))
+        if (text_is_han(text + at))
+            end = at + step(text + at);
+    text[end] = '\0';
+}
+
+enum option_says option_parts_match(const struct vocabulary *vocabulary, const char *reading,
+                                    const struct term **ret_term)
+{
+    const struct option_parts *parts = &vocabulary->options;
+    char text[LIMIT_TEXT];
+    enum option_says says;
+
+    *ret_term = NULL;
+    text_copy(text, sizeof text, behind_number(reading));
+    says = said(parts, whole(parts, text), ret_term);
+    if (says != OPTION_UNKNOWN)
+        return says;
+    if (text[0] != '(')
+        text[strcspn(text, "(")] = '\0';
+    says = said(parts, whole(parts, text), ret_term);
+    if (says != OPTION_UNKNOWN)
+        return says;
+    cut_scraps(text);
+    return said(parts, whole(parts, text), ret_term);
+}
+
+/* The longest word a text begins with, 0 if it begins with none; what it says is added. */
+static size_t longest(const struct vocabulary *vocabulary, const char *text, struct way *said)
+{
+    const struct option_parts *parts = &vocabulary->options;
+    size_t best = 0;
+    struct way more = {0};
+
+    for (int i = 0; i < parts->n; i++) {
+        const struct option_part *word = &parts->words[i];
+        size_t n = strlen(word->text);
+
+        if (n <= best || strncasecmp(text, word->text, n) != 0)
+            continue;
+        best = n;
+        more = (struct way){0};
+        if (text_length(word->text) >= WITHIN_LEAST)
+            go(&more, (struct way){0}, word);
+    }
+    for (int i = 0; i < vocabulary->n; i++) {
+        const struct term *term = &vocabulary->terms[i];
+        size_t n = strlen(term->text);
+
+        if (n <= best || term->role != TERM_OPTION || text_length(term->text) < WITHIN_LEAST ||
+            strncmp(text, term->text, n) != 0)
+            continue;
+        best = n;
+        more = (struct way){.strong = bit_of(parts, term->word)};
+    }
+    said->strong |= more.strong;
+    said->spoils |= more.spoils;
+    return best;
+}
+
+const struct term *option_parts_within(const struct vocabulary *vocabulary, const char *text,
+                                       bool *ret_tie)
+{
+    struct way said = {0};
+    unsigned set;
+
+    while (*text) {
+        size_t n = longest(vocabulary, text, &said);
+
+        text += n ? n : step(text);
+    }
+    set = said.strong ? said.strong | said.spoils : 0;
+    *ret_tie = (set & (set - 1)) != 0;
+    return only(&vocabulary->options, set);
+}
