@@ -6,6 +6,7 @@
 #include "ocr/bind_open.h"
 #include "ocr/receipt_grid.h"
 #include "ocr/value.h"
+#include "rules/label_parts.h"
 #include "rules/text.h"
 
 /* Ink this near to a value in its row, in character heights, is part of it or of what hides it. */
@@ -128,6 +129,10 @@ static void read_value(struct receipt_sheet *sheet, const struct label *label,
         keep_stretch(reader->layout, place);
 
     value_read(reader, field_kind(field), place, ret_value);
+    /* Nobody is called like a label: it was misread, and stands before the value. */
+    if ((field == FIELD_PAYEE || field == FIELD_PAYER) && ret_value->state == VALUE_READ &&
+        label_parts_like(&reader->rules->vocabulary.parts, PAGE_TRANSFER_RECEIPT, ret_value->text))
+        ret_value->state = VALUE_UNREADABLE;
     /* A payee who is not ours rejects the envelope, and so does an account. */
     if (field == FIELD_PAYEE && strcmp(ret_value->text, reader->rules->office.payee))
         value_confirm(reader, field_kind(field), place, ret_value);

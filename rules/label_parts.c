@@ -11,6 +11,10 @@
 #define ALONE_LEAST 3
 /* The last word of a label has so many characters where those before it are not known. */
 #define GUESS_LEAST 2
+/* A text that begins with such a long word of whose (收款方), or ends with such a long one of what
+ * (账号), may be a label that was misread. */
+#define WHOSE_LEAST 3
+#define WHAT_LEAST  2
 
 struct parsing {
     const struct label_parts *parts;
@@ -69,13 +73,30 @@ static void parse(struct parsing *parsing, const char *text, int whose, int dept
     }
 }
 
+/* Copies a text without brackets and strokes. */
+static void bare_of(const char *text, char *ret, size_t size)
+{
+    size_t n = 0;
+
+    for (; *text && n + 1 < size; text++)
+        if (!strchr("()/", *text))
+            ret[n++] = *text;
+    ret[n] = '\0';
+}
+
 const struct term *label_parts_match(const struct label_parts *parts, enum page_class page,
                                      const char *reading)
 {
     struct parsing parsing = {.parts = parts, .page = page};
+    char bare[LIMIT_TEXT];
 
-    if (text_length(reading) >= ALONE_LEAST)
-        parse(&parsing, reading, PART_NONE, 0);
+    /* On forms a bracket holds a note, or a second thing that is asked for: 联系人(电话). */
+    if (page == PAGE_TRANSFER_RECEIPT)
+        bare_of(reading, bare, sizeof bare);
+    else
+        text_copy(bare, sizeof bare, reading);
+    if (text_length(bare) >= ALONE_LEAST)
+        parse(&parsing, bare, PART_NONE, 0);
     return parsing.tie ? NULL : parsing.found;
 }
 
@@ -118,6 +139,47 @@ static bool has(const struct label_part *words, int n, const char *text)
 {
     for (int i = 0; i < n; i++)
         if (strcmp(words[i].text, text) == 0)
+            return true;
+    return false;
+}
+
+static bool begins(const char *text, const char *word)
+{
+    return strncmp(text, word, strlen(word)) == 0;
+}
+
+static bool ends(const char *text, const char *word)
+{
+    size_t n = strlen(text), k = strlen(word);
+
+    return k <= n && strcmp(text + n - k, word) == 0;
+}
+
+/* The number of a group of whose or of what is asked for on a kind of page. */
+static bool is_asked(const struct label_parts *parts, enum page_class page, int whose, int what)
+{
+    for (int i = 0; i < parts->npairs; i++)
+        if (parts->pairs[i].term.page == page &&
+            (whose == PART_NONE || parts->pairs[i].whose == whose) &&
+            (what == PART_NONE || parts->pairs[i].what == what))
+            return true;
+    return false;
+}
+
+bool label_parts_like(const struct label_parts *parts, enum page_class page, const char *text)
+{
+    char bare[LIMIT_TEXT];
+
+    bare_of(text, bare, sizeof bare);
+    for (int i = 0; i < parts->nwhose; i++)
+        if (text_length(parts->whose[i].text) >= WHOSE_LEAST &&
+            is_asked(parts, page, parts->whose[i].part, PART_NONE) &&
+            begins(bare, parts->whose[i].text))
+            return true;
+    for (int i = 0; i < parts->nwhat; i++)
+        if (text_length(parts->what[i].text) >= WHAT_LEAST &&
+            is_asked(parts, page, PART_NONE, parts->what[i].part) &&
+            ends(bare, parts->what[i].text))
             return true;
     return false;
 }

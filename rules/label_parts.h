@@ -1,8 +1,8 @@
 /* Labels nobody listed, put together from whose it is (承办人, 单位, 收件) and what is asked for
  * (移动 电话, 证件号码), with words between them that say nothing (有效, 联系). Agencies write such
  * labels as they like; every character has to be accounted for, so that a word nobody knows
- * (主管单位名称) is no label. The words are in rules/label_parts.yaml. Only exact readings count.
- */
+ * (主管单位名称) is no label. The words are in rules/label_parts.yaml. Only exact readings
+ * count; on receipts without brackets and strokes between words, 卡(账)号. */
 #ifndef RULES_LABEL_PARTS_H
 #define RULES_LABEL_PARTS_H
 
@@ -19,6 +19,10 @@ const struct term *label_parts_match(const struct label_parts *parts, enum page_
  * before it. Borrowed. */
 const struct term *label_parts_guess(const struct label_parts *parts, enum page_class page,
                                      const char *reading);
+
+/* True if a text begins or ends like a label of that kind of page (出款方卡账县): it may be a label
+ * that was misread, and is nobody's name. */
+bool label_parts_like(const struct label_parts *parts, enum page_class page, const char *text);
 
 /* True if a text is one of the words labels are put together from. */
 bool label_parts_has(const struct label_parts *parts, const char *text);

@@ -48,7 +48,9 @@ int load_texts(const struct rule_file *file, struct rules *rules, struct err *er
 extern const cyaml_strval_t load_fields[FIELD_COUNT];
 extern const cyaml_strval_t load_yes_no[2];
 
-/* Kinds of page, columns of detail sheets, blocks of forms; the first two count from 1 as well. */
-extern const cyaml_strval_t load_pages[8], load_columns[ROW_COLUMN_COUNT], load_blocks[5];
+/* Kinds of page, columns of detail sheets, blocks of forms, roles of labels; all but the blocks
+ * count from 1 as well. */
+extern const cyaml_strval_t load_pages[8], load_columns[ROW_COLUMN_COUNT], load_blocks[5],
+    load_roles[11];
 
 #endif

@@ -41,7 +41,7 @@ const cyaml_strval_t load_columns[] = {
 };
 
 /* Roles that say all by themselves; the others have a key of their own. */
-static const cyaml_strval_t roles[] = {
+const cyaml_strval_t load_roles[] = {
     {"business", TERM_BUSINESS + 1},
     {"seal-place", TERM_SEAL_PLACE + 1},
     {"authority", TERM_AUTHORITY + 1},
@@ -87,7 +87,7 @@ static const cyaml_schema_field_t label_fields[] = {
     CHOICE(page, load_pages, CYAML_FLAG_DEFAULT),
     CHOICE(field, load_fields, CYAML_FLAG_OPTIONAL),
     CHOICE(column, load_columns, CYAML_FLAG_OPTIONAL),
-    CHOICE(role, roles, CYAML_FLAG_OPTIONAL),
+    CHOICE(role, load_roles, CYAML_FLAG_OPTIONAL),
     CHOICE(block, load_blocks, CYAML_FLAG_OPTIONAL),
     CYAML_FIELD_STRING_PTR("option", CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL, struct word_group,
                            option, 1, sizeof((struct term *)0)->word - 1),

@@ -12,7 +12,7 @@ struct part_group {
 
 /* The enumerations count from 1, so that 0 is "not given". */
 struct pair_line {
-    int page, field, column, block;
+    int page, field, column, block, role;
     char *whose, *what;
 };
 
@@ -58,6 +58,7 @@ static const cyaml_schema_field_t pair_fields[] = {
     CHOICE(field, load_fields, CYAML_FLAG_OPTIONAL),
     CHOICE(column, load_columns, CYAML_FLAG_OPTIONAL),
     CHOICE(block, load_blocks, CYAML_FLAG_OPTIONAL),
+    CHOICE(role, load_roles, CYAML_FLAG_OPTIONAL),
     NAME(whose),
     NAME(what),
     CYAML_FIELD_END,
@@ -179,6 +180,8 @@ static int add_pair(const struct rule_file *file, const struct parts_file *data,
     } else if (line->column) {
         ret->term.role = TERM_COLUMN;
         ret->term.value = line->column - 1;
+    } else if (line->role) {
+        ret->term.role = (enum term_role)(line->role - 1);
     }
     take_text(vocabulary, &ret->term);
     return 0;

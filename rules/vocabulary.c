@@ -174,15 +174,17 @@ static bool without_scrap(const char *reading, char *ret, size_t size)
     return true;
 }
 
-/* The label a reading is put together as, a note behind it left out. */
+/* The label a reading is put together as, with what stands in brackets behind it, 付款总额(大写),
+ * or with that left out as a note. */
 static const struct term *put_together(const struct vocabulary *vocabulary, enum page_class page,
                                        const char *reading)
 {
+    const struct term *term = label_parts_match(&vocabulary->parts, page, reading);
     char bare[LIMIT_TEXT];
 
-    if (without_note(reading, bare, sizeof bare))
-        reading = bare;
-    return label_parts_match(&vocabulary->parts, page, reading);
+    if (!term && without_note(reading, bare, sizeof bare))
+        term = label_parts_match(&vocabulary->parts, page, bare);
+    return term;
 }
 
 const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,

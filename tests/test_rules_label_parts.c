@@ -46,12 +46,19 @@ static const struct {
     {"受理单位", PAGE_DETAIL_SHEET, -1, -1},
     {"经办人姓名", PAGE_DETAIL_SHEET, -1, -1},
     {"承办人移动电话", PAGE_TRANSFER_RECEIPT, -1, -1},
+    {"汇出总额(大写)", PAGE_TRANSFER_RECEIPT, FIELD_AMOUNT_CAPITAL, -1},
+    {"联系人/电话", PAGE_APPLICATION_FORM, -1, -1},
     /* Receipts: whose is never guessed. */
     {"入账账号", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_ACCOUNT, -1},
     {"出款户名", PAGE_TRANSFER_RECEIPT, FIELD_PAYER, -1},
     {"汇入行名", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_BANK, -1},
     {"出款银行", PAGE_TRANSFER_RECEIPT, -1, -1},
-    {"对方账号", PAGE_TRANSFER_RECEIPT, -1, -1},
+    {"转出方客户名称", PAGE_TRANSFER_RECEIPT, FIELD_PAYER, -1},
+    {"贷方单位户名", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE, -1},
+    {"出款方卡(账)号", PAGE_TRANSFER_RECEIPT, FIELD_PAYER_ACCOUNT, -1},
+    {"受益人账户号码", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_ACCOUNT, -1},
+    {"对方账号", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_ACCOUNT, -1},
+    {"方账号", PAGE_TRANSFER_RECEIPT, -1, -1},
     {"付款收款账号", PAGE_TRANSFER_RECEIPT, -1, -1},
 };
 
@@ -110,6 +117,24 @@ START_TEST(test_within)
 }
 END_TEST
 
+/* Receipts: headings over a party, and what is asked for under them. */
+static const struct {
+    const char *reading;
+    enum term_role role;
+} headings[] = {
+    {"出款方", TERM_PAYER},        {"入账方信息", TERM_PAYEE},       {"受益人资料", TERM_PAYEE},
+    {"单位户名", TERM_PARTY_NAME}, {"卡(账)号", TERM_PARTY_ACCOUNT}, {"所属银行", TERM_PARTY_BANK},
+};
+
+START_TEST(test_heading)
+{
+    const struct term *term =
+        label_parts_match(&rules->vocabulary.parts, PAGE_TRANSFER_RECEIPT, headings[_i].reading);
+
+    ck_assert_msg(term && term->role == headings[_i].role, "%s", headings[_i].reading);
+}
+END_TEST
+
 /* What a whole label of labels.yaml means comes first, and a note behind is left out. */
 START_TEST(test_vocabulary)
 {
@@ -129,6 +154,20 @@ START_TEST(test_vocabulary)
 }
 END_TEST
 
+/* A label that was misread is no name; a name is no label. */
+START_TEST(test_like)
+{
+    static const char *const like[] = {"出款方卡((账)县", "转人方账号", "单位户名"};
+    static const char *const names[] = {"北京数字认证股份有限公司", "北京市单位退休职工管理所"};
+    const struct label_parts *parts = &rules->vocabulary.parts;
+
+    for (size_t i = 0; i < sizeof like / sizeof like[0]; i++)
+        ck_assert_msg(label_parts_like(parts, PAGE_TRANSFER_RECEIPT, like[i]), "%s", like[i]);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
+        ck_assert_msg(!label_parts_like(parts, PAGE_TRANSFER_RECEIPT, names[i]), "%s", names[i]);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("label_parts");
@@ -138,6 +177,8 @@ int main(void)
 
     tcase_add_unchecked_fixture(parts, load, unload);
     tcase_add_loop_test(parts, test_label, 0, (int)(sizeof labels / sizeof labels[0]));
+    tcase_add_loop_test(parts, test_heading, 0, (int)(sizeof headings / sizeof headings[0]));
+    tcase_add_test(parts, test_like);
     tcase_add_test(parts, test_vocabulary);
     tcase_add_loop_test(parts, test_guess, 0, (int)(sizeof guesses / sizeof guesses[0]));
     tcase_add_test(parts, test_within);

@@ -72,7 +72,8 @@ static const struct {
     {FORM, "拟办有效年限", TERM_FIELD, FIELD_CERTIFICATE_YEARS, "申请年限"},
     {FORM, "拟办理个数", TERM_FIELD, FIELD_CERTIFICATE_COUNT, "个数"},
     {FORM, "上级年限", TERM_FIELD, 0, NULL},
-    {RECEIPT, "申请户名", TERM_FIELD, 0, NULL},
+    {RECEIPT, "申请户名", TERM_PARTY_NAME, 0, "户名"}, /* whose is for its heading to say */
+    {RECEIPT, "某某户名", TERM_FIELD, 0, NULL},
 };
 
 /* A heading and what stands beside it, and the label they make together; NULL if none. */
