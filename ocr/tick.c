@@ -6,8 +6,10 @@
 #include "ocr/bind_open.h"
 #include "ocr/tick_bind.h"
 #include "ocr/tick_box.h"
+#include "ocr/tick_bracket.h"
 #include "ocr/tick_cell.h"
 #include "ocr/tick_crossed.h"
+#include "ocr/tick_round.h"
 
 #include "ocr/value.h"
 #include "rules/text.h"
@@ -75,16 +77,18 @@ static void typed_option(struct reader *reader, const struct labels *labels,
     }
 }
 
-/* Boxes of one form are as large as each other. */
-static bool same_size(struct box a, struct box b)
+/* Boxes of one form are as large as each other; brackets are as high. */
+static bool same_size(const struct tick_boxes *boxes, struct box a, struct box b)
 {
-    return abs(a.w - b.w) <= b.w * SAME_SIZE && abs(a.h - b.h) <= b.h * SAME_SIZE;
+    return (boxes->kind == TICK_BRACKETS || abs(a.w - b.w) <= b.w * SAME_SIZE) &&
+           abs(a.h - b.h) <= b.h * SAME_SIZE;
 }
 
 /* Boxes of one form as a bad scan shows them. */
-static bool alike(struct box a, struct box b)
+static bool alike(const struct tick_boxes *boxes, struct box a, struct box b)
 {
-    return abs(a.w - b.w) <= b.w * ALIKE_SIZE && abs(a.h - b.h) <= b.h * ALIKE_SIZE;
+    return (boxes->kind == TICK_BRACKETS || abs(a.w - b.w) <= b.w * ALIKE_SIZE) &&
+           abs(a.h - b.h) <= b.h * ALIKE_SIZE;
 }
 
 /* A box without a known word among the options is an option nobody here knows; in a line of its own
@@ -100,7 +104,7 @@ static bool among_options(const struct tick_boxes *boxes, const struct labels *l
     for (int i = 0; i < boxes->n; i++) {
         struct box other = boxes->items[i].box;
 
-        if (boxes->items[i].words.term && same_size(own, other) &&
+        if (boxes->items[i].words.term && same_size(boxes, own, other) &&
             (boxes->items[i].line == boxes->items[box].line ||
              (level && bind_same_row(own, other)) ||
              (abs(own.x - other.x) < other.w / 3 && abs(own.y - other.y) < other.h * COLUMN_PITCH)))
@@ -120,7 +124,8 @@ static void drop_strangers(struct tick_boxes *boxes)
         int peers = 0;
 
         for (int k = 0; k < boxes->n; k++)
-            peers += boxes->items[k].words.term && alike(boxes->items[i].box, boxes->items[k].box);
+            peers += boxes->items[k].words.term &&
+                     alike(boxes, boxes->items[i].box, boxes->items[k].box);
         stranger[i] = bound >= OPTIONS_LEAST && peers * 2 < bound;
     }
     for (int i = 0; i < boxes->n; i++)
@@ -174,6 +179,33 @@ static void add_crossed(struct reader *reader, struct tick_boxes *boxes)
         *boxes = all;
 }
 
+/* Takes boxes of another kind, if options stand beside more of them. */
+static void take_more(struct reader *reader, struct tick_boxes *boxes, struct tick_boxes *others)
+{
+    bool single = others->crowded;
+
+    if (others->n < OPTIONS_LEAST)
+        return;
+    tick_bind(reader, others);
+    others->crowded |= single;
+    if (tick_count_bound(others) >= OPTIONS_LEAST &&
+        tick_count_bound(others) > tick_count_bound(boxes))
+        *boxes = *others;
+}
+
+/* Looks for rings and brackets where no squares stand beside options. */
+static void find_other_kinds(struct reader *reader, struct tick_boxes *boxes)
+{
+    struct tick_boxes others;
+    bool single;
+
+    tick_round_find(reader, &others);
+    take_more(reader, boxes, &others);
+    tick_bracket_find(reader, &others, &single);
+    others.crowded = single;
+    take_more(reader, boxes, &others);
+}
+
 int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err)
 {
     if (tick_box_find(reader, ret_boxes))
@@ -183,6 +215,8 @@ int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *e
     add_crossed(reader, ret_boxes);
     if (wipe_overruns(reader, ret_boxes))
         tick_bind(reader, ret_boxes);
+    if (tick_count_bound(ret_boxes) < OPTIONS_LEAST)
+        find_other_kinds(reader, ret_boxes);
     drop_strangers(ret_boxes);
     skip_options(reader, ret_boxes);
     return 0;
@@ -274,7 +308,9 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
     }
     add_boxes(reader, labels, boxes, facts);
     doubt_full(facts);
-    /* The box that was not found may be the one that is ticked. */
-    if (count_answers(facts, ANSWER_YES) == 0 && (boxes->crowded || bound < OPTIONS_LEAST))
+    /* The box that was not found may be the one that is ticked. A tick that touches a bracket or a
+     * ring hides it. */
+    if (count_answers(facts, ANSWER_YES) == 0 &&
+        (boxes->crowded || bound < OPTIONS_LEAST || boxes->kind != TICK_SQUARE))
         tick_add(facts, "other", ANSWER_UNKNOWN, 0.5F, facts->ticks[0].box);
 }

@@ -1,6 +1,6 @@
-/* Tick boxes of a form: finds the boxes by their straight edges, binds each to the option word
- * beside it, and says whether it is ticked by the ink inside, judged against the others of its
- * group. The words are read; the ticks are never recognised as characters. */
+/* Tick boxes of a form: finds the boxes by their edges (or rings, or brackets), binds each to the
+ * option word beside it, and says whether it is ticked by the ink inside, judged against the others
+ * of its group. The words are read; the ticks are never recognised as characters. */
 #ifndef OCR_TICK_H
 #define OCR_TICK_H
 
@@ -9,7 +9,8 @@
 
 #define TICK_BOXES 64
 
-/* What may be a tick box: a square hole between straight edges, or a square of ink. */
+/* What may be a tick box: a square hole between straight edges or a square of ink, a ring, a pair
+ * of brackets. */
 struct tick_box {
     struct box box;          /* px of page->grey */
     double ink;              /* share of ink inside, 0-1 */
@@ -17,7 +18,10 @@ struct tick_box {
     struct tick_words words; /* what stands beside it */
 };
 
+enum tick_kind { TICK_SQUARE, TICK_ROUND, TICK_BRACKETS };
+
 struct tick_boxes {
+    enum tick_kind kind;
     bool crowded; /* two options stand behind one box: the second one's was not found */
     int n;
     struct tick_box items[TICK_BOXES]; /* by line, then from left to right */

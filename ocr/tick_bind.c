@@ -5,6 +5,8 @@
 
 #include "ocr/tick_cell.h"
 
+/* A line that is wider than its brackets by this share holds words as well. */
+#define BRACKETS_ALONE 1.15
 /* In a table the words of a box stand no more cells away than this: number, option, explanation. */
 #define TABLE_CELLS 3
 
@@ -58,6 +60,17 @@ static struct box beside(const struct reader *reader, const struct tick_boxes *b
     return b;
 }
 
+/* True if box i is all that stands in its cell. */
+static bool is_alone(const struct reader *reader, const struct tick_boxes *boxes, int i)
+{
+    const struct tick_box *own = &boxes->items[i];
+
+    if (boxes->kind == TICK_BRACKETS &&
+        reader->layout->lines[own->line].box.w > own->box.w * BRACKETS_ALONE)
+        return false;
+    return tick_alone(reader->layout, own->box, own->line);
+}
+
 static bool holds_box(const struct reader *reader, const struct tick_boxes *boxes, int cell)
 {
     for (int i = 0; i < boxes->n; i++)
@@ -102,7 +115,7 @@ static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side 
 
     for (int i = 0; i < boxes->n; i++) {
         words[i] = (struct tick_words){0};
-        if (tick_alone(reader->layout, boxes->items[i].box, boxes->items[i].line)) {
+        if (is_alone(reader, boxes, i)) {
             in_row(reader, boxes, i, side, &words[i]);
         } else {
             struct box b = beside(reader, boxes, i, side);
@@ -155,7 +168,7 @@ static bool in_cells(const struct reader *reader, const struct tick_boxes *boxes
     int alone = 0;
 
     for (int i = 0; i < boxes->n; i++)
-        alone += tick_alone(reader->layout, boxes->items[i].box, boxes->items[i].line);
+        alone += is_alone(reader, boxes, i);
     return alone * 2 > boxes->n;
 }
 
@@ -247,8 +260,7 @@ static bool is_character(struct reader *reader, const struct tick_boxes *boxes, 
 void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes)
 {
     for (int i = boxes->n - 1; i >= 0; i--)
-        if (!tick_alone(reader->layout, boxes->items[i].box, boxes->items[i].line) &&
-            is_character(reader, boxes, i)) {
+        if (!is_alone(reader, boxes, i) && is_character(reader, boxes, i)) {
             boxes->n--;
             memmove(&boxes->items[i], &boxes->items[i + 1],
                     (size_t)(boxes->n - i) * sizeof boxes->items[0]);

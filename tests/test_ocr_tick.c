@@ -1,7 +1,11 @@
 /* Tick boxes: the end of a tick that overruns its box is wiped off the word beside it; characters
  * are no boxes; a cross that fills its box; a box that was not found. */
+#include <math.h>
+
+#include "ocr/tick_bracket.h"
 #include "ocr/tick_crossed.h"
 #include "ocr/tick_edge.h"
+#include "ocr/tick_round.h"
 #include "tests/sheet_lines.h"
 
 #define SIDE 40
@@ -170,6 +174,85 @@ START_TEST(test_crowded)
 }
 END_TEST
 
+/* A ring with a dot, one without, a square, a disc on a white page. */
+static void draw_round(PIX *binary, int x, int y, double from, double to)
+{
+    for (int i = -SIDE; i <= SIDE; i++)
+        for (int k = -SIDE; k <= SIDE; k++)
+            if (i * i + k * k >= from * from && i * i + k * k <= to * to)
+                pixSetPixel(binary, x + i, y + k, 1);
+}
+
+START_TEST(test_round)
+{
+    PIX *binary = pixCreate(900, 400, 1);
+    struct page page = {.binary = binary, .dpi = DRAW_DPI};
+    struct layout *layout = calloc(1, sizeof *layout);
+    struct reader reader = {.page = &page, .layout = layout};
+    struct tick_boxes boxes;
+    int r = SIDE / 2;
+
+    for (int i = 0; i < 3; i++)
+        draw_round(binary, LEFT + 200 * i, TOP + r, r - 3, r);
+    draw_round(binary, LEFT + 200, TOP + r, 0, r / 2.0);
+    draw_square(binary, LEFT + 600, SIDE);
+    layout->lines[layout->nlines++] = (struct line){.box = {0, TOP, 900, SIDE}, .cell = -1};
+    tick_round_find(&reader, &boxes);
+    ck_assert_int_eq(boxes.n, 3);
+    ck_assert(boxes.items[0].ink < 0.05 && boxes.items[1].ink > 0.3 && boxes.items[2].ink < 0.05);
+    pixDestroy(&binary);
+    free(layout);
+}
+END_TEST
+
+/* Bends of brackets: half a ring, an upright stroke with ends, and a stroke without. */
+static const struct {
+    bool round, ends;
+    int side;
+} bends[] = {{true, false, 1}, {true, false, -1}, {false, false, 0}, {false, true, 1}};
+
+START_TEST(test_bracket)
+{
+    PIX *piece = pixCreate(bends[_i].ends ? 14 : 12, SIDE, 1);
+    int w = pixGetWidth(piece), r = SIDE / 2;
+
+    for (int y = 0; y < SIDE; y++)
+        for (int x = 0; x < w; x++) {
+            double bend = r - sqrt(r * r - (y - r) * (y - r));
+            bool ink = bends[_i].round ? fabs(x - bend / 2) < 2 : x < 3;
+
+            if (bends[_i].side < 0)
+                ink = fabs(w - 1 - x - bend / 2) < 2;
+            if (bends[_i].ends && (y < 3 || y >= SIDE - 3))
+                ink = true;
+            if (ink)
+                pixSetPixel(piece, x, y, 1);
+        }
+    ck_assert_int_eq(tick_bracket_side(piece), bends[_i].side);
+    pixDestroy(&piece);
+}
+END_TEST
+
+/* Rings or brackets none of which is ticked: the tick may hide its own. */
+START_TEST(test_hidden)
+{
+    static const struct term option = {.role = TERM_OPTION, .word = "new"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct tick_boxes boxes = {.n = 3, .kind = (enum tick_kind)_i};
+
+    for (int i = 0; i < 3; i++)
+        boxes.items[i] = (struct tick_box){.box = {COLUMN + 200 * i, 0, SIDE, SIDE},
+                                           .words = {.term = &option, .exact = true}};
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){"新办更新注销", 0, 1, 1, 0});
+    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
+    ck_assert_int_eq(facts->nticks, _i == TICK_SQUARE ? 3 : 4);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* What three boxes of one line say: the second one's words are known to nobody where it has none.
  */
 static const struct {
@@ -228,6 +311,9 @@ int main(void)
     tcase_add_loop_test(boxes, test_edges, 0, (int)(sizeof edges / sizeof edges[0]));
     tcase_add_test(boxes, test_crossed);
     tcase_add_loop_test(boxes, test_crowded, 0, 2);
+    tcase_add_test(boxes, test_round);
+    tcase_add_loop_test(boxes, test_bracket, 0, (int)(sizeof bends / sizeof bends[0]));
+    tcase_add_loop_test(boxes, test_hidden, 0, 3);
     tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);

@@ -1,0 +1,168 @@
+#include "ocr/tick_bracket.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+
+#include "rules/text.h"
+
+/* A bracket is so high, in heights of a character of its line, and no wider than this share of its
+ * height. */
+#define HEIGHT_MIN 0.6
+#define HEIGHT_MAX 1.7
+#define WIDTH_MOST 0.5
+/* Its ends stand off its middle by this share of its width, and are this share of its height. */
+#define BEND 0.15
+#define ENDS 0.15
+/* What stands between brackets, in their heights: the room, the widest mark, the smallest. */
+#define ROOM_MIN 0.3
+#define ROOM_MAX 6
+#define MARK_MAX 1.5
+#define MARK_MIN 0.25
+/* A character that was read so clearly is no mark: (年). */
+#define CLEAR    0.9
+#define BRACKETS 256
+
+struct bracket {
+    struct box box;
+    int line, side; /* as tick_bracket_side() */
+};
+
+/* The mean x of the ink in rows y0 up to y1 of a piece, -1 if there is none. */
+static double mean_x(PIX *piece, int y0, int y1)
+{
+    double sum = 0;
+    int n = 0;
+
+    for (int y = y0; y < y1; y++)
+        for (int x = 0; x < pixGetWidth(piece); x++) {
+            l_uint32 value = 0;
+
+            pixGetPixel(piece, x, y, &value);
+            sum += value ? x : 0;
+            n += value != 0;
+        }
+    return n ? sum / n : -1;
+}
+
+int tick_bracket_side(PIX *piece)
+{
+    int w = pixGetWidth(piece), h = pixGetHeight(piece), end = (int)(h * ENDS) + 1;
+    double top, middle, bottom, bend = w * BEND;
+
+    if (w > h * WIDTH_MOST || w < 3)
+        return 0;
+    top = mean_x(piece, 0, end);
+    middle = mean_x(piece, h / 2 - end, h / 2 + end);
+    bottom = mean_x(piece, h - end, h);
+    if (middle < 0)
+        return 0;
+    if (top - middle > bend && bottom - middle > bend)
+        return 1;
+    return middle - top > bend && middle - bottom > bend ? -1 : 0;
+}
+
+static int by_line_then_x(const void *a, const void *b)
+{
+    const struct bracket *p = a, *q = b;
+
+    if (p->line != q->line)
+        return p->line < q->line ? -1 : 1;
+    return (p->box.x > q->box.x) - (p->box.x < q->box.x);
+}
+
+/* All brackets of the page, by line, then from left to right. Returns how many. */
+static int find_all(const struct reader *reader, struct bracket *brackets)
+{
+    PIXA *pieces = NULL;
+    BOXA *boxes = pixConnComp(reader->page->binary, &pieces, 8);
+    int n = 0;
+
+    for (int i = 0; boxes && i < boxaGetCount(boxes) && n < BRACKETS; i++) {
+        struct bracket *own = &brackets[n];
+        struct box *b = &own->box;
+        PIX *piece;
+        int em;
+
+        boxaGetBoxGeometry(boxes, i, &b->x, &b->y, &b->w, &b->h);
+        if (b->w > b->h * WIDTH_MOST || b->h < reader->layout->em * HEIGHT_MIN / 2)
+            continue;
+        own->line = tick_box_line(reader->layout, *b);
+        em = own->line >= 0 ? reader->layout->lines[own->line].em : 0;
+        if (em <= 0 || b->h < em * HEIGHT_MIN || b->h > em * HEIGHT_MAX)
+            continue;
+        piece = pixaGetPix(pieces, i, L_CLONE);
+        own->side = tick_bracket_side(piece);
+        pixDestroy(&piece);
+        n += own->side != 0;
+    }
+    boxaDestroy(&boxes);
+    pixaDestroy(&pieces);
+    qsort(brackets, (size_t)n, sizeof *brackets, by_line_then_x);
+    return n;
+}
+
+static bool holds_han(const char *text)
+{
+    for (; *text; text++)
+        if (((unsigned char)*text & 0xC0) != 0x80 && text_is_han(text))
+            return true;
+    return false;
+}
+
+/* What stands between two brackets: nothing (NO), a mark (YES) or words (UNKNOWN). */
+static enum answer mark_between(struct reader *reader, const struct bracket *open,
+                                const struct bracket *close)
+{
+    const struct engine_request chinese = {.model = MODEL_CHINESE};
+    int h = open->box.h;
+    struct box room = {open->box.x + open->box.w + 1, open->box.y,
+                       close->box.x - open->box.x - open->box.w - 2, h};
+    struct engine_reading reading;
+    struct box ink;
+
+    if (room.w < h * ROOM_MIN || room.w > h * ROOM_MAX)
+        return ANSWER_UNKNOWN;
+    ink = reader_ink(reader, room);
+    if (ink.w == 0 || ink.h < h * MARK_MIN)
+        return ANSWER_NO;
+    if (ink.w > h * MARK_MAX)
+        return ANSWER_UNKNOWN;
+    reader_box(reader, ink, &chinese, &reading);
+    return reading.worst >= CLEAR && holds_han(reading.text) ? ANSWER_UNKNOWN : ANSWER_YES;
+}
+
+/* True if a single bracket stands in the line of a pair. */
+static bool in_line(const struct tick_boxes *boxes, int line)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].line == line)
+            return true;
+    return false;
+}
+
+void tick_bracket_find(struct reader *reader, struct tick_boxes *ret_boxes, bool *ret_single)
+{
+    struct bracket *all = calloc(BRACKETS, sizeof *all);
+    bool paired[BRACKETS] = {false};
+    int n = all ? find_all(reader, all) : 0;
+
+    *ret_boxes = (struct tick_boxes){.kind = TICK_BRACKETS};
+    *ret_single = false;
+    for (int i = 0; i + 1 < n && ret_boxes->n < TICK_BOXES; i++) {
+        const struct bracket *open = &all[i], *close = &all[i + 1];
+        enum answer mark;
+
+        if (open->side != 1 || close->side != -1 || open->line != close->line)
+            continue;
+        paired[i] = paired[i + 1] = true;
+        mark = mark_between(reader, open, close);
+        if (mark != ANSWER_UNKNOWN)
+            ret_boxes->items[ret_boxes->n++] =
+                (struct tick_box){.box = box_union(open->box, close->box),
+                                  .ink = mark == ANSWER_YES ? 1 : 0,
+                                  .line = open->line};
+    }
+    for (int i = 0; i < n; i++)
+        *ret_single |= !paired[i] && in_line(ret_boxes, all[i].line);
+    free(all);
+}
