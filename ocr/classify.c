@@ -79,6 +79,14 @@ static void title_text(struct reader *reader, int line, char ret[LIMIT_TEXT])
     }
 }
 
+/* True if Chinese characters go on behind a title, which then is the beginning of other words:
+ * 居民身份证编号, 电子发票送达邮箱, 与人员名单一并报送. Receipts and forms have more behind their
+ * titles (电子回单 第二联). */
+static bool goes_on(enum page_class class, const char *behind)
+{
+    return class != PAGE_TRANSFER_RECEIPT && class != PAGE_APPLICATION_FORM && text_is_han(behind);
+}
+
 static void title_score(struct reader *reader, int line, struct class_scores *scores,
                         struct page_guess *guess)
 {
@@ -92,11 +100,12 @@ static void title_score(struct reader *reader, int line, struct class_scores *sc
         const struct term *term = &words->terms[i];
         double similarity;
         float score;
+        size_t end;
 
         if (term->role != TERM_TITLE || (term->value == PAGE_ID_COPY && in_table(reader, line)))
             continue;
-        similarity = text_find(text, term->text, NULL, NULL);
-        if (similarity < TITLE_SIMILARITY)
+        similarity = text_find(text, term->text, NULL, &end);
+        if (similarity < TITLE_SIMILARITY || goes_on((enum page_class)term->value, text + end))
             continue;
         score = term->weight * (float)similarity;
         /* Words of one kind on one page do not add up: the best one speaks. */

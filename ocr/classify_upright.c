@@ -109,6 +109,10 @@ enum answer classify_upright(struct reader *reader)
     if (!turned_n)
         return ANSWER_UNKNOWN;
     lead = sum / n - turned_sum / turned_n;
+    /* Nets read with some assurance whatever they are shown, but seldom with as much as this. */
+    if (turned_n >= UPRIGHT_LEAST && turned_sum / turned_n >= UPRIGHT_SURE &&
+        lead < -UPRIGHT_LEAD / 2)
+        return ANSWER_NO;
     if (lead > UPRIGHT_LEAD)
         return ANSWER_YES;
     return lead < -UPRIGHT_LEAD ? ANSWER_NO : ANSWER_UNKNOWN;

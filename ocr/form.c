@@ -184,7 +184,9 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
         facts_add_field(facts, field, &value);
     }
     read_guesses(reader, labels, places, authority, facts);
-    form_figures(reader, labels, places, facts);
+    /* The number on a list of one person is that person's. */
+    if (facts->class == PAGE_APPLICATION_FORM)
+        form_figures(reader, labels, places, facts);
     doubt_unnamed(facts);
 }
 
