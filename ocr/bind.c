@@ -248,6 +248,21 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     return true;
 }
 
+/* True if a line of a receipt stands in another column than the label, one of several lines side by
+ * side: in a frame around several columns each label has its value right under it. */
+static bool is_aside(const struct layout *layout, const struct label *label, int line)
+{
+    struct box own = label->box, b = layout->lines[line].box;
+    bool beside = bind_same_row(own, b);
+
+    if (label->term->page != PAGE_TRANSFER_RECEIPT || (b.x < own.x + own.w && b.x + b.w > own.x))
+        return false;
+    for (int i = 0; i < layout->nlines && !beside; i++)
+        beside = i != line && layout->lines[i].cell == label->cell &&
+                 bind_same_row(layout->lines[i].box, b);
+    return beside;
+}
+
 /* The lines below the label in its own cell, up to the next label. */
 static bool place_under(const struct reader *reader, const struct labels *labels,
                         const struct label *label, struct place *place)
@@ -258,6 +273,8 @@ static bool place_under(const struct reader *reader, const struct labels *labels
     if (label->cell < 0 || label->whole)
         return false;
     for (int i = label->line + 1; i < layout->nlines && place->nlines < BIND_LINES; i++) {
+        if (layout->lines[i].cell == label->cell && is_aside(layout, label, i))
+            continue;
         if (layout->lines[i].cell != label->cell || bind_is_label(labels, i))
             break;
         place->box =

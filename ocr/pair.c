@@ -31,6 +31,9 @@
 #define ACCOUNT_LEAST 9
 #define SERIAL_LEAST  6
 
+/* What is so much higher than a label is the title of the paper. */
+#define TALLER 1.5
+
 enum side { SIDE_RIGHT, SIDE_BELOW, SIDE_ABOVE, SIDES };
 
 struct pairing {
@@ -207,6 +210,8 @@ static enum side side_of(const struct pairing *pairing, const struct label *labe
     struct box a = label->box, b = to->box;
     double em = a.h > b.h ? a.h : b.h, gap, aside;
 
+    if (b.h > a.h * TALLER)
+        return SIDES;
     if (gap_1d(a.y + a.h / 4, a.y + a.h - a.h / 4, b.y, b.y + b.h) == 0) {
         gap = (b.x - a.x - a.w) / em;
         if (gap < -0.5 || gap > ROW_EM || is_fenced(pairing, a, b))
@@ -287,6 +292,18 @@ static bool pair_cheapest(struct pairing *pairing)
     return true;
 }
 
+/* A line with the words of a title in it (客户借记通知) names the paper and nobody on it. */
+static bool is_title(const struct reader *reader, int line)
+{
+    const struct vocabulary *words = &reader->rules->vocabulary;
+
+    for (int i = 0; i < words->n; i++)
+        if (words->terms[i].role == TERM_TITLE && words->terms[i].value == PAGE_TRANSFER_RECEIPT &&
+            strstr(reader->lines[line].text, words->terms[i].text))
+            return true;
+    return false;
+}
+
 void pair_places(struct reader *reader, const struct labels *labels, const enum field *fields,
                  struct place *ret_places, bool *ret_taken)
 {
@@ -298,7 +315,8 @@ void pair_places(struct reader *reader, const struct labels *labels, const enum 
 
     memset(ret_taken, 0, (size_t)reader->layout->nlines * sizeof *ret_taken);
     for (int i = 0; i < reader->layout->nlines; i++)
-        ret_taken[i] = bind_is_label(labels, i) || !reader->lines[i].read;
+        ret_taken[i] = bind_is_label(labels, i) || !reader->lines[i].read ||
+                       (reader->rules && is_title(reader, i));
     for (int i = 0; i < labels->n; i++)
         pair_bound(&pairing, i);
     vote_sides(&pairing);

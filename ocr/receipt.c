@@ -173,9 +173,35 @@ static bool twin_is_nearer(const struct reader *reader, const struct labels *lab
     return false;
 }
 
+/* Whose the nearest label before this one in its row is, that names a party by itself: 账号 behind
+ * 我方户名. TERM_IGNORE if there is none. */
+static enum term_role party_of_row(const struct labels *labels, const struct label *label)
+{
+    enum term_role party = TERM_IGNORE;
+    int nearest = INT_MAX;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *before = &labels->items[i];
+        int distance = label->box.x - before->box.x;
+
+        if (before->term->role != TERM_FIELD || distance <= 0 || distance > nearest ||
+            !level(before->box, label->box))
+            continue;
+        for (size_t k = 0; k < sizeof party_fields / sizeof party_fields[0]; k++) {
+            if (before->term->value != (int)party_fields[k].payer &&
+                before->term->value != (int)party_fields[k].payee)
+                continue;
+            nearest = distance;
+            party = before->term->value == (int)party_fields[k].payee ? TERM_PAYEE : TERM_PAYER;
+        }
+    }
+    return party;
+}
+
 /* Headings such as 付款人 above the columns, or vertical beside the rows. Where only one of them
- * was read, it speaks for the nearer of two columns and the other is the other party's. Returns
- * TERM_IGNORE if none speaks for the label, or two parties do. */
+ * was read, it speaks for the nearer of two columns and the other is the other party's. Where there
+ * are none, the row may tell. Returns TERM_IGNORE if nothing speaks for the label, or two parties
+ * do. */
 static enum term_role party_of(const struct reader *reader, const struct labels *labels,
                                const struct label *label)
 {
@@ -184,7 +210,7 @@ static enum term_role party_of(const struct reader *reader, const struct labels 
     enum term_role party = payer < payee ? TERM_PAYER : TERM_PAYEE;
 
     if (payer == INT_MAX && payee == INT_MAX)
-        return TERM_IGNORE;
+        return party_of_row(labels, label);
     if (payer != INT_MAX && payee != INT_MAX)
         return abs(payer - payee) < label->box.h ? TERM_IGNORE : party;
     if (!twin_is_nearer(reader, labels, label, party))

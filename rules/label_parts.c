@@ -15,6 +15,8 @@
  * (账号), may be a label that was misread. */
 #define WHOSE_LEAST 3
 #define WHAT_LEAST  2
+/* A Chinese character has so many bytes. */
+#define CHARACTER_BYTES 3
 
 struct parsing {
     const struct label_parts *parts;
@@ -84,6 +86,23 @@ static void bare_of(const char *text, char *ret, size_t size)
     ret[n] = '\0';
 }
 
+/* Leaves out a lone character in brackets inside a label, which small print makes illegible:
+ * 卡(劫)号 is 卡(账)号. Returns false if there is none. */
+static bool without_middle(const char *text, char *ret, size_t size)
+{
+    const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
+
+    if (!close || !close[1] || close - open - 1 > CHARACTER_BYTES)
+        return false;
+    text_copy(ret, size, text);
+    if ((size_t)(open - text) < size)
+        ret[open - text] = '\0';
+    if (strlen(ret) + strlen(close + 1) >= size)
+        return false;
+    strcat(ret, close + 1);
+    return true;
+}
+
 const struct term *label_parts_match(const struct label_parts *parts, enum page_class page,
                                      const char *reading)
 {
@@ -95,7 +114,10 @@ const struct term *label_parts_match(const struct label_parts *parts, enum page_
         bare_of(reading, bare, sizeof bare);
     else
         text_copy(bare, sizeof bare, reading);
-    if (text_length(bare) >= ALONE_LEAST)
+    if (text_length(reading) >= ALONE_LEAST)
+        parse(&parsing, bare, PART_NONE, 0);
+    if (page == PAGE_TRANSFER_RECEIPT && !parsing.found &&
+        without_middle(reading, bare, sizeof bare))
         parse(&parsing, bare, PART_NONE, 0);
     return parsing.tie ? NULL : parsing.found;
 }

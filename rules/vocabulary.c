@@ -433,6 +433,33 @@ static void try_prefix(const struct term *term, const char *begin, struct outlin
     *ret_rest = rest;
 }
 
+/* The longest beginning of a line of a receipt that is put together from words, where it is longer
+ * than the listed label found: 转出方单位户名 where 转出方 is listed. */
+static void try_parts(const struct vocabulary *vocabulary, enum page_class page, const char *begin,
+                      struct candidate *best, const char **ret_rest)
+{
+    size_t most = page == PAGE_TRANSFER_RECEIPT ? strlen(begin) : 0, n;
+    char head[LIMIT_PART_LEN];
+
+    for (n = most < sizeof head ? most : sizeof head - 1; n > 0; n--) {
+        const struct term *term;
+
+        if (((unsigned char)begin[n] & 0xC0) == 0x80 || begin[n - 1] == '(')
+            continue;
+        text_copy(head, sizeof head, begin);
+        head[n] = '\0';
+        if (best->term && !best->tie && text_length(head) <= best->length)
+            return;
+        term = label_parts_match(&vocabulary->parts, page, head);
+        if (!term)
+            continue;
+        *best = (struct candidate){
+            .term = term, .similarity = NEARLY_EQUAL, .length = text_length(head)};
+        *ret_rest = begin + n;
+        return;
+    }
+}
+
 const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum page_class page,
                                      const char *reading, double least, const char **ret_rest)
 {
@@ -453,6 +480,7 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
         if (is_label_of(other, page) && other->text[0] && other->text[strlen("收")] != '\0')
             try_prefix(other, begin, outline, least, &best, &rest);
     }
+    try_parts(vocabulary, page, begin, &best, &rest);
     if (!best.term || best.tie)
         return NULL;
     skip_english(&rest);

@@ -74,6 +74,71 @@ START_TEST(test_nothing_plausible)
 }
 END_TEST
 
+/* Labels over their values in a frame around three columns, the title of the paper over the first
+ * of them: each has what stands under it, and the title is nobody's name. */
+START_TEST(test_frame_of_columns)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    static const enum field fields[] = {FIELD_PAYEE, FIELD_PAYEE_ACCOUNT, FIELD_PAYEE_BANK};
+    static const char *const values[] = {"北京数字认证股份有限公司", "01090327800120102315712",
+                                         "北京银行双清苑支行"};
+
+    sheet_line(sheet, (struct drawn){"中国银行客户借记通知", 300, 300});
+    sheet->layout.lines[0].box.h = 2 * EM;
+    for (int i = 0; i < 3; i++) {
+        sheet_label(sheet, (struct drawn){"收款方信息项", 300 + 700 * i, 400}, fields[i]);
+        sheet->terms[i].page = PAGE_TRANSFER_RECEIPT;
+        sheet->labels.items[i].whole = false;
+    }
+    for (int i = 0; i < 3; i++)
+        sheet_line(sheet, (struct drawn){values[i], 200 + 700 * i, 480});
+    sheet->layout.ncells = 1;
+    sheet->layout.cells[0] = (struct cell){.box = {100, 380, 2200, 300}, .nlines = 6};
+    for (int i = 1; i < 7; i++)
+        sheet->layout.lines[i].cell = 0;
+    for (int i = 0; i < 3; i++)
+        sheet->labels.items[i].cell = 0;
+    sheet_pair(sheet);
+    for (int i = 0; i < 3; i++)
+        check_value(sheet, i, values[i]);
+    free(sheet);
+}
+END_TEST
+
+/* 账号 behind 对方户名 is the payee's, where the paper has no headings. */
+START_TEST(test_row_of_party)
+{
+    static const char ours[] = "01090327800120102315712";
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+
+    text_copy(rules->office.payee, sizeof rules->office.payee, "北京数字认证股份有限公司");
+    text_copy(rules->office.payee_account, sizeof rules->office.payee_account, ours);
+    for (int row = 0; row < 2; row++) {
+        sheet_label(sheet, (struct drawn){row ? "对方户名" : "我方户名", 200, 400 + 100 * row},
+                    FIELD_COUNT);
+        sheet_line(sheet, (struct drawn){row ? rules->office.payee : "北京市石门区人民政府", 400,
+                                         400 + 100 * row});
+        sheet_label(sheet, (struct drawn){"账号", 1200, 400 + 100 * row}, FIELD_COUNT);
+        sheet_line(sheet,
+                   (struct drawn){row ? ours : "7529991508709185927", 1300, 400 + 100 * row});
+        sheet->terms[2 * row].value = row ? FIELD_PAYEE : FIELD_PAYER;
+        sheet->terms[2 * row + 1].role = TERM_PARTY_ACCOUNT;
+    }
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    check_party(facts, FIELD_PAYEE_ACCOUNT, ours);
+    check_party(facts, FIELD_PAYER_ACCOUNT, "7529991508709185927");
+    pixDestroy(&page.binary);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
 /* Two columns of 名称, and a heading that stands before one of them. */
 static const struct {
     enum term_role heading;
@@ -306,6 +371,8 @@ int main(void)
     int failed;
 
     tcase_add_test(pairing, test_values_above);
+    tcase_add_test(pairing, test_frame_of_columns);
+    tcase_add_test(pairing, test_row_of_party);
     tcase_add_test(pairing, test_figures_behind_capitals);
     tcase_add_test(pairing, test_nothing_plausible);
     tcase_add_loop_test(pairing, test_one_heading, 0, (int)(sizeof columns / sizeof columns[0]));

@@ -151,6 +151,11 @@ START_TEST(test_vocabulary)
                              VOCABULARY_LEAST, &rest);
     ck_assert(term && term->value == FIELD_RETURN_ADDRESS);
     ck_assert_str_eq(rest, "北京市通州区泰达西路52号");
+    /* Without a colon the longest label counts: 转出方 alone is one, too. */
+    term = vocabulary_prefix(words, PAGE_TRANSFER_RECEIPT, "转出方卡(账)号7756623061403673627",
+                             VOCABULARY_LEAST, &rest);
+    ck_assert(term && term->role == TERM_FIELD && term->value == FIELD_PAYER_ACCOUNT);
+    ck_assert_str_eq(rest, "7756623061403673627");
 }
 END_TEST
 
