@@ -92,7 +92,7 @@ static bool without_middle(const char *text, char *ret, size_t size)
 {
     const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
 
-    if (!close || !close[1] || close - open - 1 > CHARACTER_BYTES)
+    if (!close || !close[1] || close - open - 1 > CHARACTER_BYTES + (open[1] == '('))
         return false;
     text_copy(ret, size, text);
     if ((size_t)(open - text) < size)
