@@ -1,6 +1,6 @@
 /* How well the mailroom read and decided: work items against the truth the generator wrote.
- * Comparing is score_compare.c, arithmetic score_rates.c, the README's tables score_print.c. Not
- * for judging: nothing here says what is good enough. */
+ * Comparing is score_compare.c, arithmetic score_rates.c and score_curve.c, the README's tables
+ * score_print.c. Not for judging: nothing here says what is good enough. */
 #ifndef SAMPLES_SCORE_H
 #define SAMPLES_SCORE_H
 
@@ -35,12 +35,21 @@ struct rate {
     long right, of;
 };
 
+/* Values by their confidence in steps of 1/CURVE_STEPS, from 0 to 1: the curve of risk against
+ * coverage. */
+#define CURVE_STEPS 200
+
+struct curve {
+    long read[CURVE_STEPS + 1], wrong[CURVE_STEPS + 1]; /* wrong: of those read */
+};
+
 /* Of one kind of field: how many values the thresholds let through, and how many of those are
  * wrong. */
 struct coverage {
-    long values;         /* the papers hold */
-    long sure, wrong;    /* read at or above the threshold; of these wrong */
-    double surest_wrong; /* highest confidence of a wrong value, 0 if none was wrong */
+    long values;            /* the papers hold */
+    long sure, wrong;       /* read at or above the threshold; of these wrong */
+    double surest_wrong;    /* highest confidence of a wrong value, 0 if none was wrong */
+    struct curve curves[2]; /* of values read once; of values confirmed by another reading */
 };
 
 /* Of one reason code: envelopes that must get it, that miss it, that got it without need. */
@@ -82,6 +91,18 @@ void score_add(struct score *total, const struct score *score);
 /* Upper end of the one-sided 95 % Clopper-Pearson interval of k findings in n tries; 1 if n is 0.
  */
 double rate_bound(long k, long n);
+
+void curve_add(struct curve *curve, double confidence, bool right);
+
+/* What a threshold would let through. */
+struct curve_point {
+    double threshold;
+    long sure, wrong;
+};
+
+/* Finds the lowest threshold at which the share of wrong values is below `risk` (rate_bound()).
+ * Returns false if there is none: too few values, or wrong ones among the surest. */
+bool curve_least(const struct curve *curve, double risk, struct curve_point *ret_point);
 
 /* Prints the tables as Markdown, a column for each of n <= SCORE_SETS sets and one for all. */
 void score_print(const struct score *scores, int n, const struct rules *rules);

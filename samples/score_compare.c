@@ -200,12 +200,16 @@ static bool is_identity(enum field field)
     return false;
 }
 
+static bool is_confirmed(const json_t *value)
+{
+    return strcmp(text_of(value, "source"), "confirmed") == 0;
+}
+
 /* Whether the judge would take the value without asking a person. */
 static bool is_sure(const struct pair *pair, enum field_kind kind, const json_t *value)
 {
     const struct thresholds *thresholds = &pair->input->rules->thresholds;
-    bool confirmed = strcmp(text_of(value, "source"), "confirmed") == 0;
-    float wanted = confirmed ? thresholds->agreed[kind] : thresholds->single[kind];
+    float wanted = is_confirmed(value) ? thresholds->agreed[kind] : thresholds->single[kind];
 
     /* Documents carry three decimals. */
     return *text_of(value, "value") &&
@@ -227,6 +231,8 @@ static void compare_value(struct score *score, const struct pair *pair, enum fie
     coverage->values++;
     coverage->sure += sure;
     coverage->wrong += sure && !right;
+    if (*read)
+        curve_add(&coverage->curves[is_confirmed(value)], confidence, right);
     if (*read && !right && confidence > coverage->surest_wrong)
         coverage->surest_wrong = confidence;
     if (!right && pair->input->verbose) {

@@ -2,6 +2,9 @@
 
 #include "samples/score.h"
 
+/* The risk a threshold is set to. */
+#define CURVE_RISK 0.01
+
 static const char *const measure_words[MEASURE_COUNT] = {
 #define X(id, words) [MEASURE_##id] = words,
     MEASURE_LIST(X)
@@ -143,6 +146,39 @@ static void print_coverage(const struct score *total, const struct rules *rules)
     printf("\nThresholds: %s.\n", thresholds->certified);
 }
 
+/* What the thresholds may be: for each kind the lowest one that keeps the risk. */
+static void print_curves(const struct score *total, const struct rules *rules)
+{
+    static const char *const sources[] = {"once", "agreed"};
+
+    printf(
+        "\n| kind of field | read   | values | threshold in force | lowest with less than %.0f %% "
+        "wrong (95 %%) | at or above it | of these wrong |\n"
+        "|---------------|--------|-------:|-------------------:|"
+        "----------------------------------:|---------------:|---------------:|\n",
+        100 * CURVE_RISK);
+    for (int kind = 0; kind <= KIND_WORD; kind++) {
+        const float now[] = {rules->thresholds.single[kind], rules->thresholds.agreed[kind]};
+
+        for (int c = 0; c < 2; c++) {
+            struct curve_point point;
+            long values = 0;
+
+            for (int step = 0; step <= CURVE_STEPS; step++)
+                values += total->coverage[kind].curves[c].read[step];
+            if (!values)
+                continue;
+            printf("| %-13s | %-6s | %6ld | %18.3f |", kind_words[kind], sources[c], values,
+                   (double)now[c]);
+            if (curve_least(&total->coverage[kind].curves[c], CURVE_RISK, &point))
+                printf(" %33.3f | %12.1f %% | %14ld |\n", point.threshold,
+                       percent(point.sure, values), point.wrong);
+            else
+                printf(" %33s | %14s | %14s |\n", "none", "-", "-");
+        }
+    }
+}
+
 void score_print(const struct score *scores, int n, const struct rules *rules)
 {
     struct score all[SCORE_SETS + 1], *total = &all[n];
@@ -157,4 +193,5 @@ void score_print(const struct score *scores, int n, const struct rules *rules)
     print_verdicts(total);
     print_reasons(total);
     print_coverage(total, rules);
+    print_curves(total, rules);
 }

@@ -46,6 +46,11 @@ static void coverage_add(struct coverage *total, const struct coverage *more)
     total->sure += more->sure;
     total->wrong += more->wrong;
     total->surest_wrong = fmax(total->surest_wrong, more->surest_wrong);
+    for (int c = 0; c < 2; c++)
+        for (int step = 0; step <= CURVE_STEPS; step++) {
+            total->curves[c].read[step] += more->curves[c].read[step];
+            total->curves[c].wrong[step] += more->curves[c].wrong[step];
+        }
 }
 
 void score_add(struct score *total, const struct score *score)

@@ -156,6 +156,28 @@ START_TEST(bounds_are_those_of_clopper_and_pearson)
 }
 END_TEST
 
+/* 400 right values at 0.9, 10 at 0.5 of which two are wrong: 0.75 % of 400 at most, but 1.5 % of
+ * 410. */
+START_TEST(curves_find_the_lowest_threshold)
+{
+    static struct curve curve;
+    struct curve_point point;
+
+    ck_assert(!curve_least(&curve, 0.01, &point));
+    for (int i = 0; i < 400; i++)
+        curve_add(&curve, 0.9, true);
+    for (int i = 0; i < 10; i++)
+        curve_add(&curve, 0.5, i > 1);
+    ck_assert(curve_least(&curve, 0.01, &point));
+    ck_assert_double_eq_tol(point.threshold, 0.9, 1e-9);
+    ck_assert_int_eq(point.sure, 400);
+    ck_assert_int_eq(point.wrong, 0);
+    ck_assert(curve_least(&curve, 0.02, &point));
+    ck_assert_double_eq_tol(point.threshold, 0.5, 1e-9);
+    ck_assert_int_eq(point.wrong, 2);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("samples/score");
@@ -169,6 +191,7 @@ int main(void)
     tcase_add_test(lines, reasons_that_may_be_given_are_right_either_way);
     tcase_add_test(lines, subjects_are_compared_where_the_truth_knows_them);
     tcase_add_test(lines, sure_and_wrong_values_are_told_from_unsure_ones);
+    tcase_add_test(lines, curves_find_the_lowest_threshold);
     tcase_add_loop_test(numbers, bounds_are_those_of_clopper_and_pearson, 0,
                         (int)(sizeof bounds / sizeof *bounds));
     suite_add_tcase(suite, lines);
