@@ -132,22 +132,23 @@ static enum reason_code seal_fault(const struct sealed_page *sealed,
     default:
         return faults->unclear;
     }
-    if (sealed->name_matches == ANSWER_NO)
-        return faults->mismatch;
     /* Where the unit itself is not known, that has been said and is no fault of the seal. */
-    return sealed->name_matches == ANSWER_UNKNOWN && unit_known ? faults->unclear : REASON_COUNT;
+    if (!unit_known || sealed->name_matches == ANSWER_YES)
+        return REASON_COUNT;
+    return sealed->name_matches == ANSWER_NO ? faults->mismatch : faults->unclear;
 }
 
 static enum answer check_seal(struct hearing *hearing, const struct sealed_page *sealed,
                               const struct seal_faults *faults)
 {
     const struct known_value *unit = &hearing->application->fields[FIELD_UNIT_NAME];
-    enum reason_code fault = seal_fault(sealed, faults, unit->value.state == VALUE_READ);
+    bool unit_known = unit->value.state == VALUE_READ;
+    enum reason_code fault = seal_fault(sealed, faults, unit_known);
 
     if (sealed->page == 0)
         return ANSWER_UNKNOWN; /* the missing page has been said */
     if (fault == REASON_COUNT)
-        return sealed->name_matches;
+        return unit_known ? sealed->name_matches : ANSWER_UNKNOWN;
     return judge_say(hearing, fault,
                      &(struct about){.subject = page_class_name(faults->class),
                                      .label = judge_page_label(hearing->rules, faults->class),
