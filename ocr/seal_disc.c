@@ -21,6 +21,9 @@
 #define OTHER_COVERAGE   0.5 /* of another ring before it is believed enough to be painted over */
 #define OTHER_RIM_IN_MM  1.2
 #define OTHER_RIM_OUT_MM 0.15
+#define OTHER_LETTERS    0.62  /* of another seal's radius: where its lettering and rim begin, */
+#define OTHER_EDGE       1.02  /* where they end, */
+#define OTHER_STAR       0.36  /* and how far its star reaches */
 #define COLOURLESS       0.08f /* saturation of a seal that has none: a copy, a grey page */
 #define PAPER_MIN        170   /* luminance of the darkest paper */
 #define RED_BLUR         1.5f  /* a thin stroke shows half of its redness */
@@ -156,9 +159,16 @@ static void paint_over_print(float *ink, int size)
     free(next);
 }
 
-/* Marks the rims of the other round seals as unknown. */
-static void hide_rims(const struct seal_found *found, int nfound, int which, double scale,
-                      struct disc *disc)
+/* Whether another seal of radius 1 has ink so far from its centre: rim and lettering, or star. */
+static bool other_inked(double d)
+{
+    return (d > OTHER_LETTERS && d < OTHER_EDGE) || d < OTHER_STAR;
+}
+
+/* Marks the rims of the other round seals as unknown, and where their lettering and stars may stand
+ * as covered. */
+static void hide_others(const struct seal_found *found, int nfound, int which, double scale,
+                        struct disc *disc)
 {
     for (int i = 0; i < nfound; i++) {
         if (i == which || found[i].kind != SEAL_ROUND || found[i].coverage < (float)OTHER_COVERAGE)
@@ -174,6 +184,8 @@ static void hide_rims(const struct seal_found *found, int nfound, int which, dou
                 double d2 = (x - cx) * (x - cx) + (y - cy) * (y - cy);
                 if (d2 > inner * inner && d2 < outer * outer)
                     disc->ink[y * disc->size + x] = UNKNOWN;
+                else if (other_inked(sqrt(d2) / r))
+                    disc->cover[y * disc->size + x] = COVER_SEAL;
             }
     }
 }
@@ -228,13 +240,17 @@ void disc_take(const struct page *page, const struct seal_found *all, int nfound
     int half = (int)(disc.radius * DISC_MARGIN) + 2;
     disc.size = 2 * half + 1;
     disc.ink = malloc(sizeof *disc.ink * (size_t)disc.size * (size_t)disc.size);
-    if (!disc.ink)
+    disc.cover = calloc((size_t)disc.size * (size_t)disc.size, 1);
+    if (!disc.ink || !disc.cover)
         abort();
     struct tones tones = {0};
     if (page_has_colour(page) && found->saturation > COLOURLESS)
         tones = tones_measure(page, found);
     disc_sample(page, &tones, found, scale, &disc);
-    hide_rims(all, nfound, which, scale, &disc);
+    hide_others(all, nfound, which, scale, &disc);
+    for (int i = 0; i < disc.size * disc.size; i++)
+        if (disc.ink[i] == UNKNOWN)
+            disc.cover[i] = COVER_PRINT;
     paint_over_print(disc.ink, disc.size);
     *ret_disc = disc;
 }
@@ -242,5 +258,7 @@ void disc_take(const struct page *page, const struct seal_found *all, int nfound
 void disc_release(struct disc *disc)
 {
     free(disc->ink);
+    free(disc->cover);
     disc->ink = NULL;
+    disc->cover = NULL;
 }

@@ -5,6 +5,7 @@
 #include "ocr/engine.h"
 #include "ocr/page_colour.h"
 #include "ocr/seal.h"
+#include "ocr/seal_hidden.h"
 #include "ocr/seal_letters.h"
 #include "ocr/seal_line.h"
 #include "ocr/seal_slots.h"
@@ -91,6 +92,7 @@ static int slots_read(struct ocr_engine *engine, const struct disc *disc,
     struct engine_reading reading;
 
     glyphs_read(engine, disc, arc, slots, 0, EVERY_PLACE, seal);
+    slots_mark_hidden(disc, arc, slots, seal);
     for (int i = 0; i < NET_STYLES; i++) {
         int width = (int)(SLOT_LETTERS * net_styles[i].width);
 

@@ -25,6 +25,15 @@ double disc_at(const struct disc *disc, double x, double y)
     return top + (bottom - top) * fy;
 }
 
+enum disc_cover disc_cover_at(const struct disc *disc, double x, double y)
+{
+    int px = (int)lrint(x) + disc->size / 2, py = (int)lrint(y) + disc->size / 2;
+
+    if (px < 0 || py < 0 || px >= disc->size || py >= disc->size)
+        return COVER_NONE;
+    return disc->cover[py * disc->size + px];
+}
+
 /* Contrast as the recogniser reads it best: pale ink raised, the mottle of the paper cut off. */
 int disc_grey(double ink, double gamma)
 {

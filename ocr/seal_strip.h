@@ -7,12 +7,20 @@
 
 #include "ocr/seal.h"
 
+/* What stands over a place of a seal. */
+enum disc_cover {
+    COVER_NONE,
+    COVER_PRINT, /* print or another rim: the ink there is a guess from its neighbours */
+    COVER_SEAL   /* rim, lettering or star of another seal: ink may be either one's */
+};
+
 /* The seal's disc: a square of side `size` px whose middle is the seal's centre. */
 struct disc {
     int size;
-    double px_mm;  /* px a mm */
-    double radius; /* of the seal, px of the disc */
-    float *ink;    /* 0 paper to 1 full ink */
+    double px_mm;         /* px a mm */
+    double radius;        /* of the seal, px of the disc */
+    float *ink;           /* 0 paper to 1 full ink */
+    unsigned char *cover; /* enum disc_cover */
 };
 
 /* Samples seal number `which` from the page: red ink on a colour page, else whatever is dark. Rims
@@ -23,6 +31,9 @@ void disc_release(struct disc *disc);
 
 /* Ink at a place, px from the seal's centre; 0 beyond the disc. */
 double disc_at(const struct disc *disc, double x, double y);
+
+/* What stands over that place; COVER_NONE beyond the disc. */
+enum disc_cover disc_cover_at(const struct disc *disc, double x, double y);
 
 /* Ink as the grey of a picture that is to be read: the mottle of the paper cut off, pale ink
  * raised by a gamma below 1. */

@@ -1,6 +1,7 @@
 /* The unit's seal on the form and on the detail sheet. One good seal on any copy or sheet of the
  * kind is enough: units seal the last sheet, and of two copies one is theirs. */
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "rules/application_parts.h"
@@ -174,24 +175,75 @@ static void lean_on_seals(const struct envelope *envelope, struct application *a
     unit->source = SOURCE_CONFIRMED;
 }
 
-static bool in_doubt(const char *unit, const struct sealed_page *sealed, int *ret_place)
+/* Whether somebody's own red seal on a paper, and so one that may be the unit's. */
+static bool is_own(const struct page_facts *page, const struct seal *seal)
 {
-    return sealed->answer == SEAL_RED && sealed->name_matches == ANSWER_UNKNOWN &&
-           seal_name_but_one(unit, &sealed->seal, ret_place);
+    return page->colour == COLOUR_FULL && seal->kind == SEAL_ROUND && seal->answer == SEAL_RED &&
+           !seal->authority_block;
 }
 
-/* Two papers are sealed with one stamp: what print or another seal hides of it on one of them shows
- * on the other. */
-static void bring_together(const char *unit, struct sealed_page *form, struct sealed_page *detail)
+/* Whether a seal of the page shows the places of the unit's name that another one leaves in doubt.
+ * That one leaves them in doubt itself, so it never stands for itself. */
+static bool shown_on_page(const struct envelope *envelope, const struct page_facts *page,
+                          const char *unit, enum seal_witness witness, uint64_t places)
 {
-    int in_form = -1, in_detail = -1;
-    bool form_doubt = in_doubt(unit, form, &in_form);
-    bool detail_doubt = in_doubt(unit, detail, &in_detail);
+    for (int s = 0; s < page->nseals; s++) {
+        const struct seal *seal = &page->seals[s];
+        uint64_t doubt;
 
-    if ((!form_doubt && !carries(form)) || (!detail_doubt && !carries(detail)) ||
-        (form_doubt && detail_doubt && in_form == in_detail))
+        if (is_own(page, seal) &&
+            (seal_name_match(envelope->rules, unit, seal) == ANSWER_YES ||
+             (seal_name_in_doubt(unit, seal, witness, &doubt) && (places & doubt) == 0)))
+            return true;
+    }
+    return false;
+}
+
+static bool shown_on_papers(const struct envelope *envelope, enum page_class class,
+                            const char *unit, uint64_t places)
+{
+    const struct page_facts *page;
+
+    for (int i = 0; (page = envelope_page(envelope, class, i)) != NULL; i++)
+        if (shown_on_page(envelope, page, unit, WITNESS_OTHER_PAPER, places))
+            return true;
+    return false;
+}
+
+/* Whether the seal is the unit's beside what other seals show of it. */
+static bool is_witnessed(const struct envelope *envelope, const struct page_facts *page,
+                         const char *unit, const struct seal *seal)
+{
+    uint64_t places;
+
+    if (seal_name_in_doubt(unit, seal, WITNESS_OTHER_PAPER, &places) &&
+        (shown_on_papers(envelope, PAGE_APPLICATION_FORM, unit, places) ||
+         shown_on_papers(envelope, PAGE_DETAIL_SHEET, unit, places)))
+        return true;
+    return seal_name_in_doubt(unit, seal, WITNESS_SAME_PAGE, &places) &&
+           shown_on_page(envelope, page, unit, WITNESS_SAME_PAGE, places);
+}
+
+/* Two papers are sealed with one stamp, and a paper that is sealed badly is sealed once more: what
+ * print or another impression hides in one of them shows in the other. */
+static void bring_together(const struct envelope *envelope, enum page_class class, const char *unit,
+                           struct sealed_page *sealed)
+{
+    const struct page_facts *page;
+
+    if (sealed->answer != SEAL_RED || sealed->name_matches != ANSWER_UNKNOWN)
         return;
-    form->name_matches = detail->name_matches = ANSWER_YES;
+    for (int i = 0; (page = envelope_page(envelope, class, i)) != NULL; i++)
+        for (int s = 0; s < page->nseals; s++) {
+            const struct seal *seal = &page->seals[s];
+
+            if (!is_own(page, seal) || !is_witnessed(envelope, page, unit, seal))
+                continue;
+            sealed->seal = *seal;
+            sealed->page = page->page;
+            sealed->name_matches = ANSWER_YES;
+            return;
+        }
 }
 
 void application_seals(const struct envelope *envelope, struct application *application)
@@ -204,7 +256,8 @@ void application_seals(const struct envelope *envelope, struct application *appl
         mend_unit(envelope, application);
     if (!carries(&application->form) && !carries(&application->detail))
         lean_on_seals(envelope, application);
-    bring_together(unit, &application->form, &application->detail);
+    bring_together(envelope, PAGE_APPLICATION_FORM, unit, &application->form);
+    bring_together(envelope, PAGE_DETAIL_SHEET, unit, &application->detail);
     confirm_unit(envelope, &application->form, application);
     confirm_unit(envelope, &application->detail, application);
 }

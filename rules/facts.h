@@ -117,6 +117,7 @@ struct letter_guess {
     float p;
 };
 struct seal_letter {
+    bool hidden; /* something else covers or crosses it */
     int nguesses;
     struct letter_guess guesses[LIMIT_LETTER_GUESSES];
 };

@@ -163,6 +163,7 @@ static const struct member guess_members[] = {
 LAYOUT(guess);
 
 static const struct member letter_members[] = {
+    BOOL(struct seal_letter, hidden),
     ARRAY(struct seal_letter, guesses, nguesses, LIMIT_LETTER_GUESSES, guess),
 };
 LAYOUT(letter);

@@ -17,6 +17,20 @@ static const char *const special[] = {"专用", "用章"};
 #define SURE   0.85f
 #define LIKELY 0.5f
 
+/* Where none is even likely, a character seen with as little may be the one. */
+#define GLIMPSED 0.01f
+
+/* What may be left in doubt beside each kind of witness. */
+static const struct {
+    int guessed;    /* characters that are not covered */
+    int one_in;     /* of so many characters one may be in doubt */
+    bool blindfold; /* also covered ones that no reader saw */
+} doubt_allowed[] = {
+    [WITNESS_NONE] = {0, LIMIT_SEAL_LETTERS + 1, false},
+    [WITNESS_OTHER_PAPER] = {1, 4, false},
+    [WITNESS_SAME_PAGE] = {1, 2, true},
+};
+
 /* A character that was seen with less than this share of the likeliest one's belief was not. */
 #define RIVAL 0.30f
 
@@ -65,10 +79,12 @@ static float belief_in(const struct seal_letter *letter, const char *character)
 
 /* How a name of as many characters as the ring has agrees with them. */
 struct agreement {
-    int doubtful; /* seen by some reader, and none is sure of another */
-    int place;    /* of the last doubtful one, in characters of the unit's name */
-    int second;   /* characters that are not the likeliest at their place */
-    int missing;  /* found by no reader */
+    uint64_t doubtful; /* seen by some reader, or hidden, and none is sure of another: bits by place
+                          in the unit's name */
+    int ndoubtful;
+    int guessed; /* of these the ones that are not hidden */
+    int second;  /* characters to be seen plainly that are not the likeliest at their place */
+    int missing; /* found by no reader */
     int lost; /* of the first `spare` characters: found by none, nor is another likely, or ragged */
     int against; /* missing, and the readers are sure of another */
 };
@@ -81,7 +97,8 @@ static bool is_ragged(const struct seal_letter *letter)
     return letter->nguesses > 0 && strstr(compass, letter->guesses[0].text) == NULL;
 }
 
-static struct agreement agree(const struct name *name, int from, int spare, const struct seal *seal)
+static struct agreement agree(const struct name *name, int from, int spare, const struct seal *seal,
+                              enum seal_witness witness)
 {
     struct agreement ret = {0};
 
@@ -90,16 +107,19 @@ static struct agreement agree(const struct name *name, int from, int spare, cons
         float belief = belief_in(letter, name->at[from + i]);
         float best = letter->nguesses ? letter->guesses[0].p : 0;
 
-        ret.second += belief < best || letter->nguesses == 0;
+        ret.second += !letter->hidden && (belief < best || letter->nguesses == 0);
         if (belief >= FOUND && belief >= RIVAL * best)
             continue;
-        if (i < spare && (best < LIKELY || (i == 0 && is_ragged(letter)))) {
+        if (i < spare && (best < LIKELY || (i == 0 && is_ragged(letter))) &&
+            !(letter->hidden && ret.lost > 0)) {
             ret.lost++;
             continue;
         }
-        if (belief >= FOUND && best < SURE) {
-            ret.doubtful++;
-            ret.place = from + i;
+        if (best < SURE && (belief >= (best < LIKELY ? GLIMPSED : FOUND) ||
+                            (letter->hidden && doubt_allowed[witness].blindfold))) {
+            ret.doubtful |= UINT64_C(1) << (from + i);
+            ret.ndoubtful++;
+            ret.guessed += !letter->hidden;
             continue;
         }
         ret.missing++;
@@ -138,20 +158,21 @@ static bool ordinals_hold(const struct name *name, int from, int spare, const st
 }
 
 /* spare: characters of a first place that a seal may leave out, and of which one may be lost.
- * doubt: NULL, or a place may be doubtful and *doubt says which, -1 for none. */
+ * ret_doubt: the places in doubt that the witness has to have. */
 static enum answer match_ring(const struct name *name, int from, int spare, const struct seal *seal,
-                              int *doubt)
+                              enum seal_witness witness, uint64_t *ret_doubt)
 {
     struct agreement agreement;
 
     if (name->n - from != seal->nletters || seal->nletters == 0)
         return ANSWER_UNKNOWN;
-    agreement = agree(name, from, spare, seal);
-    if (agreement.missing == 0 && agreement.lost <= 1 && agreement.doubtful <= (doubt != NULL) &&
+    agreement = agree(name, from, spare, seal, witness);
+    if (agreement.missing == 0 && agreement.lost <= 1 &&
+        agreement.guessed <= doubt_allowed[witness].guessed &&
+        agreement.ndoubtful * doubt_allowed[witness].one_in <= seal->nletters &&
         agreement.second * SECOND_SHARE <= seal->nletters &&
         ordinals_hold(name, from, spare, seal)) {
-        if (doubt != NULL)
-            *doubt = agreement.doubtful ? agreement.place : -1;
+        *ret_doubt = agreement.doubtful;
         return ANSWER_YES;
     }
     return agreement.against >= 2 ? ANSWER_NO : ANSWER_UNKNOWN;
@@ -197,8 +218,9 @@ static bool without_line(struct name *name, const struct seal *seal)
     return ends;
 }
 
-/* The best answer of the whole name and of it without its first place; doubt as above. */
-static enum answer match_letters(const char *unit, const struct seal *seal, int *doubt)
+/* The best answer of the whole name and of it without its first place; ret_doubt as above. */
+static enum answer match_letters(const char *unit, const struct seal *seal,
+                                 enum seal_witness witness, uint64_t *ret_doubt)
 {
     struct name name = name_of(unit);
     int drop = droppable(unit, &name);
@@ -206,9 +228,9 @@ static enum answer match_letters(const char *unit, const struct seal *seal, int 
 
     if (!without_line(&name, seal))
         return ANSWER_UNKNOWN;
-    whole = match_ring(&name, 0, drop, seal, doubt);
+    whole = match_ring(&name, 0, drop, seal, witness, ret_doubt);
     if (whole != ANSWER_YES && drop > 0 && name.n > drop)
-        shorter = match_ring(&name, drop, 0, seal, doubt);
+        shorter = match_ring(&name, drop, 0, seal, witness, ret_doubt);
     if (whole == ANSWER_YES || shorter == ANSWER_YES)
         return ANSWER_YES;
     return whole == ANSWER_NO || shorter == ANSWER_NO ? ANSWER_NO : ANSWER_UNKNOWN;
@@ -294,21 +316,19 @@ static enum answer for_one_purpose(const struct seal *seal)
                                                                               : ANSWER_NO;
 }
 
-bool seal_name_but_one(const char *unit, const struct seal *seal, int *ret_place)
+bool seal_name_in_doubt(const char *unit, const struct seal *seal, enum seal_witness witness,
+                        uint64_t *ret_places)
 {
-    int place;
-
-    if (seal->name.state != VALUE_READ || unit[0] == '\0' || for_one_purpose(seal) != ANSWER_NO ||
-        match_letters(unit, seal, &place) != ANSWER_YES)
-        return false;
-    *ret_place = place;
-    return true;
+    return seal->name.state == VALUE_READ && unit[0] != '\0' &&
+           for_one_purpose(seal) == ANSWER_NO &&
+           match_letters(unit, seal, witness, ret_places) == ANSWER_YES;
 }
 
 enum answer seal_name_match(const struct rules *rules, const char *unit, const struct seal *seal)
 {
     const struct value *name = &seal->name;
     enum answer text, ring = ANSWER_UNKNOWN;
+    uint64_t none;
 
     if (name->state != VALUE_READ || unit[0] == '\0')
         return ANSWER_UNKNOWN;
@@ -316,7 +336,7 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
         return for_one_purpose(seal) == ANSWER_YES ? ANSWER_NO : ANSWER_UNKNOWN;
     text = match_text(rules, unit, name);
     if (seal->nletters > 0) {
-        ring = match_letters(unit, seal, NULL);
+        ring = match_letters(unit, seal, WITNESS_NONE, &none);
         /* An abbreviation is told from a sister's name by every one of its characters. */
         if (text == ANSWER_YES && weakest(seal) < LIKELY)
             text = ANSWER_UNKNOWN;

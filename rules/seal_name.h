@@ -6,6 +6,7 @@
 #define RULES_SEAL_NAME_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "rules/facts.h"
 #include "rules/rules.h"
@@ -14,10 +15,18 @@
  * a seal for another purpose. UNKNOWN: all else. */
 enum answer seal_name_match(const struct rules *rules, const char *unit, const struct seal *seal);
 
-/* Whether the seal is the unit's save that one character is in doubt: some reader saw it, none is
- * sure of another. That alone is no match, since a sister unit may differ in just that character;
- * it is one beside another seal of the envelope that has this character. ret_place: which one, from
- * 0 in the unit's name, -1 if none. */
-bool seal_name_but_one(const char *unit, const struct seal *seal, int *ret_place);
+/* Where another seal stands that shows what one leaves in doubt. */
+enum seal_witness {
+    WITNESS_NONE,
+    WITNESS_OTHER_PAPER, /* may be another stamp: only characters that some reader saw */
+    WITNESS_SAME_PAGE    /* the same stamp put there twice: also any that is covered */
+};
+
+/* Whether the seal is the unit's save that some characters are in doubt: seen or covered, while no
+ * reader is sure of another; of those that are not covered only one. That alone is no match, since
+ * a sister unit may differ in just one of them; it is one beside a witness that has them.
+ * ret_places: which ones, bit i for character i of the unit's name from 0. */
+bool seal_name_in_doubt(const char *unit, const struct seal *seal, enum seal_witness witness,
+                        uint64_t *ret_places);
 
 #endif

@@ -63,6 +63,34 @@ static int seals_read(const struct bench *bench, const struct page *page,
     return nround;
 }
 
+/* Whether one of them is the unit's but for one character in doubt and those that are hidden, or
+ * altogether. */
+static bool is_units_but_one(const char *unit, const struct seal *seals, int n)
+{
+    for (int i = 0; i < n; i++) {
+        uint64_t places;
+        if (seals[i].answer == SEAL_RED &&
+            seal_name_in_doubt(unit, &seals[i], WITNESS_OTHER_PAPER, &places))
+            return true;
+    }
+    return false;
+}
+
+/* Whether two impressions on the page are the unit's, each showing what the other one leaves in
+ * doubt. */
+static bool is_units_together(const char *unit, const struct seal *seals, int n)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = 0; k < i; k++) {
+            uint64_t a, b;
+            if (seals[i].answer == SEAL_RED && seals[k].answer == SEAL_RED &&
+                seal_name_in_doubt(unit, &seals[i], WITNESS_SAME_PAGE, &a) &&
+                seal_name_in_doubt(unit, &seals[k], WITNESS_SAME_PAGE, &b) && (a & b) == 0)
+                return true;
+        }
+    return false;
+}
+
 /* The best answer of all round seals that are in red ink. */
 static enum answer is_units(const struct bench *bench, const char *unit, const struct seal *seals,
                             int n)
@@ -75,18 +103,9 @@ static enum answer is_units(const struct bench *bench, const char *unit, const s
         if (answer == ANSWER_YES || best == ANSWER_NO)
             best = answer;
     }
+    if (is_units_together(unit, seals, n))
+        best = ANSWER_YES;
     return n ? best : ANSWER_UNKNOWN;
-}
-
-/* Whether one of them is the unit's but for one character in doubt, or altogether. */
-static bool is_units_but_one(const char *unit, const struct seal *seals, int n)
-{
-    for (int i = 0; i < n; i++) {
-        int place;
-        if (seals[i].answer == SEAL_RED && seal_name_but_one(unit, &seals[i], &place))
-            return true;
-    }
-    return false;
 }
 
 /* Exchanges the k-th character of a name for one of another name. */

@@ -297,6 +297,62 @@ static void both_doubtful_alike(struct support *s)
     both_doubtful(s, 4);
 }
 
+/* Another impression covers the characters of a seal from one place up to another. */
+static void cover(struct seal *seal, int from, int to)
+{
+    for (int i = from; i < to; i++) {
+        letter_is(seal, i, "躐", 0.2f);
+        memcpy(seal->name.text + i * 3, "躐", 3);
+        seal->letters[i].hidden = true;
+    }
+}
+
+/* The form is stamped twice: the first impression shows the name from a place on, the second one up
+ * to another. */
+static void form_stamped_twice(struct support *s, int from, int to)
+{
+    struct page_facts *form = s->pages[FORM];
+
+    form_seal_seen(s, support_unit, support_unit);
+    form->seals[1] = form->seals[0];
+    form->nseals = 2;
+    cover(&form->seals[0], 3, from);
+    cover(&form->seals[1], to, form->seals[1].nletters);
+}
+
+static void form_stamped_twice_whole(struct support *s)
+{
+    form_stamped_twice(s, 8, 10);
+}
+
+static void form_stamped_twice_in_part(struct support *s)
+{
+    form_stamped_twice(s, 10, 9);
+}
+
+/* Of a sister unit: 朝东区 shows on the impression that has the beginning. */
+static void form_stamped_twice_sister(struct support *s)
+{
+    form_stamped_twice(s, 8, 10);
+    letter_is(&s->pages[FORM]->seals[1], 4, "东", 0.95f);
+}
+
+/* What is covered on the form may be another character there, whatever the sheet's seal shows. */
+static void form_seal_covered(struct support *s)
+{
+    form_seal_seen(s, support_unit, support_unit);
+    cover(&s->pages[FORM]->seals[0], 4, 5);
+}
+
+/* Only the label of the unit's name was read, and nobody can say whose seal that is. */
+static void form_unit_unread(struct support *s)
+{
+    struct value *unit = support_field(s->pages[FORM], FIELD_UNIT_NAME, "（全称）");
+
+    unit->state = VALUE_UNREADABLE;
+    support_unset(s->pages[DETAIL], FIELD_UNIT_NAME);
+}
+
 /* The form's name is read with three characters misread, in doubt; sheet and seals have it right.
  */
 static void form_unit_doubtful(struct support *s, float confidence)
@@ -371,6 +427,13 @@ static const struct support_case cases[] = {
     {"sure of another", "new", form_seal_sure_of_another, REVIEW, "form-seal-unclear"},
     {"in doubt elsewhere", "new", both_doubtful_elsewhere, ACCEPT, ""},
     {"both in doubt", "new", both_doubtful_alike, REVIEW, "form-seal-unclear detail-seal-unclear"},
+    {"stamped twice, the name whole between them", "new", form_stamped_twice_whole, ACCEPT, ""},
+    {"stamped twice, a character shown by neither", "new", form_stamped_twice_in_part, REVIEW,
+     "form-seal-unclear"},
+    {"stamped twice by a sister", "new", form_stamped_twice_sister, REVIEW, "form-seal-unclear"},
+    {"a covered character that no reader saw", "new", form_seal_covered, REVIEW,
+     "form-seal-unclear"},
+    {"unit unread", "new", form_unit_unread, REVIEW, "unreadable"},
     {"form's unit in doubt", "new", form_unit_in_doubt, ACCEPT, ""},
     {"form's unit clear", "new", form_unit_clear, REVIEW,
      "form-seal-unclear detail-seal-unclear unit-mismatch"},

@@ -18,7 +18,9 @@
  * it together with the other papers. */
 #define NEAR 0.75
 
-static struct page sheet(const struct seal_style *style, struct rng *rng)
+/* A sheet with a seal in the middle, and another one `beside_mm` to the right of it unless NULL. */
+static struct page sheet(const struct seal_style *style, const struct seal_style *other,
+                         double beside_mm, struct rng *rng)
 {
     double mm = DPI / 25.4;
     int side = (int)(SHEET_MM * mm);
@@ -31,6 +33,8 @@ static struct page sheet(const struct seal_style *style, struct rng *rng)
     for (double y = 20; y < 80; y += 11)
         draw_text(cr, "Noto Serif CJK SC", 3.7, 8, y, "经办人签字：        申请单位（公章）");
     seal_draw(cr, SHEET_MM / 2, SHEET_MM / 2, style, rng);
+    if (other != NULL)
+        seal_draw(cr, SHEET_MM / 2 + beside_mm, SHEET_MM / 2, other, rng);
     cairo_destroy(cr);
     cairo_surface_flush(surface);
     PIX *rgb = pixCreate(side, side, 32);
@@ -84,7 +88,7 @@ START_TEST(reads_the_name)
     if (stamp->line_height > 0)
         style.line_height = stamp->line_height;
     snprintf(style.line, sizeof style.line, "%s", stamp->line);
-    struct page page = sheet(&style, &rng);
+    struct page page = sheet(&style, NULL, 0, &rng);
     ck_assert_int_eq(ocr_engine_load(NULL, &engine, digest, &err), 0);
     int nfound = seal_find(&page, found);
     ck_assert_int_ge(nfound, 1);
@@ -101,12 +105,52 @@ START_TEST(reads_the_name)
 }
 END_TEST
 
+/* A name seal or a second impression to the right of the first covers characters there, and none
+ * on the left. */
+static const struct over {
+    enum seal_design design;
+    double beside_mm;
+} overs[] = {{SEAL_DESIGN_SQUARE, 20}, {SEAL_DESIGN_STAR, 30}};
+
+START_TEST(marks_what_is_covered)
+{
+    struct ocr_engine *engine;
+    struct seal_found found[LIMIT_SEALS];
+    struct seal_style style, other;
+    struct seal seal;
+    struct rng rng;
+    struct err err;
+    char digest[65];
+    int n, left = 0;
+    rng_init(&rng, 5);
+    seal_style_init(&style, &rng, "北京市西城区卫生健康委员会");
+    seal_style_init(&other, &rng, overs[_i].design == SEAL_DESIGN_SQUARE ? "王小明印" : style.name);
+    seal_style_design(&other, &rng, overs[_i].design);
+    style.diameter_mm = 42;
+    style.angle_deg = 0;
+    struct page page = sheet(&style, &other, overs[_i].beside_mm, &rng);
+    ck_assert_int_eq(ocr_engine_load(NULL, &engine, digest, &err), 0);
+    n = seal_find(&page, found);
+    while (left < n && fabs(found[left].cx / DPI * 25.4 - SHEET_MM / 2) > 2)
+        left++;
+    ck_assert_int_lt(left, n);
+    ck_assert_int_eq(seal_read(engine, &page, found, n, left, &seal, &err), 0);
+    ck_assert_int_eq(seal.nletters, 13);
+    for (int i = 0; i < 5; i++)
+        ck_assert(!seal.letters[i].hidden);
+    ck_assert(seal.letters[9].hidden || seal.letters[10].hidden);
+    ocr_engine_free(engine);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("seal names");
     TCase *read = tcase_create("read");
     tcase_set_timeout(read, 60);
     tcase_add_loop_test(read, reads_the_name, 0, (int)(sizeof stamps / sizeof stamps[0]));
+    tcase_add_loop_test(read, marks_what_is_covered, 0, (int)(sizeof overs / sizeof overs[0]));
     suite_add_tcase(suite, read);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
