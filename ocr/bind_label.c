@@ -106,22 +106,6 @@ const char *bind_bare(const char *text, char *buffer, size_t size)
     return buffer;
 }
 
-/* Finds the symbol at which the rest of a line's text begins. */
-static int symbol_at(const struct line_text *text, const char *rest)
-{
-    size_t wanted = text_length(rest), left = 0;
-
-    for (int i = text->reading.nsymbols - 1; i >= 0; i--) {
-        char normal[32];
-
-        text_normal(normal, sizeof normal, text->reading.symbols[i].text);
-        left += text_length(normal);
-        if (left >= wanted)
-            return i;
-    }
-    return 0;
-}
-
 /* The label that ends right before a colon, exactly as the vocabulary has it, or NULL. The longest
  * one counts. begin: nothing before it is looked at. */
 static const struct term *term_before(const struct vocabulary *words, enum page_class class,
@@ -160,12 +144,12 @@ static void match_rest(struct reader *reader, enum page_class class, const char 
         rest = behind;
         if (!label.term)
             continue;
-        symbol = symbol_at(text, start);
+        symbol = reader_symbol_at(text, start);
         if (labels->items[labels->n - 1].rest >= 0)
             labels->items[labels->n - 1].end = symbol;
         label.box.w += label.box.x - reader_symbol_x(text, symbol);
         label.box.x = reader_symbol_x(text, symbol);
-        label.rest = *behind ? symbol_at(text, behind) : -1;
+        label.rest = *behind ? reader_symbol_at(text, behind) : -1;
         label.whole = false;
         bind_label_add(labels, &label);
     }
@@ -233,7 +217,7 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
             vocabulary_prefix(words, class, without_star(text->text), LABEL_SIMILARITY, &rest);
         similarity = LABEL_SIMILARITY;
         if (label.term && holds_value(label.term, rest))
-            label.rest = symbol_at(text, rest);
+            label.rest = reader_symbol_at(text, rest);
         if (label.rest >= 0 && goes_on(text, where, label.rest)) {
             label.heading = true;
             label.rest = -1;
@@ -276,7 +260,7 @@ static bool match_spread(struct reader *reader, enum page_class class, int line,
         return false;
     label.box = box_union(first->box, second->box);
     if (tail[length + 1])
-        label.rest = symbol_at(&reader->lines[line + 1], tail + length + 1);
+        label.rest = reader_symbol_at(&reader->lines[line + 1], tail + length + 1);
     bind_label_add(labels, &label);
     return true;
 }

@@ -56,6 +56,28 @@ static bool in_table(const struct reader *reader, int line)
     return reader->layout->ncells >= CLASSIFY_TABLE && reader->layout->lines[line].cell >= 0;
 }
 
+/* True if a title is part of the head of a column (居民身份证编号) in the row of a line. */
+static bool is_column_head(struct reader *reader, int line, const struct term *title)
+{
+    const struct layout *layout = reader->layout;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        const struct term *term;
+        const char *text;
+
+        if (i != line && !is_title_part(layout, line, i))
+            continue;
+        text = reader_line(reader, i)->text;
+        if (!strstr(text, title->text) || strcmp(text, title->text) == 0)
+            continue;
+        term = vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, text,
+                                TITLE_SIMILARITY, NULL);
+        if (term && term->role == TERM_COLUMN)
+            return true;
+    }
+    return false;
+}
+
 /* Writes a title's line with what stands beside it in its row, from left to right. */
 static void title_text(struct reader *reader, int line, char ret[LIMIT_TEXT])
 {
@@ -106,6 +128,8 @@ static void title_score(struct reader *reader, int line, struct class_scores *sc
             continue;
         similarity = text_find(text, term->text, NULL, &end);
         if (similarity < TITLE_SIMILARITY || goes_on((enum page_class)term->value, text + end))
+            continue;
+        if (term->value == PAGE_ID_COPY && is_column_head(reader, line, term))
             continue;
         score = term->weight * (float)similarity;
         /* Words of one kind on one page do not add up: the best one speaks. */

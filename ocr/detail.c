@@ -1,10 +1,12 @@
 #include "ocr/detail.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ocr/detail_cut.h"
 #include "ocr/detail_head.h"
+#include "ocr/detail_place.h"
 #include "ocr/detail_table.h"
 #include "ocr/detail_unit.h"
 #include "ocr/form.h"
@@ -27,73 +29,15 @@ static const struct {
     [ROW_YEARS] = {true, KIND_YEARS},
 };
 
-/* A line reaches into a column from so many heights of a character on. */
-#define ACROSS_EM 1.2
 /* The shortest telephone number has so many figures. */
 #define PHONE_FIGURES 7
 
+/* What a name is believed whose column was told by its values: below what one reading alone needs
+ * (thresholds.yaml), above what two papers need. */
+#define GUESS_TRUST 0.9F
+
 /* A reading that is a label and no name is one in every character. */
 #define LABEL_EQUAL 1.0
-
-/* True for a line that reaches from one column into the next: two values without white between
- * them, of which nobody can say where one ends. */
-static bool is_across(const struct line *line, struct span x)
-{
-    int from = line->box.x > x.from ? line->box.x : x.from;
-    int right = line->box.x + line->box.w, to = right < x.to ? right : x.to;
-    int reach = (int)(line->em * ACROSS_EM);
-
-    return to - from > reach && (right - x.to > reach || x.from - line->box.x > reach);
-}
-
-/* True if a line stands higher, or in the same row further left. */
-static bool is_before(const struct line *a, const struct line *b)
-{
-    int off = a->box.y + a->box.h / 2 - b->box.y - b->box.h / 2;
-
-    return abs(off) > b->box.h / 2 ? off < 0 : a->box.x < b->box.x;
-}
-
-/* Adds a line to a place, from top to bottom: parts of cut lines are the last of the layout. */
-static void add_from_top(const struct layout *layout, struct place *place, int line)
-{
-    int k = place->nlines++;
-
-    for (; k > 0 && is_before(&layout->lines[line], &layout->lines[place->lines[k - 1]]); k--)
-        place->lines[k] = place->lines[k - 1];
-    place->lines[k] = line;
-}
-
-/* The lines of one place of the table. */
-static void table_place(const struct reader *reader, struct span x, struct span y,
-                        struct place *ret_place)
-{
-    const struct layout *layout = reader->layout;
-
-    *ret_place = (struct place){.state = VALUE_ABSENT};
-    if (!x.to)
-        return;
-    *ret_place =
-        (struct place){.state = VALUE_EMPTY, .box = {x.from, y.from, x.to - x.from, y.to - y.from}};
-    for (int i = 0; i < layout->nlines && ret_place->nlines < BIND_LINES; i++) {
-        struct box b = layout->lines[i].box;
-        int cx = b.x + b.w / 2, cy = b.y + b.h / 2;
-
-        if (cy <= y.from || cy >= y.to)
-            continue;
-        if (is_across(&layout->lines[i], x)) {
-            ret_place->state = VALUE_UNREADABLE;
-            ret_place->nlines = 0;
-            return;
-        }
-        if (cx <= x.from || cx >= x.to)
-            continue;
-        if (!ret_place->nlines)
-            ret_place->box = b;
-        add_from_top(layout, ret_place, i);
-        ret_place->state = VALUE_UNREADABLE;
-    }
-}
 
 /* True if what stands in a place is at least so many characters wide: a scrap of a seal or of words
  * that reach into an unused line of the table is not. */
@@ -115,9 +59,16 @@ static bool row_places(const struct reader *reader, const struct table_block *bl
                        struct span band, struct place places[ROW_COLUMN_COUNT])
 {
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
-        table_place(reader, block->x[c], band, &places[c]);
+        detail_place(reader, block->x[c], band, &places[c]);
     return holds_text(reader, &places[ROW_NAME], NAME_WIDTH) ||
            holds_text(reader, &places[ROW_ID_NUMBER], NUMBER_WIDTH);
+}
+
+/* A name in a column without a head that is known needs another paper to agree with. */
+static void doubt_guess(struct value *name)
+{
+    name->readings = name->readings > 1 ? 1 : name->readings;
+    name->confidence = fminf(name->confidence, GUESS_TRUST);
 }
 
 /* Returns false where the band holds nobody. */
@@ -131,6 +82,8 @@ static bool row_read(struct reader *reader, const struct table_block *block, str
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (columns[c].wanted)
             value_read(reader, columns[c].kind, &places[c], &row->columns[c]);
+    if (block->guessed[ROW_NAME])
+        doubt_guess(&row->columns[ROW_NAME]);
     return true;
 }
 
@@ -162,10 +115,17 @@ static void doubt_smear(struct person_row *row)
         row->columns[ROW_ID_NUMBER].state = VALUE_UNREADABLE;
 }
 
-/* True if a text is a label of such a list in every character: nobody is called that. */
+/* True if a text is a label of such a list in every character, or one with a colon (read as the
+ * point of a name) and more behind it: nobody is called that. */
 static bool is_label(const struct reader *reader, const char *text)
 {
-    return vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, text, LABEL_EQUAL,
+    char word[LIMIT_TEXT];
+    char *point;
+
+    text_copy(word, sizeof word, text);
+    if ((point = strstr(word, "·")) != NULL)
+        *point = '\0';
+    return vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, word, LABEL_EQUAL,
                             NULL) != NULL;
 }
 
@@ -283,6 +243,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
     struct table table;
 
     form_fields(reader, labels, facts);
+    detail_head_split(reader, &heads);
     detail_head_join(reader, &heads);
     if (!detail_table_find(reader, &heads, &table))
         return;

@@ -7,10 +7,10 @@
 /* A value is at least so much of a character wide: a figure. */
 #define VALUE_EM 0.3
 
-/* The middle of the widest white gap of a line near an edge, or -1. */
-static int white_near(const struct reader *reader, const struct line *line, int edge)
+int detail_white(const struct reader *reader, const struct line *line, int edge, double near_em,
+                 double gap_em)
 {
-    int from = edge - line->em * NEAR_EM, to = edge + line->em * NEAR_EM;
+    int from = edge - (int)(line->em * near_em), to = edge + (int)(line->em * near_em);
     int widest = 0, run = 0, best = -1;
 
     if (from < line->box.x)
@@ -25,7 +25,7 @@ static int white_near(const struct reader *reader, const struct line *line, int 
             best = x - run / 2;
         }
     }
-    return widest >= line->em * GAP_EM ? best : -1;
+    return widest >= line->em * gap_em ? best : -1;
 }
 
 static void cut_at(struct reader *reader, int line, int edge)
@@ -35,7 +35,7 @@ static void cut_at(struct reader *reader, int line, int edge)
 
     if (own->box.x + least > edge || own->box.x + own->box.w - least < edge)
         return;
-    x = white_near(reader, own, edge);
+    x = detail_white(reader, own, edge, NEAR_EM, GAP_EM);
     if (x >= 0)
         reader_cut(reader, line, x);
 }

@@ -9,4 +9,9 @@
  * their values. A line without such white is left as it is. */
 void detail_cut(struct reader *reader, const struct table *table);
 
+/* Returns the middle of the widest white gap of a line within so many heights of a character of an
+ * x, or -1 if none is that wide, in heights of a character. */
+int detail_white(const struct reader *reader, const struct line *line, int x, double near_em,
+                 double gap_em);
+
 #endif

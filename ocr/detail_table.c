@@ -4,20 +4,19 @@
 #include <string.h>
 
 #include "ocr/bind_open.h"
+#include "ocr/detail_band.h"
+#include "ocr/detail_guess.h"
 
-/* A cell this much wider than its column is no row of the table: the foot, a remark, a signature.
- */
-#define FOOT_WIDTH 1.4
 /* A label of a column is at most this wide beside the heading it stands under. */
 #define COLUMN_SHARE 0.8
-/* Without rules a row reaches this far round its line. */
-#define ROW_EM 0.8
-/* A number has so many figures, and one that wraps goes on this near below. */
-#define NUMBER_LEAST 15
-#define NUMBER_MOST  18
-#define WRAP_EM      0.6
-/* The rule below the header may touch its words. */
-#define HEADER_RULE_EM 0.3
+/* A column under a heading takes so much of its width; eighteen boxes for a number do not. */
+#define PART_SHARE 0.15
+/* Outside cells the columns under a heading stand so many of its heights below it; heads beside
+ * them stand halfway between both, no further off than that. */
+#define HEADING_REACH 2.2
+#define STAGGER       2.0
+/* The lines of one label are no further apart, white between them. */
+#define HEAD_GAP_EM 0.8
 /* Rules of neighbouring rows overlap by so much, px. */
 #define SLACK 6
 
@@ -28,53 +27,142 @@ static bool same_height(struct box a, struct box b)
     return (ca > b.y && ca < b.y + b.h) || (cb > a.y && cb < a.y + a.h);
 }
 
+/* True if words stand beside a label in its own cell: a frame round the whole table, or a strip
+ * between two level rules. Its cell says nothing about its column. */
+static bool shares_cell(const struct reader *reader, const struct label *label)
+{
+    for (int i = 0; i < reader->layout->nlines && label->cell >= 0; i++) {
+        const struct line *other = &reader->layout->lines[i];
+
+        if (other->cell == label->cell && bind_same_row(other->box, label->box) &&
+            (other->box.x > label->box.x + label->box.w ||
+             other->box.x + other->box.w < label->box.x))
+            return true;
+    }
+    return false;
+}
+
+/* True if the values of a column stand in one cell with its label: upright rules only. */
+static bool holds_values(const struct reader *reader, const struct label *label)
+{
+    for (int i = 0; i < reader->layout->nlines && label->cell >= 0; i++) {
+        const struct line *other = &reader->layout->lines[i];
+
+        if (other->cell == label->cell &&
+            other->box.y - label->box.y - label->box.h > other->em * HEAD_GAP_EM)
+            return true;
+    }
+    return false;
+}
+
+/* What a label of the header takes up: its cell, or the words alone where the cell is no head's. */
 static struct box label_area(const struct reader *reader, const struct label *label)
 {
-    return label->cell >= 0 ? reader->layout->cells[label->cell].box : label->box;
+    struct box cell;
+
+    if (label->cell < 0 || shares_cell(reader, label))
+        return label->box;
+    cell = reader->layout->cells[label->cell].box;
+    if (holds_values(reader, label))
+        cell = (struct box){cell.x, label->box.y, cell.w, label->box.h};
+    return cell;
+}
+
+/* True for boxes beside each other, one a little higher. */
+static bool is_staggered(struct box a, struct box b)
+{
+    int apart = abs(a.y + a.h / 2 - b.y - b.h / 2), h = a.h < b.h ? a.h : b.h;
+
+    return apart < h * STAGGER && (a.x + a.w <= b.x || b.x + b.w <= a.x);
+}
+
+/* True if two labels head columns of one table: level, or outside cells halfway to a heading. */
+static bool same_header(const struct reader *reader, const struct label *a, const struct label *b)
+{
+    struct box p = label_area(reader, a), q = label_area(reader, b);
+
+    return same_height(p, q) || (a->cell < 0 && b->cell < 0 && is_staggered(p, q));
+}
+
+/* True if the cells right below a cell part it in columns. */
+static bool is_parted_below(const struct layout *layout, int cell)
+{
+    struct box over = layout->cells[cell].box;
+    int n = 0;
+
+    for (int i = 0; i < layout->ncells; i++) {
+        struct box b = layout->cells[i].box;
+        int centre = b.x + b.w / 2, gap = b.y - over.y - over.h;
+
+        n += abs(gap) <= SLACK * 2 && centre > over.x && centre < over.x + over.w &&
+             b.w < over.w * COLUMN_SHARE && b.w > over.w * PART_SHARE;
+    }
+    return n > 1;
 }
 
 /* True for a heading over several columns (证书持有人信息 over 姓名 and 证件号码): narrower labels
  * of columns stand right below it. */
 static bool heads_columns(const struct reader *reader, const struct labels *labels, int label)
 {
-    struct box over = label_area(reader, &labels->items[label]);
+    const struct label *own = &labels->items[label];
+    struct box over = label_area(reader, own);
 
+    if (own->cell >= 0 && over.h == reader->layout->cells[own->cell].box.h &&
+        is_parted_below(reader->layout, own->cell))
+        return true;
     for (int i = 0; i < labels->n; i++) {
         struct box b = label_area(reader, &labels->items[i]);
         int centre = b.x + b.w / 2, gap = b.y - (over.y + over.h);
 
         if (i != label && labels->items[i].term->role == TERM_COLUMN && centre > over.x &&
             centre < over.x + over.w && b.w < over.w * COLUMN_SHARE && gap > -over.h / 4 &&
-            gap < over.h)
+            gap < over.h * (own->cell < 0 ? HEADING_REACH : 1))
             return true;
     }
     return false;
 }
 
-/* The header row is the one in which most different columns stand. Returns one label of it, or -1.
- */
-static int header_find(const struct reader *reader, const struct labels *labels)
+/* Columns the mailroom reads, or any (性别) where `all`. */
+static bool is_head(const struct label *label, bool all)
+{
+    return label->term->role == TERM_COLUMN || (all && label->term->role == TERM_IGNORE);
+}
+
+/* How many different columns stand in a label's row. ret_seen: a bit for each column read. */
+static int heads_in_row(const struct reader *reader, const struct labels *labels, int label,
+                        bool all, unsigned *ret_seen)
+{
+    int n = 0;
+
+    *ret_seen = 0;
+    for (int k = 0; k < labels->n; k++) {
+        const struct label *other = &labels->items[k];
+        unsigned bit = other->term->role == TERM_COLUMN ? 1U << other->term->value : 0;
+
+        if (!is_head(other, all) || *ret_seen & bit || heads_columns(reader, labels, k) ||
+            !same_header(reader, &labels->items[label], other))
+            continue;
+        *ret_seen |= bit;
+        n++;
+    }
+    return n;
+}
+
+/* The header row is the one in which most different columns stand, the name or the number of a
+ * person among them. all: whatever columns, for what they are their values will tell. Returns one
+ * label of it, or -1. */
+static int header_find(const struct reader *reader, const struct labels *labels, bool all)
 {
     int best = -1, most = 1;
 
     for (int i = 0; i < labels->n; i++) {
-        unsigned seen = 0;
-        int n = 0;
+        unsigned seen;
+        int n;
 
         if (labels->items[i].term->role != TERM_COLUMN || heads_columns(reader, labels, i))
             continue;
-        for (int k = 0; k < labels->n; k++) {
-            unsigned bit = 1U << labels->items[k].term->value;
-
-            if (labels->items[k].term->role != TERM_COLUMN || seen & bit ||
-                heads_columns(reader, labels, k) ||
-                !same_height(label_area(reader, &labels->items[i]),
-                             label_area(reader, &labels->items[k])))
-                continue;
-            seen |= bit;
-            n++;
-        }
-        if (n > most && seen & (1U << ROW_NAME | 1U << ROW_ID_NUMBER)) {
+        n = heads_in_row(reader, labels, i, all, &seen);
+        if (n > most && (all || seen & (1U << ROW_NAME | 1U << ROW_ID_NUMBER))) {
             most = n;
             best = i;
         }
@@ -92,7 +180,7 @@ static struct span unruled_span(const struct reader *reader, struct box own)
         struct box other = layout->lines[i].box;
         int before = (other.x + other.w + own.x) / 2, behind = (own.x + own.w + other.x) / 2;
 
-        if (!same_height(other, own))
+        if (!same_height(other, own) && !is_staggered(other, own))
             continue;
         if (other.x + other.w <= own.x && before > span.from)
             span.from = before;
@@ -106,14 +194,14 @@ static struct span unruled_span(const struct reader *reader, struct box own)
 static int header_row(const struct reader *reader, const struct labels *labels, int header,
                       int row[BIND_LABELS])
 {
-    struct box own = label_area(reader, &labels->items[header]);
     int n = 0;
 
     for (int i = 0; i < labels->n; i++) {
         struct box area = label_area(reader, &labels->items[i]);
         int k;
 
-        if (labels->items[i].term->role != TERM_COLUMN || !same_height(area, own) ||
+        if (labels->items[i].term->role != TERM_COLUMN ||
+            !same_header(reader, &labels->items[header], &labels->items[i]) ||
             heads_columns(reader, labels, i))
             continue;
         for (k = n++; k > 0 && label_area(reader, &labels->items[row[k - 1]]).x > area.x; k--)
@@ -131,14 +219,55 @@ static bool begins_block(const struct table_block *block, int column)
            (column == ROW_NUMBER || column == ROW_NAME || column == ROW_ID_NUMBER);
 }
 
+/* How far the column of a label reaches. */
+static struct span label_span(const struct reader *reader, const struct label *label)
+{
+    struct box area = label_area(reader, label);
+
+    return label->cell >= 0 && !shares_cell(reader, label) ? (struct span){area.x, area.x + area.w}
+                                                           : unruled_span(reader, label->box);
+}
+
+bool detail_head_span(const struct reader *reader, const struct labels *labels, int line,
+                      struct span *ret_x)
+{
+    const struct line *own = &reader->layout->lines[line];
+    const struct label as_label = {.line = line, .cell = own->cell, .box = own->box};
+
+    for (int i = 0; i < labels->n && own->cell >= 0; i++)
+        if (labels->items[i].cell == own->cell && !shares_cell(reader, &as_label))
+            return false;
+    *ret_x = label_span(reader, &as_label);
+    return own->cell < 0 || shares_cell(reader, &as_label) ||
+           !is_parted_below(reader->layout, own->cell);
+}
+
+/* A first block with the name alone, and a second one with another name and the number: of which
+ * of the two names the number is cannot be told. */
+static void doubt_names(struct table *table)
+{
+    struct table_block *first = &table->blocks[0], *second = &table->blocks[1];
+
+    if (table->nblocks < 2 || first->x[ROW_ID_NUMBER].to || !second->x[ROW_ID_NUMBER].to)
+        return;
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+        if (!first->x[c].to)
+            first->x[c] = second->x[c];
+    first->x[ROW_NAME] = (struct span){0, 0};
+    first->doubtful[ROW_NAME] = true;
+    second->x[ROW_ID_NUMBER] = (struct span){0, 0};
+}
+
 static void columns_find(const struct reader *reader, const struct labels *labels, int header,
                          struct table *table)
 {
     int row[BIND_LABELS], n = header_row(reader, labels, header, row);
     struct table_block *block = &table->blocks[0];
+    const struct label *first = &labels->items[header];
 
     table->nblocks = 1;
-    table->ruled = labels->items[header].cell >= 0;
+    table->ruled = first->cell >= 0 && !shares_cell(reader, first) && !holds_values(reader, first);
+    table->header_top = label_area(reader, first).y;
     for (int i = 0; i < n; i++) {
         const struct label *label = &labels->items[row[i]];
         struct box area = label_area(reader, label);
@@ -150,11 +279,13 @@ static void columns_find(const struct reader *reader, const struct labels *label
             block = &table->blocks[table->nblocks++];
         }
         if (!block->x[column].to)
-            block->x[column] = label->cell >= 0 ? (struct span){area.x, area.x + area.w}
-                                                : unruled_span(reader, label->box);
+            block->x[column] = label_span(reader, label);
         if (area.y + area.h > table->header_bottom)
             table->header_bottom = area.y + area.h;
+        if (area.y < table->header_top)
+            table->header_top = area.y;
     }
+    doubt_names(table);
     /* Whose name stands there without a number (经办人) is not on the list. */
     for (int i = table->nblocks - 1; i > 0; i--)
         if (!table->blocks[i].x[ROW_NAME].to || !table->blocks[i].x[ROW_ID_NUMBER].to)
@@ -181,91 +312,27 @@ static int foot_find(const struct reader *reader, const struct labels *labels, i
     return top;
 }
 
-static size_t figures_of(const char *text)
+/* Looks for the number, the name and the telephone under heads nobody knows. */
+static void unknown_find(struct reader *reader, const struct labels *labels, struct table *table)
 {
-    size_t n = 0;
+    struct table_block *block = &table->blocks[0];
 
-    for (; *text; text++)
-        n += *text >= '0' && *text <= '9';
-    return n;
-}
-
-static int by_from(const void *a, const void *b)
-{
-    return ((const struct span *)a)->from - ((const struct span *)b)->from;
-}
-
-static void band_add(struct table_block *block, int from, int to)
-{
-    for (int i = 0; i < block->nbands; i++)
-        if (from < (block->bands[i].from + block->bands[i].to) / 2 &&
-            to > (block->bands[i].from + block->bands[i].to) / 2)
-            return;
-    if (block->nbands < TABLE_BANDS)
-        block->bands[block->nbands++] = (struct span){from, to};
-}
-
-/* True if a line is the first part of a number that goes on in the line below it. */
-static bool is_wrapped(struct reader *reader, int line, int below)
-{
-    const struct line *a = &reader->layout->lines[line], *b = &reader->layout->lines[below];
-    int gap = b->box.y - a->box.y - a->box.h;
-    size_t first = figures_of(reader_line(reader, line)->text);
-    size_t second = figures_of(reader_line(reader, below)->text);
-
-    return gap > -a->em / 2 && gap < a->em * WRAP_EM && first < NUMBER_LEAST && second > 0 &&
-           first + second >= NUMBER_LEAST && first + second <= NUMBER_MOST;
-}
-
-/* Without cells: a row for each line of the column of numbers, and one for both lines of a number
- * that wraps. Between two level rules one person stands, on as many lines as it takes. */
-static void bands_by_lines(struct reader *reader, int header_bottom, struct table_block *block,
-                           struct span x)
-{
-    const struct layout *layout = reader->layout;
-    int before = -1;
-
-    for (int i = 0; i < layout->nlines; i++) {
-        const struct line *line = &layout->lines[i];
-        int centre = line->box.x + line->box.w / 2, reach = (int)(line->em * ROW_EM);
-        int top, bottom;
-
-        if (line->box.y < header_bottom || centre <= x.from || centre >= x.to)
-            continue;
-        if (bind_strip(layout, line->box, layout->em, &top, &bottom) &&
-            top >= header_bottom - line->em * HEADER_RULE_EM)
-            band_add(block, top, bottom);
-        else if (before >= 0 && block->nbands > 0 && is_wrapped(reader, before, i))
-            block->bands[block->nbands - 1].to = line->box.y + line->box.h + reach / 2;
-        else
-            band_add(block, line->box.y - reach / 2, line->box.y + line->box.h + reach / 2);
-        before = i;
-    }
-}
-
-static void bands_find(struct reader *reader, const struct table *table, struct table_block *block)
-{
-    const struct layout *layout = reader->layout;
-    struct span x = block->x[ROW_ID_NUMBER].to ? block->x[ROW_ID_NUMBER] : block->x[ROW_NAME];
-
-    if (!table->ruled)
-        bands_by_lines(reader, table->header_bottom, block, x);
-    for (int i = 0; table->ruled && i < layout->ncells; i++) {
-        struct box b = layout->cells[i].box;
-        int centre = b.x + b.w / 2;
-
-        if (b.y >= table->header_bottom - SLACK && centre > x.from && centre < x.to &&
-            b.w < (x.to - x.from) * FOOT_WIDTH)
-            band_add(block, b.y, b.y + b.h);
-    }
-    qsort(block->bands, (size_t)block->nbands, sizeof block->bands[0], by_from);
+    if (table->nblocks > 1 ||
+        (block->x[ROW_NAME].to && block->x[ROW_ID_NUMBER].to && block->x[ROW_MOBILE].to))
+        return;
+    detail_guess(reader, labels, table, block);
+    if (block->guessed[ROW_ID_NUMBER] || block->guessed[ROW_NAME])
+        detail_bands(reader, table, block);
 }
 
 bool detail_table_find(struct reader *reader, const struct labels *labels, struct table *ret_table)
 {
-    int header = header_find(reader, labels);
+    int header = header_find(reader, labels, false);
+    bool known = header >= 0;
 
     memset(ret_table, 0, sizeof *ret_table);
+    if (!known)
+        header = header_find(reader, labels, true);
     if (header < 0)
         return false;
     columns_find(reader, labels, header, ret_table);
@@ -273,7 +340,10 @@ bool detail_table_find(struct reader *reader, const struct labels *labels, struc
         struct table_block *block = &ret_table->blocks[i];
 
         block->foot_top = foot_find(reader, labels, ret_table->header_bottom, block);
-        bands_find(reader, ret_table, block);
+        detail_bands(reader, ret_table, block);
     }
-    return true;
+    unknown_find(reader, labels, ret_table);
+    if (!known && !ret_table->blocks[0].guessed[ROW_ID_NUMBER])
+        ret_table->nblocks = 0;
+    return ret_table->nblocks > 0;
 }

@@ -16,14 +16,16 @@ struct span {
 
 struct table_block {
     struct span x[ROW_COLUMN_COUNT]; /* {0, 0} where the block has no such column */
+    bool guessed[ROW_COLUMN_COUNT];  /* told by its values, see ocr/detail_guess.h */
+    bool doubtful[ROW_COLUMN_COUNT]; /* two columns may be it */
     int foot_top;                    /* what stands lower is a total, a signature, a seal place */
     int nbands;
     struct span bands[TABLE_BANDS]; /* rows, from top to bottom */
 };
 
 struct table {
-    int header_bottom;
-    bool ruled;
+    int header_top, header_bottom;
+    bool ruled; /* rows are cells */
     int nblocks;
     struct table_block blocks[TABLE_BLOCKS];
 };
@@ -31,5 +33,10 @@ struct table {
 /* Finds the table. labels: bound for PAGE_DETAIL_SHEET. Returns false if no row of labels heads a
  * list of people. */
 bool detail_table_find(struct reader *reader, const struct labels *labels, struct table *ret_table);
+
+/* Finds how far the column reaches that a line of the header row stands in. Returns false for a
+ * heading over several columns. */
+bool detail_head_span(const struct reader *reader, const struct labels *labels, int line,
+                      struct span *ret_x);
 
 #endif

@@ -243,6 +243,21 @@ double reader_confidence(const struct reader *reader, int least)
     return n && n >= least ? sum / n : 0;
 }
 
+int reader_symbol_at(const struct line_text *text, const char *rest)
+{
+    size_t wanted = text_length(rest), left = 0;
+
+    for (int i = text->reading.nsymbols - 1; i >= 0; i--) {
+        char normal[32];
+
+        text_normal(normal, sizeof normal, text->reading.symbols[i].text);
+        left += text_length(normal);
+        if (left >= wanted)
+            return i;
+    }
+    return 0;
+}
+
 /* Takes the white off both ends of a part of a line. Returns false if it is all white. */
 static bool trim_sides(const struct reader *reader, struct box *box)
 {

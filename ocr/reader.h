@@ -59,6 +59,9 @@ int reader_cut(struct reader *reader, int line, int x);
 void reader_keep(struct reader *reader, const struct layout *old, const struct line_text *lines,
                  struct box changed);
 
+/* Returns the number of the symbol at which the rest of a line's text begins. */
+int reader_symbol_at(const struct line_text *text, const char *rest);
+
 /* Returns where symbol number `symbol` of a line begins on the page, px; LSTM boxes are rough
  * (about half a character). */
 int reader_symbol_x(const struct line_text *text, int symbol);

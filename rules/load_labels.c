@@ -18,8 +18,8 @@ struct word_group {
 struct labels_file {
     struct word_group *titles, *labels;
     unsigned ntitles, nlabels;
-    char **modifiers, **endings, **unit_endings;
-    unsigned nmodifiers, nendings, nunit_endings;
+    char **modifiers, **endings, **unit_endings, **surnames;
+    unsigned nmodifiers, nendings, nunit_endings, nsurnames;
 };
 
 const cyaml_strval_t load_pages[] = {
@@ -70,6 +70,10 @@ static const cyaml_schema_value_t part = {
     CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, LIMIT_PART_LEN - 1),
 };
 
+static const cyaml_schema_value_t surname = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, LIMIT_SURNAME_LEN - 1),
+};
+
 #define CHOICE(key, table, flags)                                                                  \
     CYAML_FIELD_ENUM(#key, CYAML_FLAG_STRICT | (flags), struct word_group, key, table, COUNT(table))
 #define WORDS                                                                                      \
@@ -113,6 +117,8 @@ static const cyaml_schema_field_t fields[] = {
                                &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("unit_endings", CYAML_FLAG_POINTER, struct labels_file, unit_endings,
                                nunit_endings, &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("surnames", CYAML_FLAG_POINTER, struct labels_file, surnames,
+                               nsurnames, &surname, 1, LIMIT_SURNAMES),
     CYAML_FIELD_END,
 };
 
@@ -264,6 +270,9 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
     v->nmodifiers = add_parts(v->modifiers, data->modifiers, data->nmodifiers);
     v->nendings = add_parts(v->endings, data->endings, data->nendings);
     v->nunit_endings = add_parts(v->unit_endings, data->unit_endings, data->nunit_endings);
+    v->nsurnames = (int)data->nsurnames;
+    for (unsigned i = 0; i < data->nsurnames; i++)
+        text_copy(v->surnames[i], sizeof v->surnames[i], data->surnames[i]);
     answer = add_titles(&loading) != 0 || add_labels(&loading) != 0 ? -1 : 0;
     rule_file_free(&schema, data);
     return answer;

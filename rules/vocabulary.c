@@ -513,3 +513,14 @@ bool vocabulary_is_unit(const struct vocabulary *vocabulary, const char *name)
     }
     return false;
 }
+
+bool vocabulary_has_surname(const struct vocabulary *vocabulary, const char *name)
+{
+    for (int i = 0; i < vocabulary->nsurnames; i++) {
+        size_t n = strlen(vocabulary->surnames[i]);
+
+        if (strncmp(name, vocabulary->surnames[i], n) == 0 && name[n])
+            return true;
+    }
+    return false;
+}

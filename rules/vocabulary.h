@@ -44,9 +44,11 @@ struct term {
     float weight;
 };
 
-#define LIMIT_TERMS    3072
-#define LIMIT_PARTS    128 /* parts of labels of each kind */
-#define LIMIT_PART_LEN 40
+#define LIMIT_TERMS       3072
+#define LIMIT_PARTS       128 /* parts of labels of each kind */
+#define LIMIT_PART_LEN    40
+#define LIMIT_SURNAMES    640
+#define LIMIT_SURNAME_LEN 8 /* bytes, two Chinese characters */
 
 /* Words of which labels are put together, see rules/label_parts.h. */
 #define LIMIT_PART_WORDS 768
@@ -102,6 +104,8 @@ struct vocabulary {
     char modifiers[LIMIT_PARTS][LIMIT_PART_LEN], endings[LIMIT_PARTS][LIMIT_PART_LEN];
     int nunit_endings; /* how names of units end: 局 */
     char unit_endings[LIMIT_PARTS][LIMIT_PART_LEN];
+    int nsurnames; /* of one character or two */
+    char surnames[LIMIT_SURNAMES][LIMIT_SURNAME_LEN];
     struct label_parts parts;
     struct option_parts options;
 };
@@ -137,5 +141,8 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
 /* True if a name (normal form) ends as those of units do (unit_endings of rules/labels.yaml), a
  * note in brackets behind it left out: 某某公司(分部). */
 bool vocabulary_is_unit(const struct vocabulary *vocabulary, const char *name);
+
+/* True if a name begins with a surname that is known. */
+bool vocabulary_has_surname(const struct vocabulary *vocabulary, const char *name);
 
 #endif

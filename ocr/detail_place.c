@@ -1,0 +1,65 @@
+#include "ocr/detail_place.h"
+
+#include <stdlib.h>
+
+/* A line reaches into a column from so many heights of a character on. */
+#define ACROSS_EM 1.2
+
+/* True for a line that reaches from one column into the next: two values without white between
+ * them, of which nobody can say where one ends. */
+static bool is_across(const struct line *line, struct span x)
+{
+    int from = line->box.x > x.from ? line->box.x : x.from;
+    int right = line->box.x + line->box.w, to = right < x.to ? right : x.to;
+    int reach = (int)(line->em * ACROSS_EM);
+
+    return to - from > reach && (right - x.to > reach || x.from - line->box.x > reach);
+}
+
+/* True if a line stands higher, or in the same row further left. */
+static bool is_before(const struct line *a, const struct line *b)
+{
+    int off = a->box.y + a->box.h / 2 - b->box.y - b->box.h / 2;
+
+    return abs(off) > b->box.h / 2 ? off < 0 : a->box.x < b->box.x;
+}
+
+/* Adds a line to a place, from top to bottom: parts of cut lines are the last of the layout. */
+static void add_from_top(const struct layout *layout, struct place *place, int line)
+{
+    int k = place->nlines++;
+
+    for (; k > 0 && is_before(&layout->lines[line], &layout->lines[place->lines[k - 1]]); k--)
+        place->lines[k] = place->lines[k - 1];
+    place->lines[k] = line;
+}
+
+void detail_place(const struct reader *reader, struct span x, struct span y,
+                  struct place *ret_place)
+{
+    const struct layout *layout = reader->layout;
+
+    *ret_place = (struct place){.state = VALUE_ABSENT};
+    if (!x.to)
+        return;
+    *ret_place =
+        (struct place){.state = VALUE_EMPTY, .box = {x.from, y.from, x.to - x.from, y.to - y.from}};
+    for (int i = 0; i < layout->nlines && ret_place->nlines < BIND_LINES; i++) {
+        struct box b = layout->lines[i].box;
+        int cx = b.x + b.w / 2, cy = b.y + b.h / 2;
+
+        if (cy <= y.from || cy >= y.to)
+            continue;
+        if (is_across(&layout->lines[i], x)) {
+            ret_place->state = VALUE_UNREADABLE;
+            ret_place->nlines = 0;
+            return;
+        }
+        if (cx <= x.from || cx >= x.to)
+            continue;
+        if (!ret_place->nlines)
+            ret_place->box = b;
+        add_from_top(layout, ret_place, i);
+        ret_place->state = VALUE_UNREADABLE;
+    }
+}
