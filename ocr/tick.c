@@ -91,6 +91,23 @@ static bool alike(const struct tick_boxes *boxes, struct box a, struct box b)
            abs(a.h - b.h) <= b.h * ALIKE_SIZE;
 }
 
+/* True if the options all stand in one cell, and a box stands in another. */
+static bool is_outside(const struct reader *reader, const struct tick_boxes *boxes, int box)
+{
+    int cell = -2, n = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        int own = reader->layout->lines[boxes->items[i].line].cell;
+
+        if (!boxes->items[i].words.term)
+            continue;
+        if (n++ > 0 && own != cell)
+            return false;
+        cell = own;
+    }
+    return n >= OPTIONS_LEAST && reader->layout->lines[boxes->items[box].line].cell != cell;
+}
+
 /* A box without a known word among the options is an option nobody here knows; in a line of its own
  * only if that is no label, whose characters may look like boxes (申, 理). labels: NULL before they
  * are known. */
@@ -262,7 +279,7 @@ static void add_boxes(struct reader *reader, const struct labels *labels,
 
         if (answer == ANSWER_YES && (!term || is_doubtful(boxes, i, base)))
             answer = ANSWER_UNKNOWN;
-        if (term || among_options(boxes, labels, i))
+        if (term || (among_options(boxes, labels, i) && !is_outside(reader, boxes, i)))
             tick_add(facts, term ? term->word : "other", answer,
                      answer == ANSWER_UNKNOWN ? 0.5F : 0.95F,
                      page_box_to_scan(reader->page, box->box));

@@ -131,6 +131,55 @@ static enum answer mark_between(struct reader *reader, const struct bracket *ope
     return reading.worst >= CLEAR && holds_han(reading.text) ? ANSWER_UNKNOWN : ANSWER_YES;
 }
 
+static bool is_white(PIX *binary, int x, int y, int h)
+{
+    for (int i = 0; i < h; i++) {
+        l_uint32 value = 0;
+
+        if (pixGetPixel(binary, x, y + i, &value) == 0 && value)
+            return false;
+    }
+    return true;
+}
+
+/* Finds the bracket that opens before one that closes and hangs together with the character before
+ * it, from its mirror image's size. Returns false if there is none. */
+static bool find_touching(struct reader *reader, const struct bracket *close,
+                          struct bracket *ret_open)
+{
+    PIX *binary = reader->page->binary;
+    const struct box *own = &close->box;
+    bool found = false;
+
+    *ret_open = (struct bracket){.box = *own, .line = close->line, .side = 1};
+    for (int x = own->x - own->w - (int)(own->h * ROOM_MIN);
+         !found && x > own->x - own->h * ROOM_MAX && x > 0; x--) {
+        BOX *where = is_white(binary, x + own->w, own->y, own->h)
+                         ? boxCreate(x, own->y, own->w, own->h)
+                         : NULL;
+        PIX *piece = where ? pixClipRectangle(binary, where, NULL) : NULL;
+
+        ret_open->box.x = x;
+        found = piece && !is_white(binary, x + own->w - 1, own->y, own->h) &&
+                tick_bracket_side(piece) == 1 &&
+                mark_between(reader, ret_open, close) != ANSWER_UNKNOWN;
+        pixDestroy(&piece);
+        boxDestroy(&where);
+    }
+    return found;
+}
+
+static void add_pair(struct reader *reader, const struct bracket *open, const struct bracket *close,
+                     struct tick_boxes *boxes)
+{
+    enum answer mark = mark_between(reader, open, close);
+
+    if (mark != ANSWER_UNKNOWN && boxes->n < TICK_BOXES)
+        boxes->items[boxes->n++] = (struct tick_box){.box = box_union(open->box, close->box),
+                                                     .ink = mark == ANSWER_YES ? 1 : 0,
+                                                     .line = open->line};
+}
+
 /* True if a single bracket stands in the line of a pair. */
 static bool in_line(const struct tick_boxes *boxes, int line)
 {
@@ -148,19 +197,19 @@ void tick_bracket_find(struct reader *reader, struct tick_boxes *ret_boxes, bool
 
     *ret_boxes = (struct tick_boxes){.kind = TICK_BRACKETS};
     *ret_single = false;
-    for (int i = 0; i + 1 < n && ret_boxes->n < TICK_BOXES; i++) {
-        const struct bracket *open = &all[i], *close = &all[i + 1];
-        enum answer mark;
+    for (int i = 0; i < n; i++) {
+        struct bracket open;
 
-        if (open->side != 1 || close->side != -1 || open->line != close->line)
+        if (all[i].side != -1)
             continue;
-        paired[i] = paired[i + 1] = true;
-        mark = mark_between(reader, open, close);
-        if (mark != ANSWER_UNKNOWN)
-            ret_boxes->items[ret_boxes->n++] =
-                (struct tick_box){.box = box_union(open->box, close->box),
-                                  .ink = mark == ANSWER_YES ? 1 : 0,
-                                  .line = open->line};
+        if (i > 0 && all[i - 1].side == 1 && all[i - 1].line == all[i].line) {
+            open = all[i - 1];
+            paired[i - 1] = true;
+        } else if (!find_touching(reader, &all[i], &open)) {
+            continue;
+        }
+        paired[i] = true;
+        add_pair(reader, &open, &all[i], ret_boxes);
     }
     for (int i = 0; i < n; i++)
         *ret_single |= !paired[i] && in_line(ret_boxes, all[i].line);

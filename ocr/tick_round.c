@@ -14,9 +14,10 @@
 #define RING_NEAR  0.2
 #define AROUND     1.3
 #define FREE_SHARE 0.7
-/* Between the ring and a dot in it is white in this share; a disc has none. */
+/* Between the ring and a dot in it is white in this share; a disc has ink in that. */
 #define INNER       0.72
-#define INNER_SHARE 0.5
+#define INNER_SHARE 0.6
+#define DISC_SHARE  0.95
 /* Rings of one form differ by no more than this share; a tick makes one wider by up to that. */
 #define SAME_SIZE 0.15
 #define OVERRUN   0.8
@@ -54,9 +55,19 @@ bool tick_is_ring(PIX *binary, double x, double y, double diameter)
            ink_share(binary, x, y, r * AROUND, r * AROUND) <= 1 - FREE_SHARE;
 }
 
+/* True if there is ink all over within a ring: a dense character has gaps. */
 static bool is_disc(PIX *binary, double x, double y, double diameter)
 {
-    return ink_share(binary, x, y, diameter * INNER / 2, diameter * INNER / 2) > 1 - INNER_SHARE;
+    for (double at = INNER; at > 0.2; at -= 0.2)
+        if (ink_share(binary, x, y, diameter * at / 2, diameter * at / 2) < DISC_SHARE)
+            return false;
+    return true;
+}
+
+/* True if a ring is white along its inside, whatever stands in its middle. */
+static bool is_hollow(PIX *binary, double x, double y, double diameter)
+{
+    return ink_share(binary, x, y, diameter * INNER / 2, diameter * INNER / 2) <= 1 - INNER_SHARE;
 }
 
 static void add(const struct reader *reader, struct tick_boxes *boxes, double x, double y,
@@ -113,7 +124,8 @@ static void add_rings(const struct reader *reader, BOXA *pieces, double size, bo
         x = px + w / 2.0;
         y = py + h / 2.0;
         if (side < least || side > most || abs(w - h) > side * SAME_SIZE ||
-            !tick_is_ring(binary, x, y, side) || (!discs && is_disc(binary, x, y, side)))
+            !tick_is_ring(binary, x, y, side) ||
+            !(is_hollow(binary, x, y, side) || (discs && is_disc(binary, x, y, side))))
             continue;
         add(reader, boxes, x, y, side);
     }
@@ -134,7 +146,8 @@ static void add_ticked(const struct reader *reader, BOXA *pieces, double size,
             double x = corner % 2 ? px + w - size / 2 : px + size / 2;
             double y = corner / 2 ? py + h - size / 2 : py + size / 2;
 
-            if (!tick_is_ring(reader->page->binary, x, y, size))
+            if (!tick_is_ring(reader->page->binary, x, y, size) ||
+                !is_hollow(reader->page->binary, x, y, size))
                 continue;
             add(reader, boxes, x, y, size);
             break;

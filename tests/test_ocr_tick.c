@@ -253,6 +253,31 @@ START_TEST(test_hidden)
 }
 END_TEST
 
+/* A full box level with the options, in their cell or in another. */
+START_TEST(test_outside)
+{
+    static const struct term option = {.role = TERM_OPTION, .word = "new"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct tick_boxes boxes = {.n = 4};
+
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){"类型", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){"新办更新注销", 0, 1, 1, 0});
+    sheet->layout.lines[1].cell = 1;
+    sheet->layout.lines[0].cell = _i;
+    for (int i = 0; i < 4; i++)
+        boxes.items[i] = (struct tick_box){.box = {COLUMN + 200 * i, 0, SIDE, SIDE},
+                                           .line = i < 3,
+                                           .words = {.term = i < 3 ? &option : NULL},
+                                           .ink = i == 3 ? 0.4 : 0};
+    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
+    ck_assert_int_eq(facts->nticks, _i ? 4 : 3);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* What three boxes of one line say: the second one's words are known to nobody where it has none.
  */
 static const struct {
@@ -314,6 +339,7 @@ int main(void)
     tcase_add_test(boxes, test_round);
     tcase_add_loop_test(boxes, test_bracket, 0, (int)(sizeof bends / sizeof bends[0]));
     tcase_add_loop_test(boxes, test_hidden, 0, 3);
+    tcase_add_loop_test(boxes, test_outside, 0, 2);
     tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
