@@ -36,6 +36,10 @@ static const struct {
  * (thresholds.yaml), above what two papers need. */
 #define GUESS_TRUST 0.9F
 
+/* A piece of a name that stands outside the rows is no further from its own, in heights of a
+ * character. */
+#define TORN_EM 1.2
+
 /* A reading that is a label and no name is one in every character. */
 #define LABEL_EQUAL 1.0
 
@@ -71,6 +75,46 @@ static void doubt_guess(struct value *name)
     name->confidence = fminf(name->confidence, GUESS_TRUST);
 }
 
+/* True if a text is a label of such a list in every character, or one with a colon (read as the
+ * point of a name) and more behind it: nobody is called that. */
+static bool is_label(const struct reader *reader, const char *text)
+{
+    char word[LIMIT_TEXT];
+    char *point;
+
+    text_copy(word, sizeof word, text);
+    if ((point = strstr(word, "·")) != NULL)
+        *point = '\0';
+    return vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, word, LABEL_EQUAL,
+                            NULL) != NULL;
+}
+
+/* True if a piece of a name stands between the rows, near this one: a long name in two lines, of
+ * which the row holds one. */
+static bool is_name_torn(const struct reader *reader, const struct table_block *block,
+                         struct span band)
+{
+    struct span x = block->x[ROW_NAME];
+
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        const struct line *line = &reader->layout->lines[i];
+        int cx = line->box.x + line->box.w / 2, cy = line->box.y + line->box.h / 2;
+        int reach = (int)(line->em * TORN_EM);
+        bool inside = false;
+
+        if (cx <= x.from || cx >= x.to || cy <= block->top || cy >= block->foot_top ||
+            cy < band.from - reach || cy > band.to + reach)
+            continue;
+        for (int k = 0; k < block->nbands; k++)
+            inside = inside || (cy > block->bands[k].from && cy < block->bands[k].to);
+        /* The point of the name may be read as any mark. */
+        if (!inside && text_is_han(reader->lines[i].text) &&
+            !is_label(reader, reader->lines[i].text))
+            return true;
+    }
+    return false;
+}
+
 /* Returns false where the band holds nobody. */
 static bool row_read(struct reader *reader, const struct table_block *block, struct span band,
                      struct person_row *row)
@@ -84,6 +128,8 @@ static bool row_read(struct reader *reader, const struct table_block *block, str
             value_read(reader, columns[c].kind, &places[c], &row->columns[c]);
     if (block->guessed[ROW_NAME])
         doubt_guess(&row->columns[ROW_NAME]);
+    if (row->columns[ROW_NAME].state == VALUE_READ && is_name_torn(reader, block, band))
+        row->columns[ROW_NAME].state = VALUE_UNREADABLE;
     return true;
 }
 
@@ -113,20 +159,6 @@ static void doubt_smear(struct person_row *row)
     if (row->columns[ROW_ID_NUMBER].state == VALUE_EMPTY &&
         row->columns[ROW_NAME].state != VALUE_READ)
         row->columns[ROW_ID_NUMBER].state = VALUE_UNREADABLE;
-}
-
-/* True if a text is a label of such a list in every character, or one with a colon (read as the
- * point of a name) and more behind it: nobody is called that. */
-static bool is_label(const struct reader *reader, const char *text)
-{
-    char word[LIMIT_TEXT];
-    char *point;
-
-    text_copy(word, sizeof word, text);
-    if ((point = strstr(word, "·")) != NULL)
-        *point = '\0';
-    return vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, word, LABEL_EQUAL,
-                            NULL) != NULL;
 }
 
 /* Nobody's name is a single character; a fold across the paper reads as 一. What has figures in it

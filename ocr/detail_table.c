@@ -339,6 +339,7 @@ bool detail_table_find(struct reader *reader, const struct labels *labels, struc
     for (int i = 0; i < ret_table->nblocks; i++) {
         struct table_block *block = &ret_table->blocks[i];
 
+        block->top = ret_table->header_bottom;
         block->foot_top = foot_find(reader, labels, ret_table->header_bottom, block);
         detail_bands(reader, ret_table, block);
     }
