@@ -131,12 +131,13 @@ static bool is_note(const char *text)
     return n > 2 && text[0] == '(' && text[n - 1] == ')';
 }
 
-/* True if another label stands level with a line: what stands there is that label's. */
+/* True if another label stands before a line, level with it: what stands there is that label's. */
 static bool has_own_label(const struct layout *layout, const struct labels *labels,
                           const struct label *label, int line)
 {
     for (int k = 0; k < labels->n; k++)
         if (labels->items[k].line != label->line &&
+            labels->items[k].box.x < layout->lines[line].box.x &&
             bind_same_row(labels->items[k].box, layout->lines[line].box))
             return true;
     return false;
@@ -228,6 +229,15 @@ static int line_beside(const struct layout *layout, const struct label *label, b
     return best;
 }
 
+/* True if a line outside the cells is not level with its label but with the upper or lower half of
+ * it: one of two lines that have the label between them. */
+static bool stands_between(const struct layout *layout, const struct label *label, int line)
+{
+    struct box b = layout->lines[line].box, own = layout->lines[label->line].box;
+
+    return abs(b.y + b.h / 2 - own.y - own.h / 2) * 4 > own.h;
+}
+
 /* The next stretch of text in the same row and the same cell (or outside all cells). */
 static bool place_next(struct reader *reader, const struct labels *labels,
                        const struct label *label, struct place *place)
@@ -243,7 +253,7 @@ static bool place_next(struct reader *reader, const struct labels *labels,
         return false;
     *place = (struct place){
         .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
-    if (own->cell >= 0)
+    if (own->cell >= 0 || stands_between(layout, label, best))
         add_wrapped(layout, labels, label, place);
     return true;
 }
