@@ -35,7 +35,7 @@ static int behind_colon(const struct line_text *text)
         char normal[32];
 
         text_normal(normal, sizeof normal, text->reading.symbols[i].text);
-        if (strcmp(normal, ":") == 0)
+        if (strcmp(normal, ":") == 0 || strcmp(normal, ",") == 0)
             return i + 1;
     }
     return -1;
@@ -70,7 +70,8 @@ static void guess_line(struct reader *reader, enum page_class class, int line,
     char head[LIMIT_TEXT], bare[LIMIT_TEXT];
 
     text_copy(head, sizeof head, text->text);
-    head[strcspn(head, ":;")] = '\0';
+    /* A small colon is read as a comma. */
+    head[strcspn(head, strpbrk(head, ":;") ? ":;" : ",")] = '\0';
     text_copy(head, sizeof head, bind_bare(head, bare, sizeof bare));
     drop_note(head);
     if (!bind_has_han(head) || text_length(head) > LABEL_MOST || !is_words(head))

@@ -58,6 +58,9 @@ static void bind_places(struct reader *reader, const struct labels *labels, stru
  * number bears it out. */
 #define GUESSED_NAME 0.6
 
+/* Below this a reading is no more than a guess. */
+#define SETTLED 0.5
+
 /* The shortest name of a unit: 财政局 has three characters and stands behind a place. */
 #define UNIT_NAME_LEAST 4
 
@@ -108,6 +111,14 @@ static void doubt_unnamed(struct page_facts *facts)
             facts->fields[i].value.state = VALUE_UNREADABLE;
 }
 
+/* A field is read once and for all, but for a signature read as some name or other. */
+static bool is_settled(const struct page_facts *facts, enum field field)
+{
+    const struct value *value = facts_field(facts, field);
+
+    return value && value->state == VALUE_READ && value->confidence >= SETTLED;
+}
+
 /* Reads the value of a field at a place, and doubts what is none. */
 static void read_field(struct reader *reader, enum field field, const struct place *place,
                        struct value *ret_value)
@@ -154,7 +165,7 @@ static void read_guesses(struct reader *reader, const struct labels *labels,
     for (enum field field = 0; field < FIELD_COUNT; field++) {
         struct value value;
 
-        if (count[field] != 1 || is_read(facts, field))
+        if (count[field] != 1 || is_settled(facts, field))
             continue;
         read_field(reader, field, &places[of[field]], &value);
         /* That a place is empty is told by labels that are known. */
@@ -178,7 +189,7 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
         struct value value;
 
         /* 申请单位 stands over the seal, too: what was read first is the field. */
-        if (field == FIELD_COUNT || is_read(facts, field))
+        if (field == FIELD_COUNT || is_settled(facts, field))
             continue;
         read_field(reader, field, &places[i], &value);
         facts_add_field(facts, field, &value);

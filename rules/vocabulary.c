@@ -433,18 +433,25 @@ static void try_prefix(const struct term *term, const char *begin, struct outlin
     *ret_rest = rest;
 }
 
-/* The longest beginning of a line of a receipt that is put together from words, where it is longer
- * than the listed label found: 转出方单位户名 where 转出方 is listed. */
+/* Receipts often have no colon; elsewhere what a colon is misread as has to follow the words. */
+static bool may_end(enum page_class page, const char *behind)
+{
+    return page == PAGE_TRANSFER_RECEIPT || (*behind && strchr(",.", *behind));
+}
+
+/* The longest beginning of a line that is put together from words, where it is longer than the
+ * listed label found: 转出方单位户名 where 转出方 is listed. */
 static void try_parts(const struct vocabulary *vocabulary, enum page_class page, const char *begin,
                       struct candidate *best, const char **ret_rest)
 {
-    size_t most = page == PAGE_TRANSFER_RECEIPT ? strlen(begin) : 0, n;
+    size_t most = strlen(begin), n;
     char head[LIMIT_PART_LEN];
 
     for (n = most < sizeof head ? most : sizeof head - 1; n > 0; n--) {
         const struct term *term;
 
-        if (((unsigned char)begin[n] & 0xC0) == 0x80 || begin[n - 1] == '(')
+        if (((unsigned char)begin[n] & 0xC0) == 0x80 || begin[n - 1] == '(' ||
+            !may_end(page, begin + n))
             continue;
         text_copy(head, sizeof head, begin);
         head[n] = '\0';
