@@ -7,8 +7,10 @@
 #include "rules/compound.h"
 #include "rules/rules.h"
 
-/* At most so many labels of a kind count. */
-#define LABELS_MAX       8
+/* So many labels of a kind count in full, and more of them a little: what two kinds have in common
+ * (账号) is on both sides. */
+#define LABELS_FULL      8
+#define LABEL_MORE_SCORE 0.03
 #define LABEL_LINES      40
 #define LABEL_EM         14
 #define VALUE_EM         26 /* with a value behind it */
@@ -278,9 +280,10 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
         scores->class[PAGE_APPLICATION_FORM] += FORM_SCORE;
     }
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
-        int n = counts[kinds[k]] < LABELS_MAX ? counts[kinds[k]] : LABELS_MAX;
+        int n = counts[kinds[k]], full = n < LABELS_FULL ? n : LABELS_FULL;
 
-        scores->class[kinds[k]] += (float)n * (float)CLASSIFY_LABEL_SCORE;
+        scores->class[kinds[k]] +=
+            (float)(full * CLASSIFY_LABEL_SCORE + (n - full) * LABEL_MORE_SCORE);
     }
     if (header)
         scores->class[PAGE_ID_COPY] = 0;
