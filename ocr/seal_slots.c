@@ -43,6 +43,7 @@ const struct slot_style slot_glyph_styles[SLOT_GLYPH_STYLES] = {{60, 1.0, 1.5}, 
 /* Share of the borders that may be crossed by what is not the seal's, and what fits as well then.
  */
 #define CROSSED       0.30
+#define BORDERS_SEEN  3 /* one border in so many has to be free of other seals */
 #define CROSSED_ALIKE 1.4
 
 #define WIDEST 1.15 /* heights: no character is wider, short names stand far apart */
@@ -68,6 +69,9 @@ const struct slot_style slot_glyph_styles[SLOT_GLYPH_STYLES] = {{60, 1.0, 1.5}, 
 #define SLOT_DARK  0.85
 #define SLOT_RAISE 2.6
 
+/* What a profile says where another seal stands over the name: nothing. */
+#define OVERLAID_INK (-1.0)
+
 /* Mean ink of the name's rows per direction, over three quarters of a degree; of those above a
  * share of the height. */
 static void rows_profile(const struct disc *disc, const struct arc_text *text, double above,
@@ -84,7 +88,9 @@ static void rows_profile(const struct disc *disc, const struct arc_text *text, d
         raw[i] = n ? sum / n : 0;
     }
     for (int i = 0; i < STEPS; i++)
-        ret[i] = (raw[(i + STEPS - 1) % STEPS] + raw[i] + raw[(i + 1) % STEPS]) / 3;
+        ret[i] = disc_overlaid(disc, i * 2 * M_PI / STEPS, lowest, text->outer)
+                     ? OVERLAID_INK
+                     : (raw[(i + STEPS - 1) % STEPS] + raw[i] + raw[(i + 1) % STEPS]) / 3;
 }
 
 static double profile_at(const double *profile, double step)
@@ -101,16 +107,22 @@ static int by_size(const void *a, const void *b)
     return (p > q) - (p < q);
 }
 
-/* Mean ink on the borders of a comb, without the given share of those that have most. In steps. */
+/* Mean ink on the borders of a comb that can be seen, without the given share of those that have
+ * most. In steps. Returns much where another seal stands over most of them. */
 static double comb_ink(const double *profile, int n, double begin, double pitch, double crossed)
 {
     double ink[SLOTS_MAX + 1], sum = 0;
-    int used = n + 1 - (int)(crossed * (n + 1));
+    int seen = 0, used;
 
-    for (int i = 0; i <= n; i++)
-        ink[i] = profile_at(profile, begin + i * pitch);
-    if (used <= n)
-        qsort(ink, (size_t)n + 1, sizeof ink[0], by_size);
+    for (int i = 0; i <= n; i++) {
+        ink[seen] = profile_at(profile, begin + i * pitch);
+        seen += ink[seen] >= 0;
+    }
+    if (seen * BORDERS_SEEN < n + 1)
+        return 1;
+    used = seen - (int)(crossed * seen);
+    if (used < seen)
+        qsort(ink, (size_t)seen, sizeof ink[0], by_size);
     for (int i = 0; i < used; i++)
         sum += ink[i];
     return sum / used;
@@ -258,8 +270,12 @@ static struct seal_slots rows_comb(const struct disc *disc, const struct arc_tex
     int n = 0;
 
     rows_profile(disc, text, above, profile);
-    for (double a = text->begin; a < text->end; a += 2 * M_PI / STEPS, n++)
-        mean += profile_at(profile, a / (2 * M_PI) * STEPS);
+    for (double a = text->begin; a < text->end; a += 2 * M_PI / STEPS) {
+        double ink = profile_at(profile, a / (2 * M_PI) * STEPS);
+
+        mean += ink >= 0 ? ink : 0;
+        n += ink >= 0;
+    }
     mean = n && mean > 0 ? mean / n : 1;
     best = best_comb(profile, text, mean, 0, CUT_ALIKE);
     /* Where a pen or another seal crosses the ring, it crosses some of the borders. */

@@ -161,10 +161,31 @@ static bool star_tip(const struct disc *disc, double *ret_tip)
     return all > 0 && hypot(re, im) > STAR_LEAST * all;
 }
 
-/* The middle of the gap opposite to a tip, where the name is centred on one. The name is as long to
- * either side, so that only what has ink on both counts: a pen's stroke or another seal does not.
- * Returns the directions on either side of the gap that are free of lettering. */
-static int gap_by_star(const double *profile, double tip, double paper, int *ret_gap)
+static bool any_overlaid(const bool *overlaid)
+{
+    for (int i = 0; i < STEPS; i++)
+        if (overlaid[i])
+            return true;
+    return false;
+}
+
+/* What both sides of a gap show so many steps away from it: the name is as long to either side, so
+ * that only what has ink on both counts: a pen's stroke does not. Where another seal stands over
+ * one side, the other one tells. */
+static double both_sides(const double *profile, const bool *overlaid, int gap, int away)
+{
+    int after = ((gap + away) % STEPS + STEPS) % STEPS;
+    int before = ((gap - away) % STEPS + STEPS) % STEPS;
+
+    if (overlaid[after] != overlaid[before])
+        return profile[overlaid[after] ? before : after];
+    return fmin(profile[after], profile[before]);
+}
+
+/* The middle of the gap opposite to a tip, where the name is centred on one. Returns the directions
+ * on either side of the gap that are free of lettering. */
+static int gap_by_star(const double *profile, const bool *overlaid, double tip, double paper,
+                       int *ret_gap)
 {
     int off = (int)(UP_OFF_DEG * STEPS / 360), width = GAP_DEG * STEPS / 360, best = 0;
     double least = 1e9, both[STEPS];
@@ -176,7 +197,8 @@ static int gap_by_star(const double *profile, double tip, double paper, int *ret
             double sum = 0;
 
             for (int k = -width / 2; k <= width / 2; k++)
-                sum += profile[((gap + k) % STEPS + STEPS) % STEPS];
+                sum += any_overlaid(overlaid) ? both_sides(profile, overlaid, gap, k)
+                                              : profile[((gap + k) % STEPS + STEPS) % STEPS];
             if (sum < least) {
                 least = sum;
                 best = gap;
@@ -184,8 +206,7 @@ static int gap_by_star(const double *profile, double tip, double paper, int *ret
         }
     }
     for (int k = 0; k < STEPS; k++)
-        both[k] = fmin(profile[((best + k) % STEPS + STEPS) % STEPS],
-                       profile[((best - k) % STEPS + STEPS) % STEPS]);
+        both[k] = both_sides(profile, overlaid, best, k);
     *ret_gap = (best % STEPS + STEPS) % STEPS;
     return walk_to_text(both, 0, 1, paper);
 }
@@ -200,6 +221,7 @@ static bool find_ends(const struct disc *disc, struct arc_text *text)
 {
     double profile[STEPS], outer[STEPS], mean = 0, step = 2 * M_PI / STEPS, middle;
     double pad = 1.2 * M_PI / 180;
+    bool overlaid[STEPS];
     int gap, after, before;
 
     band_profile(disc, INNER_LOW * disc->radius, INNER_HIGH * disc->radius, profile);
@@ -207,6 +229,8 @@ static bool find_ends(const struct disc *disc, struct arc_text *text)
     for (int i = 0; i < STEPS; i++) {
         profile[i] = fmin(profile[i], outer[i]);
         mean += profile[i] / STEPS;
+        overlaid[i] =
+            disc_overlaid(disc, i * step, INNER_LOW * disc->radius, OUTER_HIGH * disc->radius);
     }
     if (mean < 0.01)
         return false;
@@ -215,8 +239,9 @@ static bool find_ends(const struct disc *disc, struct arc_text *text)
     before = walk_to_text(profile, gap, -1, GAP_INK * mean);
     text->starred = star_tip(disc, &text->tip);
     middle = (gap + STEPS / 2 + (after - before) / 2.0) * step;
-    if (fabs(arc_off_tip(text, middle)) > UP_OFF_DEG * M_PI / 180)
-        after = before = gap_by_star(profile, text->tip, GAP_INK * mean, &gap);
+    if (fabs(arc_off_tip(text, middle)) > UP_OFF_DEG * M_PI / 180 ||
+        (text->starred && any_overlaid(overlaid)))
+        after = before = gap_by_star(profile, overlaid, text->tip, GAP_INK * mean, &gap);
     text->begin = (gap + after) * step - pad;
     text->end = (gap + STEPS - before) * step + pad;
     return after + before < STEPS - STEPS / 24;

@@ -10,6 +10,7 @@
 #define LINE_GAMMA   0.5
 #define INK_FLOOR    0.12
 #define INK_GAIN     1.5
+#define OVERLAID     0.30 /* of the rows of a direction */
 #define GAP_KEPT     0.30 /* of the letters' height; wider gaps are cut to this */
 
 double disc_at(const struct disc *disc, double x, double y)
@@ -32,6 +33,16 @@ enum disc_cover disc_cover_at(const struct disc *disc, double x, double y)
     if (px < 0 || py < 0 || px >= disc->size || py >= disc->size)
         return COVER_NONE;
     return disc->cover[py * disc->size + px];
+}
+
+bool disc_overlaid(const struct disc *disc, double angle, double inner, double outer)
+{
+    double c = cos(angle), s = sin(angle);
+    int all = 0, covered = 0;
+
+    for (double r = inner; r < outer; r += 2.0, all++)
+        covered += disc_cover_at(disc, c * r, s * r) == COVER_SEAL;
+    return covered > OVERLAID * all;
 }
 
 /* Contrast as the recogniser reads it best: pale ink raised, the mottle of the paper cut off. */

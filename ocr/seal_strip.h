@@ -35,6 +35,10 @@ double disc_at(const struct disc *disc, double x, double y);
 /* What stands over that place; COVER_NONE beyond the disc. */
 enum disc_cover disc_cover_at(const struct disc *disc, double x, double y);
 
+/* Whether another seal may stand over much of a direction between two radii: what is inked there
+ * says nothing of where this one's characters are. */
+bool disc_overlaid(const struct disc *disc, double angle, double inner, double outer);
+
 /* Ink as the grey of a picture that is to be read: the mottle of the paper cut off, pale ink
  * raised by a gamma below 1. */
 int disc_grey(double ink, double gamma);

@@ -23,13 +23,19 @@ static const char *const special[] = {"专用", "用章"};
 /* What may be left in doubt beside each kind of witness. */
 static const struct {
     int guessed;    /* characters that are not covered */
-    int one_in;     /* of so many characters one may be in doubt */
-    bool blindfold; /* also covered ones that no reader saw */
+    float share;    /* of all characters */
+    bool blindfold; /* also covered ones that no reader saw, and the straight line */
 } doubt_allowed[] = {
-    [WITNESS_NONE] = {0, LIMIT_SEAL_LETTERS + 1, false},
-    [WITNESS_OTHER_PAPER] = {1, 4, false},
-    [WITNESS_SAME_PAGE] = {1, 2, true},
+    [WITNESS_NONE] = {0, 0, false},
+    [WITNESS_OTHER_PAPER] = {1, 0.25F, false},
+    [WITNESS_SAME_PAGE] = {1, 0.67F, true},
 };
+
+/* Stands for the straight line among the places in doubt. */
+#define LINE_PLACE (UINT64_C(1) << 63)
+_Static_assert(LIMIT_SEAL_LETTERS < 63, "a bit for every character and one for the line");
+
+#define COVERED_SHARE 5 /* one character in so many covered leaves a name illegible */
 
 /* A character that was seen with less than this share of the likeliest one's belief was not. */
 #define RIVAL 0.30f
@@ -97,6 +103,13 @@ static bool is_ragged(const struct seal_letter *letter)
     return letter->nguesses > 0 && strstr(compass, letter->guesses[0].text) == NULL;
 }
 
+/* Whether a place need not be seen at all beside a witness: strokes of another impression make
+ * readers sure of characters that nobody cut. */
+static bool unseen(const struct seal_letter *letter, enum seal_witness witness)
+{
+    return letter->hidden && doubt_allowed[witness].blindfold;
+}
+
 static struct agreement agree(const struct name *name, int from, int spare, const struct seal *seal,
                               enum seal_witness witness)
 {
@@ -115,15 +128,15 @@ static struct agreement agree(const struct name *name, int from, int spare, cons
             ret.lost++;
             continue;
         }
-        if (best < SURE && (belief >= (best < LIKELY ? GLIMPSED : FOUND) ||
-                            (letter->hidden && doubt_allowed[witness].blindfold))) {
+        if (unseen(letter, witness) ||
+            (best < SURE && belief >= (best < LIKELY ? GLIMPSED : FOUND))) {
             ret.doubtful |= UINT64_C(1) << (from + i);
             ret.ndoubtful++;
             ret.guessed += !letter->hidden;
             continue;
         }
         ret.missing++;
-        ret.against += best >= SURE;
+        ret.against += best >= SURE && !letter->hidden;
     }
     return ret;
 }
@@ -149,10 +162,12 @@ static bool ordinal_holds(const struct seal_letter *letter, const char *characte
 
 /* Ordinals tell sisters apart (第一, 第二) and are alike in shape: the likeliest must be it. The
  * first place is none (北京市). */
-static bool ordinals_hold(const struct name *name, int from, int spare, const struct seal *seal)
+static bool ordinals_hold(const struct name *name, int from, int spare, const struct seal *seal,
+                          enum seal_witness witness)
 {
     for (int i = spare; i < seal->nletters; i++)
-        if (!ordinal_holds(&seal->letters[i], name->at[from + i]))
+        if (!unseen(&seal->letters[i], witness) &&
+            !ordinal_holds(&seal->letters[i], name->at[from + i]))
             return false;
     return true;
 }
@@ -169,9 +184,9 @@ static enum answer match_ring(const struct name *name, int from, int spare, cons
     agreement = agree(name, from, spare, seal, witness);
     if (agreement.missing == 0 && agreement.lost <= 1 &&
         agreement.guessed <= doubt_allowed[witness].guessed &&
-        agreement.ndoubtful * doubt_allowed[witness].one_in <= seal->nletters &&
+        (float)agreement.ndoubtful <= doubt_allowed[witness].share * (float)seal->nletters &&
         agreement.second * SECOND_SHARE <= seal->nletters &&
-        ordinals_hold(name, from, spare, seal)) {
+        ordinals_hold(name, from, spare, seal, witness)) {
         *ret_doubt = agreement.doubtful;
         return ANSWER_YES;
     }
@@ -307,6 +322,16 @@ static float weakest(const struct seal *seal)
     return p;
 }
 
+/* Whether so much of a name is covered that it tells nobody's from another's. */
+static bool is_overlaid(const struct seal *seal)
+{
+    int hidden = 0;
+
+    for (int i = 0; i < seal->nletters; i++)
+        hidden += seal->letters[i].hidden;
+    return hidden * COVERED_SHARE > seal->nletters;
+}
+
 /* Whether the seal says that it is for one purpose only, or may say so. */
 static enum answer for_one_purpose(const struct seal *seal)
 {
@@ -319,9 +344,15 @@ static enum answer for_one_purpose(const struct seal *seal)
 bool seal_name_in_doubt(const char *unit, const struct seal *seal, enum seal_witness witness,
                         uint64_t *ret_places)
 {
-    return seal->name.state == VALUE_READ && unit[0] != '\0' &&
-           for_one_purpose(seal) == ANSWER_NO &&
-           match_letters(unit, seal, witness, ret_places) == ANSWER_YES;
+    bool line_covered = doubt_allowed[witness].blindfold && is_overlaid(seal) &&
+                        seal->line.state == VALUE_UNREADABLE && !is_special(seal->name.text);
+
+    if (seal->name.state != VALUE_READ || unit[0] == '\0' ||
+        (for_one_purpose(seal) != ANSWER_NO && !line_covered) ||
+        match_letters(unit, seal, witness, ret_places) != ANSWER_YES)
+        return false;
+    *ret_places |= line_covered ? LINE_PLACE : 0;
+    return true;
 }
 
 enum answer seal_name_match(const struct rules *rules, const char *unit, const struct seal *seal)
@@ -346,7 +377,7 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
     if (ring == ANSWER_UNKNOWN && text == ANSWER_UNKNOWN)
         return ANSWER_UNKNOWN;
     return name->confidence < rules->thresholds.agreed[KIND_TEXT] ||
-                   seal->coverage < COVERAGE_LEGIBLE
+                   seal->coverage < COVERAGE_LEGIBLE || is_overlaid(seal)
                ? ANSWER_UNKNOWN
                : ANSWER_NO;
 }

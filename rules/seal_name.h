@@ -25,7 +25,8 @@ enum seal_witness {
 /* Whether the seal is the unit's save that some characters are in doubt: seen or covered, while no
  * reader is sure of another; of those that are not covered only one. That alone is no match, since
  * a sister unit may differ in just one of them; it is one beside a witness that has them.
- * ret_places: which ones, bit i for character i of the unit's name from 0. */
+ * ret_places: which ones, bit i for character i of the unit's name from 0,
+ * the highest one for the straight line. */
 bool seal_name_in_doubt(const char *unit, const struct seal *seal, enum seal_witness witness,
                         uint64_t *ret_places);
 

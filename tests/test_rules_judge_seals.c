@@ -330,6 +330,18 @@ static void form_stamped_twice_in_part(struct support *s)
     form_stamped_twice(s, 10, 9);
 }
 
+static void form_stamped_twice_line(struct support *s)
+{
+    form_stamped_twice_whole(s);
+    s->pages[FORM]->seals[0].line.state = VALUE_UNREADABLE;
+}
+
+static void form_stamped_twice_no_line(struct support *s)
+{
+    form_stamped_twice_line(s);
+    s->pages[FORM]->seals[1].line.state = VALUE_UNREADABLE;
+}
+
 /* Of a sister unit: 朝东区 shows on the impression that has the beginning. */
 static void form_stamped_twice_sister(struct support *s)
 {
@@ -429,6 +441,9 @@ static const struct support_case cases[] = {
     {"both in doubt", "new", both_doubtful_alike, REVIEW, "form-seal-unclear detail-seal-unclear"},
     {"stamped twice, the name whole between them", "new", form_stamped_twice_whole, ACCEPT, ""},
     {"stamped twice, a character shown by neither", "new", form_stamped_twice_in_part, REVIEW,
+     "form-seal-unclear"},
+    {"stamped twice, one straight line covered", "new", form_stamped_twice_line, ACCEPT, ""},
+    {"stamped twice, both straight lines covered", "new", form_stamped_twice_no_line, REVIEW,
      "form-seal-unclear"},
     {"stamped twice by a sister", "new", form_stamped_twice_sister, REVIEW, "form-seal-unclear"},
     {"a covered character that no reader saw", "new", form_seal_covered, REVIEW,

@@ -110,7 +110,7 @@ END_TEST
 static const struct over {
     enum seal_design design;
     double beside_mm;
-} overs[] = {{SEAL_DESIGN_SQUARE, 20}, {SEAL_DESIGN_STAR, 30}};
+} overs[] = {{SEAL_DESIGN_SQUARE, 20}, {SEAL_DESIGN_STAR, 30}, {SEAL_DESIGN_STAR, 26}};
 
 START_TEST(marks_what_is_covered)
 {
