@@ -120,17 +120,31 @@ static bool heads_section(const struct reader *reader, const struct labels *labe
     return below;
 }
 
-/* A label with two values behind it names a row of a table: a heading over one of them does not
- * speak for the label. */
+/* Where the next label behind one begins in its row, INT_MAX if there is none. */
+static int next_label(const struct labels *labels, const struct label *label)
+{
+    int nearest = INT_MAX;
+
+    for (int i = 0; i < labels->n; i++) {
+        struct box b = labels->items[i].box;
+
+        if (b.x > label->box.x && b.x < nearest && level(b, label->box))
+            nearest = b.x;
+    }
+    return nearest;
+}
+
+/* A label with two values behind it, no other label between, names a row of a table: a heading over
+ * one of them does not speak for the label. */
 static bool names_row(const struct reader *reader, const struct labels *labels,
                       const struct label *label)
 {
-    int values = 0;
+    int values = 0, end = next_label(labels, label);
 
     for (int i = 0; i < reader->layout->nlines; i++) {
         struct box b = reader->layout->lines[i].box;
 
-        values += b.x > label->box.x + label->box.w && level(b, label->box) &&
+        values += b.x > label->box.x + label->box.w && b.x < end && level(b, label->box) &&
                   text_length(reader->lines[i].text) > 1 && !bind_is_label(labels, i);
     }
     return values >= 2 && !has_twin(labels, label);
