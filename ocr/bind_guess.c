@@ -74,7 +74,7 @@ static void guess_line(struct reader *reader, enum page_class class, int line,
     head[strcspn(head, strpbrk(head, ":;") ? ":;" : ",")] = '\0';
     text_copy(head, sizeof head, bind_bare(head, bare, sizeof bare));
     drop_note(head);
-    if (!bind_has_han(head) || text_length(head) > LABEL_MOST || !is_words(head))
+    if (!text_has_han(head) || text_length(head) > LABEL_MOST || !is_words(head))
         return;
     label.term = label_parts_guess(&reader->rules->vocabulary.parts, class, head);
     if (!label.term)

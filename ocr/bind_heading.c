@@ -81,7 +81,7 @@ void bind_heading_match(struct reader *reader, enum page_class class, int first,
     int best;
 
     cell_text(reader, label.cell, text, sizeof text);
-    if (!bind_has_han(text) || text_length(text) > PART_LENGTH)
+    if (!text_has_han(text) || text_length(text) > PART_LENGTH)
         return;
     best = heading_of(layout, label.cell);
     if (best < 0)

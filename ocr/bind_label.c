@@ -265,14 +265,6 @@ static bool match_spread(struct reader *reader, enum page_class class, int line,
     return true;
 }
 
-bool bind_has_han(const char *text)
-{
-    for (; *text; text++)
-        if (((unsigned char)*text & 0xC0) != 0x80 && text_is_han(text))
-            return true;
-    return false;
-}
-
 /* True for characters under each other beside several rows: the heading of a block (经办人), which
  * has no value of its own. */
 static bool is_upright_heading(const struct layout *layout, int first, int n)
@@ -308,7 +300,7 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
         }
         /* A line without a Chinese character is no part of a label, but its value; and so is one
          * that begins with a figure. */
-        if (strlen(joined) + strlen(text) >= sizeof joined || !bind_has_han(text) ||
+        if (strlen(joined) + strlen(text) >= sizeof joined || !text_has_han(text) ||
             (i > first && isdigit((unsigned char)*text)))
             return false;
         strcat(joined, text);

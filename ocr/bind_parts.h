@@ -11,9 +11,6 @@ void bind_label_add(struct labels *labels, const struct label *label);
  * Returns buffer, of `size` bytes. */
 const char *bind_bare(const char *text, char *buffer, size_t size);
 
-/* True if there is a Chinese character in a text. */
-bool bind_has_han(const char *text);
-
 /* Lets a place of one line begin behind the first colon of the line, if there is one. */
 void bind_behind_colon(struct reader *reader, int line, struct place *place);
 

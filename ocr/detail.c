@@ -274,7 +274,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
     struct labels heads = *labels;
     struct table table;
 
-    form_fields(reader, labels, facts);
+    form_fields(reader, labels, NULL, facts);
     detail_head_split(reader, &heads);
     detail_head_join(reader, &heads);
     if (!detail_table_find(reader, &heads, &table))

@@ -5,7 +5,7 @@
 #include "ocr/block.h"
 #include "ocr/form_figures.h"
 #include "ocr/stray.h"
-#include "ocr/tick.h"
+#include "ocr/tick_years.h"
 #include "ocr/value.h"
 #include "rules/label_parts.h"
 #include "rules/text.h"
@@ -85,11 +85,13 @@ static void doubt_unit(const struct vocabulary *words, struct value *value)
         value->state = VALUE_UNREADABLE;
 }
 
-/* The words of another label or heading (发票, 机构信息) are nobody's name. */
+/* The words of another label or heading (发票, 机构信息) are nobody's name, nor is the label once
+ * more in English. */
 static void doubt_name(const struct vocabulary *words, struct value *value)
 {
     if (value->state == VALUE_READ &&
-        (vocabulary_match(words, PAGE_APPLICATION_FORM, value->text, 1, NULL) ||
+        (!text_has_han(value->text) ||
+         vocabulary_match(words, PAGE_APPLICATION_FORM, value->text, 1, NULL) ||
          label_parts_within(&words->parts, value->text)))
         value->state = VALUE_UNREADABLE;
 }
@@ -120,11 +122,13 @@ static bool is_settled(const struct page_facts *facts, enum field field)
 }
 
 /* Reads the value of a field at a place, and doubts what is none. */
-static void read_field(struct reader *reader, enum field field, const struct place *place,
-                       struct value *ret_value)
+static void read_field(struct reader *reader, const struct tick_boxes *boxes, enum field field,
+                       const struct place *place, struct value *ret_value)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
 
+    if (field == FIELD_CERTIFICATE_YEARS && boxes && tick_years(reader, boxes, place, ret_value))
+        return;
     value_read(reader, field_kind(field), place, ret_value);
     if (field == FIELD_UNIT_NAME) {
         value_choices(reader, field_kind(field), place, ret_value);
@@ -149,7 +153,8 @@ static enum field field_of(const struct reader *reader, const struct labels *lab
 /* A field no known label leads to, from the one label that may: where two may, neither says
  * whose its value is. */
 static void read_guesses(struct reader *reader, const struct labels *labels,
-                         const struct place *places, struct box authority, struct page_facts *facts)
+                         const struct tick_boxes *boxes, const struct place *places,
+                         struct box authority, struct page_facts *facts)
 {
     int of[FIELD_COUNT], count[FIELD_COUNT] = {0};
 
@@ -167,7 +172,7 @@ static void read_guesses(struct reader *reader, const struct labels *labels,
 
         if (count[field] != 1 || is_settled(facts, field))
             continue;
-        read_field(reader, field, &places[of[field]], &value);
+        read_field(reader, boxes, field, &places[of[field]], &value);
         /* That a place is empty is told by labels that are known. */
         if (value.state == VALUE_EMPTY)
             value.state = VALUE_UNREADABLE;
@@ -177,7 +182,8 @@ static void read_guesses(struct reader *reader, const struct labels *labels,
     }
 }
 
-void form_fields(struct reader *reader, const struct labels *labels, struct page_facts *facts)
+void form_fields(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
+                 struct page_facts *facts)
 {
     struct box authority = form_authority_block(reader, labels);
     struct place places[BIND_LABELS];
@@ -191,10 +197,10 @@ void form_fields(struct reader *reader, const struct labels *labels, struct page
         /* 申请单位 stands over the seal, too: what was read first is the field. */
         if (field == FIELD_COUNT || is_settled(facts, field))
             continue;
-        read_field(reader, field, &places[i], &value);
+        read_field(reader, boxes, field, &places[i], &value);
         facts_add_field(facts, field, &value);
     }
-    read_guesses(reader, labels, places, authority, facts);
+    read_guesses(reader, labels, boxes, places, authority, facts);
     /* The number on a list of one person is that person's. */
     if (facts->class == PAGE_APPLICATION_FORM)
         form_figures(reader, labels, places, facts);
@@ -209,7 +215,7 @@ int form_read(struct reader *reader, struct labels *ret_labels, struct page_fact
     if (tick_find(reader, &boxes, err))
         return -1;
     bind_labels(reader, PAGE_APPLICATION_FORM, ret_labels);
-    form_fields(reader, ret_labels, facts);
+    form_fields(reader, ret_labels, &boxes, facts);
     tick_read(reader, ret_labels, &boxes, facts);
     return 0;
 }

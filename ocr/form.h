@@ -3,10 +3,12 @@
 #ifndef OCR_FORM_H
 #define OCR_FORM_H
 
-#include "ocr/bind.h"
+#include "ocr/tick.h"
 
-/* Adds the fields of the bound labels to the facts. */
-void form_fields(struct reader *reader, const struct labels *labels, struct page_facts *facts);
+/* Adds the fields of the bound labels to the facts. boxes: the tick boxes of the page, by which it
+ * may ask for years; NULL if it has none. */
+void form_fields(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
+                 struct page_facts *facts);
 
 /* Reads an application form: labels, fields and tick boxes. ret_labels: its labels.
  * Returns 0, or -1 with ERR_ENGINE (page). */

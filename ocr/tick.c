@@ -26,7 +26,7 @@
 /* So many boxes are boxes, whatever words stand beside them. */
 #define OPTIONS_LEAST 3
 
-static enum answer ticked(double ink, double base)
+enum answer tick_answer(double ink, double base)
 {
     if (ink - base >= INK_TICKED)
         return ANSWER_YES;
@@ -259,7 +259,7 @@ static bool is_doubtful(const struct tick_boxes *boxes, int box, double base)
     if (own->words.exact && has_neighbour(boxes, box))
         return false;
     for (int i = 0; i < boxes->n; i++)
-        if (boxes->items[i].words.term && ticked(boxes->items[i].ink, base) == ANSWER_YES &&
+        if (boxes->items[i].words.term && tick_answer(boxes->items[i].ink, base) == ANSWER_YES &&
             strcmp(boxes->items[i].words.term->word, own->words.term->word) != 0)
             return true;
     return false;
@@ -275,7 +275,7 @@ static void add_boxes(struct reader *reader, const struct labels *labels,
     for (int i = 0; i < boxes->n; i++) {
         const struct tick_box *box = &boxes->items[i];
         const struct term *term = box->words.term;
-        enum answer answer = ticked(box->ink, base);
+        enum answer answer = tick_answer(box->ink, base);
 
         if (answer == ANSWER_YES && (!term || is_doubtful(boxes, i, base)))
             answer = ANSWER_UNKNOWN;

@@ -35,6 +35,9 @@ int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *e
 void tick_read(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
                struct page_facts *facts);
 
+/* Whether a box is ticked, by its share of ink and that of an empty one of its form (0-1). */
+enum answer tick_answer(double ink, double base);
+
 /* Adds an option with its answer, if there is room. */
 void tick_add(struct page_facts *facts, const char *option, enum answer answer, float confidence,
               struct box scan_box);

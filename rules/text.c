@@ -308,6 +308,14 @@ bool text_is_han(const char *text)
            (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x323AF);
 }
 
+bool text_has_han(const char *text)
+{
+    for (; *text; text++)
+        if (((unsigned char)*text & 0xC0) != 0x80 && text_is_han(text))
+            return true;
+    return false;
+}
+
 bool text_is_utf8(const char *text, size_t n)
 {
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text, *end = p + n;

@@ -28,6 +28,9 @@ double text_find(const char *text, const char *needle, size_t *ret_begin, size_t
 /* True if the character that starts at text is a Chinese character (CJK ideograph). */
 bool text_is_han(const char *text);
 
+/* True if there is a Chinese character anywhere in a text. */
+bool text_has_han(const char *text);
+
 /* True if a text is written as names of people are: Chinese characters, and the dot between the
  * parts of a name, and not empty. */
 bool text_is_name(const char *text);

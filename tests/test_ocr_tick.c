@@ -6,6 +6,7 @@
 #include "ocr/tick_crossed.h"
 #include "ocr/tick_edge.h"
 #include "ocr/tick_round.h"
+#include "ocr/tick_years.h"
 #include "tests/sheet_lines.h"
 
 #define SIDE 40
@@ -324,6 +325,34 @@ START_TEST(test_group)
 }
 END_TEST
 
+/* Years behind boxes: of none, two or half a tick nobody knows which is meant, and without two
+ * boxes they are written. */
+static const struct {
+    int n;
+    double ink[3];
+    bool group;
+} years[] = {{1, {0.3}, false},
+             {3, {0.01, 0.02, 0.01}, true},
+             {3, {0.01, 0.3, 0.3}, true},
+             {2, {0.01, 0.06}, true}};
+
+START_TEST(test_years)
+{
+    struct page page = {.dpi = DRAW_DPI, .scale = 1};
+    struct reader reader = {.page = &page};
+    struct tick_boxes boxes = {.n = years[_i].n};
+    struct place place = {
+        .state = VALUE_UNREADABLE, .nlines = 1, .box = {LEFT, TOP, 20 * SIDE, SIDE}};
+    struct value value = {0};
+
+    for (int i = 0; i < years[_i].n; i++)
+        boxes.items[i] = (struct tick_box){.box = {LEFT + 5 * SIDE * i, TOP, SIDE, SIDE},
+                                           .ink = years[_i].ink[i]};
+    ck_assert(tick_years(&reader, &boxes, &place, &value) == years[_i].group);
+    ck_assert_int_eq(value.state, years[_i].group ? VALUE_UNREADABLE : VALUE_ABSENT);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick");
@@ -341,6 +370,7 @@ int main(void)
     tcase_add_loop_test(boxes, test_hidden, 0, 3);
     tcase_add_loop_test(boxes, test_outside, 0, 2);
     tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
+    tcase_add_loop_test(boxes, test_years, 0, (int)(sizeof years / sizeof years[0]));
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
