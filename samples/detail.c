@@ -19,13 +19,21 @@ int detail_gen5_layouts(void)
     return detail_gen5_count;
 }
 
+int detail_gen6_layouts(void)
+{
+    return detail_gen6_count;
+}
+
 const struct detail_layout *detail_layout_at(int layout)
 {
     if (composed(layout))
         return compose_detail(layout);
-    assert(layout >= 0 && layout < detail_layouts() + detail_gen5_count);
-    if (layout >= detail_layouts())
-        return &detail_gen5_table[layout - detail_layouts()];
+    const int gen5 = detail_layouts(), gen6 = gen5 + detail_gen5_count;
+    assert(layout >= 0 && layout < gen6 + detail_gen6_count);
+    if (layout >= gen6)
+        return &detail_gen6_table[layout - gen6];
+    if (layout >= gen5)
+        return &detail_gen5_table[layout - gen5];
     if (layout < detail_first_count)
         return &detail_first_layouts[layout];
     layout -= detail_first_count;

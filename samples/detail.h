@@ -6,8 +6,10 @@
 
 int detail_layouts(void);
 
-/* How many more follow those, in no set but LAYOUTS_GEN5. */
+/* How many more follow those, in no set but LAYOUTS_GEN5; and after them, in none but
+ * LAYOUTS_GEN6. */
 int detail_gen5_layouts(void);
+int detail_gen6_layouts(void);
 
 const char *detail_layout_name(int layout);
 bool detail_layout_heldout(int layout);

@@ -17,13 +17,21 @@ int form_gen5_layouts(void)
     return form_gen5_count;
 }
 
+int form_gen6_layouts(void)
+{
+    return form_gen6_count;
+}
+
 const struct form_layout *form_layout_at(int layout)
 {
     if (composed(layout))
         return compose_form(layout);
-    assert(layout >= 0 && layout < form_layouts() + form_gen5_count);
-    if (layout >= form_layouts())
-        return &form_gen5_table[layout - form_layouts()];
+    const int gen5 = form_layouts(), gen6 = gen5 + form_gen5_count;
+    assert(layout >= 0 && layout < gen6 + form_gen6_count);
+    if (layout >= gen6)
+        return &form_gen6_table[layout - gen6];
+    if (layout >= gen5)
+        return &form_gen5_table[layout - gen5];
     if (layout < form_first_count)
         return &form_first_layouts[layout];
     layout -= form_first_count;

@@ -7,8 +7,10 @@
 /* The number of layouts; they are numbered from 0. */
 int form_layouts(void);
 
-/* How many more follow those, in no set but LAYOUTS_GEN5. */
+/* How many more follow those, in no set but LAYOUTS_GEN5; and after them, in none but
+ * LAYOUTS_GEN6. */
 int form_gen5_layouts(void);
+int form_gen6_layouts(void);
 
 const char *form_layout_name(int layout);
 bool form_layout_heldout(int layout);

@@ -18,14 +18,22 @@ int receipt_gen5_looks(void)
     return receipt_gen5_count;
 }
 
-/* The looks set apart come last, after them those of LAYOUTS_GEN5. */
+int receipt_gen6_looks(void)
+{
+    return receipt_gen6_count;
+}
+
+/* The looks set apart come last, after them those of LAYOUTS_GEN5 and of LAYOUTS_GEN6. */
 const struct receipt_look *receipt_look_at(int look)
 {
     if (composed(look))
         return compose_receipt(look);
-    assert(look >= 0 && look < receipt_looks() + receipt_gen5_count);
-    if (look >= receipt_looks())
-        return &receipt_gen5_table[look - receipt_looks()];
+    const int gen5 = receipt_looks(), gen6 = gen5 + receipt_gen5_count;
+    assert(look >= 0 && look < gen6 + receipt_gen6_count);
+    if (look >= gen6)
+        return &receipt_gen6_table[look - gen6];
+    if (look >= gen5)
+        return &receipt_gen5_table[look - gen5];
     if (look < receipt_first_count)
         return &receipt_first_looks[look];
     look -= receipt_first_count;

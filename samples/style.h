@@ -46,7 +46,8 @@ enum layout_set {
     LAYOUTS_ANY,
     LAYOUTS_COMPOSED,
     LAYOUTS_COMPOSED_APART,
-    LAYOUTS_GEN5 /* a generation of its own, in none of the others */
+    LAYOUTS_GEN5, /* a generation of its own, in none of the others */
+    LAYOUTS_GEN6  /* the same of the next generation */
 };
 
 /* True for the sets that are composed. */

@@ -156,7 +156,7 @@ int main(void)
     Suite *suite = suite_create("samples/batch");
     TCase *tests = tcase_create("batch");
     tcase_set_timeout(tests, 60);
-    tcase_add_loop_test(tests, same_seed_gives_same_bytes, LAYOUTS_ANY, LAYOUTS_GEN5 + 1);
+    tcase_add_loop_test(tests, same_seed_gives_same_bytes, LAYOUTS_ANY, LAYOUTS_GEN6 + 1);
     tcase_add_loop_test(tests, truth_counts_the_pages_of_the_file, 0,
                         (int)(sizeof drawn / sizeof drawn[0]));
     tcase_add_loop_test(tests, grey_scan_makes_seals_unclear, 0,
