@@ -32,6 +32,10 @@ struct labels {
  * page. Paragraphs are left unread. */
 void bind_labels(struct reader *reader, enum page_class class, struct labels *ret_labels);
 
+/* The same with the cells below the heads of columns, which hold values on most lists. */
+void bind_labels_everywhere(struct reader *reader, enum page_class class,
+                            struct labels *ret_labels);
+
 /* Where a value stands. */
 struct place {
     enum value_state

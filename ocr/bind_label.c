@@ -363,7 +363,8 @@ static void read_ahead(struct reader *reader, enum page_class class)
     reader_lines(reader, lines, count);
 }
 
-void bind_labels(struct reader *reader, enum page_class class, struct labels *ret_labels)
+static void labels_find(struct reader *reader, enum page_class class, bool everywhere,
+                        struct labels *ret_labels)
 {
     const struct layout *layout = reader->layout;
 
@@ -374,7 +375,8 @@ void bind_labels(struct reader *reader, enum page_class class, struct labels *re
 
         for (n = 1; first + n < layout->nlines && layout->lines[first + n].cell == cell; n++)
             ;
-        if (cell >= 0 && (is_prose(layout, first, n) || is_body(layout, ret_labels, cell)))
+        if (cell >= 0 &&
+            (is_prose(layout, first, n) || (!everywhere && is_body(layout, ret_labels, cell))))
             continue;
         if (cell < 0 || n == 1 || n > BIND_LINES || !narrow(layout, first, n) ||
             !match_cell(reader, class, first, n, ret_labels))
@@ -390,4 +392,14 @@ void bind_labels(struct reader *reader, enum page_class class, struct labels *re
     if (class == PAGE_APPLICATION_FORM)
         bind_guesses(reader, class, ret_labels);
     bind_mark_headings(layout, ret_labels);
+}
+
+void bind_labels(struct reader *reader, enum page_class class, struct labels *ret_labels)
+{
+    labels_find(reader, class, false, ret_labels);
+}
+
+void bind_labels_everywhere(struct reader *reader, enum page_class class, struct labels *ret_labels)
+{
+    labels_find(reader, class, true, ret_labels);
 }

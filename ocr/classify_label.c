@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/classify_block.h"
 #include "rules/compound.h"
 #include "rules/rules.h"
 
@@ -26,6 +27,10 @@
 #define VALUE_FIGURES 4
 /* The first person stands within so many heights of a character below the header. */
 #define BELOW_EM 5
+/* A list may give each person a block of labels with values beside them instead: so many blocks.
+ * One is enough where the title speaks for a list. A form names businesses. */
+#define BLOCKS_LEAST 2
+#define BLOCK_TITLE  0.3F
 /* Besides its columns a list asks for the unit, its code, a telephone, how many people they are. */
 #define LIST_FIELDS  5
 #define HEADER_SCORE 0.8F
@@ -170,8 +175,9 @@ static bool heads_list(struct reader *reader, const signed char *columns, const 
 
 /* True if labels of columns stand side by side, as at the head of a list. A form whose labels stand
  * over their values has such a row too, and asks for much more elsewhere. ret_asked: for how many
- * fields of a form the other lines ask. */
-static bool has_header_row(struct reader *reader, const int *lines, int n, int *ret_asked)
+ * fields of a form the other lines ask. ret_blocks: how many people have a block of labels each. */
+static bool has_header_row(struct reader *reader, const int *lines, int n, int *ret_asked,
+                           int *ret_blocks)
 {
     signed char columns[LAYOUT_LINES];
     unsigned seen = 0;
@@ -197,6 +203,7 @@ static bool has_header_row(struct reader *reader, const int *lines, int n, int *
     for (; fields; fields &= fields - 1)
         asked++;
     *ret_asked = asked;
+    *ret_blocks = asked <= LIST_FIELDS ? classify_blocks(reader, columns, lines, n) : 0;
     return asked <= LIST_FIELDS && (heads || (pairs >= HEADER_PAIRS && seen & 1U << ROW_NAME &&
                                               seen & 1U << ROW_ID_NUMBER));
 }
@@ -254,8 +261,9 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
                                             PAGE_TRANSFER_RECEIPT, PAGE_ENVELOPE};
     int counts[PAGE_CLASS_COUNT] = {0}, lines[LABEL_LINES] = {0},
         nlines = read_ahead(reader, all_lines, lines);
-    int asked;
-    bool header = has_header_row(reader, lines, nlines, &asked);
+    int asked, blocks;
+    bool header = has_header_row(reader, lines, nlines, &asked, &blocks);
+    int offered = options_offered(reader, lines, nlines);
 
     for (int i = 0; i < nlines; i++) {
         const char *text = reader_line(reader, lines[i])->text, *rest;
@@ -269,7 +277,9 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
     }
     /* A form that asks for its handler in a row of labels over their values, and for a business, is
      * no list: neither is helped, and where title and labels do not tell it nobody does. */
-    if (header && options_offered(reader, lines, nlines) >= FORM_OPTIONS)
+    header = header || (!offered && (blocks >= BLOCKS_LEAST ||
+                                     (blocks && scores->class[PAGE_DETAIL_SHEET] >= BLOCK_TITLE)));
+    if (header && offered >= FORM_OPTIONS)
         header = false;
     /* The columns of a list are words of forms as well, and the number of an identity card. */
     else if (header) {

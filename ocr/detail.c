@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/detail_cut.h"
+#include "ocr/detail_entry.h"
 #include "ocr/detail_head.h"
 #include "ocr/detail_place.h"
 #include "ocr/detail_table.h"
@@ -254,6 +255,37 @@ static void block_read(struct reader *reader, const struct table_block *block, b
     }
 }
 
+/* What one of a person's two places has while the other is empty was not found: nobody filled in
+ * half a block. */
+static void doubt_half(struct person_row *row)
+{
+    enum value_state *name = &row->columns[ROW_NAME].state,
+                     *number = &row->columns[ROW_ID_NUMBER].state;
+
+    if (*name <= VALUE_EMPTY)
+        *name = VALUE_UNREADABLE;
+    if (*number <= VALUE_EMPTY)
+        *number = VALUE_UNREADABLE;
+}
+
+/* The people of a list of blocks. */
+static void entries_read(struct reader *reader, const struct detail_entries *entries,
+                         struct page_facts *facts)
+{
+    for (int i = 0; i < entries->n && facts->nrows < LIMIT_ROWS; i++) {
+        struct person_row *row = &facts->rows[facts->nrows];
+
+        memset(row, 0, sizeof *row);
+        row->row = ++facts->nrows;
+        for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+            if (columns[c].wanted)
+                value_read(reader, columns[c].kind, &entries->items[i].places[c], &row->columns[c]);
+        doubt_scrap(row);
+        doubt_label(reader, row);
+        doubt_half(row);
+    }
+}
+
 /* Reads the unit where no label of the sheet leads to it. */
 static void unit_read(struct reader *reader, const struct labels *labels, int bottom,
                       struct page_facts *facts)
@@ -269,12 +301,33 @@ static void unit_read(struct reader *reader, const struct labels *labels, int bo
     facts_add_field(facts, FIELD_UNIT_NAME, &value);
 }
 
+/* Returns false if the page is no list of blocks. */
+static bool blocks_read(struct reader *reader, const struct labels *labels,
+                        struct page_facts *facts)
+{
+    struct detail_entries *entries = malloc(sizeof *entries);
+    bool found;
+
+    if (!entries)
+        abort();
+    found = detail_entries_find(reader, labels, entries);
+    if (found) {
+        if (entries->n)
+            unit_read(reader, labels, entries->items[0].anchor.y, facts);
+        entries_read(reader, entries, facts);
+    }
+    free(entries);
+    return found;
+}
+
 void detail_read(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     struct labels heads = *labels;
     struct table table;
 
     form_fields(reader, labels, NULL, facts);
+    if (blocks_read(reader, labels, facts))
+        return;
     detail_head_split(reader, &heads);
     detail_head_join(reader, &heads);
     if (!detail_table_find(reader, &heads, &table))

@@ -38,6 +38,11 @@
 /* Smaller lines are specks and remnants of rules: 1 mm. */
 #define LINE_HEIGHT_MIN 6
 #define LINE_WIDTH_MIN  4
+/* But a figure 1 that stands alone: so wide, in a thin face, and so high, in heights of a character
+ * of the page. */
+#define STROKE_WIDTH_MIN 2
+#define STROKE_LEAST_EM  0.55
+#define STROKE_MOST_EM   1.2
 /* Pieces of characters: 1.2 mm to 10 mm. */
 #define PIECE_MIN 7
 #define PIECE_MAX 60
@@ -86,11 +91,18 @@ struct cut {
     int width, height;
 };
 
+static bool is_figure_one(const struct cut *cut, struct box b)
+{
+    return b.w >= STROKE_WIDTH_MIN && b.h >= cut->em * STROKE_LEAST_EM &&
+           b.h <= cut->em * STROKE_MOST_EM;
+}
+
 static void line_emit(struct cut *cut, struct box b)
 {
     struct layout *layout = cut->layout;
 
-    if (b.h < LINE_HEIGHT_MIN || b.w < LINE_WIDTH_MIN || layout->nlines == LAYOUT_LINES)
+    if (b.h < LINE_HEIGHT_MIN || (b.w < LINE_WIDTH_MIN && !is_figure_one(cut, b)) ||
+        layout->nlines == LAYOUT_LINES)
         return;
     if (b.h < cut->em * FLAT_EM && b.w > cut->em * LONG_EM)
         return;

@@ -21,6 +21,9 @@
 #define TALL_EM    1.55
 #define TALL_TRUST 0.45F
 
+/* A figure 1 is so many times higher than wide. */
+#define UPRIGHT 2
+
 /* How each kind is read beside the Chinese reading every line has. NULL: not a second time. */
 static const struct {
     const char *allowed;     /* characters for the Latin model */
@@ -207,6 +210,14 @@ static bool means_nothing(const char *text)
     return false;
 }
 
+/* True for one line that stands upright: a lone figure 1 may be read as | or /. */
+static bool is_upright(const struct reader *reader, const struct place *place)
+{
+    struct box b = reader->layout->lines[place->lines[0]].box;
+
+    return place->nlines == 1 && !place->first_symbol && b.w * UPRIGHT < b.h;
+}
+
 void value_read(struct reader *reader, enum field_kind kind, const struct place *place,
                 struct value *ret_value)
 {
@@ -214,21 +225,24 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
     struct stretch chinese = {.name = kind == KIND_NAME};
     struct box figure = {0};
     char normal[LIMIT_TEXT];
-    bool worded = false;
+    bool worded = false, counts = kind == KIND_YEARS || kind == KIND_COUNT;
 
     *ret_value =
         (struct value){.state = place->state, .box = page_box_to_scan(reader->page, place->box)};
+    /* Ink that is no line of the layout may be a figure all the same. */
+    if (place->state == VALUE_EMPTY && counts && value_has_stroke(reader, place->box))
+        ret_value->state = VALUE_UNREADABLE;
     if (place->state != VALUE_UNREADABLE || !place->nlines)
         return;
     read_first(reader, place, &chinese);
     text_normal(normal, sizeof normal, chinese.text);
-    if (means_nothing(normal)) {
+    if (means_nothing(normal) && !(counts && is_upright(reader, place))) {
         ret_value->state = VALUE_EMPTY;
         return;
     }
     candidates_vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind),
                     kind == KIND_NAME && !chinese.unconfirmed ? 2 : 1, MODEL_CHINESE);
-    if (kind == KIND_YEARS || kind == KIND_COUNT) {
+    if (counts) {
         figure = value_lone_figure(reader, place);
         candidates.figures = figure.w ? 0 : candidates_figures(normal);
         /* Models of figures would read the words before the figure as figures too (个人证书1张). A

@@ -1,3 +1,4 @@
+#include <leptonica/allheaders.h>
 #include <string.h>
 
 #include "ocr/value_parts.h"
@@ -9,6 +10,12 @@
 #define GAP_MAX    3
 /* A figure and its unit word are together wider than this, in heights. */
 #define UNIT_WIDTH 1.2
+/* A figure that is no line: so high in heights of a character of the page, so wide at least, px at
+ * 300 dpi, and no wider than high. Darker than so much is ink. */
+#define STROKE_LEAST_EM 0.5
+#define STROKE_MOST_EM  1.2
+#define STROKE_MIN      2
+#define STROKE_DARK     140
 /* Copies of a lone figure in one row. */
 #define LONE_TIMES 3
 
@@ -74,4 +81,34 @@ struct box value_lone_figure(struct reader *reader, const struct place *place)
     }
     box = reader_ink(reader, box);
     return box.w < box.h ? box : (struct box){0};
+}
+
+static bool is_stroke(const struct reader *reader, int w, int h)
+{
+    int em = reader->layout->em;
+
+    return h >= em * STROKE_LEAST_EM && h <= em * STROKE_MOST_EM && w >= STROKE_MIN && w <= h;
+}
+
+bool value_has_stroke(const struct reader *reader, struct box box)
+{
+    BOX *area = boxCreate(box.x, box.y, box.w, box.h);
+    /* The layout's picture has no rules left that would pass for strokes. */
+    PIX *crop =
+        area && reader->layout->clean ? pixClipRectangle(reader->layout->clean, area, NULL) : NULL;
+    PIX *ink = crop ? pixThresholdToBinary(crop, STROKE_DARK) : NULL;
+    BOXA *pieces = ink ? pixConnCompBB(ink, 8) : NULL;
+    bool found = false;
+
+    for (int i = 0; pieces && !found && i < boxaGetCount(pieces); i++) {
+        int w, h;
+
+        boxaGetBoxGeometry(pieces, i, NULL, NULL, &w, &h);
+        found = is_stroke(reader, w, h);
+    }
+    boxaDestroy(&pieces);
+    pixDestroy(&ink);
+    pixDestroy(&crop);
+    boxDestroy(&area);
+    return found;
 }

@@ -22,4 +22,7 @@ struct box value_lone_figure(struct reader *reader, const struct place *place);
 void value_read_lone(struct reader *reader, enum field_kind kind, struct box where,
                      struct candidates *candidates);
 
+/* True if ink as high as a figure stands in a box that is said to be empty. */
+bool value_has_stroke(const struct reader *reader, struct box box);
+
 #endif

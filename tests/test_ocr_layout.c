@@ -90,6 +90,29 @@ START_TEST(test_join)
 }
 END_TEST
 
+/* A figure 1 in a thin face, alone in its cell. */
+#define FIGURE_WIDTH  0.45
+#define FIGURE_HEIGHT 2.8
+
+START_TEST(test_thin_figure)
+{
+    PIX *pix = draw_table(SOLID);
+    struct page page;
+    static struct layout layout;
+
+    for (int r = 0; r < ROWS; r++)
+        draw_text(pix, LEFT + 5, TOP + r * HEIGHT + 6, 12, "HE EH", 30);
+    draw_block(pix, LEFT + WIDTH * 1.5, TOP + 2.5, FIGURE_WIDTH, FIGURE_HEIGHT, 30);
+    page = draw_page(pix);
+    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    ck_assert_int_eq(layout.ncells, ROWS * COLUMNS);
+    ck_assert_int_eq(layout.cells[1].nlines, 1);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -98,6 +121,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(finding, test_cells, 0, RULES);
+    tcase_add_test(finding, test_thin_figure);
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));
     tcase_set_timeout(finding, 60);
     suite_add_tcase(suite, finding);

@@ -33,6 +33,30 @@ START_TEST(test_heights)
 }
 END_TEST
 
+/* A place said to be empty in which a figure's stroke stands is not; a speck is no figure. */
+static const struct {
+    int height;
+    enum value_state state;
+} strokes[] = {{EM * 3 / 4, VALUE_UNREADABLE}, {EM / 5, VALUE_EMPTY}};
+
+START_TEST(test_strokes)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place = {.state = VALUE_EMPTY, .box = {0, 0, COLUMN, ROW}};
+    struct value value;
+
+    sheet_init(sheet, NULL);
+    sheet->page.scale = 1;
+    sheet->layout.clean = pixCreate(COLUMN, ROW, 8);
+    pixSetAllGray(sheet->layout.clean, 255);
+    pixRasterop(sheet->layout.clean, COLUMN / 2, 4, 4, strokes[_i].height, PIX_CLR, NULL, 0, 0);
+    value_read(&sheet->reader, KIND_YEARS, &place, &value);
+    ck_assert_int_eq(value.state, strokes[_i].state);
+    pixDestroy(&sheet->layout.clean);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Characters that may be others become alternatives, the most probable first; an ordinal never
  * does, since it tells units apart. */
 START_TEST(test_choices)
@@ -100,6 +124,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
+    tcase_add_loop_test(values, test_strokes, 0, (int)(sizeof strokes / sizeof strokes[0]));
     tcase_add_test(values, test_choices);
     tcase_add_loop_test(values, test_readers, 0, (int)(sizeof looks / sizeof looks[0]));
     suite_add_tcase(suite, values);
