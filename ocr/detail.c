@@ -37,6 +37,9 @@ static const struct {
  * (thresholds.yaml), above what two papers need. */
 #define GUESS_TRUST 0.9F
 
+/* Names without a point between their parts have no more characters. */
+#define LONG_NAME 4
+
 /* A piece of a name that stands outside the rows is no further from its own, in heights of a
  * character. */
 #define TORN_EM 1.2
@@ -173,6 +176,17 @@ static void doubt_scrap(struct person_row *row)
         name->state = VALUE_UNREADABLE;
 }
 
+/* A long name without the point between its parts (努尔古丽·依明) may have lost it: small as it is,
+ * no reader may see it. Another paper must agree. */
+static void doubt_pointless(struct person_row *row)
+{
+    struct value *name = &row->columns[ROW_NAME];
+
+    if (name->state == VALUE_READ && text_length(name->text) > LONG_NAME &&
+        !strstr(name->text, "·"))
+        doubt_guess(name);
+}
+
 static void doubt_label(const struct reader *reader, struct person_row *row)
 {
     struct value *name = &row->columns[ROW_NAME];
@@ -243,6 +257,7 @@ static void block_read(struct reader *reader, const struct table_block *block, b
         if (!row_read(reader, block, block->bands[i], row))
             continue;
         doubt_scrap(row);
+        doubt_pointless(row);
         if (is_smear(row) || (facts->nrows > 0 && is_foot(reader, block, block->bands[i], row)))
             continue;
         doubt_label(reader, row);
@@ -281,6 +296,7 @@ static void entries_read(struct reader *reader, const struct detail_entries *ent
             if (columns[c].wanted)
                 value_read(reader, columns[c].kind, &entries->items[i].places[c], &row->columns[c]);
         doubt_scrap(row);
+        doubt_pointless(row);
         doubt_label(reader, row);
         doubt_half(row);
     }

@@ -6,8 +6,9 @@
 #include "ocr/detail_table.h"
 
 /* Parts the lines below the header that reach from one column into the next, at the white between
- * their values. A line without such white is left as it is. */
-void detail_cut(struct reader *reader, const struct table *table);
+ * their values. A line without such white is left as it is. A column of numbers that are wider than
+ * its head becomes as wide as they are. */
+void detail_cut(struct reader *reader, struct table *table);
 
 /* Returns the middle of the widest white gap of a line within so many heights of a character of an
  * x, or -1 if none is that wide, in heights of a character. */

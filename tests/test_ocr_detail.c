@@ -229,6 +229,43 @@ START_TEST(test_cut)
 }
 END_TEST
 
+/* A number wider than the head of its column, little white before it. */
+START_TEST(test_cut_number)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+    struct line *line;
+    int before = 7 * EM / 2, white = EM / 2, figures = 18 * EM / 2;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"1905.06110101199003074258", 2, 0, 0, 0});
+    sheet->reader.lines = calloc(2, sizeof *sheet->reader.lines);
+    memcpy(sheet->reader.lines, sheet->lines, sizeof *sheet->reader.lines);
+    line = &sheet->layout.lines[0];
+    line->box.w = before + white + figures;
+    for (int i = 7; i < 25; i++) {
+        sheet->reader.lines[0].reading.symbols[i].x0 += white;
+        sheet->reader.lines[0].reading.symbols[i].x1 += white;
+    }
+    pixRasterop(sheet->page.binary, 0, line->box.y, before, EM, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->page.binary, before + white, line->box.y, figures, EM, PIX_SET, NULL, 0, 0);
+    *table = (struct table){.header_bottom = EM, .nblocks = 1};
+    table->blocks[0].foot_top = 8 * ROW;
+    table->blocks[0].x[ROW_MOBILE] = (struct span){0, before + 4 * EM};
+    table->blocks[0].x[ROW_ID_NUMBER] = (struct span){before + 4 * EM, 2 * COLUMN};
+
+    detail_cut(&sheet->reader, table);
+    ck_assert_int_eq(sheet->layout.nlines, 2);
+    ck_assert_str_eq(sheet->reader.lines[0].text, "1905.06");
+    ck_assert_str_eq(sheet->reader.lines[1].text, "110101199003074258");
+    ck_assert_int_le(table->blocks[0].x[ROW_ID_NUMBER].from, before + white);
+    ck_assert_int_ge(table->blocks[0].x[ROW_MOBILE].to, before);
+    free(sheet->reader.lines);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* The unit above the list, whatever stands beside it. */
 static const struct {
     struct drawn lines[4];
@@ -379,6 +416,7 @@ int main(void)
     tcase_add_unchecked_fixture(tables, load, unload);
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
+    tcase_add_test(tables, test_cut_number);
     tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(tables, test_blocks, 0, (int)(sizeof blocks / sizeof blocks[0]));
     suite_add_tcase(suite, tables);
