@@ -38,7 +38,7 @@ int classify_blocks(struct reader *reader, const signed char *columns, const int
             filled = filled || (right >= 0 && detail_is_number(reader_line(reader, right)->text));
         } else if (column == ROW_NAME) {
             names++;
-        } else {
+        } else if (column < ROW_COLUMN_COUNT) {
             others++;
         }
     }

@@ -7,9 +7,10 @@
 #include "ocr/reader.h"
 
 /* Returns how many blocks of one person each stand among n lines that were read: labels of numbers
- * of identity cards, of names and of other columns with no label right of them, and such a number
- * right of one of its labels. 0 where no number stands there. columns: by line of the layout, the
- * column of the detail sheet it is the label of, or -1. */
+ * of identity cards, of names and of other columns the mailroom reads with no label right of them,
+ * and such a number right of one of its labels. 0 where no number stands there. columns: by line of
+ * the layout, the column of the detail sheet it is the label of, ROW_COLUMN_COUNT for one that is
+ * not read, or -1. */
 int classify_blocks(struct reader *reader, const signed char *columns, const int *lines, int n);
 
 #endif
