@@ -5,6 +5,7 @@
 #include "ocr/block.h"
 #include "ocr/form_figures.h"
 #include "ocr/stray.h"
+#include "ocr/tick_bind.h"
 #include "ocr/tick_years.h"
 #include "ocr/value.h"
 #include "rules/label_parts.h"
@@ -216,6 +217,7 @@ int form_read(struct reader *reader, struct labels *ret_labels, struct page_fact
         return -1;
     bind_labels(reader, PAGE_APPLICATION_FORM, ret_labels);
     form_fields(reader, ret_labels, &boxes, facts);
+    tick_drop_claimed(reader, ret_labels, &boxes);
     tick_read(reader, ret_labels, &boxes, facts);
     return 0;
 }

@@ -266,3 +266,48 @@ void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes)
                     (size_t)(boxes->n - i) * sizeof boxes->items[0]);
         }
 }
+
+/* Marks the boxes in the place of a label's value, if they are a group of their own: two or more,
+ * none of which is an option beyond doubt. Options in cells of their own stand alone in the place
+ * of a label that was misread. */
+static void claim(const struct tick_boxes *boxes, struct box place, bool claimed[TICK_BOXES])
+{
+    bool inside[TICK_BOXES];
+    int n = 0;
+
+    for (int k = 0; k < boxes->n; k++) {
+        struct box b = boxes->items[k].box;
+        int x = b.x + b.w / 2, y = b.y + b.h / 2;
+
+        inside[k] = x >= place.x && x < place.x + place.w && y >= place.y && y < place.y + place.h;
+        n += inside[k];
+        if (inside[k] && boxes->items[k].words.term && boxes->items[k].words.exact)
+            return;
+    }
+    for (int k = 0; k < boxes->n && n > 1; k++)
+        claimed[k] |= inside[k];
+}
+
+void tick_drop_claimed(struct reader *reader, const struct labels *labels, struct tick_boxes *boxes)
+{
+    struct tick_boxes kept = *boxes;
+    bool claimed[TICK_BOXES] = {false};
+
+    for (int i = 0; i < labels->n && boxes->n > 0; i++) {
+        const struct label *label = &labels->items[i];
+        struct place place;
+
+        if (label->guess || label->heading ||
+            (label->term->role != TERM_FIELD && label->term->role != TERM_IGNORE))
+            continue;
+        bind_place(reader, labels, i, &place);
+        if (place.nlines > 0)
+            claim(boxes, place.box, claimed);
+    }
+    kept.n = 0;
+    for (int k = 0; k < boxes->n; k++)
+        if (!claimed[k])
+            kept.items[kept.n++] = boxes->items[k];
+    if (tick_count_bound(&kept) * 2 > tick_count_bound(boxes))
+        *boxes = kept;
+}

@@ -12,6 +12,11 @@ void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes);
 /* Sets the words of all boxes, and whether the boxes are crowded. */
 void tick_bind(struct reader *reader, struct tick_boxes *boxes);
 
+/* Drops the boxes that stand in the place of another label's value: 领取方式 □自行领取 □邮寄. Where
+ * most options stand there, the label was misread and none is dropped. */
+void tick_drop_claimed(struct reader *reader, const struct labels *labels,
+                       struct tick_boxes *boxes);
+
 /* Returns how many boxes have an option beside them. */
 int tick_count_bound(const struct tick_boxes *boxes);
 

@@ -1,17 +1,25 @@
 #include "ocr/tick_years.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
+#include "ocr/tick_box.h"
 #include "rules/normal.h"
 #include "rules/text.h"
 
 /* A tick is told by its ink; how sure that is, is not measured. */
 #define SURE 0.95F
+/* A box that is full has no hole to be found by. It stands as far from the others as they do from
+ * each other, to this share of it, and its ink is at least this share of it. */
+#define PITCH_SLACK 0.12
+#define FULL_INK    0.5
 
 /* The boxes of a place, from left to right. */
 struct group {
     int n;
-    const struct tick_box *items[TICK_BOXES];
+    struct tick_box items[TICK_BOXES];
 };
 
 static bool is_inside(struct box b, struct box area)
@@ -21,36 +29,79 @@ static bool is_inside(struct box b, struct box area)
     return x >= area.x && x < area.x + area.w && y >= area.y && y < area.y + area.h;
 }
 
-static void group_find(const struct tick_boxes *boxes, const struct place *place,
-                       struct group *ret_group)
+/* How far the boxes of a line stand apart, px; 0 if there are fewer than three, or they differ. */
+static int pitch_of(const struct group *group)
+{
+    int pitch = group->n > 2 ? group->items[1].box.x - group->items[0].box.x : 0;
+
+    for (int i = 1; i + 1 < group->n && pitch > 0; i++) {
+        int other = group->items[i + 1].box.x - group->items[i].box.x;
+
+        if (abs(other - pitch) > pitch * PITCH_SLACK ||
+            !bind_same_row(group->items[i].box, group->items[i + 1].box))
+            return 0;
+    }
+    return pitch;
+}
+
+/* Adds the full box that stands before the others or behind them. */
+static void add_full(const struct reader *reader, struct group *group)
+{
+    int pitch = pitch_of(group), at[2];
+
+    if (pitch <= 0 || group->n + 1 >= TICK_BOXES)
+        return;
+    at[0] = group->items[0].box.x - pitch;
+    at[1] = group->items[group->n - 1].box.x + pitch;
+    for (int k = 0; k < 2; k++) {
+        struct tick_box full = group->items[0];
+
+        full.box.x = at[k];
+        if (at[k] < 0 || at[k] + full.box.w > reader->page->width)
+            continue;
+        full.ink = tick_box_ink(reader->page->binary, full.box);
+        if (full.ink < FULL_INK)
+            continue;
+        if (k == 0)
+            memmove(group->items + 1, group->items, (size_t)group->n * sizeof full);
+        group->items[k == 0 ? 0 : group->n] = full;
+        group->n++;
+        return;
+    }
+}
+
+static void group_find(const struct reader *reader, const struct tick_boxes *boxes,
+                       const struct place *place, struct group *ret_group)
 {
     ret_group->n = 0;
     for (int i = 0; i < boxes->n; i++)
         if (is_inside(boxes->items[i].box, place->box))
-            ret_group->items[ret_group->n++] = &boxes->items[i];
+            ret_group->items[ret_group->n++] = boxes->items[i];
+    add_full(reader, ret_group);
 }
 
 static bool same_line(const struct group *group, int a, int b)
 {
     return a >= 0 && b >= 0 && a < group->n && b < group->n &&
-           group->items[a]->line == group->items[b]->line;
+           bind_same_row(group->items[a].box, group->items[b].box);
 }
 
 /* What stands between a box and its neighbour in its line, or the end of the place. */
 static struct box words_of(const struct group *group, int box, const struct place *place,
                            bool behind)
 {
-    struct box own = group->items[box]->box, b = own;
+    struct box own = group->items[box].box, b = own;
     int left = place->box.x, right = place->box.x + place->box.w;
 
     if (same_line(group, box, box - 1))
-        left = group->items[box - 1]->box.x + group->items[box - 1]->box.w;
+        left = group->items[box - 1].box.x + group->items[box - 1].box.w;
     if (same_line(group, box, box + 1))
-        right = group->items[box + 1]->box.x;
+        right = group->items[box + 1].box.x;
     b.y -= own.h / 4;
     b.h += own.h / 2;
-    b.x = behind ? own.x + own.w : left;
-    b.w = (behind ? right : own.x) - b.x;
+    /* A little of its edge belongs to the box. */
+    b.x = behind ? own.x + own.w + own.w / 8 : left;
+    b.w = (behind ? right : own.x) - b.x - own.w / 8;
     return b;
 }
 
@@ -69,31 +120,42 @@ static bool read_years(struct reader *reader, struct box area, char ret[LIMIT_TE
     return normal_value(KIND_YEARS, text, ret, LIMIT_TEXT) == ANSWER_YES;
 }
 
-/* Reads the years of the one ticked box. Returns false if it is not clear which, or what it says.
- */
-static bool read_group(struct reader *reader, const struct group *group, const struct place *place,
-                       char ret[LIMIT_TEXT], struct box *ret_box)
+/* The one ticked box, or -1 if it is not clear which. */
+static int chosen_box(const struct group *group)
 {
     double base = 1;
-    char last[LIMIT_TEXT];
-    bool behind;
     int chosen = -1;
 
     for (int i = 0; i < group->n; i++)
-        base = group->items[i]->ink < base ? group->items[i]->ink : base;
+        base = group->items[i].ink < base ? group->items[i].ink : base;
     for (int i = 0; i < group->n; i++) {
-        enum answer answer = tick_answer(group->items[i]->ink, base);
+        enum answer answer = tick_answer(group->items[i].ink, base);
 
         if (answer == ANSWER_UNKNOWN || (answer == ANSWER_YES && chosen >= 0))
-            return false;
+            return -1;
         if (answer == ANSWER_YES)
             chosen = i;
     }
-    if (chosen < 0)
+    return chosen;
+}
+
+/* Reads the years of the ticked box; where the tick runs over them, what the next two boxes say, 2
+ * and 3, says that it is 1. Returns false if nothing does. */
+static bool read_group(struct reader *reader, const struct group *group, int chosen,
+                       const struct place *place, char ret[LIMIT_TEXT])
+{
+    char last[LIMIT_TEXT], next[LIMIT_TEXT], after[LIMIT_TEXT];
+    bool behind = read_years(reader, words_of(group, group->n - 1, place, true), last);
+
+    if (read_years(reader, words_of(group, chosen, place, behind), ret))
+        return true;
+    if (chosen + 2 >= group->n ||
+        !read_years(reader, words_of(group, chosen + 1, place, behind), next) ||
+        !read_years(reader, words_of(group, chosen + 2, place, behind), after) ||
+        atoi(after) != atoi(next) + 1 || atoi(next) < 2)
         return false;
-    behind = read_years(reader, words_of(group, group->n - 1, place, true), last);
-    *ret_box = group->items[chosen]->box;
-    return read_years(reader, words_of(group, chosen, place, behind), ret);
+    snprintf(ret, LIMIT_TEXT, "%d", atoi(next) - 1);
+    return true;
 }
 
 bool tick_years(struct reader *reader, const struct tick_boxes *boxes, const struct place *place,
@@ -101,12 +163,15 @@ bool tick_years(struct reader *reader, const struct tick_boxes *boxes, const str
 {
     struct group group;
     struct box box = place->box;
+    int chosen;
 
-    group_find(boxes, place, &group);
+    group_find(reader, boxes, place, &group);
     if (group.n < 2)
         return false;
     *ret_value = (struct value){.state = VALUE_UNREADABLE};
-    if (read_group(reader, &group, place, ret_value->text, &box)) {
+    chosen = chosen_box(&group);
+    if (chosen >= 0 && read_group(reader, &group, chosen, place, ret_value->text)) {
+        box = group.items[chosen].box;
         ret_value->state = VALUE_READ;
         ret_value->confidence = SURE;
         ret_value->readings = 1;

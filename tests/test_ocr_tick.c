@@ -2,6 +2,7 @@
  * are no boxes; a cross that fills its box; a box that was not found. */
 #include <math.h>
 
+#include "ocr/tick_bind.h"
 #include "ocr/tick_bracket.h"
 #include "ocr/tick_crossed.h"
 #include "ocr/tick_edge.h"
@@ -325,6 +326,36 @@ START_TEST(test_group)
 }
 END_TEST
 
+/* Boxes behind 领取方式 are no businesses, though one says 领取; but an option beyond doubt is one,
+ * whatever the label before it is. */
+START_TEST(test_claimed)
+{
+    static const struct term option = {.role = TERM_OPTION, .word = "new"};
+    static const struct term other = {.role = TERM_IGNORE};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 5};
+
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){"新办更新注销", 0, 1, 1, 0});
+    sheet_line(sheet, &(struct drawn){"领取方式", 1, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){"自行领取快递寄送", 1, 1, 1, 0});
+    for (int i = 0; i < 5; i++)
+        boxes.items[i] = (struct tick_box){
+            .box = {COLUMN + EM * 2 * (i % 3), i < 3 ? 0 : ROW, SIDE, SIDE},
+            .words = {.term = i < 4 ? &option : NULL, .exact = i < 3 || (_i && i == 3)}};
+    sheet->labels.n = 1;
+    sheet->labels.items[0] = (struct label){.term = &other,
+                                            .line = 1,
+                                            .cell = sheet->layout.lines[1].cell,
+                                            .whole = true,
+                                            .rest = -1,
+                                            .box = sheet->layout.lines[1].box};
+    tick_drop_claimed(&sheet->reader, &sheet->labels, &boxes);
+    ck_assert_int_eq(boxes.n, _i ? 5 : 3);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Years behind boxes: of none, two or half a tick nobody knows which is meant, and without two
  * boxes they are written. */
 static const struct {
@@ -370,6 +401,7 @@ int main(void)
     tcase_add_loop_test(boxes, test_hidden, 0, 3);
     tcase_add_loop_test(boxes, test_outside, 0, 2);
     tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
+    tcase_add_loop_test(boxes, test_claimed, 0, 2);
     tcase_add_loop_test(boxes, test_years, 0, (int)(sizeof years / sizeof years[0]));
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
