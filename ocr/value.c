@@ -7,6 +7,7 @@
 
 #include "ocr/candidates.h"
 #include "ocr/value_parts.h"
+#include "ocr/wording.h"
 #include "rules/text.h"
 
 /* The second reading of a name sees its line with this share of an em more round it: the net
@@ -23,6 +24,11 @@
 
 /* A figure 1 is so many times higher than wide. */
 #define UPRIGHT 2
+
+/* A text with a doubtful character, which the mean of its characters hides, is as sure as that: in
+ * doubt by itself, good enough beside another paper that says the same. A misread street is a lost
+ * parcel. */
+#define DOUBT_TRUST 0.6F
 
 /* How each kind is read beside the Chinese reading every line has. NULL: not a second time. */
 static const struct {
@@ -56,6 +62,7 @@ struct stretch {
     int n;
     bool name;        /* the mark between the parts of a name is · however it was read */
     bool unconfirmed; /* a Chinese character that only one reader saw so */
+    bool doubtful;    /* one that may well be another */
 };
 
 static void stretch_append(struct stretch *stretch, const struct engine_reading *reading, int from,
@@ -71,6 +78,7 @@ static void stretch_append(struct stretch *stretch, const struct engine_reading 
             (symbol->p < stretch->worst && !(stretch->name && !text_is_han(symbol->text))))
             stretch->worst = symbol->p;
         stretch->sum += symbol->p;
+        stretch->doubtful |= wording_doubtful(symbol);
         stretch->unconfirmed |= text_is_han(symbol->text) && !symbol->confirmed;
         stretch->n++;
     }
@@ -78,9 +86,21 @@ static void stretch_append(struct stretch *stretch, const struct engine_reading 
 
 static float stretch_confidence(const struct stretch *stretch, enum field_kind kind)
 {
+    float mean;
+
     if (!stretch->n)
         return 0;
-    return readings[kind].worst ? stretch->worst : (float)(stretch->sum / stretch->n);
+    mean = (float)(stretch->sum / stretch->n);
+    if (kind == KIND_TEXT && stretch->doubtful)
+        return fminf(mean, DOUBT_TRUST);
+    return readings[kind].worst ? stretch->worst : mean;
+}
+
+void value_settle(const struct reader *reader, enum field_kind kind, struct engine_reading *reading,
+                  int from, int end)
+{
+    if (kind == KIND_TEXT && reader->rules)
+        wording_settle(&reader->rules->wording, reading, from, end);
 }
 
 /* A line much taller than the page's print was written by hand, or a stroke of something else is
@@ -93,16 +113,22 @@ static void doubt_tall(const struct reader *reader, const struct place *place, s
 }
 
 /* The line as it was read first. */
-static void read_first(struct reader *reader, const struct place *place, struct stretch *stretch)
+static void read_first(struct reader *reader, enum field_kind kind, const struct place *place,
+                       struct stretch *stretch)
 {
-    for (int i = 0; i < place->nlines; i++)
-        stretch_append(stretch, &reader_line(reader, place->lines[i])->reading,
-                       i ? 0 : place->first_symbol, place->end_symbol);
+    for (int i = 0; i < place->nlines; i++) {
+        struct engine_reading reading = reader_line(reader, place->lines[i])->reading;
+        int from = i ? 0 : place->first_symbol;
+
+        value_settle(reader, kind, &reading, from, value_end(place, &reading));
+        stretch_append(stretch, &reading, from, place->end_symbol);
+    }
 }
 
 /* One line of the place again, with another model or another crop. */
-static void read_again(struct reader *reader, const struct place *place, int i, double shift,
-                       const struct engine_request *request, struct stretch *stretch)
+static void read_again(struct reader *reader, enum field_kind kind, const struct place *place,
+                       int i, double shift, const struct engine_request *request,
+                       struct stretch *stretch)
 {
     struct box box = reader->layout->lines[place->lines[i]].box;
     struct engine_reading reading;
@@ -122,6 +148,7 @@ static void read_again(struct reader *reader, const struct place *place, int i, 
     }
     box = (struct box){box.x - grow, box.y - grow, box.w + 2 * grow, box.h + 2 * grow};
     reader_box(reader, box, request, &reading);
+    value_settle(reader, kind, &reading, 0, reading.nsymbols);
     stretch_append(stretch, &reading, 0, 0);
 }
 
@@ -132,7 +159,7 @@ static void read_place_again(struct reader *reader, enum field_kind kind, const 
     struct stretch stretch = {0};
 
     for (int i = 0; i < place->nlines; i++)
-        read_again(reader, place, i, shift, request, &stretch);
+        read_again(reader, kind, place, i, shift, request, &stretch);
     candidates_vote(candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1,
                     (int)request->model);
 }
@@ -142,7 +169,7 @@ static void vote_choices(struct reader *reader, const struct place *place,
                          struct candidates *candidates)
 {
     const struct engine_reading *reading = &reader_line(reader, place->lines[0])->reading;
-    int end = place->end_symbol ? place->end_symbol : reading->nsymbols;
+    int end = value_end(place, reading);
 
     if (place->nlines != 1)
         return;
@@ -234,7 +261,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         ret_value->state = VALUE_UNREADABLE;
     if (place->state != VALUE_UNREADABLE || !place->nlines)
         return;
-    read_first(reader, place, &chinese);
+    read_first(reader, kind, place, &chinese);
     text_normal(normal, sizeof normal, chinese.text);
     if (means_nothing(normal) && !(counts && is_upright(reader, place))) {
         ret_value->state = VALUE_EMPTY;
@@ -274,7 +301,7 @@ static void confirm_figures(struct reader *reader, enum field_kind kind, const s
     struct engine_request latin = {.model = MODEL_LATIN, .allowed = readings[kind].allowed};
     struct stretch stretch = {0};
 
-    read_first(reader, place, &stretch);
+    read_first(reader, kind, place, &stretch);
     candidates_vote(candidates, kind, stretch.text, stretch.worst, 1, MODEL_CHINESE);
     read_place_again(reader, kind, place, 0, &own, candidates);
     read_place_again(reader, kind, place, 0, &latin, candidates);
@@ -290,9 +317,9 @@ static void confirm_text(struct reader *reader, enum field_kind kind, const stru
     struct engine_request chinese = {.model = MODEL_CHINESE};
     struct stretch first = {0}, second = {0};
 
-    read_first(reader, place, &first);
+    read_first(reader, kind, place, &first);
     for (int i = 0; i < place->nlines; i++)
-        read_again(reader, place, i, SHIFT_EM, &chinese, &second);
+        read_again(reader, kind, place, i, SHIFT_EM, &chinese, &second);
     candidates_vote(candidates, kind, first.text, first.worst, 1, MODEL_CHINESE);
     candidates_vote(candidates, kind, second.text, second.worst, 1, MODEL_CHINESE);
 }
@@ -325,6 +352,7 @@ void value_read_box(struct reader *reader, enum field_kind kind, struct box box,
     *ret_value =
         (struct value){.state = VALUE_UNREADABLE, .box = page_box_to_scan(reader->page, box)};
     reader_box(reader, box, &chinese, &reading);
+    value_settle(reader, kind, &reading, 0, reading.nsymbols);
     stretch_append(&stretch, &reading, 0, 0);
     candidates_vote(&candidates, kind, stretch.text, stretch_confidence(&stretch, kind), 1,
                     MODEL_CHINESE);

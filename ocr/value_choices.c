@@ -62,20 +62,21 @@ static int exchanges_find(const struct engine_reading *reading, int from, int en
 void value_choices(struct reader *reader, enum field_kind kind, const struct place *place,
                    struct value *value)
 {
-    const struct engine_reading *reading;
+    struct engine_reading reading;
     struct exchange exchanges[ENGINE_SYMBOLS];
     int end, n;
 
     if (value->state != VALUE_READ || place->nlines != 1)
         return;
-    reading = &reader_line(reader, place->lines[0])->reading;
-    end = place->end_symbol ? place->end_symbol : reading->nsymbols;
-    n = exchanges_find(reading, place->first_symbol, end, exchanges);
+    reading = reader_line(reader, place->lines[0])->reading;
+    end = value_end(place, &reading);
+    value_settle(reader, kind, &reading, place->first_symbol, end);
+    n = exchanges_find(&reading, place->first_symbol, end, exchanges);
     for (int i = 0; i < n && value->nalternatives < LIMIT_ALTERNATIVES; i++) {
         struct alternative *alternative = &value->alternatives[value->nalternatives];
         char text[LIMIT_TEXT];
 
-        value_exchange(reading, place->first_symbol, end, exchanges[i].symbol,
+        value_exchange(&reading, place->first_symbol, end, exchanges[i].symbol,
                        exchanges[i].other->text, text);
         if (normal_value(kind, text, alternative->text, sizeof alternative->text) == ANSWER_NO ||
             strcmp(alternative->text, value->text) == 0)

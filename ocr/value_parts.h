@@ -7,6 +7,17 @@
 #include "ocr/candidates.h"
 #include "ocr/engine.h"
 
+/* Where the symbols of a place end in the reading of its line. */
+static inline int value_end(const struct place *place, const struct engine_reading *reading)
+{
+    return place->end_symbol ? place->end_symbol : reading->nsymbols;
+}
+
+/* Settles the doubtful characters of a text by the words of the rules (ocr/wording.h); readings of
+ * other kinds stay as they are. */
+void value_settle(const struct reader *reader, enum field_kind kind, struct engine_reading *reading,
+                  int from, int end);
+
 /* Writes the symbols from `from` up to `end` of a reading with one of them exchanged for another
  * character. */
 void value_exchange(const struct engine_reading *reading, int from, int end, int symbol,

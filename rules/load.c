@@ -12,9 +12,10 @@ static const struct {
     const char *name;
     int (*load)(const struct rule_file *file, struct rules *rules, struct err *err);
 } parts[] = {
-    {"office.yaml", load_office},         {"checklists.yaml", load_checklists},
-    {"labels.yaml", load_labels},         {"label_parts.yaml", load_parts},
-    {"thresholds.yaml", load_thresholds}, {"texts.yaml", load_texts},
+    {"office.yaml", load_office}, {"checklists.yaml", load_checklists},
+    {"labels.yaml", load_labels}, {"label_parts.yaml", load_parts},
+    {"words.yaml", load_words},   {"thresholds.yaml", load_thresholds},
+    {"texts.yaml", load_texts},
 };
 
 #define PARTS (sizeof parts / sizeof *parts)

@@ -40,6 +40,7 @@ int load_office(const struct rule_file *file, struct rules *rules, struct err *e
 int load_checklists(const struct rule_file *file, struct rules *rules, struct err *err);
 int load_labels(const struct rule_file *file, struct rules *rules, struct err *err);
 int load_parts(const struct rule_file *file, struct rules *rules, struct err *err);
+int load_words(const struct rule_file *file, struct rules *rules, struct err *err);
 int load_thresholds(const struct rule_file *file, struct rules *rules, struct err *err);
 int load_texts(const struct rule_file *file, struct rules *rules, struct err *err);
 

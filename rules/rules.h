@@ -8,6 +8,7 @@
 #include "rules/err.h"
 #include "rules/reason.h"
 #include "rules/vocabulary.h"
+#include "rules/wording.h"
 
 /* How a seal may shorten the end of a unit's name. */
 struct abbreviation {
@@ -64,6 +65,7 @@ struct rules {
     int nchecklists;
     struct checklist checklists[LIMIT_CHECKLISTS];
     struct vocabulary vocabulary;
+    struct wording wording;
     struct thresholds thresholds;
     struct reason_text texts[REASON_COUNT];
     char digest[65]; /* SHA-256 over the rule files, hexadecimal */

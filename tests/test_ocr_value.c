@@ -88,6 +88,62 @@ START_TEST(test_choices)
 }
 END_TEST
 
+/* A doubtful character, what else its readers saw, and what is made of it: the one that makes a
+ * word, if it is only one. A text that stays in doubt is not believed by itself. */
+static const struct {
+    enum field_kind kind;
+    const char *read;
+    int at; /* the doubtful character */
+    const char *seen[ENGINE_CHOICES];
+    const char *text;
+    bool trusted;
+} wordings[] = {
+    {KIND_TEXT, "此京市青溪区水务局", 0, {"北", "比"}, "北京市青溪区水务局", true},
+    {KIND_TEXT, "景德西往186号", 3, {"街"}, "景德西街186号", true},
+    {KIND_TEXT, "海演区清园路6号", 1, {"淀"}, "海淀区清园路6号", true},
+    {KIND_TEXT, "青溪区娼幼保健院", 3, {"妇"}, "青溪区妇幼保健院", true},
+    {KIND_TEXT, "青溪区妇幼保健院", 3, {"娼"}, "青溪区妇幼保健院", true},
+    {KIND_TEXT, "景德西往街186号", 3, {"街"}, "景德西往街186号", false},
+    {KIND_TEXT, "丈源中路48号", 0, {"文"}, "丈源中路48号", false},
+    {KIND_TEXT, "海演区清园路6号", 1, {"渔"}, "海演区清园路6号", false},
+    {KIND_TEXT, "东城区清园路6号", 0, {"西"}, "东城区清园路6号", false},
+    {KIND_NAME, "海演区", 1, {"淀"}, "海演区", false},
+};
+
+START_TEST(test_wordings)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
+    struct engine_symbol *symbols = sheet->lines[0].reading.symbols;
+    struct rules *rules;
+    struct value value;
+    struct err err = {0};
+    int at = wordings[_i].at;
+
+    ck_assert_msg(rules_load("rules", &rules, &err) == 0, "%s", err.msg);
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    sheet_line(sheet, &(struct drawn){wordings[_i].read, 0, 0, 0, 0});
+    for (int i = 0; i < sheet->lines[0].reading.nsymbols; i++)
+        symbols[i].p = SURE;
+    symbols[at].p = 0.6F;
+    for (int c = 0; c < ENGINE_CHOICES && wordings[_i].seen[c]; c++) {
+        strcpy(symbols[at].choices[c].text, wordings[_i].seen[c]);
+        symbols[at].choices[c].p = 0.2F;
+        symbols[at].nchoices = c + 1;
+    }
+    value_read(&sheet->reader, wordings[_i].kind, &place, &value);
+    ck_assert_int_eq(value.state, VALUE_READ);
+    ck_assert_str_eq(value.text, wordings[_i].text);
+    ck_assert((value.confidence >= rules->thresholds.single[wordings[_i].kind]) ==
+              wordings[_i].trusted);
+    /* What two papers agree on is believed all the same. */
+    ck_assert(value.confidence >= rules->thresholds.agreed[KIND_TEXT]);
+    sheet_free(sheet);
+    rules_free(rules);
+}
+END_TEST
+
 /* Looks at a number: of kinds that cost money or a certificate a net agrees with itself once. */
 static const struct {
     enum field_kind kind;
@@ -126,6 +182,7 @@ int main(void)
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
     tcase_add_loop_test(values, test_strokes, 0, (int)(sizeof strokes / sizeof strokes[0]));
     tcase_add_test(values, test_choices);
+    tcase_add_loop_test(values, test_wordings, 0, (int)(sizeof wordings / sizeof wordings[0]));
     tcase_add_loop_test(values, test_readers, 0, (int)(sizeof looks / sizeof looks[0]));
     suite_add_tcase(suite, values);
     srunner_run_all(runner, CK_NORMAL);

@@ -9,7 +9,8 @@
 #include "rules/text.h"
 
 static const char *const files[] = {"office.yaml",      "checklists.yaml", "labels.yaml",
-                                    "label_parts.yaml", "thresholds.yaml", "texts.yaml"};
+                                    "label_parts.yaml", "words.yaml",      "thresholds.yaml",
+                                    "texts.yaml"};
 #define FILES (sizeof files / sizeof *files)
 
 static char folder[64];
@@ -172,6 +173,7 @@ static const struct {
     {"label_parts.yaml", "whose: unit, what: code", "whose: unit, what: cipher", "names a group",
      false},
     {"label_parts.yaml", "column: mobile", "column: mobil", "mobil", false},
+    {"words.yaml", "综合楼", "配楼", "3 characters or more", false},
     {"checklists.yaml", "by_mail: yes", "by_mial: yes", "by_mial", false},
     {"checklists.yaml", "fee_per_year: \"60.00\"", "fee_per_year: \"sixty\"", "sixty", false},
     {"checklists.yaml", "fee_key: \"28.00\"", "fee_key: \"-28.00\"", "fee_key", false},

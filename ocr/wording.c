@@ -1,0 +1,152 @@
+#include "ocr/wording.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <string.h>
+
+#include "rules/text.h"
+
+/* A character is weighed by words below this. Right ones of clear print lie above 0.97. */
+#define CLEAR 0.95F
+/* What a reader gives less is no choice: the six best shapes go down to nothing. Where two readers
+ * differ the one that yields keeps 0.01 to 0.3. */
+#define CHOICE_LEAST 0.005F
+/* A character that its word bears out. */
+#define BORNE_OUT 0.9F
+/* Of texts, a character below this may well be another: wrong ones lie at 0.5 to 0.75 where net and
+ * shape differ and no word decides. */
+#define DOUBT 0.75F
+
+#define MOST (1 + ENGINE_CHOICES)
+
+/* What a symbol may be, itself first. */
+static int options_of(const struct engine_symbol *symbol, const char *ret[MOST])
+{
+    int n = 0;
+
+    ret[n++] = symbol->text;
+    for (int c = 0; c < symbol->nchoices; c++)
+        if (symbol->choices[c].p >= CHOICE_LEAST && text_is_han(symbol->choices[c].text))
+            ret[n++] = symbol->choices[c].text;
+    return n;
+}
+
+/* Whether one character of a word is one of the readings; ret_first: it is the first. */
+static bool is_read(const char *character, size_t size, const struct engine_symbol *symbol,
+                    bool *ret_first)
+{
+    const char *options[MOST];
+    int n = options_of(symbol, options);
+
+    *ret_first = true;
+    if (*character == WORD_FIGURE)
+        return isdigit((unsigned char)symbol->text[0]);
+    for (int i = 0; i < n; i++) {
+        *ret_first = i == 0;
+        if (strlen(options[i]) == size && memcmp(options[i], character, size) == 0)
+            return true;
+    }
+    return false;
+}
+
+static size_t character_size(const char *character)
+{
+    size_t n = 1;
+
+    while (((unsigned char)character[n] & 0xc0U) == 0x80U)
+        n++;
+    return n;
+}
+
+/* A place in a reading at which a word may begin. */
+struct stretch {
+    const struct engine_reading *reading;
+    int from, end;
+};
+
+/* Whether a word stands in the reading from symbol `first` on if symbol `at` is `character`. At
+ * least half of it must stand there as it was read. */
+static bool word_stands(const struct stretch *stretch, const char *word, int first, int at,
+                        const char *character)
+{
+    int as_read = 0, n = 0;
+    bool is_first;
+
+    for (const char *c = word; *c; c += character_size(c), n++) {
+        size_t size = character_size(c);
+        int i = first + n;
+
+        if (i >= stretch->end)
+            return false;
+        if (i == at) {
+            if (strlen(character) != size || memcmp(character, c, size) != 0)
+                return false;
+            continue;
+        }
+        if (!is_read(c, size, &stretch->reading->symbols[i], &is_first))
+            return false;
+        as_read += is_first;
+    }
+    return 2 * as_read >= n && first <= at && at < first + n;
+}
+
+static bool makes_word(const struct wording *wording, const struct stretch *stretch, int at,
+                       const char *character)
+{
+    for (int w = 0; w < wording->n; w++) {
+        const char *word = wording->words[w];
+        int place = 0;
+
+        for (const char *c = word; *c; c += character_size(c), place++)
+            if (strncmp(c, character, strlen(character)) == 0 && at - place >= stretch->from &&
+                word_stands(stretch, word, at - place, at, character))
+                return true;
+    }
+    return false;
+}
+
+/* Makes choice number `choice` of a symbol its text, and what was read a choice. */
+static void take(struct engine_symbol *symbol, int choice)
+{
+    struct engine_choice read = {.p = symbol->p};
+
+    text_copy(read.text, sizeof read.text, symbol->text);
+    text_copy(symbol->text, sizeof symbol->text, symbol->choices[choice].text);
+    symbol->choices[choice] = read;
+}
+
+static void settle(const struct wording *wording, const struct stretch *stretch, int at,
+                   struct engine_symbol *symbol)
+{
+    int fits = makes_word(wording, stretch, at, symbol->text), which = -1;
+
+    for (int c = 0; c < symbol->nchoices; c++) {
+        const struct engine_choice *choice = &symbol->choices[c];
+
+        if (choice->p < CHOICE_LEAST || !text_is_han(choice->text) ||
+            !makes_word(wording, stretch, at, choice->text))
+            continue;
+        fits++;
+        which = c;
+    }
+    if (fits != 1)
+        return;
+    if (which >= 0)
+        take(symbol, which);
+    symbol->p = fmaxf(symbol->p, BORNE_OUT);
+}
+
+void wording_settle(const struct wording *wording, struct engine_reading *reading, int from,
+                    int end)
+{
+    struct stretch stretch = {reading, from, end};
+
+    for (int i = from; i < end; i++)
+        if (text_is_han(reading->symbols[i].text) && reading->symbols[i].p < CLEAR)
+            settle(wording, &stretch, i, &reading->symbols[i]);
+}
+
+bool wording_doubtful(const struct engine_symbol *symbol)
+{
+    return text_is_han(symbol->text) && symbol->p < DOUBT;
+}

@@ -1,0 +1,66 @@
+/* words.yaml */
+#include <string.h>
+
+#include "rules/load_file.h"
+#include "rules/text.h"
+
+/* A shorter word may stand in the name of any street. */
+#define CHARACTERS_LEAST 3
+
+struct words_file {
+    char **places, **addresses, **units;
+    unsigned nplaces, naddresses, nunits;
+};
+
+static const cyaml_schema_value_t word = {
+    CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, LIMIT_WORD_LEN - 1),
+};
+
+#define LIST(key)                                                                                  \
+    CYAML_FIELD_SEQUENCE_COUNT(#key, CYAML_FLAG_POINTER, struct words_file, key, n##key, &word, 1, \
+                               LIMIT_WORDS)
+
+static const cyaml_schema_field_t fields[] = {
+    LIST(places),
+    LIST(addresses),
+    LIST(units),
+    CYAML_FIELD_END,
+};
+
+static const cyaml_schema_value_t schema = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_POINTER, struct words_file, fields),
+};
+
+static int add_words(const struct rule_file *file, struct wording *wording, char *const *words,
+                     unsigned n, struct err *err)
+{
+    for (unsigned i = 0; i < n; i++) {
+        if (text_length(words[i]) < CHARACTERS_LEAST && !strchr(words[i], WORD_FIGURE))
+            return rule_file_err(file, rule_file_line(file, words[i], 0), err,
+                                 "a word has %d characters or more: %s", CHARACTERS_LEAST,
+                                 words[i]);
+        if (wording->n == LIMIT_WORDS)
+            return rule_file_err(file, rule_file_line(file, words[i], 0), err,
+                                 "there are more than %d words", LIMIT_WORDS);
+        text_copy(wording->words[wording->n++], LIMIT_WORD_LEN, words[i]);
+    }
+    return 0;
+}
+
+int load_words(const struct rule_file *file, struct rules *rules, struct err *err)
+{
+    struct words_file *data;
+    void *parsed;
+    int rc = rule_file_parse(file, &schema, &parsed, err);
+
+    if (rc != 0)
+        return -1;
+    data = parsed;
+    rc = add_words(file, &rules->wording, data->places, data->nplaces, err);
+    if (rc == 0)
+        rc = add_words(file, &rules->wording, data->addresses, data->naddresses, err);
+    if (rc == 0)
+        rc = add_words(file, &rules->wording, data->units, data->nunits, err);
+    rule_file_free(&schema, data);
+    return rc;
+}

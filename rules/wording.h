@@ -1,0 +1,17 @@
+/* Words of the names of units and of addresses (rules/words.yaml), by which a reading is chosen
+ * where a character may be one or another. Not for finding labels (rules/vocabulary.h). */
+#ifndef RULES_WORDING_H
+#define RULES_WORDING_H
+
+#define LIMIT_WORDS    768
+#define LIMIT_WORD_LEN 40 /* bytes */
+
+/* Stands for any figure in a word: 街0 is a 街 that a number follows. */
+#define WORD_FIGURE '0'
+
+struct wording {
+    int n;
+    char words[LIMIT_WORDS][LIMIT_WORD_LEN];
+};
+
+#endif
