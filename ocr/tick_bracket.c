@@ -169,6 +169,16 @@ static bool find_touching(struct reader *reader, const struct bracket *close,
     return found;
 }
 
+/* True if a bracket stands in a pair that was found: what closes it again behind is a stroke of the
+ * character there (补). */
+static bool is_used(const struct tick_boxes *boxes, const struct bracket *open)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].line == open->line && box_overlap(open->box, boxes->items[i].box) > 0.5)
+            return true;
+    return false;
+}
+
 static void add_pair(struct reader *reader, const struct bracket *open, const struct bracket *close,
                      struct tick_boxes *boxes)
 {
@@ -205,7 +215,7 @@ void tick_bracket_find(struct reader *reader, struct tick_boxes *ret_boxes, bool
         if (i > 0 && all[i - 1].side == 1 && all[i - 1].line == all[i].line) {
             open = all[i - 1];
             paired[i - 1] = true;
-        } else if (!find_touching(reader, &all[i], &open)) {
+        } else if (!find_touching(reader, &all[i], &open) || is_used(ret_boxes, &open)) {
             continue;
         }
         paired[i] = true;
