@@ -183,6 +183,7 @@ static void decide(const struct charset *known, struct engine_symbol *symbol,
     symbol->confirmed =
         strcmp(symbol->text, place->guesses[0].text) == 0 && place->guesses[0].p >= CONFIRM_LEAST;
     text_copy(symbol->text, sizeof symbol->text, candidates[0].text);
+    symbol->both = candidates[0].p;
     symbol->p = net_alone ? fminf(candidates[0].p, NET_ALONE) : candidates[0].p;
     symbol->x0 = place->box.x;
     symbol->x1 = place->box.x + place->box.w;
@@ -212,6 +213,7 @@ static void doubt_neighbours(const struct pairing *pairing, struct engine_readin
                 pairing->glyphs->places[other].box.h < pairing->height * UNREAD_LEAST)
                 continue;
             symbol->p *= ALONE_TRUST;
+            symbol->both = 0;
             symbol->confirmed = false;
         }
     }

@@ -6,7 +6,10 @@
 
 #include "rules/text.h"
 
-/* A character is weighed by words below this. Right ones of clear print lie above 0.97. */
+/* A character is weighed by words below this. Right ones of clear print lie above 0.97; so are
+ * those that both readers together make so probable, though the shape alone has another (臼 for
+ * 白).
+ */
 #define CLEAR 0.95F
 /* What a reader gives less is no choice: the six best shapes go down to nothing. Where two readers
  * differ the one that yields keeps 0.01 to 0.3. */
@@ -148,5 +151,5 @@ void wording_settle(const struct wording *wording, struct engine_reading *readin
 
 bool wording_doubtful(const struct engine_symbol *symbol)
 {
-    return text_is_han(symbol->text) && symbol->p < DOUBT;
+    return text_is_han(symbol->text) && symbol->p < DOUBT && symbol->both < CLEAR;
 }

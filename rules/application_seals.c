@@ -72,9 +72,12 @@ static bool carries(const struct sealed_page *sealed)
 static void confirm_unit(const struct envelope *envelope, const struct sealed_page *sealed,
                          struct application *application)
 {
-    if (carries(sealed))
-        belief_confirm(envelope->rules, KIND_TEXT, &application->fields[FIELD_UNIT_NAME],
-                       &sealed->seal.name);
+    struct known_value *unit = &application->fields[FIELD_UNIT_NAME];
+
+    /* The readers of seals are others than those of lines: no need for either to be firm. */
+    if (carries(sealed) &&
+        belief_confirm(envelope->rules, KIND_TEXT, unit, &sealed->seal.name) == ANSWER_YES)
+        unit->source = SOURCE_CONFIRMED;
 }
 
 /* Returns how another paper reads the unit's name, if one of them clearly reads it as `name`. */

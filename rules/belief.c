@@ -131,13 +131,17 @@ enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
     float confidence;
     enum answer same = belief_compare(rules, kind, &known->value, other, text, &confidence);
 
+    bool firm = belief_firm(rules, kind, &known->value) || belief_firm(rules, kind, other);
+
     if (same != ANSWER_YES)
         return same;
     if (kind == KIND_NAME)
         known->value.readings = name_readings(&known->value, other, text, confidence);
     text_copy(known->value.text, sizeof(known->value.text), text);
     known->value.confidence = confidence;
-    known->source = SOURCE_CONFIRMED;
+    /* Two papers are typed in one face, and the readers misread a character of it alike. */
+    if (kind != KIND_TEXT || firm)
+        known->source = SOURCE_CONFIRMED;
     return ANSWER_YES;
 }
 

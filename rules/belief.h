@@ -20,7 +20,8 @@ bool belief_firm(const struct rules *rules, enum field_kind kind, const struct v
 enum answer belief_compare(const struct rules *rules, enum field_kind kind, const struct value *a,
                            const struct value *b, char *ret_text, float *ret_confidence);
 
-/* The same, and on YES known becomes the shared text, confirmed by its second source. */
+/* The same, and on YES known becomes the shared text, confirmed by its second source; a text only
+ * where one of them is firm. */
 enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
                            struct known_value *known, const struct value *other);
 

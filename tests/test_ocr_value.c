@@ -110,6 +110,29 @@ static const struct {
     {KIND_NAME, "海演区", 1, {"淀"}, "海演区", false},
 };
 
+/* The shape has another character, and both readers together are sure all the same. */
+START_TEST(test_both_sure)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
+    struct engine_symbol *symbols = sheet->lines[0].reading.symbols;
+    struct value value;
+
+    sheet_init(sheet, NULL);
+    sheet->page.scale = 1;
+    sheet_line(sheet, &(struct drawn){"白港路", 0, 0, 0, 0});
+    for (int i = 0; i < sheet->lines[0].reading.nsymbols; i++)
+        symbols[i].p = SURE;
+    symbols[0].p = 0.5F;
+    value_read(&sheet->reader, KIND_TEXT, &place, &value);
+    ck_assert_float_lt(value.confidence, 0.7F);
+    symbols[0].both = SURE;
+    value_read(&sheet->reader, KIND_TEXT, &place, &value);
+    ck_assert_float_gt(value.confidence, 0.7F);
+    sheet_free(sheet);
+}
+END_TEST
+
 START_TEST(test_wordings)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
@@ -183,6 +206,7 @@ int main(void)
     tcase_add_loop_test(values, test_strokes, 0, (int)(sizeof strokes / sizeof strokes[0]));
     tcase_add_test(values, test_choices);
     tcase_add_loop_test(values, test_wordings, 0, (int)(sizeof wordings / sizeof wordings[0]));
+    tcase_add_test(values, test_both_sure);
     tcase_add_loop_test(values, test_readers, 0, (int)(sizeof looks / sizeof looks[0]));
     suite_add_tcase(suite, values);
     srunner_run_all(runner, CK_NORMAL);

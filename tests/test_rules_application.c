@@ -214,6 +214,30 @@ START_TEST(good_envelope_is_known)
 }
 END_TEST
 
+/* A text both papers were read in doubt of may be misread alike: they are typed in one face. */
+static const struct {
+    float form, detail;
+    enum source source;
+} doubts[] = {
+    {0.6f, 0.6f, SOURCE_READ}, {0.6f, 0.9f, SOURCE_CONFIRMED}, {0.9f, 0.6f, SOURCE_CONFIRMED}};
+
+START_TEST(doubt_is_no_confirmation)
+{
+    struct support *s = support_new("new");
+    struct value form = support_value("北京市清驿区水务局"), detail = form;
+    struct known_value known;
+
+    form.readings = detail.readings = 1;
+    form.confidence = doubts[_i].form;
+    detail.confidence = doubts[_i].detail;
+    known = belief_read(&form, 2);
+    ck_assert_int_eq(belief_confirm(s->rules, KIND_TEXT, &known, &detail), ANSWER_YES);
+    ck_assert_int_eq(known.source, doubts[_i].source);
+    ck_assert(belief_trusted(s->rules, KIND_TEXT, &known) == (known.source == SOURCE_CONFIRMED));
+    support_free(s);
+}
+END_TEST
+
 /* The same facts give the same application, whatever was in the memory before. */
 START_TEST(building_is_pure)
 {
@@ -329,6 +353,7 @@ int main(void)
     LOOP(slips_are_read, slips);
     tcase_add_test(tcase, good_envelope_is_known);
     tcase_add_test(tcase, building_is_pure);
+    LOOP(doubt_is_no_confirmation, doubts);
     tcase_add_test(tcase, sheets_are_joined);
     tcase_add_test(tcase, people_are_bounded);
     tcase_add_test(tcase, letter_is_recognised);
