@@ -5,16 +5,16 @@
 #include <string.h>
 
 #include "ocr/bind_open.h"
-#include "ocr/detail_place.h"
+#include "ocr/detail_beside.h"
 #include "rules/text.h"
 
 /* A number has so many figures, as far as they were read. */
 #define NUMBER_LEAST 15
 #define NUMBER_MOST  19
+/* As labels are bound. */
+#define LABEL_SIMILARITY 0.74
 /* The labels of one column begin or end within so many heights of a character of each other. */
 #define ALIGNED_EM 1.5
-/* The second line of a name is no further from the first, white between them. */
-#define TORN_EM 0.8
 /* Labels centred in a column begin up to so many of their heights further left than one of them. */
 #define REACH 3
 
@@ -28,70 +28,6 @@ bool detail_is_number(const char *text)
         figures += isdigit((unsigned char)*text) != 0;
     }
     return figures >= NUMBER_LEAST && figures <= NUMBER_MOST;
-}
-
-/* True for a cell that is or begins with a label. */
-static bool is_label_cell(const struct labels *labels, int cell)
-{
-    for (int i = 0; i < labels->n; i++)
-        if (labels->items[i].cell == cell && (labels->items[i].whole || labels->items[i].rest >= 0))
-            return true;
-    return false;
-}
-
-/* True for the number of a block behind its label: 申请人1. */
-static bool is_counter(struct reader *reader, const struct label *label)
-{
-    const char *text = reader_line(reader, label->line)->text;
-
-    return label->rest >= 0 && label->term->value == ROW_NAME &&
-           text_length(text) <= text_length(label->term->text) + 2;
-}
-
-/* A line close over or under a name, no label, may be the rest of it: whose name that is cannot be
- * told. */
-static void doubt_torn(struct reader *reader, const struct labels *labels, struct place *place)
-{
-    const struct layout *layout = reader->layout;
-
-    for (int i = 0; i < layout->nlines && place->nlines; i++) {
-        const struct line *line = &layout->lines[i], *first = &layout->lines[place->lines[0]];
-        int apart = abs(line->box.y + line->box.h / 2 - place->box.y - place->box.h / 2);
-
-        if (i == place->lines[0] || line->cell != first->cell || bind_is_label(labels, i) ||
-            bind_same_row(line->box, place->box) || apart > first->em * (1 + TORN_EM) ||
-            line->box.x >= place->box.x + place->box.w || line->box.x + line->box.w <= place->box.x)
-            continue;
-        if (text_is_han(reader_line(reader, i)->text))
-            place->nlines = 0;
-    }
-}
-
-/* Where the value beside a label stands. VALUE_ABSENT if nothing but a label, or nothing, is there:
- * below it stands what another rule of binding finds. */
-static void place_beside(struct reader *reader, const struct labels *labels, int label,
-                         struct place *place)
-{
-    const struct layout *layout = reader->layout;
-    const struct label *own = &labels->items[label];
-    int right = own->cell >= 0 && own->whole ? layout_cell_right(layout, own->cell) : -1;
-
-    *place = (struct place){.state = VALUE_ABSENT};
-    if (own->heading || is_counter(reader, own))
-        return;
-    if (right >= 0) {
-        struct box row = layout->cells[own->cell].box, b = layout->cells[right].box;
-
-        if (!is_label_cell(labels, right))
-            detail_place(reader, (struct span){b.x, b.x + b.w}, (struct span){row.y, row.y + row.h},
-                         place);
-        return;
-    }
-    bind_place(reader, labels, label, place);
-    if (place->state != VALUE_ABSENT && !bind_same_row(place->box, own->box))
-        *place = (struct place){.state = VALUE_ABSENT};
-    if (own->term->value == ROW_NAME)
-        doubt_torn(reader, labels, place);
 }
 
 static bool has_number(struct reader *reader, const struct place *place)
@@ -110,6 +46,9 @@ static bool has_number(struct reader *reader, const struct place *place)
     }
     return detail_is_number(text);
 }
+
+typedef void (*place_finder)(struct reader *reader, const struct labels *labels, int label,
+                             struct place *place);
 
 /* Labels from top to bottom, those of one row from left to right. */
 static int reading_order(const struct labels *labels, int order[BIND_LABELS])
@@ -188,8 +127,20 @@ static struct detail_entry *entry_new(struct detail_entries *entries, struct box
     return entry;
 }
 
-/* Puts the labels into blocks. The second label of a kind begins another block even where the one
- * that should was not read. */
+/* True if a label begins another block though it is not the first of one: that block has such a
+ * label already, of a name or a number whatever its words. */
+static bool is_second(const struct detail_entry *entry, const struct label *label)
+{
+    int column = label->term->value;
+
+    if (!entry)
+        return column == ROW_NAME || column == ROW_ID_NUMBER;
+    if (!entry->terms[column])
+        return false;
+    return column == ROW_NAME || column == ROW_ID_NUMBER || entry->terms[column] == label->term;
+}
+
+/* Puts the labels into blocks, also where the one that should begin a block was not read. */
 static void gather(const struct labels *labels, const int *order, const struct place *places, int n,
                    struct detail_entries *entries)
 {
@@ -198,16 +149,17 @@ static void gather(const struct labels *labels, const int *order, const struct p
     for (int i = 0; i < n; i++) {
         const struct label *label = &labels->items[order[i]];
         int column = label->term->value;
-        bool person = column == ROW_NAME || column == ROW_ID_NUMBER;
         struct detail_entry *entry;
 
         if (places[i].state == VALUE_ABSENT)
             continue;
         entry = column == first ? NULL : entry_of(entries, label);
-        if (column == first || (person && (!entry || entry->places[column].state != VALUE_ABSENT)))
+        if (column == first || is_second(entry, label))
             entry = entry_new(entries, label->box);
-        if (entry && entry->places[column].state == VALUE_ABSENT)
-            entry->places[column] = places[i];
+        if (!entry || entry->terms[column])
+            continue;
+        entry->places[column] = places[i];
+        entry->terms[column] = label->term;
     }
 }
 
@@ -222,6 +174,15 @@ static bool heads_column(const struct labels *labels, const int *order, const st
     return false;
 }
 
+/* True if a block has something in another place than those of the name and the number. */
+static bool has_more(const struct detail_entry *entry)
+{
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+        if (c != ROW_NAME && c != ROW_ID_NUMBER && entry->places[c].state > VALUE_EMPTY)
+            return true;
+    return false;
+}
+
 /* True if a block is like the others and somebody's: of one that has the name alone (申请人签字)
  * the label begins where no other block does. */
 static bool is_person(const struct reader *reader, const struct detail_entries *entries, int item)
@@ -229,12 +190,14 @@ static bool is_person(const struct reader *reader, const struct detail_entries *
     const struct detail_entry *own = &entries->items[item];
     const struct place *name = &own->places[ROW_NAME], *number = &own->places[ROW_ID_NUMBER];
 
+    if (!own->terms[ROW_NAME] && !own->terms[ROW_ID_NUMBER])
+        return has_more(own);
     if (name->state <= VALUE_EMPTY && number->state <= VALUE_EMPTY)
         return false;
     if (number->state != VALUE_ABSENT)
         return true;
     for (int i = 0; i < entries->n; i++)
-        if (entries->items[i].places[ROW_ID_NUMBER].state != VALUE_ABSENT &&
+        if (entries->items[i].terms[ROW_ID_NUMBER] &&
             abs(entries->items[i].anchor.x - own->anchor.x) <
                 (int)(reader->layout->em * ALIGNED_EM))
             return true;
@@ -304,9 +267,52 @@ static void keep_people(const struct reader *reader, struct detail_entries *entr
     entries->n = kept;
 }
 
-/* True if a name or a number may have its value beside it, by the labels outside the bodies of
- * tables: what stands in those need not be read. */
-static bool may_be_blocks(struct reader *reader, const struct labels *labels)
+/* True if words that are no label stand below a number, and in no block: a head that is repeated
+ * over several people each time. */
+static bool has_rest(const struct reader *reader, const struct labels *labels,
+                     const struct detail_entries *entries)
+{
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        const struct line *line = &reader->layout->lines[i];
+
+        if (bind_is_label(labels, i) || is_taken(entries, i))
+            continue;
+        for (int k = 0; k < entries->n; k++) {
+            const struct place *number = &entries->items[k].places[ROW_ID_NUMBER];
+            struct box b = number->box;
+            int centre = line->box.x + line->box.w / 2;
+
+            if (number->nlines && line->box.y > b.y && centre > b.x && centre < b.x + b.w &&
+                (line->cell >= 0) == (reader->layout->lines[number->lines[0]].cell >= 0))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* True if the label of a number stands once more in its own column. */
+static bool is_repeated(struct reader *reader, const struct label *label)
+{
+    const struct layout *layout = reader->layout;
+    int centre = label->box.x + label->box.w / 2;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        const struct term *term;
+
+        if (b.y <= label->box.y + label->box.h || b.x > centre || b.x + b.w < centre)
+            continue;
+        term = vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
+                                reader_line(reader, i)->text, LABEL_SIMILARITY, NULL);
+        if (term && term->role == TERM_COLUMN && term->value == ROW_ID_NUMBER)
+            return true;
+    }
+    return false;
+}
+
+/* How the values of blocks may stand, by the labels outside the bodies of tables: what stands in
+ * those need not be read. NULL: there are no blocks. */
+static place_finder may_be_blocks(struct reader *reader, const struct labels *labels)
 {
     bool beside = false;
 
@@ -316,12 +322,12 @@ static bool may_be_blocks(struct reader *reader, const struct labels *labels)
 
         if (term->role != TERM_COLUMN || (term->value != ROW_NAME && term->value != ROW_ID_NUMBER))
             continue;
-        place_beside(reader, labels, i, &place);
+        detail_beside(reader, labels, i, &place);
         if (term->value == ROW_ID_NUMBER && labels->items[i].whole && place.state == VALUE_ABSENT)
-            return false;
+            return is_repeated(reader, &labels->items[i]) ? detail_below : NULL;
         beside = beside || place.state == VALUE_UNREADABLE;
     }
-    return beside;
+    return beside ? detail_beside : NULL;
 }
 
 bool detail_entries_find(struct reader *reader, const struct labels *outer,
@@ -329,16 +335,17 @@ bool detail_entries_find(struct reader *reader, const struct labels *outer,
 {
     struct labels labels;
     struct place places[BIND_LABELS];
-    int order[BIND_LABELS], n;
+    int order[BIND_LABELS], n, people;
     bool found = false;
+    place_finder find = may_be_blocks(reader, outer);
 
     ret_entries->n = 0;
-    if (!may_be_blocks(reader, outer))
+    if (!find)
         return false;
     bind_labels_everywhere(reader, PAGE_DETAIL_SHEET, &labels);
     n = reading_order(&labels, order);
     for (int i = 0; i < n; i++)
-        place_beside(reader, &labels, order[i], &places[i]);
+        find(reader, &labels, order[i], &places[i]);
     if (heads_column(&labels, order, places, n))
         return false;
     gather(&labels, order, places, n, ret_entries);
@@ -348,7 +355,10 @@ bool detail_entries_find(struct reader *reader, const struct labels *outer,
     if (!found)
         return false;
     keep_people(reader, ret_entries);
+    people = ret_entries->n;
     add_lone_numbers(reader, &labels, ret_entries);
+    if (find == detail_below && (ret_entries->n > people || has_rest(reader, &labels, ret_entries)))
+        return false;
     qsort(ret_entries->items, (size_t)ret_entries->n, sizeof ret_entries->items[0], by_place);
     return true;
 }

@@ -11,7 +11,8 @@
 /* One person: VALUE_ABSENT where a label is missing. */
 struct detail_entry {
     struct place places[ROW_COLUMN_COUNT];
-    struct box anchor; /* of the label that begins it */
+    const struct term *terms[ROW_COLUMN_COUNT]; /* the labels; borrowed, NULL where missing */
+    struct box anchor;                          /* of the label that begins it */
 };
 
 struct detail_entries {
@@ -22,7 +23,8 @@ struct detail_entries {
 /* Finds the blocks of a page and reads what may be their labels and numbers. Leaves out blocks that
  * nobody filled in; a number of a person that stands in no block is an entry by itself. Returns
  * false if the page is no such list: there must be a name and a number beside their labels, and no
- * label of a number that heads a column. outer: bound for PAGE_DETAIL_SHEET. */
+ * label of a number that heads a column; or below them, with the labels over each person. outer:
+ * bound for PAGE_DETAIL_SHEET. */
 bool detail_entries_find(struct reader *reader, const struct labels *outer,
                          struct detail_entries *ret_entries);
 
