@@ -121,10 +121,27 @@ static const struct term *piece_term(const struct vocabulary *words, const char 
     return term && (term->role == TERM_COLUMN || term->role == TERM_IGNORE) ? term : NULL;
 }
 
-/* Parts a text into the fewest labels. Returns false where it is none, one, or may be parted in two
- * ways. */
-static bool pieces_find(const struct vocabulary *words, const char *text, struct pieces *ret)
+/* Says before which characters of a line, that begin at bytes `at`, white stands. */
+static void whites_find(struct reader *reader, int line, const int *at, int n, bool *ret_white)
 {
+    const struct line_text *text = reader_line(reader, line);
+
+    for (int i = 0; i < n; i++) {
+        int x = reader_symbol_x(text, reader_symbol_at(text, text->text + at[i]));
+
+        ret_white[i] =
+            detail_white(reader, &reader->layout->lines[line], x, SPLIT_NEAR_EM, SPLIT_GAP_EM) >= 0;
+    }
+    ret_white[n] = true;
+}
+
+/* Parts the text of a line into the fewest labels, at white. Returns false where it is none, one,
+ * or may be parted in two ways. */
+static bool pieces_find(struct reader *reader, int line, struct pieces *ret)
+{
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    const char *text = reader_line(reader, line)->text;
+    bool white[SPLIT_MOST + 1];
     int at[SPLIT_MOST + 1], count[SPLIT_MOST + 1], next[SPLIT_MOST + 1], n = 0;
     bool tie[SPLIT_MOST + 1] = {false};
     const struct term *terms[SPLIT_MOST + 1] = {NULL};
@@ -133,12 +150,13 @@ static bool pieces_find(const struct vocabulary *words, const char *text, struct
         if (((unsigned char)text[i] & 0xC0) != 0x80)
             at[n++] = i;
     at[n] = (int)strlen(text);
+    whites_find(reader, line, at, n, white);
     count[n] = 0;
     for (int i = n - 1; i >= 0; i--) {
         count[i] = SPLIT_MOST;
         for (int k = i + WORD_LEAST; k <= n && k <= i + WORD_MOST; k++) {
             const struct term *term =
-                count[k] < SPLIT_MOST ? piece_term(words, text, at[i], at[k]) : NULL;
+                white[k] && count[k] < SPLIT_MOST ? piece_term(words, text, at[i], at[k]) : NULL;
 
             if (!term || count[k] + 1 > count[i])
                 continue;
@@ -213,7 +231,7 @@ void detail_head_split(struct reader *reader, struct labels *labels)
         struct pieces pieces;
 
         if (reader->lines[i].read && may_be_heads(reader, labels, i) &&
-            pieces_find(&reader->rules->vocabulary, reader->lines[i].text, &pieces))
+            pieces_find(reader, i, &pieces))
             split_line(reader, labels, i, &pieces);
     }
 }

@@ -266,6 +266,37 @@ START_TEST(test_cut_number)
 }
 END_TEST
 
+/* Two heads in one line that could be parted in two ways: there is white in one place alone. */
+START_TEST(test_split)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct line *line;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"手机", 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"领证人任职部门", 0, 1, 0, 0});
+    sheet->reader.lines = calloc(3, sizeof *sheet->reader.lines);
+    memcpy(sheet->reader.lines, sheet->lines, 2 * sizeof *sheet->reader.lines);
+    line = &sheet->layout.lines[1];
+    line->box.w += 2 * EM;
+    for (int i = 3; i < 7; i++) {
+        sheet->reader.lines[1].reading.symbols[i].x0 += 2 * EM;
+        sheet->reader.lines[1].reading.symbols[i].x1 += 2 * EM;
+    }
+    pixRasterop(sheet->page.binary, line->box.x, line->box.y, 3 * EM, EM, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->page.binary, line->box.x + 5 * EM, line->box.y, 4 * EM, EM, PIX_SET, NULL, 0,
+                0);
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    detail_head_split(&sheet->reader, &sheet->labels);
+    ck_assert_int_eq(sheet->layout.nlines, 3);
+    ck_assert_str_eq(sheet->reader.lines[1].text, "领证人");
+    ck_assert_str_eq(sheet->reader.lines[2].text, "任职部门");
+    ck_assert_int_eq(sheet->labels.n, 3);
+    free(sheet->reader.lines);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* The unit above the list, whatever stands beside it. */
 static const struct {
     struct drawn lines[4];
@@ -468,6 +499,7 @@ int main(void)
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_cut_number);
+    tcase_add_test(tables, test_split);
     tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(tables, test_blocks, 0, (int)(sizeof blocks / sizeof blocks[0]));
     suite_add_tcase(suite, tables);
