@@ -15,6 +15,8 @@
  * them stand halfway between both, no further off than that. */
 #define HEADING_REACH 2.2
 #define STAGGER       2.0
+/* The first person stands within so many heights of a head below it. */
+#define BARE_REACH 6
 /* The lines of one label are no further apart, white between them. */
 #define HEAD_GAP_EM 0.8
 /* Rules of neighbouring rows overlap by so much, px. */
@@ -100,6 +102,47 @@ static bool is_parted_below(const struct layout *layout, int cell)
     return n > 1;
 }
 
+/* True if heads stand under a label to both sides of its middle, near it. */
+static bool is_over_two(const struct labels *labels, const struct label *own)
+{
+    int bottom = own->box.y + own->box.h, middle = own->box.x + own->box.w / 2;
+    bool left = false, right = false;
+
+    for (int i = 0; i < labels->n; i++) {
+        struct box b = labels->items[i].box;
+
+        if (b.y < bottom || b.y > bottom + own->box.h * HEADING_REACH)
+            continue;
+        left = left || (b.x + b.w <= middle && b.x + b.w >= own->box.x - own->box.w);
+        right = right || (b.x >= middle && b.x <= own->box.x + 2 * own->box.w);
+    }
+    return left && right;
+}
+
+/* True for one of two labels of the same column outside cells that has heads under it to both sides
+ * and nothing right under it: words over two columns that are narrower than what they head. */
+static bool is_bare(const struct reader *reader, const struct labels *labels, int label)
+{
+    const struct label *own = &labels->items[label];
+    int bottom = own->box.y + own->box.h, reach = own->box.h * BARE_REACH;
+    bool twice = false;
+
+    for (int i = 0; i < labels->n; i++)
+        twice = twice || (i != label && labels->items[i].term->role == TERM_COLUMN &&
+                          labels->items[i].term->value == own->term->value);
+    if (!twice || own->cell >= 0 || own->term->role != TERM_COLUMN || !is_over_two(labels, own))
+        return false;
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        struct box b = reader->layout->lines[i].box;
+        int centre = b.x + b.w / 2;
+
+        if (b.y >= bottom && b.y < bottom + reach && centre > own->box.x &&
+            centre < own->box.x + own->box.w)
+            return false;
+    }
+    return true;
+}
+
 /* True for a heading over several columns (证书持有人信息 over 姓名 and 证件号码): narrower labels
  * of columns stand right below it. */
 static bool heads_columns(const struct reader *reader, const struct labels *labels, int label)
@@ -107,6 +150,8 @@ static bool heads_columns(const struct reader *reader, const struct labels *labe
     const struct label *own = &labels->items[label];
     struct box over = label_area(reader, own);
 
+    if (is_bare(reader, labels, label))
+        return true;
     if (own->cell >= 0 && over.h == reader->layout->cells[own->cell].box.h &&
         is_parted_below(reader->layout, own->cell))
         return true;

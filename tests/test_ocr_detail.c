@@ -297,6 +297,35 @@ START_TEST(test_split)
 }
 END_TEST
 
+/* Words of a name over two other columns, narrower than they: no column of names. */
+START_TEST(test_bare_heading)
+{
+    static const struct drawn lines[] = {{"用证人员", 0, 1, 0, 0},
+                                         {"使用人", 1, 0, 0, 0},
+                                         {"手机", 1, 3, 0, 0},
+                                         {"身份证号码", 1, 4, 0, 0},
+                                         {"说明", 2, 1, 0, 0},
+                                         {"性别", 2, 1, 0, SPACED},
+                                         {"王建国", 4, 0, 0, 0},
+                                         {"13800000000", 4, 3, 0, 0},
+                                         {"110101199003074258", 4, 4, 0, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    sheet->layout.lines[4].box.x -= 100;
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->nblocks, 1);
+    ck_assert(!table->blocks[0].doubtful[ROW_NAME]);
+    check_span(table->blocks[0].x[ROW_NAME], 0);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* The unit above the list, whatever stands beside it. */
 static const struct {
     struct drawn lines[4];
@@ -500,6 +529,7 @@ int main(void)
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_cut_number);
     tcase_add_test(tables, test_split);
+    tcase_add_test(tables, test_bare_heading);
     tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(tables, test_blocks, 0, (int)(sizeof blocks / sizeof blocks[0]));
     suite_add_tcase(suite, tables);
