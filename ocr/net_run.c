@@ -374,14 +374,21 @@ static void run_output(const struct matrix *matrix, const struct steps *steps,
                        struct net_output *ret_output)
 {
     int codes = matrix->outputs;
-    int32_t *sums = must(calloc((size_t)matrix->padded, sizeof *sums)), *const to[] = {sums};
+    int32_t *sums = must(calloc(NET_TOGETHER * (size_t)matrix->padded, sizeof *sums));
     float *p = must(malloc((size_t)steps->n * (size_t)codes * sizeof *p + 1));
 
-    for (int t = 0; t < steps->n; t++) {
-        const int8_t *const from[] = {steps->values + t * steps->stride};
+    for (int t = 0; t < steps->n; t += NET_TOGETHER) {
+        const int8_t *from[NET_TOGETHER];
+        int32_t *to[NET_TOGETHER];
+        int n = L_MIN(NET_TOGETHER, steps->n - t);
 
-        matrix_sums(matrix, 1, from, to);
-        softmax(matrix, sums, p + (size_t)t * (size_t)codes);
+        for (int i = 0; i < n; i++) {
+            from[i] = steps->values + (t + i) * steps->stride;
+            to[i] = sums + i * matrix->padded;
+        }
+        matrix_sums(matrix, n, from, to);
+        for (int i = 0; i < n; i++)
+            softmax(matrix, to[i], p + (size_t)(t + i) * (size_t)codes);
     }
     free(sums);
     *ret_output = (struct net_output){.steps = steps->n, .codes = codes, .p = p};

@@ -13,6 +13,8 @@
 #define GAP_EM      1.0
 #define GAP_KEPT_EM 0.5
 
+static const struct engine_request chinese = {.model = MODEL_CHINESE};
+
 void reader_init(struct reader *reader, struct ocr_engine *engine, const struct rules *rules,
                  const struct page *page, struct layout *layout)
 {
@@ -27,7 +29,10 @@ void reader_release(struct reader *reader)
     if (!reader)
         return;
     free(reader->lines);
+    free(reader->words);
     reader->lines = NULL;
+    reader->words = NULL;
+    reader->nwords = 0;
 }
 
 /* Copies a crop with its long white gaps cut down. A column is white if no pixel of the binary page
@@ -186,7 +191,6 @@ int reader_symbol_x(const struct line_text *text, int symbol)
 /* Reads up to ENGINE_LINES lines that were not read before. */
 static void read_together(struct reader *reader, const int *lines, int n)
 {
-    static const struct engine_request chinese = {.model = MODEL_CHINESE};
     struct engine_reading *readings[ENGINE_LINES] = {0};
     PIX *pictures[ENGINE_LINES] = {0};
     struct err err = {0};
@@ -211,18 +215,106 @@ static void read_together(struct reader *reader, const int *lines, int n)
     }
 }
 
+static int by_width(const void *a, const void *b, void *layout)
+{
+    const struct line *lines = ((const struct layout *)layout)->lines;
+
+    return lines[*(const int *)b].box.w - lines[*(const int *)a].box.w;
+}
+
+/* Lines of a width go side by side: a net is done with the longest one last. */
 void reader_lines(struct reader *reader, const int *lines, int n)
 {
-    int unread[ENGINE_LINES], nunread = 0;
+    int *unread = calloc((size_t)n + 1, sizeof *unread), nunread = 0;
 
-    for (int i = 0; i < n; i++) {
+    if (!unread)
+        abort();
+    for (int i = 0; i < n; i++)
         if (!reader->lines[lines[i]].read)
             unread[nunread++] = lines[i];
+    qsort_r(unread, (size_t)nunread, sizeof *unread, by_width, reader->layout);
+    for (int i = 0; i < nunread; i += ENGINE_LINES)
+        read_together(reader, unread + i, nunread - i < ENGINE_LINES ? nunread - i : ENGINE_LINES);
+    free(unread);
+}
+
+static bool same_box(struct box a, struct box b)
+{
+    return a.x == b.x && a.y == b.y && a.w == b.w && a.h == b.h;
+}
+
+static const struct engine_reading *find_word(const struct reader *reader, struct box box)
+{
+    for (int i = 0; i < reader->nwords; i++)
+        if (same_box(reader->words[i].box, box))
+            return &reader->words[i].reading;
+    return NULL;
+}
+
+/* Reads up to ENGINE_LINES words and keeps them. */
+static void read_words(struct reader *reader, const struct box *boxes, int n)
+{
+    struct engine_reading *readings[ENGINE_LINES] = {0};
+    PIX *pictures[ENGINE_LINES] = {0};
+    struct word_text *words =
+        realloc(reader->words, (size_t)(reader->nwords + n) * sizeof *reader->words);
+    struct err err = {0};
+    struct stretches stretches;
+
+    if (!words)
+        abort();
+    reader->words = words;
+    words += reader->nwords;
+    reader->nwords += n;
+    for (int i = 0; i < n; i++) {
+        words[i] = (struct word_text){.box = boxes[i]};
+        pictures[i] = picture_of(reader, boxes[i], &stretches);
+        readings[i] = &words[i].reading;
+        reader->nread += pictures[i] != NULL;
+    }
+    if (engine_read_lines(reader->engine, &chinese, n, pictures, readings, &err) < 0)
+        for (int i = 0; i < n; i++)
+            words[i].reading = (struct engine_reading){0};
+    for (int i = 0; i < n; i++)
+        pixDestroy(&pictures[i]);
+}
+
+void reader_words(struct reader *reader, const struct box *boxes, int n)
+{
+    struct box unread[ENGINE_LINES];
+    int nunread = 0;
+
+    for (int i = 0; i < n; i++) {
+        if (!find_word(reader, boxes[i]))
+            unread[nunread++] = boxes[i];
         if (nunread == ENGINE_LINES || (nunread > 0 && i == n - 1)) {
-            read_together(reader, unread, nunread);
+            read_words(reader, unread, nunread);
             nunread = 0;
         }
     }
+}
+
+const struct engine_reading *reader_word(struct reader *reader, struct box box)
+{
+    reader_words(reader, &box, 1);
+    return find_word(reader, box);
+}
+
+void reader_forget(struct reader *reader, struct box changed)
+{
+    int kept = 0;
+
+    for (int i = 0; i < reader->nwords; i++) {
+        struct box seen = with_margin(reader, reader->words[i].box);
+
+        if (seen.x < changed.x + changed.w && changed.x < seen.x + seen.w &&
+            seen.y < changed.y + changed.h && changed.y < seen.y + seen.h)
+            continue;
+        if (kept != i)
+            reader->words[kept] = reader->words[i];
+        kept++;
+    }
+    reader->nwords = kept;
 }
 
 const struct line_text *reader_line(struct reader *reader, int line)
@@ -256,69 +348,6 @@ int reader_symbol_at(const struct line_text *text, const char *rest)
             return i;
     }
     return 0;
-}
-
-/* Takes the white off both ends of a part of a line. Returns false if it is all white. */
-static bool trim_sides(const struct reader *reader, struct box *box)
-{
-    struct box ink = reader_ink(reader, *box);
-
-    box->x = ink.x;
-    box->w = ink.w;
-    return ink.w > 0;
-}
-
-/* Leaves of a line as read the symbols whose middle stands between two x of the page. */
-static void keep_symbols(struct line_text *text, int from, int to)
-{
-    struct engine_reading *reading = &text->reading;
-    double sum = 0;
-    int n = 0;
-
-    reading->text[0] = '\0';
-    reading->worst = 1;
-    for (int i = 0; i < reading->nsymbols; i++) {
-        const struct engine_symbol symbol = reading->symbols[i];
-        int middle = reader_symbol_x(text, i) + (symbol.x1 - symbol.x0) / 2;
-
-        if (middle < from || middle >= to)
-            continue;
-        reading->symbols[n++] = symbol;
-        strcat(reading->text, symbol.text);
-        sum += symbol.p;
-        reading->worst = symbol.p < reading->worst ? symbol.p : reading->worst;
-    }
-    reading->nsymbols = n;
-    reading->mean = n ? (float)(sum / n) : 0;
-    if (!n)
-        reading->worst = 0;
-    text_normal(text->text, sizeof text->text, reading->text);
-}
-
-int reader_cut(struct reader *reader, int line, int x)
-{
-    struct layout *layout = reader->layout;
-    struct box whole = layout->lines[line].box, before = whole, behind = whole;
-    int last = layout->nlines;
-
-    before.w = x - whole.x;
-    behind.x = x;
-    behind.w = whole.x + whole.w - x;
-    if (last == LAYOUT_LINES || before.w <= 0 || behind.w <= 0)
-        return -1;
-    if (!trim_sides(reader, &before) || !trim_sides(reader, &behind))
-        return -1;
-    reader->lines = realloc(reader->lines, ((size_t)last + 1) * sizeof *reader->lines);
-    if (!reader->lines)
-        abort();
-    layout->lines[last] = layout->lines[line];
-    layout->lines[line].box = before;
-    layout->lines[last].box = behind;
-    layout->nlines++;
-    reader->lines[last] = reader->lines[line];
-    keep_symbols(&reader->lines[line], 0, x);
-    keep_symbols(&reader->lines[last], x, reader->page->width);
-    return last;
 }
 
 void reader_keep(struct reader *reader, const struct layout *old, const struct line_text *lines,

@@ -25,12 +25,20 @@ struct line_text {
     struct stretches stretches;
 };
 
+/* What stands in any box of the page, as the Chinese model read it. */
+struct word_text {
+    struct box box;
+    struct engine_reading reading;
+};
+
 struct reader {
     struct ocr_engine *engine;
     const struct rules *rules;
     const struct page *page;
     struct layout *layout;   /* borrowed; reader_cut() parts its lines */
     struct line_text *lines; /* one per layout line; owned */
+    int nwords;
+    struct word_text *words; /* boxes read so far; owned */
     int nread;               /* lines read so far, for the bench */
 };
 
@@ -65,6 +73,17 @@ int reader_symbol_at(const struct line_text *text, const char *rest);
 /* Returns where symbol number `symbol` of a line begins on the page, px; LSTM boxes are rough
  * (about half a character). */
 int reader_symbol_x(const struct line_text *text, int symbol);
+
+/* Reads those of n boxes of ink that were not read before, side by side as reader_lines() does. For
+ * boxes that will be asked for in any case. */
+void reader_words(struct reader *reader, const struct box *boxes, int n);
+
+/* Returns what stands in a box of ink as read with the Chinese model, reading it on first use.
+ * Never NULL: trouble gives an empty reading. Borrowed until the next box is read. */
+const struct engine_reading *reader_word(struct reader *reader, struct box box);
+
+/* Forgets the boxes that were read where the page has been changed since. */
+void reader_forget(struct reader *reader, struct box changed);
 
 /* Reads any box of the page. Trouble gives an empty reading. */
 void reader_box(struct reader *reader, struct box box, const struct engine_request *request,

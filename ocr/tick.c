@@ -170,7 +170,7 @@ static void skip_options(struct reader *reader, const struct tick_boxes *boxes)
 }
 
 /* Wipes the overruns of ticks among the options. Returns true if there were any. */
-static bool wipe_overruns(const struct reader *reader, const struct tick_boxes *boxes)
+static bool wipe_overruns(struct reader *reader, const struct tick_boxes *boxes)
 {
     bool wiped = false;
 

@@ -79,25 +79,46 @@ static bool holds_box(const struct reader *reader, const struct tick_boxes *boxe
     return false;
 }
 
-/* The words of a box that stands in a cell of its own: in the next cells on that side, up to that
- * of another box. Cells that name different options name none. */
-static void in_row(struct reader *reader, struct tick_boxes *boxes, int i, enum side side,
-                   struct tick_words *ret_words)
+/* The stretches in which the words of a box that stands in a cell of its own are looked for: the
+ * next cells on that side, up to that of another box. Returns how many. */
+static int in_row(const struct reader *reader, const struct tick_boxes *boxes, int i,
+                  enum side side, struct box ret[TABLE_CELLS])
 {
-    int cell = reader->layout->lines[boxes->items[i].line].cell;
+    int cell = reader->layout->lines[boxes->items[i].line].cell, found = 0;
     int most = side > SIDE_LEFT ? 1 : TABLE_CELLS;
 
-    *ret_words = (struct tick_words){0};
     for (int n = 0; n < most; n++) {
-        struct tick_words words;
         struct box b = tick_neighbour(reader->layout, cell, side);
 
         cell = tick_cell_beside(reader->layout, cell, side);
         if (cell < 0 || (n > 0 && holds_box(reader, boxes, cell)))
-            return;
-        if (b.w <= 0)
-            continue;
-        tick_word_read(reader, b, &words);
+            break;
+        if (b.w > 0)
+            ret[found++] = b;
+    }
+    return found;
+}
+
+/* The same for any box. */
+static int stretches_of(const struct reader *reader, const struct tick_boxes *boxes, int i,
+                        enum side side, struct box ret[TABLE_CELLS])
+{
+    if (is_alone(reader, boxes, i))
+        return in_row(reader, boxes, i, side, ret);
+    ret[0] = beside(reader, boxes, i, side);
+    return ret[0].w > 0;
+}
+
+/* Reads the words of a box in up to n stretches. Stretches that name different options name none.
+ */
+static void read_words(struct reader *reader, struct tick_boxes *boxes, const struct box *stretches,
+                       int n, struct tick_words *ret_words)
+{
+    *ret_words = (struct tick_words){0};
+    for (int i = 0; i < n; i++) {
+        struct tick_words words;
+
+        tick_word_read(reader, stretches[i], &words);
         boxes->crowded |= words.crowded;
         if (ret_words->term && words.term && strcmp(ret_words->term->word, words.term->word) != 0) {
             *ret_words = (struct tick_words){0};
@@ -111,21 +132,18 @@ static void in_row(struct reader *reader, struct tick_boxes *boxes, int i, enum 
 static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side side,
                      struct tick_words *words)
 {
-    int bound = 0;
+    struct box stretches[TICK_BOXES * TABLE_CELLS];
+    int from[TICK_BOXES + 1] = {0}, bound = 0;
 
+    for (int i = 0; i < boxes->n; i++)
+        from[i + 1] = from[i] + stretches_of(reader, boxes, i, side, stretches + from[i]);
+    tick_words_ahead(reader, stretches, from[boxes->n]);
     for (int i = 0; i < boxes->n; i++) {
-        words[i] = (struct tick_words){0};
-        if (is_alone(reader, boxes, i)) {
-            in_row(reader, boxes, i, side, &words[i]);
-        } else {
-            struct box b = beside(reader, boxes, i, side);
+        int n = from[i + 1] - from[i];
 
-            if (b.w > 0)
-                tick_word_read(reader, b, &words[i]);
-            else
-                words[i].empty = true;
-            boxes->crowded |= words[i].crowded;
-        }
+        read_words(reader, boxes, stretches + from[i], n, &words[i]);
+        if (!n && !is_alone(reader, boxes, i))
+            words[i].empty = true;
         bound += words[i].term != NULL;
     }
     return bound;
@@ -259,6 +277,13 @@ static bool is_character(struct reader *reader, const struct tick_boxes *boxes, 
 
 void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes)
 {
+    struct box stretches[TICK_BOXES];
+    int n = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        if (!is_alone(reader, boxes, i))
+            stretches[n++] = stretch_of(reader, boxes, i);
+    tick_words_ahead(reader, stretches, n);
     for (int i = boxes->n - 1; i >= 0; i--)
         if (!is_alone(reader, boxes, i) && is_character(reader, boxes, i)) {
             boxes->n--;

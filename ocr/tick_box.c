@@ -228,7 +228,7 @@ static PIX *overrun(PIX *binary, struct box box, BOX *where, int x, int y)
 }
 
 /* Makes a piece white, with its soft edge. */
-static void wipe_piece(const struct reader *reader, PIX *piece, int x, int y)
+static void wipe_piece(struct reader *reader, PIX *piece, int x, int y)
 {
     int w = pixGetWidth(piece), h = pixGetHeight(piece);
     PIX *room = pixCreate(w + 2 * SOFT, h + 2 * SOFT, 1), *wide;
@@ -239,12 +239,13 @@ static void wipe_piece(const struct reader *reader, PIX *piece, int x, int y)
     if (wide) {
         pixPaintThroughMask(reader->layout->clean, wide, x - SOFT, y - SOFT, 255);
         pixPaintThroughMask(reader->page->binary, wide, x - SOFT, y - SOFT, 0);
+        reader_forget(reader, (struct box){x - SOFT, y - SOFT, w + 2 * SOFT, h + 2 * SOFT});
     }
     pixDestroy(&room);
     pixDestroy(&wide);
 }
 
-bool tick_box_wipe(const struct reader *reader, struct box box)
+bool tick_box_wipe(struct reader *reader, struct box box)
 {
     int x = L_MAX(0, box.x - box.w), y = L_MAX(0, box.y - box.h);
     BOX *where = boxCreate(x, y, box.x + 2 * box.w - x, box.y + 2 * box.h - y);

@@ -21,6 +21,6 @@ void tick_box_sort(struct tick_boxes *boxes);
 /* Makes the end of a tick that overruns its box white, in layout->clean and page->binary: it makes
  * another character of the one beside it. Nothing longer than such an end is touched. Returns true
  * if there was any. */
-bool tick_box_wipe(const struct reader *reader, struct box box);
+bool tick_box_wipe(struct reader *reader, struct box box);
 
 #endif

@@ -113,11 +113,10 @@ static bool holds_han(const char *text)
 static enum answer mark_between(struct reader *reader, const struct bracket *open,
                                 const struct bracket *close)
 {
-    const struct engine_request chinese = {.model = MODEL_CHINESE};
     int h = open->box.h;
     struct box room = {open->box.x + open->box.w + 1, open->box.y,
                        close->box.x - open->box.x - open->box.w - 2, h};
-    struct engine_reading reading;
+    const struct engine_reading *reading;
     struct box ink;
 
     if (room.w < h * ROOM_MIN || room.w > h * ROOM_MAX)
@@ -127,8 +126,8 @@ static enum answer mark_between(struct reader *reader, const struct bracket *ope
         return ANSWER_NO;
     if (ink.w > h * MARK_MAX)
         return ANSWER_UNKNOWN;
-    reader_box(reader, ink, &chinese, &reading);
-    return reading.worst >= CLEAR && holds_han(reading.text) ? ANSWER_UNKNOWN : ANSWER_YES;
+    reading = reader_word(reader, ink);
+    return reading->worst >= CLEAR && holds_han(reading->text) ? ANSWER_UNKNOWN : ANSWER_YES;
 }
 
 static bool is_white(PIX *binary, int x, int y, int h)

@@ -108,11 +108,37 @@ static char *trimmed(char *text)
     return text;
 }
 
+/* The ink of a stretch that may hold a word, or a box of zero width. */
+static struct box word_ink(const struct reader *reader, struct box stretch)
+{
+    struct box ink = reader_ink(reader, stretch);
+
+    if (ink.w < ink.h)
+        ink.w = 0;
+    return ink;
+}
+
+void tick_words_ahead(struct reader *reader, const struct box *stretches, int n)
+{
+    struct box words[ENGINE_LINES];
+    int nwords = 0;
+
+    for (int i = 0; i < n; i++) {
+        struct box ink = word_ink(reader, stretches[i]);
+
+        if (ink.w)
+            words[nwords++] = ink;
+        if (nwords == ENGINE_LINES || i == n - 1) {
+            reader_words(reader, words, nwords);
+            nwords = 0;
+        }
+    }
+}
+
 void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_words)
 {
-    const struct engine_request chinese = {.model = MODEL_CHINESE};
     const struct vocabulary *words = &reader->rules->vocabulary;
-    struct engine_reading reading;
+    const struct engine_reading *reading;
     char text[LIMIT_TEXT], *start;
     bool clear;
 
@@ -121,10 +147,10 @@ void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_
     ret_words->empty = b.w == 0;
     if (b.w < b.h)
         return;
-    reader_box(reader, b, &chinese, &reading);
-    text_normal(text, sizeof text, reading.text);
+    reading = reader_word(reader, b);
+    text_normal(text, sizeof text, reading->text);
     start = trimmed(text);
-    clear = reading.worst >= CLEAR;
+    clear = reading->worst >= CLEAR;
     tick_word_option(words, start, clear, ret_words);
     /* A tick that overruns its box stands before the word as a stroke. */
     if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2)

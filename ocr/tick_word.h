@@ -22,6 +22,10 @@ void tick_word_option(const struct vocabulary *words, const char *text, bool cle
 /* Returns the option a typed value is, or NULL where it may be a list of options. Borrowed. */
 const struct term *tick_word_typed(const struct vocabulary *words, const char *text);
 
+/* Reads n stretches of the page side by side, which costs about half of one by one: for those that
+ * tick_word_read() will be asked for. */
+void tick_words_ahead(struct reader *reader, const struct box *stretches, int n);
+
 /* Reads a stretch of the page and says what it names. */
 void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_words);
 

@@ -62,6 +62,30 @@ START_TEST(test_overrun)
 }
 END_TEST
 
+/* What was read where a tick is wiped off is forgotten, and everything else is read once. */
+START_TEST(test_words)
+{
+    static const struct box beside = {LEFT + SIDE + 4, TOP, 40, SIDE}, apart = {LEFT, 20, 80, 40};
+    struct page page = {.dpi = DRAW_DPI};
+    struct layout layout = {0};
+    struct reader reader = {.page = &page, .layout = &layout, .nwords = 2};
+
+    layout.clean = page.grey = draw_ticked(15);
+    page.binary = pixThresholdToBinary(layout.clean, 128);
+    reader.words = calloc(2, sizeof *reader.words);
+    ck_assert_ptr_nonnull(reader.words);
+    reader.words[0] = (struct word_text){beside, {.text = "/新办"}};
+    reader.words[1] = (struct word_text){apart, {.text = "补办"}};
+    ck_assert_str_eq(reader_word(&reader, beside)->text, "/新办");
+    ck_assert(tick_box_wipe(&reader, (struct box){LEFT, TOP, SIDE, SIDE}));
+    ck_assert_int_eq(reader.nwords, 1);
+    ck_assert_str_eq(reader_word(&reader, apart)->text, "补办");
+    free(reader.words);
+    pixDestroy(&layout.clean);
+    pixDestroy(&page.binary);
+}
+END_TEST
+
 /* Two boxes of options, an empty and a ticked one, and a third thing that looks like a ticked box.
  */
 static const struct {
@@ -392,6 +416,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(boxes, test_overrun, 0, (int)(sizeof ticks / sizeof ticks[0]));
+    tcase_add_test(boxes, test_words);
     tcase_add_loop_test(boxes, test_others, 0, (int)(sizeof others / sizeof others[0]));
     tcase_add_loop_test(boxes, test_edges, 0, (int)(sizeof edges / sizeof edges[0]));
     tcase_add_test(boxes, test_crossed);
