@@ -35,8 +35,8 @@ struct engine_symbol {
     float p;        /* probability, 0-1 */
     bool spaced;    /* a space stood before it */
     bool confirmed; /* a reader of another kind says the same (ocr/opinion.h) */
-    float both;     /* how probable both readers together make it, without the caution that names of
-                       people need; 0 where only one saw it */
+    float both; /* how far both readers together are believed in a text, 0-1: names of people need
+                   other caution; 0 where not both saw it */
     int x0, x1; /* where it stands in the picture given, px: parted at the white between characters,
                    else roughly where the net saw it */
     int nchoices;

@@ -6,10 +6,7 @@
 
 #include "rules/text.h"
 
-/* A character is weighed by words below this. Right ones of clear print lie above 0.97; so are
- * those that both readers together make so probable, though the shape alone has another (臼 for
- * 白).
- */
+/* A character is weighed by words below this. Right ones of clear print lie above 0.97. */
 #define CLEAR 0.95F
 /* What a reader gives less is no choice: the six best shapes go down to nothing. Where two readers
  * differ the one that yields keeps 0.01 to 0.3. */
@@ -21,6 +18,11 @@
 #define DOUBT 0.75F
 
 #define MOST (1 + ENGINE_CHOICES)
+
+static float trust(const struct engine_symbol *symbol)
+{
+    return symbol->both > 0 ? symbol->both : symbol->p;
+}
 
 /* What a symbol may be, itself first. */
 static int options_of(const struct engine_symbol *symbol, const char *ret[MOST])
@@ -137,6 +139,7 @@ static void settle(const struct wording *wording, const struct stretch *stretch,
     if (which >= 0)
         take(symbol, which);
     symbol->p = fmaxf(symbol->p, BORNE_OUT);
+    symbol->both = fmaxf(symbol->both, BORNE_OUT);
 }
 
 void wording_settle(const struct wording *wording, struct engine_reading *reading, int from,
@@ -145,11 +148,11 @@ void wording_settle(const struct wording *wording, struct engine_reading *readin
     struct stretch stretch = {reading, from, end};
 
     for (int i = from; i < end; i++)
-        if (text_is_han(reading->symbols[i].text) && reading->symbols[i].p < CLEAR)
+        if (text_is_han(reading->symbols[i].text) && trust(&reading->symbols[i]) < CLEAR)
             settle(wording, &stretch, i, &reading->symbols[i]);
 }
 
 bool wording_doubtful(const struct engine_symbol *symbol)
 {
-    return text_is_han(symbol->text) && symbol->p < DOUBT && symbol->both < CLEAR;
+    return text_is_han(symbol->text) && trust(symbol) < DOUBT;
 }

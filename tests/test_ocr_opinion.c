@@ -370,6 +370,29 @@ START_TEST(what_the_net_lacks_is_doubted)
 }
 END_TEST
 
+/* Of what the shape alone named a text wants to be sure; the net with the shape weighed in counts
+ * for more in a text than in a name. */
+START_TEST(one_reader_is_doubted_in_texts)
+{
+    static const int shapes[] = {2};
+    static const char *const wrong[] = {"囚"}, *const right[] = {"口"};
+    PIX *pix = draw_line(shapes, 1);
+    struct engine_reading reading;
+
+    say(&reading, right, 1, 0.99F);
+    opinion_weigh(model, &charset, pix, &reading);
+    ck_assert_float_gt(reading.symbols[0].both, 0.95F);
+    /* Two characters of one shape: 口 is one of two. */
+    memcpy(model->prototypes[0], model->prototypes[2], sizeof model->prototypes[0]);
+    glyph_near_lay_out(model);
+    say(&reading, wrong, 1, 0.2F);
+    opinion_weigh(model, &charset, pix, &reading);
+    ck_assert_str_ne(reading.text, "囚");
+    ck_assert_float_le(reading.symbols[0].both, 0.5F);
+    pixDestroy(&pix);
+}
+END_TEST
+
 START_TEST(model_survives_its_file)
 {
     char path[] = "/tmp/mailroom-glyphs-XXXXXX";
@@ -410,6 +433,7 @@ int main(void)
     tcase_add_test(tcase, look_alikes_are_not_confirmed);
     tcase_add_test(tcase, first_look_leaves_out_none_nearer);
     tcase_add_test(tcase, what_the_net_lacks_is_doubted);
+    tcase_add_test(tcase, one_reader_is_doubted_in_texts);
     tcase_add_test(tcase, model_survives_its_file);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
