@@ -94,20 +94,22 @@ static const struct {
     enum field_kind kind;
     const char *read;
     int at; /* the doubtful character */
+    float p;
     const char *seen[ENGINE_CHOICES];
     const char *text;
     bool trusted;
 } wordings[] = {
-    {KIND_TEXT, "此京市青溪区水务局", 0, {"北", "比"}, "北京市青溪区水务局", true},
-    {KIND_TEXT, "景德西往186号", 3, {"街"}, "景德西街186号", true},
-    {KIND_TEXT, "海演区清园路6号", 1, {"淀"}, "海淀区清园路6号", true},
-    {KIND_TEXT, "青溪区娼幼保健院", 3, {"妇"}, "青溪区妇幼保健院", true},
-    {KIND_TEXT, "青溪区妇幼保健院", 3, {"娼"}, "青溪区妇幼保健院", true},
-    {KIND_TEXT, "景德西往街186号", 3, {"街"}, "景德西往街186号", false},
-    {KIND_TEXT, "丈源中路48号", 0, {"文"}, "丈源中路48号", false},
-    {KIND_TEXT, "海演区清园路6号", 1, {"渔"}, "海演区清园路6号", false},
-    {KIND_TEXT, "东城区清园路6号", 0, {"西"}, "东城区清园路6号", false},
-    {KIND_NAME, "海演区", 1, {"淀"}, "海演区", false},
+    {KIND_TEXT, "此京市青溪区水务局", 0, 0.6F, {"北", "比"}, "北京市青溪区水务局", true},
+    {KIND_TEXT, "景德西往186号", 3, 0.6F, {"街"}, "景德西街186号", true},
+    {KIND_TEXT, "永台西往105号", 3, 0.976F, {"街"}, "永台西街105号", true},
+    {KIND_TEXT, "海演区清园路6号", 1, 0.6F, {"淀"}, "海淀区清园路6号", true},
+    {KIND_TEXT, "青溪区娼幼保健院", 3, 0.6F, {"妇"}, "青溪区妇幼保健院", true},
+    {KIND_TEXT, "青溪区妇幼保健院", 3, 0.6F, {"娼"}, "青溪区妇幼保健院", true},
+    {KIND_TEXT, "景德西往街186号", 3, 0.6F, {"街"}, "景德西往街186号", false},
+    {KIND_TEXT, "丈源中路48号", 0, 0.6F, {"文"}, "丈源中路48号", false},
+    {KIND_TEXT, "海演区清园路6号", 1, 0.6F, {"渔"}, "海演区清园路6号", false},
+    {KIND_TEXT, "东城区清园路6号", 0, 0.6F, {"西"}, "东城区清园路6号", false},
+    {KIND_NAME, "海演区", 1, 0.6F, {"淀"}, "海演区", false},
 };
 
 /* The shape has another character, and both readers together are sure all the same. */
@@ -149,10 +151,10 @@ START_TEST(test_wordings)
     sheet_line(sheet, &(struct drawn){wordings[_i].read, 0, 0, 0, 0});
     for (int i = 0; i < sheet->lines[0].reading.nsymbols; i++)
         symbols[i].p = SURE;
-    symbols[at].p = 0.6F;
+    symbols[at].p = wordings[_i].p;
     for (int c = 0; c < ENGINE_CHOICES && wordings[_i].seen[c]; c++) {
         strcpy(symbols[at].choices[c].text, wordings[_i].seen[c]);
-        symbols[at].choices[c].p = 0.2F;
+        symbols[at].choices[c].p = 0.02F;
         symbols[at].nchoices = c + 1;
     }
     value_read(&sheet->reader, wordings[_i].kind, &place, &value);
