@@ -87,10 +87,26 @@ static bool holds_any(BOX *box, BOXA *arcs)
     return any;
 }
 
+/* Pieces grown by a square of REACH. One that is parted into factors, and a small one behind it,
+ * grow them to the same in half the time. They grow beyond the edges of the picture and back. NULL
+ * without memory. */
+static PIX *grown(PIX *pieces)
+{
+    PIX *framed = pixAddBorder(pieces, REACH, 0);
+    PIX *large = framed ? pixDilateCompBrick(NULL, framed, REACH - 2, REACH - 2) : NULL;
+    PIX *larger = large ? pixDilateBrick(NULL, large, 3, 3) : NULL;
+    PIX *blobs = larger ? pixRemoveBorder(larger, REACH) : NULL;
+
+    pixDestroy(&framed);
+    pixDestroy(&large);
+    pixDestroy(&larger);
+    return blobs;
+}
+
 /* Where pieces that lie near each other are as large as a stamp and one of them is bent. */
 static BOXA *stamp_boxes(PIX *pieces, BOXA *arcs)
 {
-    PIX *blobs = pixDilateBrick(NULL, pieces, REACH, REACH);
+    PIX *blobs = grown(pieces);
     BOXA *boxes = blobs ? pixConnCompBB(blobs, 8) : NULL, *kept = boxes ? boxaCreate(4) : NULL;
 
     for (int i = 0; kept && i < boxaGetCount(boxes); i++) {
