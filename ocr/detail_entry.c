@@ -163,13 +163,26 @@ static void gather(const struct labels *labels, const int *order, const struct p
     }
 }
 
+/* True if another label of the number stands in the row, with something beside it: the first is the
+ * kind of paper, 证件类型 身份证. */
+static bool is_kind(const struct labels *labels, const int *order, const struct place *places,
+                    int n, int label)
+{
+    for (int i = 0; i < n; i++)
+        if (i != label && labels->items[order[i]].term->value == ROW_ID_NUMBER &&
+            places[i].state == VALUE_UNREADABLE &&
+            bind_same_row(labels->items[order[i]].box, labels->items[order[label]].box))
+            return true;
+    return false;
+}
+
 /* True if a label of the number has nothing beside it: it heads a column. */
 static bool heads_column(const struct labels *labels, const int *order, const struct place *places,
                          int n)
 {
     for (int i = 0; i < n; i++)
         if (labels->items[order[i]].term->value == ROW_ID_NUMBER && labels->items[order[i]].whole &&
-            places[i].state == VALUE_ABSENT)
+            places[i].state == VALUE_ABSENT && !is_kind(labels, order, places, n, i))
             return true;
     return false;
 }

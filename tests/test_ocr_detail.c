@@ -408,6 +408,18 @@ static const struct {
      2,
      {1, 3},
      {5, 7}},
+    /* The kind of paper reads as a label of its number. */
+    {{{"姓名", 0, 0, 1, 0},
+      {"王建国", 0, 1, 1, 0},
+      {"手机号码", 0, 2, 1, 0},
+      {"13800000000", 0, 3, 1, 0},
+      {"证件类型", 1, 0, 1, 0},
+      {"身份证", 1, 1, 1, 0},
+      {"证件号码", 1, 2, 1, 0},
+      {"110101199003074258", 1, 3, 1, 0}},
+     1,
+     {1},
+     {7}},
     /* A label that was not read, of a name and of a number: somebody stands there all the same. */
     {{{"姓名", 0, 0, 1, 0},
       {"王建国", 0, 1, 1, 0},
