@@ -8,6 +8,9 @@
 #include "rules/text.h"
 #include "rules/unit_name.h"
 
+/* Readings of a transfer's number that must agree. */
+#define SERIAL_READINGS 2
+
 /* A payee's name this much less similar than needed may still be ours on a bad print, if it was not
  * read surely: bad scans left 6 of its 12 characters. Names of other companies share as many. */
 #define NAME_DOUBT 0.40
@@ -288,6 +291,8 @@ static void read_receipt(const struct rules *rules, const struct page_facts *pag
     };
     bool mixed;
 
+    receipt.serial_sure = receipt.serial.value.readings >= SERIAL_READINGS &&
+                          belief_trusted(rules, KIND_SERIAL, &receipt.serial);
     receipt.payee_ours = payee_is_ours(rules, &receipt.payee.value);
     receipt.account_ours = account_is_ours(rules, &receipt.payee_account.value);
     mixed = is_mixed_up(rules, application, page, &receipt);

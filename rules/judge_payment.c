@@ -4,9 +4,6 @@
 #include "rules/belief.h"
 #include "rules/judge_parts.h"
 
-/* Readings of a transfer's number that must agree. */
-#define SERIAL_READINGS 2
-
 /* A slip of the counter counts only at the counter; anybody can print its code. */
 static bool paid_at_counter(const struct application *application)
 {
@@ -80,8 +77,7 @@ static enum answer check_receipt_amount(struct hearing *hearing, const struct re
         return say_receipt(hearing, REASON_UNREADABLE, FIELD_RECEIPT_STATUS, &receipt->status,
                            receipt->page);
     /* A transfer is known again by its number: misread, it would pay for a second envelope. */
-    if (receipt->repeated == ANSWER_UNKNOWN || receipt->serial.value.readings < SERIAL_READINGS ||
-        !belief_trusted(hearing->rules, KIND_SERIAL, &receipt->serial))
+    if (receipt->repeated == ANSWER_UNKNOWN || !receipt->serial_sure)
         return say_receipt(hearing, REASON_UNREADABLE, FIELD_RECEIPT_SERIAL, &receipt->serial,
                            receipt->page);
     return ANSWER_YES;

@@ -97,6 +97,7 @@ static void use_receipt(const char *serial, int64_t amount, int64_t fee)
 {
     application.nreceipts = 1;
     set_value(&application.receipts[0].serial.value, serial);
+    application.receipts[0].serial_sure = true;
     application.receipts[0].amount_fen = amount;
     application.fee_fen = fee;
 }
@@ -127,6 +128,43 @@ static const struct {
     {OUTCOME_REJECT, "S1", 17600, false}, /* the papers went back */
     {OUTCOME_ACCEPT, "S2", 17600, false}, {OUTCOME_ACCEPT, "S1", 8800, false},
 };
+
+/* The amount of the first scan could not be read: whatever the second shows, it is the same paper.
+ */
+START_TEST(receipt_without_an_amount_is_known_again)
+{
+    struct history now;
+
+    use_receipt("S1", -1, 8800);
+    verdict.outcome = OUTCOME_REVIEW;
+    insert(claim(1), 1, 1);
+    use_receipt("S1", 17600, 8800);
+    ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
+    ck_assert(now.receipts[0].used);
+    use_receipt("S2", 17600, 8800);
+    ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
+    ck_assert(!now.receipts[0].used);
+}
+END_TEST
+
+/* The transaction of the first scan was read in doubt, and wrong. */
+START_TEST(receipt_in_doubt_is_known_by_its_paper)
+{
+    struct history now;
+
+    use_receipt("382S44T", 17600, 8800);
+    application.receipts[0].serial_sure = false;
+    set_value(&application.receipts[0].number.value, "N1");
+    verdict.outcome = OUTCOME_REVIEW;
+    insert(claim(1), 1, 1);
+    use_receipt("3824451374181", 17600, 8800);
+    ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
+    ck_assert(now.receipts[0].used);
+    set_value(&application.receipts[0].number.value, "N2");
+    ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
+    ck_assert(!now.receipts[0].used);
+}
+END_TEST
 
 START_TEST(receipt_is_known_again)
 {
@@ -184,6 +222,7 @@ START_TEST(fee_is_taken_from_the_receipts_in_order)
     use_receipt("S1", 6000, 8800);
     application.nreceipts = 2;
     set_value(&application.receipts[1].serial.value, "S2");
+    application.receipts[1].serial_sure = true;
     application.receipts[1].amount_fen = 6000;
     insert(claim(1), 1, 1);
     ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
@@ -305,6 +344,8 @@ int main(void)
     tcase_add_test(tcase, nothing_leaves_before_a_review_is_decided);
     tcase_add_test(tcase, waybill_is_known_again);
     tcase_add_loop_test(tcase, receipt_is_known_again, 0, ROWS(uses));
+    tcase_add_test(tcase, receipt_without_an_amount_is_known_again);
+    tcase_add_test(tcase, receipt_in_doubt_is_known_by_its_paper);
     tcase_add_loop_test(tcase, receipt_is_known_by_its_paper, 0, ROWS(scans));
     tcase_add_test(tcase, fee_is_taken_from_the_receipts_in_order);
     tcase_add_loop_test(tcase, case_is_completed_by_its_own_unit, 0, ROWS(completions));

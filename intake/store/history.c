@@ -12,36 +12,54 @@
 #define ALONE  "paper "
 #define BESIDE "paper of a transaction "
 
+/* An amount nobody could read: what was used then may be any. */
+#define NO_AMOUNT (-1)
+
 /* What a receipt is known again by: its numbers, each with the amount, since numbers alone repeat
  * between banks and between the vouchers of different treasuries. On one scan of a receipt the
  * transaction is found and on another only the number of the paper: so that counts as well, but
- * not between two papers of which both show their transaction. */
+ * not between two papers of which both show their transaction beyond doubt. */
 struct receipt_keys {
     char own[2][KEY];   /* under which its use is recorded, "" for none */
-    char known[2][KEY]; /* under which an earlier use is looked up */
+    char known[4][KEY]; /* under which an earlier use is looked up */
 };
 
-static void write_key(char ret[KEY], const char *sort, const struct receipt *receipt,
+static void write_key(char ret[KEY], const char *sort, int64_t amount,
                       const struct known_value *number)
 {
     if (number->value.state == VALUE_READ && number->value.text[0])
-        snprintf(ret, KEY, "%s%s/%lld", sort, number->value.text, (long long)receipt->amount_fen);
+        snprintf(ret, KEY, "%s%s/%lld", sort, number->value.text, (long long)amount);
 }
 
-/* Without a number that was read nothing is written; then the judge asks for it. */
+/* Where a number is looked up, with the amount and without. */
+static void look_under(struct receipt_keys *keys, int at, const char *sort,
+                       const struct receipt *receipt, const struct known_value *number)
+{
+    write_key(keys->known[at], sort, receipt->amount_fen, number);
+    write_key(keys->known[at + 2], sort, NO_AMOUNT, number);
+}
+
+/* Without a number that was read nothing is written; then the judge asks for it. A transaction in
+ * doubt is recorded, but the paper counts as if none was found: the next scan may read another. */
 static void receipt_keys(const struct receipt *receipt, struct receipt_keys *ret)
 {
+    int64_t amount = receipt->amount_fen;
+
     memset(ret, 0, sizeof *ret);
-    if (receipt->numbered) {
-        write_key(ret->own[0], ALONE, receipt, &receipt->serial);
-        write_key(ret->known[0], ALONE, receipt, &receipt->serial);
-        write_key(ret->known[1], BESIDE, receipt, &receipt->serial);
+    if (receipt->numbered || !receipt->serial_sure) {
+        const struct known_value *paper = receipt->numbered ? &receipt->serial : &receipt->number;
+
+        write_key(ret->own[0], ALONE, amount, paper);
+        if (!receipt->numbered)
+            write_key(ret->own[1], "", amount, &receipt->serial);
+        look_under(ret, 0, ALONE, receipt, paper);
+        look_under(ret, 1, BESIDE, receipt, paper);
         return;
     }
-    write_key(ret->own[0], "", receipt, &receipt->serial);
-    write_key(ret->own[1], BESIDE, receipt, &receipt->number);
-    write_key(ret->known[0], "", receipt, &receipt->serial);
-    write_key(ret->known[1], ALONE, receipt, &receipt->number);
+    write_key(ret->own[0], "", amount, &receipt->serial);
+    write_key(ret->own[1], BESIDE, amount, &receipt->number);
+    look_under(ret, 0, "", receipt, &receipt->serial);
+    look_under(ret, 1, ALONE, receipt, &receipt->number);
 }
 
 int history_completes(struct store *store, const struct application *application, char ret_id[24],
@@ -98,10 +116,11 @@ static int look_up_receipt(struct store *store, const struct receipt_keys *keys,
     sqlite3_stmt *stmt = db_query(store, err,
                                   "SELECT u.item, max(u.spent_fen) FROM receipt_use u"
                                   " JOIN item ON item.id = u.item"
-                                  " WHERE u.key IN (?, ?) AND u.key <> ''"
+                                  " WHERE u.key IN (?, ?, ?, ?) AND u.key <> ''"
                                   " AND u.item NOT IN (?, ?)"
                                   " AND item.state <> 'superseded' GROUP BY u.item ORDER BY u.item",
-                                  "ssss", keys->known[0], keys->known[1], self, completes);
+                                  "ssssss", keys->known[0], keys->known[1], keys->known[2],
+                                  keys->known[3], self, completes);
     int rc;
 
     if (!stmt)
