@@ -326,8 +326,9 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
     add_boxes(reader, labels, boxes, facts);
     doubt_full(facts);
     /* The box that was not found may be the one that is ticked. A tick that touches a bracket or a
-     * ring hides it. */
+     * ring hides it, and a full box has no hole to be found by. */
     if (count_answers(facts, ANSWER_YES) == 0 &&
-        (boxes->crowded || bound < OPTIONS_LEAST || boxes->kind != TICK_SQUARE))
+        (boxes->crowded || bound < OPTIONS_LEAST || boxes->kind != TICK_SQUARE ||
+         tick_box_full_mark(reader->page->binary, boxes)))
         tick_add(facts, "other", ANSWER_UNKNOWN, 0.5F, facts->ticks[0].box);
 }

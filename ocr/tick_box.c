@@ -21,6 +21,13 @@
 #define SOFT    3
 /* Boxes of one row of options have one size; the holes of characters are smaller. */
 #define SAME_SIZE 0.8
+/* A full box against the others: its sides, and the share of ink in it. A tick drawn over the edges
+ * makes it larger, a bad scan smaller. */
+#define FULL_SIDE_MIN 0.5
+#define FULL_SIDE_MAX 1.4
+#define FULL_SHARE    0.75
+/* It stands no further below or above the next one of its column than this, in their heights. */
+#define FULL_PITCH 4
 
 static int at_half(const struct page *page, int px)
 {
@@ -280,4 +287,53 @@ int tick_box_find(const struct reader *reader, struct tick_boxes *ret_boxes)
     drop_small(ret_boxes);
     drop_odd(ret_boxes);
     return 0;
+}
+
+/* True if a mark stands level with a box, or in its column next to it, and does not cover it. */
+static bool is_aligned(struct box mark, struct box box)
+{
+    int dx = abs(mark.x + mark.w / 2 - box.x - box.w / 2);
+    int dy = abs(mark.y + mark.h / 2 - box.y - box.h / 2);
+
+    return (dy * 2 <= box.h && dx > box.w) ||
+           (dx * 2 <= box.w && dy > box.h && dy <= box.h * FULL_PITCH);
+}
+
+static bool is_full_mark(PIX *piece, struct box mark, const struct tick_boxes *boxes)
+{
+    bool aligned = false;
+    l_int32 ink = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box box = boxes->items[i].box;
+
+        if (mark.w < box.w * FULL_SIDE_MIN || mark.w > box.w * FULL_SIDE_MAX ||
+            mark.h < box.h * FULL_SIDE_MIN || mark.h > box.h * FULL_SIDE_MAX)
+            return false;
+        if (box_overlap(mark, box) > 0)
+            return false;
+        aligned |= is_aligned(mark, box);
+    }
+    if (!aligned || pixCountPixels(piece, &ink, NULL))
+        return false;
+    return ink >= mark.w * mark.h * FULL_SHARE;
+}
+
+bool tick_box_full_mark(PIX *binary, const struct tick_boxes *boxes)
+{
+    PIXA *pieces = NULL;
+    BOXA *found = pixConnComp(binary, &pieces, 8);
+    bool full = false;
+
+    for (int i = 0; found && i < boxaGetCount(found) && !full; i++) {
+        PIX *piece = pixaGetPix(pieces, i, L_CLONE);
+        struct box mark;
+
+        boxaGetBoxGeometry(found, i, &mark.x, &mark.y, &mark.w, &mark.h);
+        full = piece && is_full_mark(piece, mark, boxes);
+        pixDestroy(&piece);
+    }
+    boxaDestroy(&found);
+    pixaDestroy(&pieces);
+    return full;
 }

@@ -12,6 +12,10 @@ int tick_box_find(const struct reader *reader, struct tick_boxes *ret_boxes);
 /* Returns the share of ink inside a box, 0-1, its edges left out. binary: 1 bpp. */
 double tick_box_ink(struct Pix *binary, struct box b);
 
+/* True if a square of ink about as large as the boxes stands in a row or column of theirs and is
+ * none of them: a full box that was not found. */
+bool tick_box_full_mark(struct Pix *binary, const struct tick_boxes *boxes);
+
 /* Returns the layout line a box stands in, or -1. */
 int tick_box_line(const struct layout *layout, struct box b);
 

@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ocr/tick_bind.h"
+#include "ocr/tick_box.h"
 #include "ocr/tick_bracket.h"
 #include "ocr/tick_crossed.h"
 #include "ocr/tick_edge.h"
@@ -350,6 +351,30 @@ START_TEST(test_group)
 }
 END_TEST
 
+/* A square of ink below the last box, somewhat smaller, may be one that is full; a stroke is not,
+ * nor is a square far away. */
+static const struct {
+    int x, y, w, h;
+    bool full;
+} marks[] = {{LEFT + 5, TOP + 4 * SIDE, 3 * SIDE / 4, 3 * SIDE / 4, true},
+             {LEFT + 8 * SIDE, TOP + 4, SIDE, SIDE - 8, true},
+             {LEFT + 5, TOP + 4 * SIDE, SIDE, 6, false},
+             {LEFT + 5, TOP + 12 * SIDE, SIDE, SIDE, false},
+             {LEFT + 3 * SIDE, TOP + 4 * SIDE, SIDE, SIDE, false}};
+
+START_TEST(test_full_mark)
+{
+    struct tick_boxes boxes = {.n = 2};
+    PIX *binary = pixCreate(20 * SIDE, 20 * SIDE, 1);
+
+    for (int i = 0; i < 2; i++)
+        boxes.items[i].box = (struct box){LEFT, TOP + 2 * SIDE * i, SIDE, SIDE};
+    pixRasterop(binary, marks[_i].x, marks[_i].y, marks[_i].w, marks[_i].h, PIX_SET, NULL, 0, 0);
+    ck_assert(tick_box_full_mark(binary, &boxes) == marks[_i].full);
+    pixDestroy(&binary);
+}
+END_TEST
+
 /* Boxes behind 领取方式 are no businesses, though one says 领取; but an option beyond doubt is one,
  * whatever the label before it is. */
 START_TEST(test_claimed)
@@ -426,6 +451,7 @@ int main(void)
     tcase_add_loop_test(boxes, test_hidden, 0, 3);
     tcase_add_loop_test(boxes, test_outside, 0, 2);
     tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
+    tcase_add_loop_test(boxes, test_full_mark, 0, (int)(sizeof marks / sizeof marks[0]));
     tcase_add_loop_test(boxes, test_claimed, 0, 2);
     tcase_add_loop_test(boxes, test_years, 0, (int)(sizeof years / sizeof years[0]));
     suite_add_tcase(suite, boxes);
