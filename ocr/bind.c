@@ -5,6 +5,7 @@
 
 #include "ocr/bind_open.h"
 #include "ocr/bind_paired.h"
+#include "ocr/bind_parts.h"
 #include "rules/text.h"
 
 /* Outside the cells a value is looked for up to this far right of its label: the column of an open
@@ -401,14 +402,6 @@ static bool place_cell(struct reader *reader, const struct labels *labels,
     return true;
 }
 
-static bool ends_with_colon(struct reader *reader, const struct label *label)
-{
-    const char *text = reader_line(reader, label->line)->text;
-    size_t length = strlen(text);
-
-    return length && strchr(":;", text[length - 1]) != NULL;
-}
-
 void bind_place(struct reader *reader, const struct labels *labels, int label,
                 struct place *ret_place)
 {
@@ -438,6 +431,6 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
     /* A label with a colon and nothing behind it is an empty blank; so is one in a cell. Elsewhere
      * a label may have its value where no rule of binding looks. */
     *ret_place = (struct place){
-        .state = own->cell >= 0 || ends_with_colon(reader, own) ? VALUE_EMPTY : VALUE_ABSENT,
+        .state = own->cell >= 0 || bind_ends_with_colon(reader, own) ? VALUE_EMPTY : VALUE_ABSENT,
         .box = own->box};
 }

@@ -54,6 +54,9 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
 /* Fills a place with all lines of a cell. */
 void bind_cell(const struct reader *reader, int cell, struct place *ret_place);
 
+/* Writes what was read in a place, its lines put together, in normal form (rules/text.h). */
+void bind_text(struct reader *reader, const struct place *place, char *ret, size_t size);
+
 /* True if a line is (part of) a label. */
 bool bind_is_label(const struct labels *labels, int line);
 

@@ -28,31 +28,6 @@ static void drop_note(char *text)
         *open = '\0';
 }
 
-/* Number of the symbol behind the first colon of a line, or -1 if nothing stands there. */
-static int behind_colon(const struct line_text *text)
-{
-    for (int i = 0; i + 1 < text->reading.nsymbols; i++) {
-        char normal[32];
-
-        text_normal(normal, sizeof normal, text->reading.symbols[i].text);
-        if (strcmp(normal, ":") == 0 || strcmp(normal, ",") == 0)
-            return i + 1;
-    }
-    return -1;
-}
-
-void bind_behind_colon(struct reader *reader, int line, struct place *place)
-{
-    const struct line_text *text = reader_line(reader, line);
-    int symbol = behind_colon(text), right = place->box.x + place->box.w;
-
-    if (symbol < 0)
-        return;
-    place->first_symbol = symbol;
-    place->box.x = reader_symbol_x(text, symbol);
-    place->box.w = right - place->box.x;
-}
-
 static bool alone_in_cell(const struct layout *layout, int line)
 {
     int cell = layout->lines[line].cell;
@@ -79,7 +54,7 @@ static void guess_line(struct reader *reader, enum page_class class, int line,
     label.term = label_parts_guess(&reader->rules->vocabulary.parts, class, head);
     if (!label.term)
         return;
-    label.rest = behind_colon(text);
+    label.rest = bind_colon(text);
     label.whole = label.rest < 0 && alone_in_cell(reader->layout, line);
     bind_label_add(labels, &label);
 }

@@ -1,4 +1,4 @@
-/* What the files that find labels share. Only bind_label.c and bind_heading.c need this. */
+/* What the files that find labels share. Only bind*.c and form_figures.c need this. */
 #ifndef OCR_BIND_PARTS_H
 #define OCR_BIND_PARTS_H
 
@@ -10,6 +10,13 @@ void bind_label_add(struct labels *labels, const struct label *label);
 /* Removes what print puts round a label: a colon behind, brackets, stars, a number in front.
  * Returns buffer, of `size` bytes. */
 const char *bind_bare(const char *text, char *buffer, size_t size);
+
+/* Returns the number of the symbol behind the first colon of a line, or what a small one is read
+ * as, or -1 if nothing stands there. */
+int bind_colon(const struct line_text *text);
+
+/* True if the line a label begins in ends with a colon. */
+bool bind_ends_with_colon(struct reader *reader, const struct label *label);
 
 /* Lets a place of one line begin behind the first colon of the line, if there is one. */
 void bind_behind_colon(struct reader *reader, int line, struct place *place);

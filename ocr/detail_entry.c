@@ -32,18 +32,9 @@ bool detail_is_number(const char *text)
 
 static bool has_number(struct reader *reader, const struct place *place)
 {
-    char text[LIMIT_TEXT] = "";
+    char text[LIMIT_TEXT];
 
-    for (int i = 0; i < place->nlines; i++) {
-        const struct line_text *line = reader_line(reader, place->lines[i]);
-        size_t length = strlen(text);
-
-        for (int k = i ? 0 : place->first_symbol; k < line->reading.nsymbols; k++)
-            if (i || !place->end_symbol || k < place->end_symbol) {
-                text_copy(text + length, sizeof text - length, line->reading.symbols[k].text);
-                length += strlen(text + length);
-            }
-    }
+    bind_text(reader, place, text, sizeof text);
     return detail_is_number(text);
 }
 

@@ -58,18 +58,6 @@ static bool is_name(const struct vocabulary *vocabulary, const char *text)
     return strstr(text, "·") || (length <= NAME_MOST && vocabulary_has_surname(vocabulary, text));
 }
 
-/* The text of a place, its lines put together. */
-static void place_text(struct reader *reader, const struct place *place, char ret[LIMIT_TEXT])
-{
-    size_t length = 0;
-
-    ret[0] = '\0';
-    for (int i = 0; i < place->nlines; i++) {
-        text_copy(ret + length, LIMIT_TEXT - length, reader_line(reader, place->lines[i])->text);
-        length += strlen(ret + length);
-    }
-}
-
 static struct content content_of(struct reader *reader, const struct table_block *block,
                                  struct span x)
 {
@@ -84,7 +72,7 @@ static struct content content_of(struct reader *reader, const struct table_block
         detail_place(reader, x, block->bands[i], &place);
         if (place.state != VALUE_UNREADABLE)
             continue;
-        place_text(reader, &place, text);
+        bind_text(reader, &place, text, sizeof text);
         content.values++;
         content.numbers += is_number(text);
         content.long_figures += figures_of(text) >= NUMBER_LEAST;

@@ -40,18 +40,6 @@ static int behind_colon(const struct line_text *text)
     return 0;
 }
 
-/* The text of a place, its lines put together. */
-static void place_text(struct reader *reader, const struct place *place, char ret[LIMIT_TEXT])
-{
-    size_t length = 0;
-
-    ret[0] = '\0';
-    for (int i = 0; i < place->nlines; i++) {
-        text_copy(ret + length, LIMIT_TEXT - length, reader_line(reader, place->lines[i])->text);
-        length += strlen(ret + length);
-    }
-}
-
 bool detail_unit_find(struct reader *reader, const struct labels *labels, int bottom,
                       struct place *ret_place)
 {
@@ -69,7 +57,7 @@ bool detail_unit_find(struct reader *reader, const struct labels *labels, int bo
         else
             *ret_place = (struct place){
                 .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
-        place_text(reader, ret_place, text);
+        bind_text(reader, ret_place, text, sizeof text);
         colon = strrchr(text, ':');
         if (!is_unit_name(reader->rules, colon ? colon + 1 : text))
             continue;

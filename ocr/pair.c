@@ -125,22 +125,6 @@ bool pair_plausible(enum field_kind kind, const char *text)
     }
 }
 
-void pair_text(struct reader *reader, const struct place *place, char *ret, size_t size)
-{
-    char text[LIMIT_TEXT] = "";
-
-    for (int i = 0; i < place->nlines; i++) {
-        const struct engine_reading *reading = &reader_line(reader, place->lines[i])->reading;
-
-        int end = !i && place->end_symbol ? place->end_symbol : reading->nsymbols;
-
-        for (int k = i ? 0 : place->first_symbol; k < end; k++)
-            if (strlen(text) + strlen(reading->symbols[k].text) < sizeof text)
-                strcat(text, reading->symbols[k].text);
-    }
-    text_normal(ret, size, text);
-}
-
 static void take(struct pairing *pairing, const struct place *place)
 {
     for (int i = 0; i < place->nlines; i++)
@@ -189,7 +173,7 @@ static void pair_bound(struct pairing *pairing, int label)
     if (pairing->labels->items[label].line != PAIR_NO_LINE)
         bind_place(pairing->reader, pairing->labels, label, place);
     if (place->state == VALUE_UNREADABLE) {
-        pair_text(pairing->reader, place, text, sizeof text);
+        bind_text(pairing->reader, place, text, sizeof text);
         if (pairing->labels->items[label].rest < 0 &&
             is_fenced(pairing, pairing->labels->items[label].box, place->box))
             place->state = VALUE_EMPTY;

@@ -14,9 +14,6 @@
 /* True if a line can be a value of that kind. text: its first reading, in normal form. */
 bool pair_plausible(enum field_kind kind, const char *text);
 
-/* Writes what the first reading says of a place, in normal form. */
-void pair_text(struct reader *reader, const struct place *place, char *ret, size_t size);
-
 /* Finds the place of each label's value. fields: what each label is for, FIELD_COUNT for a label
  * that only keeps its own value from being taken for another's. ret_places: one for each label;
  * VALUE_UNREADABLE where a value stands, else as bind_place() answers. ret_taken: one for each line

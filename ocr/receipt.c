@@ -308,7 +308,7 @@ static bool leads_to(struct reader *reader, const struct labels *labels, int lab
     bind_place(reader, labels, label, &place);
     if (place.state != VALUE_UNREADABLE)
         return false;
-    pair_text(reader, &place, text, sizeof text);
+    bind_text(reader, &place, text, sizeof text);
     return pair_plausible(kind, text);
 }
 

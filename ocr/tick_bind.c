@@ -313,12 +313,22 @@ static void claim(const struct tick_boxes *boxes, struct box place, bool claimed
         claimed[k] |= inside[k];
 }
 
+/* How many boxes are no option beyond doubt. */
+static int count_open(const struct tick_boxes *boxes)
+{
+    int n = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        n += !boxes->items[i].words.term || !boxes->items[i].words.exact;
+    return n;
+}
+
 void tick_drop_claimed(struct reader *reader, const struct labels *labels, struct tick_boxes *boxes)
 {
     struct tick_boxes kept = *boxes;
     bool claimed[TICK_BOXES] = {false};
 
-    for (int i = 0; i < labels->n && boxes->n > 0; i++) {
+    for (int i = 0; i < labels->n && count_open(boxes) > 1; i++) {
         const struct label *label = &labels->items[i];
         struct place place;
 

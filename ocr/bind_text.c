@@ -1,0 +1,51 @@
+#include <string.h>
+
+#include "ocr/bind_parts.h"
+#include "rules/text.h"
+
+void bind_text(struct reader *reader, const struct place *place, char *ret, size_t size)
+{
+    char text[LIMIT_TEXT] = "";
+
+    for (int i = 0; i < place->nlines; i++) {
+        const struct engine_reading *reading = &reader_line(reader, place->lines[i])->reading;
+        int end = !i && place->end_symbol ? place->end_symbol : reading->nsymbols;
+
+        for (int k = i ? 0 : place->first_symbol; k < end; k++)
+            if (strlen(text) + strlen(reading->symbols[k].text) < sizeof text)
+                strcat(text, reading->symbols[k].text);
+    }
+    text_normal(ret, size, text);
+}
+
+int bind_colon(const struct line_text *text)
+{
+    for (int i = 0; i + 1 < text->reading.nsymbols; i++) {
+        char normal[32];
+
+        text_normal(normal, sizeof normal, text->reading.symbols[i].text);
+        if (strcmp(normal, ":") == 0 || strcmp(normal, ",") == 0)
+            return i + 1;
+    }
+    return -1;
+}
+
+void bind_behind_colon(struct reader *reader, int line, struct place *place)
+{
+    const struct line_text *text = reader_line(reader, line);
+    int symbol = bind_colon(text), right = place->box.x + place->box.w;
+
+    if (symbol < 0)
+        return;
+    place->first_symbol = symbol;
+    place->box.x = reader_symbol_x(text, symbol);
+    place->box.w = right - place->box.x;
+}
+
+bool bind_ends_with_colon(struct reader *reader, const struct label *label)
+{
+    const char *text = reader_line(reader, label->line)->text;
+    size_t length = strlen(text);
+
+    return length && strchr(":;", text[length - 1]) != NULL;
+}
