@@ -24,12 +24,20 @@ int detail_gen6_layouts(void)
     return detail_gen6_count;
 }
 
+int detail_gen7_layouts(void)
+{
+    return detail_gen7_count;
+}
+
 const struct detail_layout *detail_layout_at(int layout)
 {
     if (composed(layout))
         return compose_detail(layout);
     const int gen5 = detail_layouts(), gen6 = gen5 + detail_gen5_count;
-    assert(layout >= 0 && layout < gen6 + detail_gen6_count);
+    const int gen7 = gen6 + detail_gen6_count;
+    assert(layout >= 0 && layout < gen7 + detail_gen7_count);
+    if (layout >= gen7)
+        return &detail_gen7_table[layout - gen7];
     if (layout >= gen6)
         return &detail_gen6_table[layout - gen6];
     if (layout >= gen5)

@@ -7,9 +7,10 @@
 int detail_layouts(void);
 
 /* How many more follow those, in no set but LAYOUTS_GEN5; and after them, in none but
- * LAYOUTS_GEN6. */
+ * LAYOUTS_GEN6, and last those of LAYOUTS_GEN7. */
 int detail_gen5_layouts(void);
 int detail_gen6_layouts(void);
+int detail_gen7_layouts(void);
 
 const char *detail_layout_name(int layout);
 bool detail_layout_heldout(int layout);

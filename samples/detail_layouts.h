@@ -82,13 +82,13 @@ extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
     detail_apart_layouts[];
 extern const int detail_first_count, detail_more_count, detail_apart_count;
 
-/* Those of LAYOUTS_GEN5 and of LAYOUTS_GEN6. */
-extern const struct detail_layout detail_gen5_table[], detail_gen6_table[];
-extern const int detail_gen5_count, detail_gen6_count;
+/* Those of LAYOUTS_GEN5, of LAYOUTS_GEN6 and of LAYOUTS_GEN7. */
+extern const struct detail_layout detail_gen5_table[], detail_gen6_table[], detail_gen7_table[];
+extern const int detail_gen5_count, detail_gen6_count, detail_gen7_count;
 
-/* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 and of
- * LAYOUTS_GEN6; or a composed one, and then the answer lasts until the next composed one is asked
- * for. */
+/* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5, of
+ * LAYOUTS_GEN6 and of LAYOUTS_GEN7; or a composed one, and then the answer lasts until the next
+ * composed one is asked for. */
 const struct detail_layout *detail_layout_at(int layout);
 
 #endif

@@ -22,12 +22,20 @@ int form_gen6_layouts(void)
     return form_gen6_count;
 }
 
+int form_gen7_layouts(void)
+{
+    return form_gen7_count;
+}
+
 const struct form_layout *form_layout_at(int layout)
 {
     if (composed(layout))
         return compose_form(layout);
     const int gen5 = form_layouts(), gen6 = gen5 + form_gen5_count;
-    assert(layout >= 0 && layout < gen6 + form_gen6_count);
+    const int gen7 = gen6 + form_gen6_count;
+    assert(layout >= 0 && layout < gen7 + form_gen7_count);
+    if (layout >= gen7)
+        return &form_gen7_table[layout - gen7];
     if (layout >= gen6)
         return &form_gen6_table[layout - gen6];
     if (layout >= gen5)

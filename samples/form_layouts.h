@@ -113,13 +113,13 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* Those of LAYOUTS_GEN5 and of LAYOUTS_GEN6. */
-extern const struct form_layout form_gen5_table[], form_gen6_table[];
-extern const int form_gen5_count, form_gen6_count;
+/* Those of LAYOUTS_GEN5, of LAYOUTS_GEN6 and of LAYOUTS_GEN7. */
+extern const struct form_layout form_gen5_table[], form_gen6_table[], form_gen7_table[];
+extern const int form_gen5_count, form_gen6_count, form_gen7_count;
 
-/* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 and of
- * LAYOUTS_GEN6; or a composed one, and then the answer lasts until the next composed one is asked
- * for. */
+/* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5, of
+ * LAYOUTS_GEN6 and of LAYOUTS_GEN7; or a composed one, and then the answer lasts until the next
+ * composed one is asked for. */
 const struct form_layout *form_layout_at(int layout);
 
 /* The options of a layout; without a business after the last if there are fewer than FORM_OPTIONS.

@@ -23,13 +23,22 @@ int receipt_gen6_looks(void)
     return receipt_gen6_count;
 }
 
-/* The looks set apart come last, after them those of LAYOUTS_GEN5 and of LAYOUTS_GEN6. */
+int receipt_gen7_looks(void)
+{
+    return receipt_gen7_count;
+}
+
+/* The looks set apart come last, after them those of LAYOUTS_GEN5, LAYOUTS_GEN6 and LAYOUTS_GEN7.
+ */
 const struct receipt_look *receipt_look_at(int look)
 {
     if (composed(look))
         return compose_receipt(look);
     const int gen5 = receipt_looks(), gen6 = gen5 + receipt_gen5_count;
-    assert(look >= 0 && look < gen6 + receipt_gen6_count);
+    const int gen7 = gen6 + receipt_gen6_count;
+    assert(look >= 0 && look < gen7 + receipt_gen7_count);
+    if (look >= gen7)
+        return &receipt_gen7_table[look - gen7];
     if (look >= gen6)
         return &receipt_gen6_table[look - gen6];
     if (look >= gen5)

@@ -48,8 +48,8 @@ extern const struct receipt_look receipt_first_looks[], receipt_more_looks[], re
 extern const int receipt_first_count, receipt_more_count, receipt_later_count,
     receipt_further_count, receipt_apart_count;
 
-/* Those of LAYOUTS_GEN5 and of LAYOUTS_GEN6. */
-extern const struct receipt_look receipt_gen5_table[], receipt_gen6_table[];
-extern const int receipt_gen5_count, receipt_gen6_count;
+/* Those of LAYOUTS_GEN5, of LAYOUTS_GEN6 and of LAYOUTS_GEN7. */
+extern const struct receipt_look receipt_gen5_table[], receipt_gen6_table[], receipt_gen7_table[];
+extern const int receipt_gen5_count, receipt_gen6_count, receipt_gen7_count;
 
 #endif

@@ -47,7 +47,8 @@ enum layout_set {
     LAYOUTS_COMPOSED,
     LAYOUTS_COMPOSED_APART,
     LAYOUTS_GEN5, /* a generation of its own, in none of the others */
-    LAYOUTS_GEN6  /* the same of the next generation */
+    LAYOUTS_GEN6, /* the same of the next generation */
+    LAYOUTS_GEN7  /* and of the one after that */
 };
 
 /* True for the sets that are composed. */

@@ -75,9 +75,9 @@ static void build_case(const char *path, const struct case_file *file, uint64_t 
 
 START_TEST(every_case_gives_what_it_expects)
 {
-    static const enum layout_set sets[] = {LAYOUTS_TUNED,    LAYOUTS_HELDOUT,
-                                           LAYOUTS_COMPOSED, LAYOUTS_COMPOSED_APART,
-                                           LAYOUTS_GEN5,     LAYOUTS_GEN6};
+    static const enum layout_set sets[] = {
+        LAYOUTS_TUNED, LAYOUTS_HELDOUT, LAYOUTS_COMPOSED, LAYOUTS_COMPOSED_APART,
+        LAYOUTS_GEN5,  LAYOUTS_GEN6,    LAYOUTS_GEN7};
     ck_assert_int_gt(npaths, 0);
     ck_assert_int_lt(npaths, MOST_CASES);
     for (int i = 0; i < npaths; i++) {
