@@ -91,21 +91,29 @@ static bool alike(const struct tick_boxes *boxes, struct box a, struct box b)
            abs(a.h - b.h) <= b.h * ALIKE_SIZE;
 }
 
-/* True if the options all stand in one cell, and a box stands in another. */
+/* True if the options all stand in one cell, and a box stands in another: behind a label of its own
+ * if its words, or those of its neighbours there, may be an option misread (□其他载体). */
 static bool is_outside(const struct reader *reader, const struct tick_boxes *boxes, int box)
 {
-    int cell = -2, n = 0;
+    const struct layout *layout = reader->layout;
+    const struct tick_words *words = &boxes->items[box].words;
+    int own = layout->lines[boxes->items[box].line].cell, options = -2, n = 0, label;
 
     for (int i = 0; i < boxes->n; i++) {
-        int own = reader->layout->lines[boxes->items[i].line].cell;
+        int cell = layout->lines[boxes->items[i].line].cell;
 
-        if (!boxes->items[i].words.term)
+        if (!boxes->items[i].words.term || (cell == own && !boxes->items[i].words.exact))
             continue;
-        if (n++ > 0 && own != cell)
+        if (n++ > 0 && cell != options)
             return false;
-        cell = own;
+        options = cell;
     }
-    return n >= OPTIONS_LEAST && reader->layout->lines[boxes->items[box].line].cell != cell;
+    if (n < OPTIONS_LEAST || own == options)
+        return false;
+    if (!words->term || own < 0 || options < 0)
+        return !words->term;
+    label = tick_cell_beside(layout, own, SIDE_LEFT);
+    return label >= 0 && label != tick_cell_beside(layout, options, SIDE_LEFT);
 }
 
 /* A box without a known word among the options is an option nobody here knows; in a line of its own
@@ -250,19 +258,42 @@ static double base_ink(const struct tick_boxes *boxes)
     return base > INK_TICKED ? 0 : base;
 }
 
+/* True if a box of another option is ticked. */
+static bool is_another_ticked(const struct tick_boxes *boxes, int box, double base)
+{
+    const struct term *own = boxes->items[box].words.term;
+
+    for (int i = 0; i < boxes->n; i++) {
+        const struct term *term = boxes->items[i].words.term;
+
+        if (term && tick_answer(boxes->items[i].ink, base) == ANSWER_YES &&
+            (!own || strcmp(term->word, own->word) != 0))
+            return true;
+    }
+    return false;
+}
+
 /* A box that is one of two that are ticked, and may not be one at all: its words hold the name of
  * an option, and more, or it stands apart from the others. */
 static bool is_doubtful(const struct tick_boxes *boxes, int box, double base)
 {
-    const struct tick_box *own = &boxes->items[box];
+    return !(boxes->items[box].words.exact && has_neighbour(boxes, box)) &&
+           is_another_ticked(boxes, box, base);
+}
 
-    if (own->words.exact && has_neighbour(boxes, box))
+/* True if a box belongs to the options. The one that is ticked may be one of them behind a label
+ * of its own. */
+static bool is_option(const struct reader *reader, const struct labels *labels,
+                      const struct tick_boxes *boxes, int box, double base)
+{
+    const struct term *term = boxes->items[box].words.term;
+
+    if (!term && !among_options(boxes, labels, box))
         return false;
-    for (int i = 0; i < boxes->n; i++)
-        if (boxes->items[i].words.term && tick_answer(boxes->items[i].ink, base) == ANSWER_YES &&
-            strcmp(boxes->items[i].words.term->word, own->words.term->word) != 0)
-            return true;
-    return false;
+    if (!is_outside(reader, boxes, box))
+        return true;
+    return term && tick_answer(boxes->items[box].ink, base) != ANSWER_NO &&
+           !is_another_ticked(boxes, box, base);
 }
 
 /* Says of every box of the group whether it is ticked. A ticked box whose words nobody knows may be
@@ -279,7 +310,7 @@ static void add_boxes(struct reader *reader, const struct labels *labels,
 
         if (answer == ANSWER_YES && (!term || is_doubtful(boxes, i, base)))
             answer = ANSWER_UNKNOWN;
-        if (term || (among_options(boxes, labels, i) && !is_outside(reader, boxes, i)))
+        if (is_option(reader, labels, boxes, i, base))
             tick_add(facts, term ? term->word : "other", answer,
                      answer == ANSWER_UNKNOWN ? 0.5F : 0.95F,
                      page_box_to_scan(reader->page, box->box));

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "ocr/tick_cell.h"
 
 /* A line that is wider than its brackets by this share holds words as well. */
@@ -99,34 +100,91 @@ static int in_row(const struct reader *reader, const struct tick_boxes *boxes, i
     return found;
 }
 
+/* True if box i is all that stands in its line: a wide gap parts it from the words of its row. */
+static bool stands_free(const struct reader *reader, const struct tick_boxes *boxes, int i)
+{
+    const struct tick_box *own = &boxes->items[i];
+
+    return reader->layout->lines[own->line].box.w <= own->box.w * BRACKETS_ALONE;
+}
+
+/* The line that stands next in the row on a side of line `from`, in the same cell; -1 if none. */
+static int next_in_row(const struct layout *layout, int from, enum side side)
+{
+    struct box own = layout->lines[from].box;
+    int best = -1;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        bool right = b.x >= own.x + own.w;
+
+        if (i == from || layout->lines[i].cell != layout->lines[from].cell ||
+            !bind_same_row(own, b) || right != (side == SIDE_RIGHT))
+            continue;
+        if (best < 0 || right == (b.x < layout->lines[best].box.x))
+            best = i;
+    }
+    return best;
+}
+
+static bool line_holds_box(const struct tick_boxes *boxes, int line)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].line == line)
+            return true;
+    return false;
+}
+
+/* The stretches in which the words of a box that stands free are looked for, as in_row(). */
+static int in_open_row(const struct reader *reader, const struct tick_boxes *boxes, int i,
+                       enum side side, struct box ret[TABLE_CELLS])
+{
+    int line = boxes->items[i].line, found = 0;
+
+    while (side <= SIDE_LEFT && found < TABLE_CELLS) {
+        line = next_in_row(reader->layout, line, side);
+        if (line < 0 || line_holds_box(boxes, line))
+            break;
+        ret[found++] = reader->layout->lines[line].box;
+    }
+    return found;
+}
+
 /* The same for any box. */
 static int stretches_of(const struct reader *reader, const struct tick_boxes *boxes, int i,
                         enum side side, struct box ret[TABLE_CELLS])
 {
     if (is_alone(reader, boxes, i))
         return in_row(reader, boxes, i, side, ret);
+    if (stands_free(reader, boxes, i))
+        return in_open_row(reader, boxes, i, side, ret);
     ret[0] = beside(reader, boxes, i, side);
     return ret[0].w > 0;
 }
 
-/* Reads the words of a box in up to n stretches. Stretches that name different options name none.
- */
+/* Reads the words of a box in up to n stretches. Of stretches that name different options the one
+ * that is an option's name and nothing else is meant, else none: 证书延期 | 即将到期 or 损坏. */
 static void read_words(struct reader *reader, struct tick_boxes *boxes, const struct box *stretches,
                        int n, struct tick_words *ret_words)
 {
+    bool torn = false;
+
     *ret_words = (struct tick_words){0};
     for (int i = 0; i < n; i++) {
         struct tick_words words;
+        bool clearer;
 
         tick_word_read(reader, stretches[i], &words);
         boxes->crowded |= words.crowded;
-        if (ret_words->term && words.term && strcmp(ret_words->term->word, words.term->word) != 0) {
-            *ret_words = (struct tick_words){0};
-            return;
-        }
-        if (!ret_words->term)
+        clearer = words.term && words.exact && !ret_words->exact;
+        if (!ret_words->term || clearer)
             *ret_words = words;
+        else if (words.term && words.exact == ret_words->exact)
+            torn |= strcmp(ret_words->term->word, words.term->word) != 0;
+        torn &= !clearer;
     }
+    if (torn)
+        *ret_words = (struct tick_words){0};
 }
 
 static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side side,

@@ -6,7 +6,8 @@
 #define EDGE_SHARE  0.80
 #define EDGE_CORNER 0.15
 #define EDGE_NEAR   3
-/* Round a box that is ink all over is no more ink than this share; a thick stroke goes on. */
+/* Round a box that is ink all over no more ink hangs together with it than this share: a thick
+ * stroke goes on, the rule beside it is none of it. */
 #define AROUND_SHARE 0.2
 
 static bool is_ink(PIX *binary, int x, int y)
@@ -39,13 +40,42 @@ bool tick_has_edges(PIX *binary, struct box b)
            edge_share(binary, b, false, b.x + b.w) >= EDGE_SHARE;
 }
 
+/* What hangs together with the ink of a box, in the part of the page around it. Caller destroys;
+ * NULL without memory. */
+static PIX *hangs_together(PIX *binary, struct box b, struct box around)
+{
+    BOX *where = boxCreate(around.x, around.y, around.w, around.h);
+    PIX *ink = where ? pixClipRectangle(binary, where, NULL) : NULL;
+    PIX *seed = ink ? pixCreateTemplate(ink) : NULL, *whole = NULL;
+
+    if (seed)
+        pixRasterop(seed, b.x - around.x, b.y - around.y, b.w, b.h, PIX_SRC, ink, b.x - around.x,
+                    b.y - around.y);
+    if (seed)
+        whole = pixSeedfillBinary(NULL, seed, ink, 8);
+    pixDestroy(&seed);
+    pixDestroy(&ink);
+    boxDestroy(&where);
+    return whole;
+}
+
 bool tick_stands_alone(PIX *binary, struct box b)
 {
     int seen = 0, d = 2 * EDGE_NEAR;
+    struct box around = {L_MAX(0, b.x - d), L_MAX(0, b.y - d), 0, 0};
+    PIX *whole;
 
+    around.w = b.x + b.w + d + 1 - around.x;
+    around.h = b.y + b.h + d + 1 - around.y;
+    whole = hangs_together(binary, b, around);
+    if (!whole)
+        return false;
+    b.x -= around.x;
+    b.y -= around.y;
     for (int i = 0; i < b.w; i++)
-        seen += is_ink(binary, b.x + i, b.y - d) + is_ink(binary, b.x + i, b.y + b.h + d);
+        seen += is_ink(whole, b.x + i, b.y - d) + is_ink(whole, b.x + i, b.y + b.h + d);
     for (int i = 0; i < b.h; i++)
-        seen += is_ink(binary, b.x - d, b.y + i) + is_ink(binary, b.x + b.w + d, b.y + i);
+        seen += is_ink(whole, b.x - d, b.y + i) + is_ink(whole, b.x + b.w + d, b.y + i);
+    pixDestroy(&whole);
     return seen <= AROUND_SHARE * 2 * (b.w + b.h);
 }

@@ -10,7 +10,7 @@
 /* True if there is ink along all four edges of a box. binary: 1 bpp; b: px of it. */
 bool tick_has_edges(PIX *binary, struct box b);
 
-/* True if a box that is ink all over has white around it. */
+/* True if a box that is ink all over is no part of something larger. */
 bool tick_stands_alone(PIX *binary, struct box b);
 
 #endif

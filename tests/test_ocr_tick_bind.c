@@ -1,0 +1,139 @@
+/* Tick boxes and what stands around them: words in a row without cells, options behind another
+ * label, the rule beside a full box. */
+#include "ocr/tick_bind.h"
+#include "ocr/tick_edge.h"
+#include "tests/sheet_lines.h"
+
+#define SIDE 40
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+/* Draws the ink of a line and has it read as its text. */
+static void give_word(struct sheet *sheet, int line)
+{
+    struct box b = sheet->layout.lines[line].box;
+    struct word_text *word = &sheet->reader.words[sheet->reader.nwords++];
+
+    pixRasterop(sheet->page.binary, b.x, b.y, b.w, b.h, PIX_SET, NULL, 0, 0);
+    word->box = b;
+    word->reading = sheet->lines[line].reading;
+    text_copy(word->reading.text, sizeof word->reading.text, sheet->lines[line].text);
+    word->reading.worst = 1;
+}
+
+/* Rows without cells: the option, what it is for, and its box at the end of the row. */
+static const struct {
+    const char *name, *use;
+    const char *option; /* NULL: cannot be told */
+} rows[] = {
+    {"证书申领", "尚无证书的人员", "new"},
+    {"证书延期", "到期后补办", "renew"}, /* the name alone counts */
+    {"序号", "证书注销", "revoke"},
+    {"证书延期", "证书注销", NULL},
+};
+
+START_TEST(test_open_row)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 1};
+
+    sheet_init(sheet, rules);
+    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
+    ck_assert_ptr_nonnull(sheet->reader.words);
+    sheet_line(sheet, &(struct drawn){rows[_i].name, 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){rows[_i].use, 0, 1, 0, 0});
+    sheet_line(sheet, &(struct drawn){"口", 0, 3, 0, 0});
+    give_word(sheet, 0);
+    give_word(sheet, 1);
+    boxes.items[0] = (struct tick_box){.box = sheet->layout.lines[2].box, .line = 2};
+    tick_bind(&sheet->reader, &boxes);
+    if (rows[_i].option) {
+        ck_assert_ptr_nonnull(boxes.items[0].words.term);
+        ck_assert_str_eq(boxes.items[0].words.term->word, rows[_i].option);
+    } else {
+        ck_assert_ptr_null(boxes.items[0].words.term);
+    }
+    free(sheet->reader.words);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Three businesses behind one label, and 其他载体 below them: behind a label of its own, or behind
+ * the same one. */
+static const struct {
+    bool own_label;
+    double ink[2]; /* of the last business, of 其他载体 */
+    int ticks;
+} groups[] = {
+    {true, {0.4, 0}, 3},    {true, {0.4, 0.4}, 3}, {false, {0.4, 0}, 4},
+    {false, {0.4, 0.4}, 4}, {true, {0, 0.4}, 4}, /* it may be the business after all */
+};
+
+START_TEST(test_own_label)
+{
+    static const struct term options[] = {{.role = TERM_OPTION, .word = "new"},
+                                          {.role = TERM_OPTION, .word = "renew"},
+                                          {.role = TERM_OPTION, .word = "revoke"},
+                                          {.role = TERM_OPTION, .word = "other"}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct tick_boxes boxes = {.n = 4};
+
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){"业务类别", 0, 0, groups[_i].own_label ? 1 : 2, 0});
+    sheet_line(sheet, &(struct drawn){"新办更新注销", 0, 1, 1, 0});
+    sheet_line(sheet, &(struct drawn){"其他载体", 1, 1, 1, 0});
+    if (groups[_i].own_label)
+        sheet_line(sheet, &(struct drawn){"证书载体", 1, 0, 1, 0});
+    for (int i = 0; i < 4; i++)
+        boxes.items[i] =
+            (struct tick_box){.box = {COLUMN + 200 * (i % 3), i < 3 ? 0 : ROW, SIDE, SIDE},
+                              .line = i < 3 ? 1 : 2,
+                              .words = {.term = &options[i], .exact = i < 3},
+                              .ink = i < 2 ? 0 : groups[_i].ink[i - 2]};
+    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
+    ck_assert_int_eq(facts->nticks, groups[_i].ticks);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* A square of ink near a rule, and one that is the end of a bar. */
+START_TEST(test_alone)
+{
+    PIX *binary = pixCreate(400, 400, 1);
+
+    pixRasterop(binary, 100, 100, _i ? 200 : SIDE, SIDE, PIX_SET, NULL, 0, 0);
+    pixRasterop(binary, 92, 20, 4, 300, PIX_SET, NULL, 0, 0);
+    ck_assert(tick_stands_alone(binary, (struct box){100, 100, SIDE, SIDE}) == !_i);
+    pixDestroy(&binary);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("tick_bind");
+    TCase *words = tcase_create("words");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_checked_fixture(words, load, unload);
+    tcase_add_loop_test(words, test_open_row, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
+    tcase_add_loop_test(words, test_alone, 0, 2);
+    suite_add_tcase(suite, words);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
