@@ -24,8 +24,6 @@
 /* The lines of a label are no further apart than this, white between them: its value may stand
  * below it in the same cell. */
 #define LABEL_WRAP_EM 1.3
-/* English words have so many letters to each that is read as a figure; codes have not. */
-#define LETTERS_PER_FIGURE 6
 /* Characters of one word are nearer than this. */
 #define WORD_GAP_EM 0.4
 /* The characters of a label that is spread over its column stand no further apart. */
@@ -155,28 +153,13 @@ static void match_rest(struct reader *reader, enum page_class class, const char 
     }
 }
 
-/* True if a line holds letters and neither a Chinese character nor the sign of a mailbox, and
- * hardly a figure (an O read as 0): the label once more in English. */
-static bool is_translation(const char *text)
-{
-    int letters = 0, figures = 0;
-
-    for (; *text; text++) {
-        if ((unsigned char)*text >= 0x80 || *text == '@')
-            return false;
-        letters += isalpha((unsigned char)*text) != 0;
-        figures += isdigit((unsigned char)*text) != 0;
-    }
-    return letters > 1 && figures * LETTERS_PER_FIGURE <= letters;
-}
-
 /* True if what stands behind a label may be its value: a speck reads as a quotation mark or a full
  * stop. */
 static bool holds_value(const struct term *term, const char *text)
 {
     bool mailbox = term->role == TERM_FIELD && field_kind((enum field)term->value) == KIND_EMAIL;
 
-    if (is_translation(text) && !mailbox)
+    if (text_is_english(text) && !mailbox)
         return false;
     for (; *text; text++)
         if (isalnum((unsigned char)*text) || text_is_han(text))
@@ -294,7 +277,7 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
 
         if (line->box.y - label.box.y - label.box.h > line->em * LABEL_WRAP_EM)
             return false;
-        if (i > first && is_translation(text)) {
+        if (i > first && text_is_english(text)) {
             label.box = box_union(label.box, layout->lines[i].box);
             continue;
         }

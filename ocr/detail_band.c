@@ -1,8 +1,10 @@
 #include "ocr/detail_band.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ocr/bind_open.h"
+#include "rules/text.h"
 
 /* A cell this much wider than its column is no row of the table: the foot, a remark, a signature.
  */
@@ -127,6 +129,29 @@ static bool bands_by_cells(struct reader *reader, int header_bottom, struct tabl
     return block->nbands > 0;
 }
 
+/* True if a band holds the heads once more in English, one each, and nothing else. */
+static bool is_translation(struct reader *reader, const struct table_block *block,
+                           struct span band)
+{
+    const struct layout *layout = reader->layout;
+    int heads = 0;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        int cx = b.x + b.w / 2, cy = b.y + b.h / 2;
+        bool inside = false;
+
+        for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+            inside = inside || (cx > block->x[c].from && cx < block->x[c].to);
+        if (!inside || cy < band.from || cy > band.to)
+            continue;
+        if (!text_is_english(reader_line(reader, i)->text))
+            return false;
+        heads++;
+    }
+    return heads > 1;
+}
+
 void detail_bands(struct reader *reader, struct table *table, struct table_block *block)
 {
     struct span x = guiding_column(block);
@@ -139,4 +164,7 @@ void detail_bands(struct reader *reader, struct table *table, struct table_block
     if (!table->ruled)
         bands_by_lines(reader, table->header_bottom, block, x);
     qsort(block->bands, (size_t)block->nbands, sizeof block->bands[0], by_from);
+    if (block->nbands > 0 && is_translation(reader, block, block->bands[0]))
+        memmove(&block->bands[0], &block->bands[1],
+                (size_t)(--block->nbands) * sizeof block->bands[0]);
 }

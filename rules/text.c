@@ -1,6 +1,7 @@
 #include "rules/text.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 #include <utf8proc.h>
@@ -13,6 +14,9 @@
 #define ROOM 32
 
 #define REPLACEMENT 0xFFFD
+
+/* English words have so many letters to each that is read as a figure; codes have not. */
+#define LETTERS_PER_FIGURE 6
 
 /* Characters that print and recognition mix up and that mean the same on a form. */
 static const struct {
@@ -343,6 +347,19 @@ void text_copy(char *ret, size_t size, const char *text)
     }
     memcpy(ret, text, n);
     ret[n] = '\0';
+}
+
+bool text_is_english(const char *text)
+{
+    int letters = 0, figures = 0;
+
+    for (; *text; text++) {
+        if ((unsigned char)*text >= 0x80 || *text == '@')
+            return false;
+        letters += isalpha((unsigned char)*text) != 0;
+        figures += isdigit((unsigned char)*text) != 0;
+    }
+    return letters > 1 && figures * LETTERS_PER_FIGURE <= letters;
 }
 
 bool text_is_name(const char *text)

@@ -31,6 +31,10 @@ bool text_is_han(const char *text);
 /* True if there is a Chinese character anywhere in a text. */
 bool text_has_han(const char *text);
 
+/* True if a text is words of Latin letters, as a label is printed once more in English: neither a
+ * Chinese character nor the sign of a mailbox in it, and hardly a figure (an O read as 0). */
+bool text_is_english(const char *text);
+
 /* True if a text is written as names of people are: Chinese characters, and the dot between the
  * parts of a name, and not empty. */
 bool text_is_name(const char *text);

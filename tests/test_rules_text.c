@@ -144,6 +144,18 @@ START_TEST(han_is_told_from_the_rest)
 }
 END_TEST
 
+START_TEST(english_is_told_from_codes)
+{
+    ck_assert(text_is_english("ID Card N0."));
+    ck_assert(text_is_english("Name"));
+    ck_assert(!text_is_english("110101199003074258"));
+    ck_assert(!text_is_english("K8231"));
+    ck_assert(!text_is_english("name@example.cn"));
+    ck_assert(!text_is_english("Name 姓名"));
+    ck_assert(!text_is_english(""));
+}
+END_TEST
+
 START_TEST(utf8_is_told_from_bytes)
 {
     ck_assert(text_is_utf8("单位a", 7));
@@ -186,6 +198,7 @@ int main(void)
     tcase_add_loop_test(tcase, distance_and_similarity, 0, ROWS(pairs));
     tcase_add_loop_test(tcase, find_names_the_stretch, 0, ROWS(finds));
     tcase_add_test(tcase, han_is_told_from_the_rest);
+    tcase_add_test(tcase, english_is_told_from_codes);
     tcase_add_test(tcase, utf8_is_told_from_bytes);
     tcase_add_test(tcase, copy_never_cuts_a_character);
     srunner_run_all(runner, CK_NORMAL);
