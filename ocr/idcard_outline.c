@@ -16,6 +16,8 @@
  * rectangle. */
 #define ON_SIDES   0.55
 #define ON_SIDE_MM 0.4
+/* A card this near to the edge of the page may reach over it. */
+#define EDGE_MM 1.0
 /* Two cards that touch are equal: each fills its half, its middle at most this share off. */
 #define OFF_MIDDLE 0.05
 /* Outlines are looked for in the ink of print, then in all that is darker than paper: a pale edge
@@ -201,6 +203,20 @@ static int fit_pair(PIX *pix, double mm, struct idcard_frame frames[2])
     return 0;
 }
 
+/* A card that reaches over the edge of the page lacks that side. */
+static bool fit_at_edge(PIX *pix, double mm, struct box at, int width, int height,
+                        struct idcard_frame *frame)
+{
+    double near = EDGE_MM * mm;
+    bool cut[SIDES] = {[TOP] = at.y<near, [BOTTOM] = at.y + at.h> height - near,
+                       [LEFT] = at.x<near, [RIGHT] = at.x + at.w> width - near};
+
+    for (int i = 0; i < SIDES; i++)
+        if (cut[i] && fit_frame(pix, mm, i, frame))
+            return true;
+    return false;
+}
+
 static bool inside(const struct idcard_frame *frame, const struct idcard_frame *other)
 {
     double dx = frame->cx - other->cx, dy = frame->cy - other->cy;
@@ -255,7 +271,10 @@ static int find_in(PIX *half, int close, bool pairs, double mm, struct idcard_fr
             continue;
         pix = pixaGetPix(pixa, i, L_CLONE);
         if (pix)
-            m = pairs ? fit_pair(pix, mm, found) : fit_frame(pix, mm, SIDES, &found[0]);
+            m = pairs ? fit_pair(pix, mm, found)
+                      : fit_frame(pix, mm, SIDES, &found[0]) ||
+                            fit_at_edge(pix, mm, (struct box){x, y, w, h}, pixGetWidth(half),
+                                        pixGetHeight(half), &found[0]);
         n = add_frames(frames, n, found, m, x, y);
         pixDestroy(&pix);
     }
