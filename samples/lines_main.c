@@ -24,17 +24,42 @@ struct face {
     bool hanzi; /* has the capital numerals */
 };
 
-/* The face of the lines set apart is drawn for no training line. */
-static const char apart_face[] = "WenQuanYi Micro Hei";
 static const struct face faces[] = {
-    {"Noto Sans CJK SC", true},      {"Noto Serif CJK SC", true}, {"AR PL UMing CN", true},
-    {"AR PL UKai CN", true},         {"WenQuanYi Zen Hei", true}, {"LXGW WenKai", true},
-    {"AR PL UMing CN", true},        {"Noto Serif CJK TC", true}, {"LXGW WenKai Mono", true},
-    {"Noto Serif CJK SC", true},     {"Noto Sans CJK SC", true},  {"WenQuanYi Zen Hei Mono", true},
-    {"DejaVu Sans", false},          {"DejaVu Sans Mono", false}, {"DejaVu Serif", false},
+    {"Noto Sans CJK SC", true},
+    {"Noto Serif CJK SC", true},
+    {"AR PL UMing CN", true},
+    {"AR PL UKai CN", true},
+    {"WenQuanYi Zen Hei", true},
+    {"LXGW WenKai", true},
+    {"AR PL UMing CN", true},
+    {"Noto Serif CJK TC", true},
+    {"LXGW WenKai Mono", true},
+    {"Noto Serif CJK SC", true},
+    {"Noto Sans CJK SC", true},
+    {"WenQuanYi Zen Hei Mono", true},
+    {"DejaVu Sans", false},
+    {"DejaVu Sans Mono", false},
+    {"DejaVu Serif", false},
     {"Noto Sans Mono CJK SC", true},
+    {"Liberation Serif", false},
+    {"Liberation Serif", false},
+    {"Liberation Sans", false},
+    {"Liberation Sans", false},
+    {"Liberation Mono", false},
+    {"Nimbus Roman", false},
+    {"Nimbus Mono PS", false},
+    {"Courier Prime", false},
+    {"cwTeXFangSong", false},
+    {"TW-Kai", true},
+    {"TW-Sung", true},
+    {"AR PL SungtiL GB", true},
+    {"C059", false},
 };
-#define NFACES (sizeof faces / sizeof faces[0])
+/* The faces of the lines set apart are drawn for no training line: of screens, and of word
+ * processors and printers, whose serifs and pitch make other figures of the same characters. */
+static const struct face apart_faces[] = {
+    {"WenQuanYi Micro Hei", true}, {"FreeSerif", false}, {"Carlito", false}, {"FreeMono", false}};
+#define LENGTH(array) (sizeof(array) / sizeof(array)[0])
 
 /* How carelessly the lines of a set are laid and cut. */
 static const struct {
@@ -55,19 +80,18 @@ struct options {
 static const char *pick_face(const struct options *options, const struct line_print *print,
                              struct rng *rng)
 {
+    const struct face *from = options->apart ? apart_faces : faces;
+    size_t n = options->apart ? LENGTH(apart_faces) : LENGTH(faces), i;
     bool hanzi = options->set == LINES_CAPITALS;
-    size_t i;
 
     if (print->ocr_b)
         return "OCR B";
-    if (options->apart)
-        return apart_face;
     for (const char *p = print->drawn; *p && !hanzi; p++)
         hanzi = (unsigned char)*p >= 0xe3;
     do
-        i = (size_t)rng_int(rng, 0, NFACES - 1);
-    while (hanzi && !faces[i].hanzi);
-    return faces[i].family;
+        i = (size_t)rng_int(rng, 0, (int)n - 1);
+    while (hanzi && !from[i].hanzi);
+    return from[i].family;
 }
 
 static void pick_scanner(struct scanner *scanner, struct rng *rng)
@@ -255,7 +279,7 @@ static PIX *line_draw(const struct options *options, uint64_t index, struct line
     font.bold = rng_chance(&rng, 0.2);
     if (print->ocr_b && rng_chance(&rng, 0.7)) /* the pitch of cards */
         font.spacing_mm = font.size_mm * rng_uniform(&rng, 0.05, 0.12);
-    else if (rng_chance(&rng, 0.12))
+    else if (rng_chance(&rng, 0.25))
         font.spacing_mm = font.size_mm * rng_uniform(&rng, 0.05, 0.5);
     scan.skew = rng_normal(&rng, how[options->set].skew);
 

@@ -28,6 +28,11 @@
 #define CODE_GAP  3.0
 
 #define HEI_FACE "Noto Sans CJK SC"
+/* So many receipts are printed with figures of another face than the Chinese characters. */
+#define OWN_LATIN 0.35
+
+static const char *const latin_faces[] = {"Liberation Serif,", "Liberation Sans,",
+                                          "Liberation Mono,"};
 
 /* One receipt being drawn. */
 struct slip {
@@ -37,6 +42,7 @@ struct slip {
     struct rng *rng;
     char amount[40], capital[160], date[40], date_iso[16], date_digits[16], year[8], shorter[16];
     char figures[FIGURES][8]; /* the amount's, the last is fen; ￥ before the first */
+    char face[96];            /* families, the one of Latin letters and figures first */
 };
 
 struct cell {
@@ -194,7 +200,7 @@ static void ground_draw(struct slip *slip, double x, double y, double w, double 
 static void cell_draw(struct slip *slip, const struct cell *cell, const char *const *row, double x,
                       double y, double h)
 {
-    struct draw_font font = {slip->look->face, slip->look->text_pt * DRAW_PT, cell->bold, 0};
+    struct draw_font font = {slip->face, slip->look->text_pt * DRAW_PT, cell->bold, 0};
     const double pad = cell->figure ? 0.1 : CELL_PAD;
     const char *cells;
     for (int i = 1; i < cell->down && row[i]; i++)
@@ -344,6 +350,9 @@ static void slip_init(struct slip *slip)
              data->month % 100, data->day % 100);
     snprintf(slip->year, sizeof slip->year, "%04d", data->year % 10000);
     split_figures(slip);
+    snprintf(slip->face, sizeof slip->face, "%s%s",
+             rng_chance(slip->rng, OWN_LATIN) ? RNG_PICK(slip->rng, latin_faces) : "",
+             slip->look->face);
     snprintf(slip->shorter, sizeof slip->shorter, "%06d", rng_int(slip->rng, 0, 999999));
 }
 

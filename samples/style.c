@@ -4,11 +4,26 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const tuned_faces[] = {
-    "Noto Sans CJK SC", "Noto Serif CJK SC", "AR PL UMing CN",      "AR PL UKai CN",
-    "AR PL UMing CN",   "WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "TW-Sung",
-    "TW-Kai",           "AR PL SungtiL GB",  "BabelStone Han"};
-static const char *const heldout_faces[] = {"AR PL KaitiM GB", "Droid Sans Fallback"};
+/* Word sets Latin letters and figures in a face of their own, more often than not. */
+static const char *const tuned_faces[] = {"Noto Sans CJK SC",
+                                          "Noto Serif CJK SC",
+                                          "AR PL UMing CN",
+                                          "AR PL UKai CN",
+                                          "AR PL UMing CN",
+                                          "WenQuanYi Zen Hei",
+                                          "WenQuanYi Micro Hei",
+                                          "TW-Sung",
+                                          "TW-Kai",
+                                          "AR PL SungtiL GB",
+                                          "BabelStone Han",
+                                          "Liberation Serif,Noto Serif CJK SC",
+                                          "Liberation Serif,AR PL UMing CN",
+                                          "Liberation Serif,AR PL UKai CN",
+                                          "Liberation Sans,Noto Sans CJK SC",
+                                          "Liberation Mono,AR PL UMing CN"};
+static const char *const heldout_faces[] = {"AR PL KaitiM GB", "Droid Sans Fallback",
+                                            "FreeSerif,AR PL KaitiM GB",
+                                            "Carlito,Droid Sans Fallback"};
 
 bool layouts_composed(enum layout_set set)
 {
