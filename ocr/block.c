@@ -139,6 +139,19 @@ static enum field forms(enum field field)
     return field == FIELD_RETURN_PHONE ? FIELD_UNIT_PHONE : field;
 }
 
+/* True if a label that is nobody else's leads to the field already: 收件人电话 beside 联系电话. */
+static bool has_own_label(const struct labels *labels, enum field field)
+{
+    for (int i = 0; i < labels->n; i++) {
+        const struct term *term = labels->items[i].term;
+
+        if (term->role == TERM_FIELD && term->block != BLOCK_SHARED &&
+            (enum field)term->value == field)
+            return true;
+    }
+    return false;
+}
+
 enum field block_field(const struct layout *layout, const struct labels *labels, int label)
 {
     const struct term *term = labels->items[label].term;
@@ -162,6 +175,6 @@ enum field block_field(const struct layout *layout, const struct labels *labels,
     case BLOCK_FORM:
         return forms(field);
     default:
-        return field;
+        return has_own_label(labels, field) ? forms(field) : field;
     }
 }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "samples/score.h"
 
@@ -216,6 +217,12 @@ static bool is_sure(const struct pair *pair, enum field_kind kind, const json_t 
            json_number_value(json_object_get(value, "confidence")) >= (double)wanted - 0.0005;
 }
 
+/* Mailboxes are written small in documents; those of a form are as somebody wrote them. */
+static bool is_same(enum field_kind kind, const char *wanted, const char *read)
+{
+    return kind == KIND_EMAIL ? strcasecmp(wanted, read) == 0 : strcmp(wanted, read) == 0;
+}
+
 static void compare_value(struct score *score, const struct pair *pair, enum field field,
                           const char *wanted, const json_t *value)
 {
@@ -223,7 +230,7 @@ static void compare_value(struct score *score, const struct pair *pair, enum fie
     struct coverage *coverage = &score->coverage[kind];
     const char *read = text_of(value, "value");
     double confidence = json_number_value(json_object_get(value, "confidence"));
-    bool right = strcmp(wanted, read) == 0, sure = is_sure(pair, kind, value);
+    bool right = is_same(kind, wanted, read), sure = is_sure(pair, kind, value);
 
     rate_add(&score->rates[MEASURE_FIELDS], right);
     if (pair->accepted && is_identity(field))

@@ -30,6 +30,13 @@ static const struct {
       {"139", 0, 3, 1, 0}},
      {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0},
       {"联系电话", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
+    /* Whose telephone it is says the label of the other one, which is the receiver's by name. */
+    {{{"联系电话", 0, 0, 1, 0},
+      {"6500", 0, 1, 1, 0},
+      {"接收人电话", 1, 0, 1, 0},
+      {"139", 1, 1, 1, 0}},
+     {{"联系电话", FIELD_UNIT_PHONE, "6500", 0, 0},
+      {"接收人电话", FIELD_RETURN_PHONE, "139", 0, 0}}},
     /* Headings beside several rows. */
     {{{"法定代表人", 0, 0, 2, 0},
       {"姓名", 0, 1, 1, 0},
