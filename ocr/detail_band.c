@@ -130,8 +130,7 @@ static bool bands_by_cells(struct reader *reader, int header_bottom, struct tabl
 }
 
 /* True if a band holds the heads once more in English, one each, and nothing else. */
-static bool is_translation(struct reader *reader, const struct table_block *block,
-                           struct span band)
+static bool is_translation(struct reader *reader, const struct table_block *block, struct span band)
 {
     const struct layout *layout = reader->layout;
     int heads = 0;
