@@ -278,6 +278,78 @@ START_TEST(ink_left_unread_is_doubted)
 }
 END_TEST
 
+/* The same on a line cut with so much white that its characters are a third of it: 王带牧 was read
+ * as a sure 带. */
+START_TEST(ink_left_unread_on_a_tall_line_is_doubted)
+{
+    static const int shapes[] = {1, 2};
+    static const char *const texts[] = {"十"};
+    PIX *pix = draw_line(shapes, 2);
+    PIX *tall = pixAddBorderGeneral(pix, 0, 0, SIDE, SIDE, 0xff);
+    struct engine_reading reading;
+
+    say(&reading, texts, 1, 0.99F);
+    opinion_weigh(model, &charset, tall, &reading);
+    ck_assert_float_lt(reading.worst, 0.6F);
+    ck_assert(!engine_reading_confirmed(&reading));
+    pixDestroy(&tall);
+    pixDestroy(&pix);
+}
+END_TEST
+
+/* The net ends a line with a comma where there is nothing but white, and a name is none with it. */
+START_TEST(mark_of_no_ink_at_the_end_is_dropped)
+{
+    static const int shapes[] = {1, 2};
+    static const char *const texts[] = {"十", "口", "，"};
+    PIX *pix = draw_line(shapes, 2);
+    struct engine_reading reading;
+
+    say(&reading, texts, 3, 0.7F);
+    opinion_weigh(model, &charset, pix, &reading);
+    ck_assert_str_eq(reading.text, "十口");
+    ck_assert(engine_reading_confirmed(&reading));
+    pixDestroy(&pix);
+}
+END_TEST
+
+/* A comma that was printed is read. */
+START_TEST(mark_of_ink_at_the_end_is_kept)
+{
+    static const int shapes[] = {1};
+    static const char *const texts[] = {"十", "，"};
+    PIX *pix = draw_line(shapes, 1), *wide = pixAddBorderGeneral(pix, 0, SIDE, 0, 0, 0xff);
+    struct engine_reading reading;
+
+    draw_bar(wide, SIDE + SPACE + 2, SIDE - 9, 7, 9);
+    say(&reading, texts, 2, 0.7F);
+    opinion_weigh(model, &charset, wide, &reading);
+    ck_assert_str_eq(reading.text, "十，");
+    pixDestroy(&wide);
+    pixDestroy(&pix);
+}
+END_TEST
+
+/* A net that is not sure of another character is no objection to a shape that nothing else looks
+ * like; one that is sure is. The first is enough for a name (rules/thresholds.yaml). */
+START_TEST(clear_shape_is_believed_against_an_unsure_net)
+{
+    static const int shapes[] = {2};
+    static const char *const texts[] = {"囚"};
+    PIX *pix = draw_line(shapes, 1);
+    struct engine_reading reading;
+
+    say(&reading, texts, 1, 0.7F);
+    opinion_weigh(model, &charset, pix, &reading);
+    ck_assert_str_eq(reading.text, "口");
+    ck_assert_float_ge(reading.worst, 0.98F);
+    say(&reading, texts, 1, 0.93F);
+    opinion_weigh(model, &charset, pix, &reading);
+    ck_assert_float_lt(reading.worst, 0.98F);
+    pixDestroy(&pix);
+}
+END_TEST
+
 /* The net lacks a character and is sure of its neighbour, on every paper alike: no name to accept.
  */
 START_TEST(net_against_the_shape_is_not_believed)
@@ -429,6 +501,10 @@ int main(void)
     tcase_add_test(tcase, character_without_room_is_dropped);
     tcase_add_test(tcase, dot_is_no_part_of_a_character);
     tcase_add_test(tcase, ink_left_unread_is_doubted);
+    tcase_add_test(tcase, ink_left_unread_on_a_tall_line_is_doubted);
+    tcase_add_test(tcase, mark_of_no_ink_at_the_end_is_dropped);
+    tcase_add_test(tcase, mark_of_ink_at_the_end_is_kept);
+    tcase_add_test(tcase, clear_shape_is_believed_against_an_unsure_net);
     tcase_add_test(tcase, net_against_the_shape_is_not_believed);
     tcase_add_test(tcase, look_alikes_are_not_confirmed);
     tcase_add_test(tcase, first_look_leaves_out_none_nearer);
