@@ -19,6 +19,9 @@ int glyphs_faces(enum glyph_faces faces);
  * many. */
 int glyphs_characters(FILE *table, uint32_t **ret_codes);
 
+/* True for strokes and radicals, which GB 2312 has as characters. */
+bool glyphs_is_part(const char *text);
+
 #define GLYPHS_MASTER 128 /* px */
 
 /* Draws a character large and clean: coverage 0-255. */

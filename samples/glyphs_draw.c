@@ -38,6 +38,11 @@ static const char parts[] =
     "丶丨丿亅亠冂冖冫凵匚卩厶廴彐彡彳忄扌攵氵灬犭礻糸纟肀衤讠辶钅阝饣宀夂夊屮艹巛罒"
     "虍疒癶覀丬爿亻刂勹匸";
 
+bool glyphs_is_part(const char *text)
+{
+    return strstr(parts, text);
+}
+
 int glyphs_faces(enum glyph_faces which)
 {
     return which == GLYPHS_APART ? 1 : NFACES - 1;
@@ -87,7 +92,7 @@ int glyphs_characters(FILE *table, uint32_t **ret_codes)
         char text[8];
 
         text_of_code((int32_t)codes[i], text);
-        if ((!kept || codes[i] != codes[kept - 1]) && !strstr(parts, text))
+        if ((!kept || codes[i] != codes[kept - 1]) && !glyphs_is_part(text))
             codes[kept++] = codes[i];
     }
     *ret_codes = codes;

@@ -1,14 +1,21 @@
 #include "samples/lines_text.h"
 
+#include <iconv.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "rules/text.h"
+#include "samples/glyphs.h"
+#include "samples/names.h"
 #include "samples/numbers.h"
 #include "samples/receipt.h"
 
 /* A line of capitals without grammar, so that the net learns shapes and not what should follow. */
 #define UNGRAMMATICAL 0.3
+
+#define CHARACTER 3     /* bytes of a Chinese character in UTF-8 */
+#define ANY_NAME  0.333 /* of names whose given name is of any characters */
 
 static const char *const capitals[] = {
     "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾", "佰", "仟", "万", "亿", "元",
@@ -216,11 +223,52 @@ static void shorten(struct rng *rng, int longest, char *text)
     memmove(text, starts[first], strlen(starts[first]) + 1);
 }
 
+/* One of the 6,763 characters of GB 2312: its second level, from row 56 on, has the rarer half. */
+static void gb_hanzi(struct rng *rng, char *ret)
+{
+    int row = rng_chance(rng, 0.5) ? rng_int(rng, 16, 54) : rng_int(rng, 56, 87);
+    char from[2] = {(char)(0xa0 + row), (char)(0xa0 + rng_int(rng, 1, 94))}, *in = from;
+    size_t left = sizeof from, room = CHARACTER;
+    iconv_t gb = iconv_open("UTF-8", "GB2312");
+
+    if (gb == (iconv_t)-1 || iconv(gb, &in, &left, &ret, &room) == (size_t)-1)
+        abort();
+    iconv_close(gb);
+}
+
+/* Any of them but its radicals, which nobody is called. */
+static void any_hanzi(struct rng *rng, char *ret)
+{
+    char text[CHARACTER + 1] = "";
+
+    do
+        gb_hanzi(rng, text);
+    while (glyphs_is_part(text));
+    memcpy(ret, text, CHARACTER);
+}
+
+/* Two of three names as the samples have them, the rest of any characters at all. */
+static void name_text(struct rng *rng, char *ret)
+{
+    struct person person;
+
+    do
+        names_person(rng, &person);
+    while (strstr(person.name, "·"));
+    strcpy(ret, person.name);
+    if (!rng_chance(rng, ANY_NAME))
+        return;
+    for (char *p = ret + CHARACTER; *p; p += CHARACTER)
+        any_hanzi(rng, p);
+}
+
 void lines_text(enum lines_set set, int longest, struct rng *rng, struct line_print *ret_print)
 {
     memset(ret_print, 0, sizeof *ret_print);
     if (set == LINES_CAPITALS)
         capital_text(rng, ret_print->drawn, sizeof ret_print->drawn);
+    else if (set == LINES_NAMES)
+        name_text(rng, ret_print->drawn);
     else
         number_text(rng, set == LINES_CODES ? codes : numbers, ret_print);
     if (longest > 0)
