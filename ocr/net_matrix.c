@@ -1,4 +1,3 @@
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -14,19 +13,19 @@
 #define REGISTER 8              /* sums of 32 bits in one register */
 #define BLOCK    (2 * REGISTER) /* outputs whose sums are kept in registers at a time */
 #define GROUP    4              /* inputs multiplied at a time */
+/* Inputs are made unsigned by adding SHIFT. A matrix with more inputs than there is room for
+ * multiplies them signed, and one with so few that the shifting would cost more than it saves. */
+#define SHIFT     128
+#define SHIFT_MIN 32 /* inputs */
+#define SHIFT_MAX 1024
+/* Two products of an unsigned input fit into 16 bits as long as their weights of a sign stay within
+ * this: 255 * 128 < 32768. */
+#define PAIR_MAX 128
 
-/* Entries of the tables, and how many make 1. */
-#define TABLE       4096
-#define TABLE_SCALE 256.0F
-/* The state of an LSTM stays within this. */
-#define STATE_MAX 100.0F
-
-/* An entry and what is to be added up to the next one: together they are fetched at once. */
-struct entry {
-    float value, rise;
-};
-
-static struct entry tanh_table[TABLE], logistic_table[TABLE];
+/* The ways to pair the inputs of a group. Where two large weights meet in a pair, another way parts
+ * them. */
+#define PAIRINGS 3
+static const int8_t pairings[PAIRINGS][GROUP] = {{0, 1, 2, 3}, {0, 2, 1, 3}, {0, 3, 1, 2}};
 
 static void *must(void *memory)
 {
@@ -35,69 +34,110 @@ static void *must(void *memory)
     return memory;
 }
 
-void squash_init(void)
-{
-    for (int i = 0; i < TABLE; i++) {
-        tanh_table[i].value = (float)tanh(i / (double)TABLE_SCALE);
-        logistic_table[i].value = (float)(1 / (1 + exp(-i / (double)TABLE_SCALE)));
-    }
-    for (int i = 0; i + 1 < TABLE; i++) {
-        tanh_table[i].rise = tanh_table[i + 1].value - tanh_table[i].value;
-        logistic_table[i].rise = logistic_table[i + 1].value - logistic_table[i].value;
-    }
-}
-
-static float look_up(const struct entry *table, float x)
-{
-    unsigned i;
-
-    x *= TABLE_SCALE;
-    if (!(x < TABLE - 1))
-        return 1;
-    i = (unsigned)x;
-    return table[i].value + table[i].rise * (x - (float)i);
-}
-
-float squash_tanh(float x)
-{
-    return x < 0 ? -look_up(tanh_table, -x) : look_up(tanh_table, x);
-}
-
-float squash_logistic(float x)
-{
-    return x < 0 ? 1 - look_up(logistic_table, -x) : look_up(logistic_table, x);
-}
-
 /* ---- weights ---- */
+
+/* True if the products of a group's pairs fit into 16 bits while the inputs are unsigned. */
+static bool fits_unsigned(const int8_t *weights)
+{
+    for (int i = 0; i < BLOCK * GROUP; i += 2) {
+        int a = weights[i], b = weights[i + 1];
+
+        if ((a > 0 ? a : 0) + (b > 0 ? b : 0) > PAIR_MAX ||
+            (a < 0 ? a : 0) + (b < 0 ? b : 0) < -PAIR_MAX)
+            return false;
+    }
+    return true;
+}
+
+/* The weights of a group, paired, for each output of a block. rows: of inputs + 1 weights. */
+static void take_group(const struct matrix *matrix, const int8_t *rows, int begin, int group,
+                       const int8_t *pairing, int8_t *ret)
+{
+    for (int o = begin; o < begin + BLOCK; o++)
+        for (int k = 0; k < GROUP; k++) {
+            int i = group * GROUP + pairing[k];
+
+            *ret++ = o < matrix->outputs && i < matrix->inputs
+                         ? rows[(size_t)o * (size_t)(matrix->inputs + 1) + (size_t)i]
+                         : 0;
+        }
+}
+
+static bool is_shifted(const struct matrix *matrix)
+{
+    return matrix->inputs >= SHIFT_MIN && matrix_input_size(matrix) <= SHIFT_MAX;
+}
+
+/* Takes a group in a pairing that needs no sign. Returns which, or -1 if there is none. */
+static int take_unsigned(const struct matrix *matrix, const int8_t *rows, int begin, int group,
+                         int8_t *ret)
+{
+    if (!is_shifted(matrix))
+        return -1;
+    for (int p = 0; p < PAIRINGS; p++) {
+        take_group(matrix, rows, begin, group, pairings[p], ret);
+        if (fits_unsigned(ret))
+            return p;
+    }
+    return -1;
+}
+
+/* Lays a block out: first the groups whose inputs are shifted, with what that adds to the sums
+ * taken off them beforehand, from the end on the others. */
+static void lay_out(struct matrix *matrix, const int8_t *rows, int begin)
+{
+    int8_t *weights = matrix->weights + (size_t)begin * (size_t)(matrix->groups * GROUP);
+    struct part *order = matrix->order + (size_t)(begin / BLOCK) * (size_t)matrix->groups;
+    int shifted = 0, end = matrix->groups;
+
+    for (int group = 0; group < matrix->groups; group++) {
+        int8_t taken[BLOCK * GROUP];
+        int pairing = take_unsigned(matrix, rows, begin, group, taken), at;
+
+        if (pairing < 0) {
+            take_group(matrix, rows, begin, group, pairings[0], taken);
+            at = --end;
+            order[at] = (struct part){.group = (uint16_t)group};
+        } else {
+            at = shifted++;
+            order[at] = (struct part){(uint16_t)group, (uint16_t)pairing};
+            for (int i = 0; i < BLOCK * GROUP; i++)
+                matrix->start[begin + i / GROUP] -= SHIFT * taken[i];
+        }
+        memcpy(weights + (size_t)at * sizeof taken, taken, sizeof taken);
+    }
+    matrix->shifted[begin / BLOCK] = shifted;
+}
 
 void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *weights,
                  const double *scales)
 {
-    int8_t *to;
+    int blocks = (outputs + BLOCK - 1) / BLOCK;
 
-    *matrix = (struct matrix){.outputs = outputs, .inputs = inputs};
-    matrix->padded = (outputs + BLOCK - 1) / BLOCK * BLOCK;
+    *matrix = (struct matrix){.outputs = outputs, .inputs = inputs, .padded = blocks * BLOCK};
     matrix->groups = (inputs + GROUP - 1) / GROUP;
     matrix->weights = must(calloc((size_t)matrix->padded, (size_t)(matrix->groups * GROUP)));
+    matrix->order = must(calloc((size_t)blocks * (size_t)matrix->groups, sizeof *matrix->order));
+    matrix->shifted = must(calloc((size_t)blocks, sizeof *matrix->shifted));
     matrix->bias = must(calloc((size_t)matrix->padded, sizeof *matrix->bias));
+    matrix->start = must(calloc((size_t)matrix->padded, sizeof *matrix->start));
     matrix->scales = must(calloc((size_t)matrix->padded, sizeof *matrix->scales));
     for (int o = 0; o < outputs; o++) {
         matrix->bias[o] = INT8_MAX * weights[(size_t)o * (size_t)(inputs + 1) + (size_t)inputs];
         matrix->scales[o] = (float)(scales[o] / INT8_MAX);
     }
-    to = matrix->weights;
-    for (int begin = 0; begin < matrix->padded; begin += BLOCK)
-        for (int group = 0; group < matrix->groups; group++)
-            for (int o = begin; o < begin + BLOCK; o++)
-                for (int i = group * GROUP; i < (group + 1) * GROUP; i++, to++)
-                    if (o < outputs && i < inputs)
-                        *to = weights[(size_t)o * (size_t)(inputs + 1) + (size_t)i];
+    memcpy(matrix->start, matrix->bias, (size_t)matrix->padded * sizeof *matrix->start);
+    for (int block = 0; block < blocks; block++)
+        lay_out(matrix, weights, block * BLOCK);
 }
 
 void matrix_release(struct matrix *matrix)
 {
     free(matrix->weights);
+    free(matrix->order);
+    free(matrix->shifted);
     free(matrix->bias);
+    free(matrix->start);
     free(matrix->scales);
     *matrix = (struct matrix){0};
 }
@@ -112,184 +152,143 @@ int matrix_input_size(const struct matrix *matrix)
 static void sums_plain(const struct matrix *matrix, const int8_t *input, int32_t *sums)
 {
     const int8_t *weights = matrix->weights;
+    const struct part *part = matrix->order;
 
     memcpy(sums, matrix->bias, (size_t)matrix->padded * sizeof *sums);
     for (int begin = 0; begin < matrix->padded; begin += BLOCK)
-        for (int group = 0; group < matrix->groups; group++)
+        for (int k = 0; k < matrix->groups; k++, part++) {
+            int8_t four[GROUP];
+
+            for (int i = 0; i < GROUP; i++)
+                four[i] = input[part->group * GROUP + pairings[part->pairing][i]];
             for (int o = begin; o < begin + BLOCK; o++)
                 for (int i = 0; i < GROUP; i++)
-                    sums[o] += *weights++ * input[group * GROUP + i];
+                    sums[o] += *weights++ * four[i];
+        }
 }
 
 #if HAVE_AVX2
 
+/* The same four inputs for every output of a register. */
+__attribute__((target("avx2"))) static inline __m256i four_of(const void *inputs)
+{
+    int32_t four;
+
+    memcpy(&four, inputs, sizeof four);
+    return _mm256_set1_epi32(four);
+}
+
+/* Adds products to sums, four neighbours to each. */
+__attribute__((target("avx2"))) static inline __m256i add_products(__m256i sums, __m256i pairs,
+                                                                   __m256i ones)
+{
+    return _mm256_add_epi32(sums, _mm256_madd_epi16(pairs, ones));
+}
+
 /* One block for n inputs, with its sums in registers. The processor multiplies unsigned with signed
- * bytes: the sign of the weight goes over to the input. Two products of 127 * 127 fit into 16 bits.
- */
+ * bytes: inputs that were shifted are unsigned; where their products might not fit into 16 bits,
+ * the sign of the weight goes over to the input, and two products of 127 * 127 fit. */
 static inline __attribute__((always_inline, target("avx2"))) void
-block_sums(const int8_t *weights, const int8_t *const *inputs, int groups, const int n, int begin,
-           int32_t *const *sums)
+block_sums(const struct matrix *matrix, int block, const int8_t *const *inputs,
+           uint8_t (*unsigned_inputs)[PAIRINGS * SHIFT_MAX], const int n, int32_t *const *sums)
 {
     const __m256i ones = _mm256_set1_epi16(1);
+    int groups = matrix->groups, shifted = matrix->shifted[block];
+    const int8_t *weights =
+        matrix->weights + (size_t)block * (size_t)groups * (size_t)(BLOCK * GROUP);
+    const struct part *parts = matrix->order + (size_t)block * (size_t)groups;
+    const int32_t *start = matrix->start + block * BLOCK;
     __m256i first[NET_TOGETHER], second[NET_TOGETHER];
 
 #pragma GCC unroll 4
     for (int i = 0; i < n; i++) {
-        first[i] = _mm256_loadu_si256((const __m256i *)(sums[i] + begin));
-        second[i] = _mm256_loadu_si256((const __m256i *)(sums[i] + begin + REGISTER));
+        first[i] = _mm256_loadu_si256((const __m256i *)start);
+        second[i] = _mm256_loadu_si256((const __m256i *)(start + REGISTER));
     }
-    for (int group = 0; group < groups; group++, weights += 2 * sizeof ones) {
+    for (int k = 0; k < shifted; k++, weights += BLOCK * GROUP) {
+        __m256i a = _mm256_loadu_si256((const __m256i *)weights);
+        __m256i b = _mm256_loadu_si256((const __m256i *)(weights + sizeof a));
+        int at = parts[k].pairing * SHIFT_MAX + parts[k].group * GROUP;
+
+#pragma GCC unroll 4
+        for (int i = 0; i < n; i++) {
+            __m256i in = four_of(unsigned_inputs[i] + at);
+
+            first[i] = add_products(first[i], _mm256_maddubs_epi16(in, a), ones);
+            second[i] = add_products(second[i], _mm256_maddubs_epi16(in, b), ones);
+        }
+    }
+    for (int k = shifted; k < groups; k++, weights += BLOCK * GROUP) {
         __m256i a = _mm256_loadu_si256((const __m256i *)weights);
         __m256i b = _mm256_loadu_si256((const __m256i *)(weights + sizeof a));
         __m256i more_a = _mm256_abs_epi8(a), more_b = _mm256_abs_epi8(b);
 
 #pragma GCC unroll 4
         for (int i = 0; i < n; i++) {
-            int32_t four;
-            __m256i in, pairs;
+            __m256i in = four_of(inputs[i] + parts[k].group * GROUP);
 
-            memcpy(&four, inputs[i] + group * GROUP, sizeof four);
-            in = _mm256_set1_epi32(four);
-            pairs = _mm256_maddubs_epi16(more_a, _mm256_sign_epi8(in, a));
-            first[i] = _mm256_add_epi32(first[i], _mm256_madd_epi16(pairs, ones));
-            pairs = _mm256_maddubs_epi16(more_b, _mm256_sign_epi8(in, b));
-            second[i] = _mm256_add_epi32(second[i], _mm256_madd_epi16(pairs, ones));
+            first[i] =
+                add_products(first[i], _mm256_maddubs_epi16(more_a, _mm256_sign_epi8(in, a)), ones);
+            second[i] = add_products(second[i],
+                                     _mm256_maddubs_epi16(more_b, _mm256_sign_epi8(in, b)), ones);
         }
     }
 #pragma GCC unroll 4
     for (int i = 0; i < n; i++) {
-        _mm256_storeu_si256((__m256i *)(sums[i] + begin), first[i]);
-        _mm256_storeu_si256((__m256i *)(sums[i] + begin + REGISTER), second[i]);
+        int32_t *to = sums[i] + block * BLOCK;
+
+        _mm256_storeu_si256((__m256i *)to, first[i]);
+        _mm256_storeu_si256((__m256i *)(to + REGISTER), second[i]);
+    }
+}
+
+/* Inputs as they are multiplied unsigned, once in each pairing. */
+__attribute__((target("avx2"))) static void shift_inputs(const int8_t *inputs, int n, uint8_t *ret)
+{
+    const __m256i shift = _mm256_set1_epi8((char)SHIFT);
+    int8_t padded[SHIFT_MAX];
+
+    memcpy(padded, inputs, (size_t)n);
+    for (int p = 0; p < PAIRINGS; p++, ret += SHIFT_MAX) {
+        int32_t four;
+        __m256i order;
+
+        memcpy(&four, pairings[p], sizeof four);
+        order = _mm256_add_epi32(_mm256_set1_epi32(four),
+                                 _mm256_setr_epi32(0, 0x04040404, 0x08080808, 0x0c0c0c0c, 0,
+                                                   0x04040404, 0x08080808, 0x0c0c0c0c));
+        for (int i = 0; i < n; i += (int)sizeof order) {
+            __m256i in = _mm256_loadu_si256((const __m256i *)(padded + i));
+
+            in = _mm256_shuffle_epi8(_mm256_xor_si256(in, shift), order);
+            _mm256_storeu_si256((__m256i *)(ret + i), in);
+        }
     }
 }
 
 __attribute__((target("avx2"))) static void
 sums_avx2(const struct matrix *matrix, int n, const int8_t *const *inputs, int32_t *const *sums)
 {
-    const int8_t *weights = matrix->weights;
-    int groups = matrix->groups;
+    uint8_t unsigned_inputs[NET_TOGETHER][PAIRINGS * SHIFT_MAX];
+    int blocks = matrix->padded / BLOCK;
 
-    for (int i = 0; i < n; i++)
-        memcpy(sums[i], matrix->bias, (size_t)matrix->padded * sizeof *sums[i]);
-    for (int begin = 0; begin < matrix->padded; begin += BLOCK, weights += BLOCK * GROUP * groups)
+    for (int i = 0; i < n && is_shifted(matrix); i++)
+        shift_inputs(inputs[i], matrix_input_size(matrix), unsigned_inputs[i]);
+    for (int block = 0; block < blocks; block++)
         switch (n) {
         case 1:
-            block_sums(weights, inputs, groups, 1, begin, sums);
+            block_sums(matrix, block, inputs, unsigned_inputs, 1, sums);
             break;
         case 2:
-            block_sums(weights, inputs, groups, 2, begin, sums);
+            block_sums(matrix, block, inputs, unsigned_inputs, 2, sums);
             break;
         case 3:
-            block_sums(weights, inputs, groups, 3, begin, sums);
+            block_sums(matrix, block, inputs, unsigned_inputs, 3, sums);
             break;
         default:
-            block_sums(weights, inputs, groups, NET_TOGETHER, begin, sums);
+            block_sums(matrix, block, inputs, unsigned_inputs, NET_TOGETHER, sums);
             break;
         }
-}
-
-/* ---- the functions, eight values at a time; no fused operations, which would round otherwise ----
- */
-
-/* Two entries of a table side by side. at: the index of the second above that of the first. */
-__attribute__((target("avx2"))) static inline __m128 two_entries(const struct entry *table,
-                                                                 uint64_t at)
-{
-    __m128 first =
-        _mm_castsi128_ps(_mm_loadl_epi64((const __m128i *)(const void *)&table[(uint32_t)at]));
-
-    return _mm_loadh_pi(first, (const __m64 *)(const void *)&table[at >> 32]);
-}
-
-/* The table's value at |x|. The entries are fetched one by one, which takes less time than the
- * processor's own gathering. */
-__attribute__((target("avx2"))) static inline __m256 look_up_8(const struct entry *table, __m256 x)
-{
-    const __m256 sign = _mm256_set1_ps(-0.0F), one = _mm256_set1_ps(1);
-    /* Cut before it becomes a whole number, which has no room for all of it. */
-    __m256 scaled =
-        _mm256_min_ps(_mm256_mul_ps(_mm256_andnot_ps(sign, x), _mm256_set1_ps(TABLE_SCALE)),
-                      _mm256_set1_ps(TABLE - 1));
-    __m256i i = _mm256_cvttps_epi32(scaled);
-    __m256i beyond = _mm256_cmpgt_epi32(i, _mm256_set1_epi32(TABLE - 2));
-    __m256 between = _mm256_sub_ps(scaled, _mm256_cvtepi32_ps(i)), value, rise;
-    __m128i low = _mm256_castsi256_si128(i), high = _mm256_extracti128_si256(i, 1);
-    /* Entries 0, 1, 4, 5 and 2, 3, 6, 7: the halves of a register are parted side by side. */
-    __m256 a = _mm256_set_m128(two_entries(table, (uint64_t)_mm_cvtsi128_si64(high)),
-                               two_entries(table, (uint64_t)_mm_cvtsi128_si64(low)));
-    __m256 b = _mm256_set_m128(two_entries(table, (uint64_t)_mm_extract_epi64(high, 1)),
-                               two_entries(table, (uint64_t)_mm_extract_epi64(low, 1)));
-
-    value = _mm256_shuffle_ps(a, b, _MM_SHUFFLE(2, 0, 2, 0));
-    rise = _mm256_shuffle_ps(a, b, _MM_SHUFFLE(3, 1, 3, 1));
-    value = _mm256_add_ps(value, _mm256_mul_ps(rise, between));
-    return _mm256_blendv_ps(value, one, _mm256_castsi256_ps(beyond));
-}
-
-__attribute__((target("avx2"))) static inline __m256 tanh_8(__m256 x)
-{
-    const __m256 sign = _mm256_set1_ps(-0.0F);
-
-    return _mm256_or_ps(look_up_8(tanh_table, x), _mm256_and_ps(sign, x));
-}
-
-__attribute__((target("avx2"))) static inline __m256 logistic_8(__m256 x)
-{
-    __m256 y = look_up_8(logistic_table, x);
-
-    return _mm256_blendv_ps(y, _mm256_sub_ps(_mm256_set1_ps(1), y), x);
-}
-
-__attribute__((target("avx2"))) static inline __m256 scaled_8(const int32_t *sums,
-                                                              const float *scales)
-{
-    return _mm256_mul_ps(_mm256_cvtepi32_ps(_mm256_loadu_si256((const __m256i *)sums)),
-                         _mm256_loadu_ps(scales));
-}
-
-/* Values of -1 to 1 as whole numbers, rounded away from zero. */
-__attribute__((target("avx2"))) static inline void store_whole_8(int8_t *to, __m256 x)
-{
-    const __m256 sign = _mm256_set1_ps(-0.0F);
-    __m256 large = _mm256_mul_ps(x, _mm256_set1_ps(INT8_MAX));
-    __m256 half = _mm256_or_ps(_mm256_set1_ps(0.5F), _mm256_and_ps(sign, large));
-    __m256i whole = _mm256_cvttps_epi32(_mm256_add_ps(large, half));
-    __m128i words =
-        _mm_packs_epi32(_mm256_castsi256_si128(whole), _mm256_extracti128_si256(whole, 1));
-
-    _mm_storel_epi64((__m128i *)to, _mm_packs_epi16(words, words));
-}
-
-__attribute__((target("avx2"))) static void step_avx2(const struct lstm *lstm, const int32_t *sums,
-                                                      float *state, int8_t *output)
-{
-    const float *scales = lstm->gates.scales;
-    const __m256 most = _mm256_set1_ps(STATE_MAX), least = _mm256_set1_ps(-STATE_MAX);
-    int n = lstm->states;
-
-    for (int i = 0; i < n; i += 8) {
-        __m256 cell = tanh_8(scaled_8(sums + i, scales + i));
-        __m256 in = logistic_8(scaled_8(sums + n + i, scales + n + i));
-        __m256 forget = logistic_8(scaled_8(sums + 2 * n + i, scales + 2 * n + i));
-        __m256 out = logistic_8(scaled_8(sums + 3 * n + i, scales + 3 * n + i));
-        __m256 s = _mm256_mul_ps(_mm256_loadu_ps(state + i), forget);
-
-        s = _mm256_add_ps(s, _mm256_mul_ps(cell, in));
-        s = _mm256_max_ps(least, _mm256_min_ps(most, s));
-        _mm256_storeu_ps(state + i, s);
-        store_whole_8(output + i, _mm256_mul_ps(tanh_8(s), out));
-    }
-}
-
-/* Returns how many were done. */
-__attribute__((target("avx2"))) static int tanh_avx2(const struct matrix *matrix,
-                                                     const int32_t *sums, int8_t *ret)
-{
-    int i = 0;
-
-    for (; i + REGISTER <= matrix->outputs; i += REGISTER)
-        store_whole_8(ret + i, tanh_8(scaled_8(sums + i, matrix->scales + i)));
-    return i;
 }
 
 static bool have_avx2(void)
@@ -313,45 +312,4 @@ void matrix_sums(const struct matrix *matrix, int n, const int8_t *const *inputs
 #endif
     for (int i = 0; i < n; i++)
         sums_plain(matrix, inputs[i], ret_sums[i]);
-}
-
-void matrix_tanh(const struct matrix *matrix, const int32_t *sums, int8_t *ret)
-{
-    int i = 0;
-
-#if HAVE_AVX2
-    if (have_avx2())
-        i = tanh_avx2(matrix, sums, ret);
-#endif
-    for (; i < matrix->outputs; i++)
-        ret[i] = net_whole(squash_tanh((float)sums[i] * matrix->scales[i]));
-}
-
-static void step_plain(const struct lstm *lstm, const int32_t *sums, float *state, int8_t *output)
-{
-    const float *scales = lstm->gates.scales;
-    int n = lstm->states;
-
-    for (int i = 0; i < n; i++) {
-        float cell = squash_tanh((float)sums[i] * scales[i]);
-        float in = squash_logistic((float)sums[n + i] * scales[n + i]);
-        float forget = squash_logistic((float)sums[2 * n + i] * scales[2 * n + i]);
-        float out = squash_logistic((float)sums[3 * n + i] * scales[3 * n + i]);
-        float s = state[i] * forget;
-
-        s += cell * in;
-        state[i] = s > STATE_MAX ? STATE_MAX : s < -STATE_MAX ? -STATE_MAX : s;
-        output[i] = net_whole(squash_tanh(state[i]) * out);
-    }
-}
-
-void lstm_step(const struct lstm *lstm, const int32_t *sums, float *state, int8_t *ret_output)
-{
-#if HAVE_AVX2
-    if (have_avx2() && lstm->states % 8 == 0) {
-        step_avx2(lstm, sums, state, ret_output);
-        return;
-    }
-#endif
-    step_plain(lstm, sums, state, ret_output);
 }
