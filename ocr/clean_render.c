@@ -13,6 +13,8 @@
  * knows how often its loops run. */
 #define STEP 32
 #define ROWS 8
+/* Rows of the slanted page that are taken at a time. */
+#define PLANE_MORE 64
 
 /* Rows of the straight page on their way. */
 struct rows {
@@ -22,9 +24,13 @@ struct rows {
     l_uint8 *lift, *threshold; /* owned */
 };
 
-/* The slanted page in grey, bytes in plain order. */
+/* Rows of the slanted page in grey, bytes in plain order: those that the rows of the straight page
+ * still need, for which the whole page would be too much to have at hand. */
 struct plane {
-    int w, h;
+    PIX *page; /* borrowed */
+    int w;
+    int rows;       /* that there is room for */
+    int from, end;  /* those that are there */
     l_uint8 *bytes; /* owned */
 };
 
@@ -109,29 +115,54 @@ static void grey_row(PIX *page, int y, l_uint8 *bytes)
             bytes[x] = GET_DATA_BYTE(line, x);
 }
 
-static int plane_init(PIX *page, struct plane *ret_plane)
+/* Room for the rows that one of the straight page lies across, and as many to come. */
+static int plane_init(PIX *page, const struct page_path *path, struct plane *ret_plane)
 {
-    struct plane plane = {pixGetWidth(page), pixGetHeight(page), NULL};
+    struct path_row row = path_row(path, 0);
+    int across = (int)((int64_t)abs(row.dy) * path->to_w / PATH_ONE) + 2;
+    struct plane plane = {.page = page, .w = pixGetWidth(page), .rows = 2 * across + PLANE_MORE};
 
-    plane.bytes = malloc((size_t)plane.w * (size_t)plane.h + PIXELS_SPARE);
+    plane.bytes = malloc((size_t)plane.w * (size_t)plane.rows + PIXELS_SPARE);
     if (!plane.bytes)
         return -1;
-    for (int y = 0; y < plane.h; y++)
-        grey_row(page, y, plane.bytes + (size_t)y * (size_t)plane.w);
     *ret_plane = plane;
     return 0;
 }
 
+static l_uint8 *plane_row(const struct plane *plane, int y)
+{
+    return plane->bytes + (size_t)(y - plane->from) * (size_t)plane->w;
+}
+
+/* Sees to it that the rows from y0 to y1 are there. */
+static void plane_reach(struct plane *plane, int y0, int y1)
+{
+    if (y0 < plane->from || y1 >= plane->from + plane->rows) {
+        int kept = y0 >= plane->from && y0 < plane->end ? plane->end - y0 : 0;
+
+        if (kept)
+            memmove(plane->bytes, plane_row(plane, y0), (size_t)kept * (size_t)plane->w);
+        plane->from = y0;
+        plane->end = y0 + kept;
+    }
+    for (; plane->end <= y1; plane->end++)
+        grey_row(plane->page, plane->end, plane_row(plane, plane->end));
+}
+
 /* Samples one row of the straight page between its four neighbours. What lies beyond the slanted
  * page is white. */
-static void sample_row(const struct plane *plane, const struct page_path *path, int y,
-                       struct rows *rows)
+static void sample_row(struct plane *plane, const struct page_path *path, int y, struct rows *rows)
 {
     struct path_row row = path_row(path, y);
+    int first = row.y + row.dy * row.first, last = row.y + row.dy * (row.end - 1);
 
     memset(rows->grey, 255, (size_t)rows->padded);
-    pixels_sample(plane->bytes, plane->w, row.x + row.dx * row.first, row.y + row.dy * row.first,
-                  row.dx, row.dy, row.end - row.first, rows->grey + row.first);
+    if (row.first >= row.end)
+        return;
+    plane_reach(plane, L_MIN(first, last) >> 16, (L_MAX(first, last) >> 16) + 1);
+    pixels_sample(plane->bytes, plane->w, row.x + row.dx * row.first,
+                  first - plane->from * PATH_ONE, row.dx, row.dy, row.end - row.first,
+                  rows->grey + row.first);
 }
 
 VECTOR static void store_row(const struct rows *rows, int y, PIX *grey, PIX *binary)
@@ -181,7 +212,7 @@ int clean_render(const struct clean_job *job, const struct page_path *path, stru
     int status = -1;
 
     if (!grey || !binary || rows_init(&rows, path->to_w) < 0 ||
-        (!job->still && plane_init(job->page, &plane) < 0))
+        (!job->still && plane_init(job->page, path, &plane) < 0))
         goto out;
     memset(rows.grey, 255, (size_t)rows.padded);
     for (int y = 0; y < path->to_h; y++) {

@@ -17,15 +17,10 @@
 #define GREEN 151
 #define BLUE  28
 
-/* Places on a page have 16 bits behind the point. */
-#define ONE (1 << 16)
 /* Columns added up at a time, before their blocks are. */
 #define COLUMNS 1024
 /* Side of the blocks in which a page is turned, px: two of them fit into the nearest memory. */
 #define TURNED 32
-/* A step that differs from a whole pixel by less than this is one of the same scale, slanted: at
- * seven degrees by 490. */
-#define STRETCHED 512
 
 static uint32_t grey_256(uint32_t rgb)
 {
@@ -148,114 +143,38 @@ __attribute__((target("avx2"))) static uint32_t darker_32_avx2(const uint32_t *w
     return ~(uint32_t)_mm256_movemask_epi8(
         _mm256_cmpeq_epi8(_mm256_max_epu8(pixels, limits), pixels));
 }
-
-/* Two neighbours in the low bytes of each value, weighted with 256 - f and f. */
-__attribute__((target("avx2"))) static inline __m256i between(__m256i pairs, __m256i f)
+/* Three neighbours of three rows, each colour in 16 bits: their sum in the lower half. */
+__attribute__((target("avx2"))) static inline __m128i sum_of_nine(const uint32_t *rgb, int stride)
 {
-    __m256i left = _mm256_and_si256(pairs, _mm256_set1_epi32(0xff));
-    __m256i right = _mm256_slli_epi32(_mm256_and_si256(pairs, _mm256_set1_epi32(0xff00)), 8);
-    __m256i shares =
-        _mm256_or_si256(_mm256_sub_epi32(_mm256_set1_epi32(256), f), _mm256_slli_epi32(f, 16));
+    __m256i sum = _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)rgb));
+    __m128i first, second;
 
-    return _mm256_madd_epi16(_mm256_or_si256(left, right), shares);
+    for (int y = 1; y < 3; y++)
+        sum = _mm256_add_epi16(
+            sum, _mm256_cvtepu8_epi16(_mm_loadu_si128((const __m128i *)(rgb + y * stride))));
+    first = _mm256_castsi256_si128(sum);
+    second = _mm256_extracti128_si256(sum, 1);
+    return _mm_add_epi16(_mm_add_epi16(first, _mm_srli_si128(first, 8)), second);
 }
 
-__attribute__((target("avx2"))) static int sample_avx2(const uint8_t *plane, int stride, int32_t x,
-                                                       int32_t y, int32_t dx, int32_t dy, int n,
-                                                       uint8_t *grey)
+/* Blocks of 3 x 3 px, as 300 dpi become 100. Returns how many were done: what is loaded of a block
+ * ends behind it. */
+__attribute__((target("avx2"))) static int mean_nine_avx2(const uint32_t *rgb, int stride, int n,
+                                                          uint32_t *ret_rgb)
 {
-    const __m256i count = _mm256_setr_epi32(0, 1, 2, 3, 4, 5, 6, 7);
-    const __m256i fraction = _mm256_set1_epi32(255), half = _mm256_set1_epi32(1 << 15);
-    __m256i px =
-        _mm256_add_epi32(_mm256_set1_epi32(x), _mm256_mullo_epi32(count, _mm256_set1_epi32(dx)));
-    __m256i py =
-        _mm256_add_epi32(_mm256_set1_epi32(y), _mm256_mullo_epi32(count, _mm256_set1_epi32(dy)));
+    /* A division by nine, exact for all their sums. */
+    const __m128i inverse = _mm_set1_epi16((1 << 16) / 9 + 1);
     int i = 0;
 
-    for (; i + 8 <= n; i += 8) {
-        __m256i at = _mm256_add_epi32(
-            _mm256_mullo_epi32(_mm256_srai_epi32(py, 16), _mm256_set1_epi32(stride)),
-            _mm256_srai_epi32(px, 16));
-        __m256i fx = _mm256_and_si256(_mm256_srai_epi32(px, 8), fraction);
-        __m256i fy = _mm256_and_si256(_mm256_srai_epi32(py, 8), fraction);
-        __m256i upper = between(_mm256_i32gather_epi32((const int *)plane, at, 1), fx);
-        __m256i lower = between(_mm256_i32gather_epi32((const int *)(plane + stride), at, 1), fx);
-        __m256i sum = _mm256_add_epi32(_mm256_slli_epi32(upper, 8),
-                                       _mm256_mullo_epi32(_mm256_sub_epi32(lower, upper), fy));
-        __m128i words;
+    for (; i + 3 <= n; i += 2) {
+        __m128i a = sum_of_nine(rgb + 3 * i, stride), b = sum_of_nine(rgb + 3 * i + 3, stride);
+        __m128i mean = _mm_mulhi_epu16(_mm_unpacklo_epi64(a, b), inverse);
 
-        sum = _mm256_srai_epi32(_mm256_add_epi32(sum, half), 16);
-        words = _mm_packs_epi32(_mm256_castsi256_si128(sum), _mm256_extracti128_si256(sum, 1));
-        _mm_storel_epi64((__m128i *)(grey + i), _mm_packus_epi16(words, words));
-        px = _mm256_add_epi32(px, _mm256_set1_epi32(8 * dx));
-        py = _mm256_add_epi32(py, _mm256_set1_epi32(8 * dy));
+        _mm_storel_epi64((__m128i *)(ret_rgb + i), _mm_packus_epi16(mean, mean));
     }
     return i;
 }
 #endif
-
-int pixels_run(int32_t at, int32_t step, int n)
-{
-    int32_t fraction = at & (ONE - 1);
-    int run = step > 0 ? (ONE - 1 - fraction) / step + 1 : step < 0 ? fraction / -step + 1 : n;
-
-    return run < n ? run : n;
-}
-
-/* Between neighbours that go on in step with the points. fx, fy: 16 bits behind the point. */
-VECTOR static void sample_run(const uint8_t *top, const uint8_t *bottom, int32_t fx, int32_t fy,
-                              int32_t dx, int32_t dy, int n, uint8_t *grey)
-{
-    for (int i = 0; i < n; i++) {
-        int right = (fx + i * dx) >> 8, below = (fy + i * dy) >> 8;
-        int upper = top[i] * 256 + (top[i + 1] - top[i]) * right;
-        int lower = bottom[i] * 256 + (bottom[i + 1] - bottom[i]) * right;
-
-        grey[i] = (uint8_t)((upper * 256 + (lower - upper) * below + (1 << 15)) >> 16);
-    }
-}
-
-/* A slanted page of the same scale: its rows are met in stretches. */
-static void sample_stretches(const uint8_t *plane, int stride, int32_t x, int32_t y, int32_t dx,
-                             int32_t dy, int n, uint8_t *grey)
-{
-    while (n > 0) {
-        int run = pixels_run(y, dy, pixels_run(x, dx - ONE, n));
-        const uint8_t *top = plane + (size_t)(y >> 16) * (size_t)stride + (x >> 16);
-
-        sample_run(top, top + stride, x & (ONE - 1), y & (ONE - 1), dx - ONE, dy, run, grey);
-        x += run * dx;
-        y += run * dy;
-        grey += run;
-        n -= run;
-    }
-}
-
-void pixels_sample(const uint8_t *plane, int stride, int32_t x, int32_t y, int32_t dx, int32_t dy,
-                   int n, uint8_t *ret_grey)
-{
-    int i = 0;
-
-    if (dx > ONE - STRETCHED && dx < ONE + STRETCHED && dy > -16 * STRETCHED &&
-        dy < 16 * STRETCHED) {
-        sample_stretches(plane, stride, x, y, dx, dy, n, ret_grey);
-        return;
-    }
-
-#if HAVE_AVX2
-    if (have_avx2())
-        i = sample_avx2(plane, stride, x, y, dx, dy, n, ret_grey);
-#endif
-    for (x += dx * i, y += dy * i; i < n; i++, x += dx, y += dy) {
-        const uint8_t *top = plane + (size_t)(y >> 16) * (size_t)stride + (x >> 16);
-        const uint8_t *bottom = top + stride;
-        int fx = x >> 8 & 255, fy = y >> 8 & 255;
-        int upper = top[0] * 256 + (top[1] - top[0]) * fx;
-        int lower = bottom[0] * 256 + (bottom[1] - bottom[0]) * fx;
-
-        ret_grey[i] = (uint8_t)((upper * 256 + (lower - upper) * fy + (1 << 15)) >> 16);
-    }
-}
 
 void pixels_darker(const uint8_t *grey, const uint8_t *limits, int n, uint32_t *ret_words)
 {
@@ -379,8 +298,13 @@ void pixels_mean_blocks(const uint32_t *rgb, int stride, int factor, int n, uint
 {
     const uint32_t inverse = (1U << 24) / (uint32_t)(factor * factor) + 1;
     uint32_t red_blue[COLUMNS], green[COLUMNS];
+    int begin = 0;
 
-    for (int begin = 0, blocks; begin < n; begin += blocks) {
+#if HAVE_AVX2
+    if (factor == 3 && have_avx2())
+        begin = mean_nine_avx2(rgb, stride, n, ret_rgb);
+#endif
+    for (int blocks; begin < n; begin += blocks) {
         blocks = n - begin < COLUMNS / factor ? n - begin : COLUMNS / factor;
         sum_columns(rgb + begin * factor, stride, factor, blocks * factor, red_blue, green);
         for (int i = 0; i < blocks; i++) {

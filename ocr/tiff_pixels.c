@@ -4,8 +4,14 @@
 #include <endian.h>
 #include <string.h>
 
-#include "ocr/vector.h"
 #include "rules/limits.h"
+
+#if defined __x86_64__
+#include <immintrin.h>
+#define HAVE_AVX2 1
+#else
+#define HAVE_AVX2 0
+#endif
 
 /* Resolutions outside are a camera's default or nonsense, and the page's size in mm is then guessed
  * from its pixels. Fax is 98 dpi along the page. */
@@ -55,10 +61,37 @@ static void put_grey(const struct tiff_sink *sink, int x, int y, const l_uint8 *
         SET_DATA_BYTE(line, x + i, sink->grey[row[i * step]]);
 }
 
-/* Words of pixels of three bytes. */
-VECTOR static void put_rgb(l_uint32 *restrict line, const l_uint8 *restrict row, int n)
+#if HAVE_AVX2
+/* Eight pixels at a time. Returns how many were done. */
+__attribute__((target("avx2"))) static int put_rgb_avx2(l_uint32 *line, const l_uint8 *row, int n)
 {
-    for (int i = 0; i < n; i++)
+    const __m256i order =
+        _mm256_setr_epi8(-1, 2, 1, 0, -1, 5, 4, 3, -1, 8, 7, 6, -1, 11, 10, 9, /* four pixels */
+                         -1, 2, 1, 0, -1, 5, 4, 3, -1, 8, 7, 6, -1, 11, 10, 9);
+    int i = 0;
+
+    /* What is loaded ends with a third of the tenth pixel. */
+    for (; i + 10 <= n; i += 8) {
+        __m128i first = _mm_loadu_si128((const __m128i *)(row + 3 * i));
+        __m128i second = _mm_loadu_si128((const __m128i *)(row + 3 * i + 12));
+
+        _mm256_storeu_si256((__m256i *)(line + i),
+                            _mm256_shuffle_epi8(_mm256_set_m128i(second, first), order));
+    }
+    return i;
+}
+#endif
+
+/* Words of pixels of three bytes. */
+static void put_rgb(l_uint32 *line, const l_uint8 *row, int n)
+{
+    int i = 0;
+
+#if HAVE_AVX2
+    if (__builtin_cpu_supports("avx2"))
+        i = put_rgb_avx2(line, row, n);
+#endif
+    for (; i < n; i++)
         line[i] = (l_uint32)row[3 * i] << 24 | (l_uint32)row[3 * i + 1] << 16 |
                   (l_uint32)row[3 * i + 2] << 8;
 }
