@@ -9,6 +9,7 @@
 #include "ocr/tick_bracket.h"
 #include "ocr/tick_cell.h"
 #include "ocr/tick_crossed.h"
+#include "ocr/tick_hidden.h"
 #include "ocr/tick_round.h"
 
 #include "ocr/value.h"
@@ -229,6 +230,7 @@ static void find_other_kinds(struct reader *reader, struct tick_boxes *boxes)
     tick_bracket_find(reader, &others, &single);
     others.crowded = single;
     take_more(reader, boxes, &others);
+    tick_hidden_add(reader, boxes);
 }
 
 int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err)

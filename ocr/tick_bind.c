@@ -6,8 +6,10 @@
 #include "ocr/bind_open.h"
 #include "ocr/tick_cell.h"
 
-/* A line that is wider than its brackets by this share holds words as well. */
-#define BRACKETS_ALONE 1.15
+/* A tick overruns its box by no more than this share of its height across; what is not so high, in
+ * characters, is a speck. */
+#define OVERRUN  0.6
+#define SPECK_EM 0.3
 /* In a table the words of a box stand no more cells away than this: number, option, explanation. */
 #define TABLE_CELLS 3
 
@@ -23,6 +25,14 @@ static struct box stretch_of(const struct reader *reader, const struct tick_boxe
         end = boxes->items[i + 1].box.x - 4;
     b.w = end - b.x;
     return b;
+}
+
+static bool line_holds_box(const struct tick_boxes *boxes, int line)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].line == line)
+            return true;
+    return false;
 }
 
 /* What stands right (left) of box i up to the next box or the end of its line. A word that a wide
@@ -53,7 +63,7 @@ static struct box beside(const struct reader *reader, const struct tick_boxes *b
         struct box next = layout->lines[k].box;
         int gap = right ? next.x - own->box.x - own->box.w : own->box.x - next.x - next.w;
 
-        if (k != own->line && gap >= 0 && gap < own->box.w * 4 &&
+        if (k != own->line && !line_holds_box(boxes, k) && gap >= 0 && gap < own->box.w * 4 &&
             abs(next.y + next.h / 2 - own->box.y - own->box.h / 2) < own->box.h / 2)
             return next;
     }
@@ -61,15 +71,33 @@ static struct box beside(const struct reader *reader, const struct tick_boxes *b
     return b;
 }
 
+/* True if what stands in a part of a line is no word: nothing, or a speck. */
+static bool is_bare(const struct reader *reader, int line, int from, int to)
+{
+    struct box b = reader->layout->lines[line].box;
+
+    b.w = to - from;
+    b.x = from;
+    return b.w <= 0 || reader_ink(reader, b).h < reader->layout->lines[line].em * SPECK_EM;
+}
+
+/* True if box i is all that stands in its line but for what its tick overruns it by. */
+static bool stands_free(const struct reader *reader, const struct tick_boxes *boxes, int i)
+{
+    struct box own = boxes->items[i].box;
+    int line = boxes->items[i].line, room = (int)(own.h * OVERRUN);
+    struct box all = reader->layout->lines[line].box;
+
+    return is_bare(reader, line, all.x, own.x - room) &&
+           is_bare(reader, line, own.x + own.w + room, all.x + all.w);
+}
+
 /* True if box i is all that stands in its cell. */
 static bool is_alone(const struct reader *reader, const struct tick_boxes *boxes, int i)
 {
     const struct tick_box *own = &boxes->items[i];
 
-    if (boxes->kind == TICK_BRACKETS &&
-        reader->layout->lines[own->line].box.w > own->box.w * BRACKETS_ALONE)
-        return false;
-    return tick_alone(reader->layout, own->box, own->line);
+    return tick_alone(reader->layout, own->line) && stands_free(reader, boxes, i);
 }
 
 static bool holds_box(const struct reader *reader, const struct tick_boxes *boxes, int cell)
@@ -100,14 +128,6 @@ static int in_row(const struct reader *reader, const struct tick_boxes *boxes, i
     return found;
 }
 
-/* True if box i is all that stands in its line: a wide gap parts it from the words of its row. */
-static bool stands_free(const struct reader *reader, const struct tick_boxes *boxes, int i)
-{
-    const struct tick_box *own = &boxes->items[i];
-
-    return reader->layout->lines[own->line].box.w <= own->box.w * BRACKETS_ALONE;
-}
-
 /* The line that stands next in the row on a side of line `from`, in the same cell; -1 if none. */
 static int next_in_row(const struct layout *layout, int from, enum side side)
 {
@@ -125,14 +145,6 @@ static int next_in_row(const struct layout *layout, int from, enum side side)
             best = i;
     }
     return best;
-}
-
-static bool line_holds_box(const struct tick_boxes *boxes, int line)
-{
-    for (int i = 0; i < boxes->n; i++)
-        if (boxes->items[i].line == line)
-            return true;
-    return false;
 }
 
 /* The stretches in which the words of a box that stands free are looked for, as in_row(). */

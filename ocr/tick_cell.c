@@ -2,18 +2,16 @@
 
 #include "ocr/tick.h"
 
-/* What is no wider than this many times a box, or a character, is nothing but the box or a mark. */
-#define ALONE_WIDTH 2
-#define MARK_EM     2
+/* What is no wider than this many characters is nothing but a mark. */
+#define MARK_EM 2
 /* So many options at least make a table of them. */
 #define OPTIONS_LEAST 3
 
-bool tick_alone(const struct layout *layout, struct box box, int line)
+bool tick_alone(const struct layout *layout, int line)
 {
     int cell = layout->lines[line].cell;
 
-    return cell >= 0 && layout->cells[cell].nlines == 1 &&
-           layout->lines[line].box.w <= box.w * ALONE_WIDTH;
+    return cell >= 0 && layout->cells[cell].nlines == 1;
 }
 
 int tick_cell_beside(const struct layout *layout, int cell, enum side side)

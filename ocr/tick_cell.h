@@ -7,8 +7,8 @@
 
 enum side { SIDE_RIGHT, SIDE_LEFT, SIDE_ABOVE, SIDE_BELOW, SIDE_COUNT };
 
-/* True if a box is all that stands in its cell. line: the layout line it stands in. */
-bool tick_alone(const struct layout *layout, struct box box, int line);
+/* True if a line of the layout is the only one of its cell. */
+bool tick_alone(const struct layout *layout, int line);
 
 /* Returns the cell on a side of another, or -1. */
 int tick_cell_beside(const struct layout *layout, int cell, enum side side);

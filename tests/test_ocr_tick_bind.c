@@ -2,6 +2,7 @@
  * label, the rule beside a full box. */
 #include "ocr/tick_bind.h"
 #include "ocr/tick_edge.h"
+#include "ocr/tick_hidden.h"
 #include "tests/sheet_lines.h"
 
 #define SIDE 40
@@ -31,15 +32,31 @@ static void give_word(struct sheet *sheet, int line)
     word->reading.worst = 1;
 }
 
-/* Rows without cells: the option, what it is for, and its box at the end of the row. */
+/* Draws ink of a height up to so far behind a line and counts it to the line. */
+static void draw_behind(struct sheet *sheet, int line, int beyond, int h)
+{
+    struct box *b = &sheet->layout.lines[line].box;
+    int w = h < EM ? h : beyond;
+
+    if (h <= 0 || beyond <= 0)
+        return;
+    pixRasterop(sheet->page.binary, b->x + b->w + beyond - w, b->y, w, h, PIX_SET, NULL, 0, 0);
+    b->w += beyond;
+}
+
+/* Rows without cells: the option, what it is for, and its box at the end of the row, whose tick
+ * overruns it, or with a speck behind it. */
 static const struct {
     const char *name, *use;
     const char *option; /* NULL: cannot be told */
+    int overrun, speck; /* px */
 } rows[] = {
-    {"证书申领", "尚无证书的人员", "new"},
-    {"证书延期", "到期后补办", "renew"}, /* the name alone counts */
-    {"序号", "证书注销", "revoke"},
-    {"证书延期", "证书注销", NULL},
+    {"证书申领", "尚无证书的人员", "new", 14, 0},
+    {"证书申领", "尚无证书的人员", "new", 0, 3},
+    {"证书申领", "尚无证书的人员", "new", 0, 0},
+    {"证书延期", "到期后补办", "renew", 0, 0}, /* the name alone counts */
+    {"序号", "证书注销", "revoke", 0, 0},
+    {"证书延期", "证书注销", NULL, 0, 0},
 };
 
 START_TEST(test_open_row)
@@ -56,6 +73,8 @@ START_TEST(test_open_row)
     give_word(sheet, 0);
     give_word(sheet, 1);
     boxes.items[0] = (struct tick_box){.box = sheet->layout.lines[2].box, .line = 2};
+    draw_behind(sheet, 2, rows[_i].overrun, EM);
+    draw_behind(sheet, 2, EM + rows[_i].speck, rows[_i].speck);
     tick_bind(&sheet->reader, &boxes);
     if (rows[_i].option) {
         ck_assert_ptr_nonnull(boxes.items[0].words.term);
@@ -120,6 +139,71 @@ START_TEST(test_alone)
 }
 END_TEST
 
+/* A pair of brackets of SIDE height, its ends bent in; a stroke from one to the other; or more ink
+ * than a mark has. */
+static void draw_pair(PIX *binary, struct box b, bool mark, bool dense)
+{
+    pixRasterop(binary, b.x, b.y, 3, b.h, PIX_SET, NULL, 0, 0);
+    pixRasterop(binary, b.x + b.w - 3, b.y, 3, b.h, PIX_SET, NULL, 0, 0);
+    for (int i = 0; i < 2; i++) {
+        pixRasterop(binary, b.x, b.y + i * (b.h - 3), 10, 3, PIX_SET, NULL, 0, 0);
+        pixRasterop(binary, b.x + b.w - 10, b.y + i * (b.h - 3), 10, 3, PIX_SET, NULL, 0, 0);
+    }
+    if (mark)
+        pixRasterop(binary, b.x, b.y + b.h / 2, b.w, 4, PIX_SET, NULL, 0, 0);
+    if (dense)
+        pixRasterop(binary, b.x, b.y + 8, b.w, b.h - 16, PIX_SET, NULL, 0, 0);
+}
+
+/* Two pairs with options behind them, and a third whose mark joins them. */
+static const struct {
+    int x; /* of the third */
+    bool mark, dense;
+    const char *text;
+    bool found;
+} thirds[] = {
+    {COLUMN, true, false, "证书注销", true},
+    {COLUMN, true, true, "证书注销", false},      /* a character */
+    {COLUMN, true, false, "单位名称", false},     /* no option */
+    {3 * COLUMN, true, false, "证书注销", false}, /* neither level nor in the column */
+};
+
+START_TEST(test_hidden_pair)
+{
+    static const char *const words[] = {"证书申领", "证书延期"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.kind = TICK_BRACKETS, .n = 2};
+
+    sheet_init(sheet, rules);
+    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
+    ck_assert_ptr_nonnull(sheet->reader.words);
+    for (int i = 0; i < 3; i++) {
+        int x = i < 2 ? COLUMN : thirds[_i].x;
+        struct line *line;
+
+        sheet_line(sheet, &(struct drawn){i < 2 ? words[i] : thirds[_i].text, i, 0, 0, 0});
+        line = &sheet->layout.lines[i];
+        line->box.x = x + 80;
+        give_word(sheet, i);
+        line->box.w += 80;
+        line->box.x = x;
+        draw_pair(sheet->page.binary, (struct box){x, line->box.y, 70, SIDE},
+                  i == 2 && thirds[_i].mark, i == 2 && thirds[_i].dense);
+        boxes.items[i] = (struct tick_box){.box = {x, line->box.y, 70, SIDE}, .line = i};
+    }
+    tick_bind(&sheet->reader, &boxes);
+    ck_assert_int_eq(tick_count_bound(&boxes), 2);
+    tick_hidden_add(&sheet->reader, &boxes);
+    ck_assert_int_eq(boxes.n, thirds[_i].found ? 3 : 2);
+    if (thirds[_i].found) {
+        ck_assert_str_eq(boxes.items[2].words.term->word, "revoke");
+        ck_assert(boxes.items[2].ink > 0.5);
+    }
+    free(sheet->reader.words);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick_bind");
@@ -130,6 +214,7 @@ int main(void)
     tcase_add_checked_fixture(words, load, unload);
     tcase_add_loop_test(words, test_open_row, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
+    tcase_add_loop_test(words, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
     suite_add_tcase(suite, words);
     srunner_run_all(runner, CK_NORMAL);

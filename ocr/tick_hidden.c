@@ -1,0 +1,168 @@
+#include "ocr/tick_hidden.h"
+
+#include <leptonica/allheaders.h>
+#include <stdlib.h>
+
+#include "ocr/bind_open.h"
+#include "ocr/tick_bind.h"
+#include "ocr/tick_box.h"
+
+/* The ink of an empty pair is found again in this share, in a square of NEAR px round it: 0.97 and
+ * more of it in five drawn pairs with a tick, 0.91 and less in nearly all pairs of characters. */
+#define PAIR_SHARE 0.93
+#define NEAR       3
+/* With its mark a pair is wider and higher by up to these shares; a pair without is no smaller. */
+#define OVERRUN_W 0.6
+#define OVERRUN_H 1.0
+#define SMALLER   0.12
+/* Ink beyond that of an empty pair, in times of it: the smallest mark, and the largest (0.97 to 2.1
+ * there; pairs of characters have 2 to 4). */
+#define MARK_LEAST 0.35
+#define MARK_MOST  2.5
+
+/* An empty pair of the form. */
+struct pattern {
+    PIX *pix;
+    int w, h, ink;
+};
+
+static PIX *crop_of(PIX *binary, struct box b)
+{
+    BOX *where = boxCreate(b.x, b.y, b.w, b.h);
+    PIX *crop = where ? pixClipRectangle(binary, where, NULL) : NULL;
+
+    boxDestroy(&where);
+    return crop;
+}
+
+/* Takes the first empty pair beside an option as the pattern. Returns false if there is none. */
+static bool pattern_take(const struct reader *reader, const struct tick_boxes *boxes,
+                         struct pattern *ret)
+{
+    *ret = (struct pattern){0};
+    for (int i = 0; i < boxes->n && !ret->pix; i++)
+        if (boxes->items[i].words.term && boxes->items[i].ink <= 0)
+            ret->pix = crop_of(reader->page->binary, boxes->items[i].box);
+    if (!ret->pix || pixCountPixels(ret->pix, &ret->ink, NULL) || ret->ink == 0)
+        return false;
+    ret->w = pixGetWidth(ret->pix);
+    ret->h = pixGetHeight(ret->pix);
+    return true;
+}
+
+/* The greatest share of the pattern's ink that is found again anywhere in a piece. */
+static double best_share(PIX *piece, const struct pattern *pattern)
+{
+    PIX *wide = pixDilateBrick(NULL, piece, NEAR, NEAR);
+    int most = 0;
+
+    for (int y = 0; wide && y <= L_MAX(0, pixGetHeight(wide) - pattern->h); y += 2)
+        for (int x = 0; x <= L_MAX(0, pixGetWidth(wide) - pattern->w); x += 2) {
+            PIX *seen = pixCopy(NULL, pattern->pix);
+            int n = 0;
+
+            if (seen)
+                pixRasterop(seen, 0, 0, pattern->w, pattern->h, PIX_SRC & PIX_DST, wide, x, y);
+            if (seen && !pixCountPixels(seen, &n, NULL))
+                most = L_MAX(most, n);
+            pixDestroy(&seen);
+        }
+    pixDestroy(&wide);
+    return (double)most / pattern->ink;
+}
+
+/* True if a part of the page is a pair with a mark in it. */
+static bool is_marked_pair(PIX *binary, struct box b, const struct pattern *pattern)
+{
+    PIX *piece;
+    int ink = 0;
+    bool marked;
+
+    if (b.w < pattern->w * (1 - SMALLER) || b.h < pattern->h * (1 - SMALLER) ||
+        b.w > pattern->w * (1 + OVERRUN_W) || b.h > pattern->h * (1 + OVERRUN_H))
+        return false;
+    piece = crop_of(binary, b);
+    marked = piece && !pixCountPixels(piece, &ink, NULL) &&
+             ink >= pattern->ink * (1 + MARK_LEAST) && ink <= pattern->ink * (1 + MARK_MOST) &&
+             best_share(piece, pattern) >= PAIR_SHARE;
+    pixDestroy(&piece);
+    return marked;
+}
+
+/* True if a part of the page is level with a box, or in its column, and none of the boxes. */
+static bool is_in_group(const struct tick_boxes *boxes, struct box b)
+{
+    bool aligned = false;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box box = boxes->items[i].box;
+
+        if (box_overlap(box, b) > 0)
+            return false;
+        aligned |= boxes->items[i].words.term &&
+                   (bind_same_row(box, b) || abs(b.x + b.w / 2 - box.x - box.w / 2) < box.w / 2);
+    }
+    return aligned;
+}
+
+/* Adds a pair if an option stands beside it that no other box had. */
+static void try_pair(struct reader *reader, struct box b, struct tick_boxes *boxes)
+{
+    struct tick_boxes all = *boxes;
+    struct tick_box *own = &all.items[all.n];
+
+    if (all.n == TICK_BOXES)
+        return;
+    *own = (struct tick_box){.box = b, .ink = 1, .line = tick_box_line(reader->layout, b)};
+    if (own->line < 0)
+        return;
+    all.n++;
+    tick_box_sort(&all);
+    tick_bind(reader, &all);
+    for (int i = 0; i < all.n; i++)
+        if (box_overlap(all.items[i].box, b) > 0 && all.items[i].words.exact &&
+            tick_count_bound(&all) == tick_count_bound(boxes) + 1) {
+            all.crowded = boxes->crowded;
+            *boxes = all;
+            return;
+        }
+}
+
+/* Looks at a piece, and at it with each one right of it. */
+static void try_piece(struct reader *reader, BOXA *pieces, int piece, const struct pattern *pattern,
+                      struct tick_boxes *boxes)
+{
+    PIX *binary = reader->page->binary;
+    struct box b, other;
+
+    boxaGetBoxGeometry(pieces, piece, &b.x, &b.y, &b.w, &b.h);
+    if (b.h < pattern->h / 2 || b.w > pattern->w * (1 + OVERRUN_W))
+        return;
+    if (is_in_group(boxes, b) && is_marked_pair(binary, b, pattern))
+        try_pair(reader, b, boxes);
+    for (int i = 0; i < boxaGetCount(pieces); i++) {
+        struct box both;
+
+        boxaGetBoxGeometry(pieces, i, &other.x, &other.y, &other.w, &other.h);
+        if (other.x <= b.x || other.x > b.x + pattern->w || other.h < pattern->h / 2)
+            continue;
+        both = box_union(b, other);
+        if (bind_same_row(b, other) && is_in_group(boxes, both) &&
+            is_marked_pair(binary, both, pattern))
+            try_pair(reader, both, boxes);
+    }
+}
+
+void tick_hidden_add(struct reader *reader, struct tick_boxes *boxes)
+{
+    struct pattern pattern;
+    BOXA *pieces = NULL;
+
+    if (boxes->kind != TICK_BRACKETS || !pattern_take(reader, boxes, &pattern))
+        return;
+    pieces = pixConnCompBB(reader->page->binary, 8);
+    for (int i = 0; pieces && i < boxaGetCount(pieces); i++)
+        try_piece(reader, pieces, i, &pattern, boxes);
+    boxaDestroy(&pieces);
+    pixDestroy(&pattern.pix);
+}
