@@ -8,16 +8,16 @@
 #include "ocr/glyph_model.h"
 #include "samples/rng.h"
 
-/* Which faces are drawn: those the model is trained on, or the one it never sees. */
+/* Which faces are drawn: those the model is trained on, or those it never sees. */
 enum glyph_faces { GLYPHS_TRAINED, GLYPHS_APART };
 
 int glyphs_faces(enum glyph_faces faces);
 
 /* The characters the model knows: all of GB 2312, and of the general table of standard characters
  * (通用规范汉字表, 2013), which has those that names are made of. table: Unihan_OtherMappings.txt,
- * whose lines marked kTGH are that table. ret_codes: Unicode, freed by the caller. Returns how
- * many. */
-int glyphs_characters(FILE *table, uint32_t **ret_codes);
+ * whose lines marked kTGH are that table. ret_codes: Unicode; ret_common: whether each stands in
+ * one of the general table's two common parts. Both freed by the caller. Returns how many. */
+int glyphs_characters(FILE *table, uint32_t **ret_codes, bool **ret_common);
 
 /* True for strokes and radicals, which GB 2312 has as characters. */
 bool glyphs_is_part(const char *text);
@@ -52,8 +52,9 @@ void glyphs_seal_draw(const uint32_t *codes, const int *classes, int n, struct r
 /* How many characters the next seal has. */
 int glyphs_seal_length(struct rng *rng);
 
-/* Fills the model: projection, prototypes, spread. codes: one for each class. */
-void glyphs_train(const struct glyph_samples *samples, const uint32_t *codes, int prototypes,
+/* Fills the model: projection, prototypes, spread. codes: one for each class. second: how many
+ * characters get a second prototype, those that are most often taken for others. */
+void glyphs_train(const struct glyph_samples *samples, const uint32_t *codes, int second,
                   struct glyph_model *ret_model);
 
 #endif

@@ -14,7 +14,7 @@
 #define FINE            2 /* samples along each side of a scanned pixel */
 
 /* More weights of a face stand for more printers; a few faces have no simplified forms, where pango
- * takes another. The last is kept apart. */
+ * takes another. */
 static const char *const faces[] = {
     "Noto Sans CJK SC",
     "Noto Sans CJK SC Light",
@@ -24,13 +24,18 @@ static const char *const faces[] = {
     "Noto Serif CJK SC Bold",
     "AR PL UMing CN",
     "AR PL UMing CN",
+    "AR PL SungtiL GB",
+    "BabelStone Han",
     "AR PL UKai CN",
-    "WenQuanYi Zen Hei",
+    "TW-Kai",
     "LXGW WenKai",
+    "LXGW WenKai Light",
     "cwTeXFangSong",
-    "WenQuanYi Micro Hei",
+    "WenQuanYi Zen Hei",
 };
-#define NFACES (int)(sizeof faces / sizeof faces[0])
+
+/* A Kai, a Song and a Hei face that no model ever sees. */
+static const char *const apart[] = {"AR PL KaitiM GB", "TW-Sung", "WenQuanYi Micro Hei"};
 
 /* Strokes and parts of characters, which GB 2312 has as characters: nobody is called so, and every
  * piece of another character looks like one of them. */
@@ -45,7 +50,8 @@ bool glyphs_is_part(const char *text)
 
 int glyphs_faces(enum glyph_faces which)
 {
-    return which == GLYPHS_APART ? 1 : NFACES - 1;
+    return (int)(which == GLYPHS_APART ? sizeof apart / sizeof apart[0]
+                                       : sizeof faces / sizeof faces[0]);
 }
 
 static int by_code(const void *a, const void *b)
@@ -74,34 +80,53 @@ static int add_gb2312(uint32_t *codes, int n)
     return n;
 }
 
-int glyphs_characters(FILE *table, uint32_t **ret_codes)
+/* The first table of the general one has the 3,500 commonest characters, the second 3,000 more. */
+#define TABLE_COMMONEST 3500
+#define TABLE_COMMON    6500
+
+/* Adds the general table. ret_common: those of its first two parts; returns how many there are. */
+static int add_general(FILE *table, uint32_t *codes, int *n, uint32_t *ret_common)
 {
-    uint32_t *codes = calloc(CHARACTERS_MOST, sizeof *codes);
     char line[256];
     unsigned code;
-    int n, kept = 0;
+    int number, ncommon = 0;
 
-    if (!codes)
+    while (fgets(line, sizeof line, table) && *n < CHARACTERS_MOST)
+        if (sscanf(line, "U+%x\tkTGH\t2013:%d", &code, &number) == 2) {
+            codes[(*n)++] = code;
+            if (number <= TABLE_COMMON)
+                ret_common[ncommon++] = code;
+        }
+    qsort(ret_common, (size_t)ncommon, sizeof *ret_common, by_code);
+    return ncommon;
+}
+
+int glyphs_characters(FILE *table, uint32_t **ret_codes, bool **ret_common)
+{
+    uint32_t *codes = calloc(CHARACTERS_MOST, sizeof *codes);
+    uint32_t *known = calloc(CHARACTERS_MOST, sizeof *known);
+    bool *common = calloc(CHARACTERS_MOST, sizeof *common);
+    int n, nknown, kept = 0;
+
+    if (!codes || !known || !common)
         abort();
     n = add_gb2312(codes, 0);
-    while (fgets(line, sizeof line, table) && n < CHARACTERS_MOST)
-        if (strstr(line, "kTGH") && sscanf(line, "U+%x", &code) == 1)
-            codes[n++] = code;
+    nknown = add_general(table, codes, &n, known);
     qsort(codes, (size_t)n, sizeof *codes, by_code);
     for (int i = 0; i < n; i++) {
         char text[8];
 
         text_of_code((int32_t)codes[i], text);
-        if ((!kept || codes[i] != codes[kept - 1]) && !glyphs_is_part(text))
-            codes[kept++] = codes[i];
+        if ((kept && codes[i] == codes[kept - 1]) || glyphs_is_part(text))
+            continue;
+        common[kept] = bsearch(&codes[i], known, (size_t)nknown, sizeof *known, by_code);
+        codes[kept++] = codes[i];
     }
+    free(known);
     *ret_codes = codes;
+    *ret_common = common;
     return kept;
 }
-
-/* The first table of the general one has the 3,500 commonest characters, the second 3,000 more. */
-#define TABLE_COMMONEST 3500
-#define TABLE_COMMON    6500
 
 int glyphs_seal_characters(FILE *table, uint32_t **ret_codes, bool **ret_common)
 {
@@ -132,7 +157,7 @@ void glyphs_draw(uint32_t code, enum glyph_faces which, int face,
     cairo_t *cr = cairo_create(surface);
     PangoLayout *layout = pango_cairo_create_layout(cr);
     PangoFontDescription *font =
-        pango_font_description_from_string(which == GLYPHS_APART ? faces[NFACES - 1] : faces[face]);
+        pango_font_description_from_string((which == GLYPHS_APART ? apart : faces)[face]);
     char text[8] = "";
     int w, h;
 
@@ -253,6 +278,20 @@ static PIX *expose(float shape[ROOM][ROOM], struct rng *rng)
     return pix;
 }
 
+/* Through JPEG, as most scans come. */
+static PIX *code(PIX *pix, int quality)
+{
+    l_uint8 *data = NULL;
+    size_t size = 0;
+    PIX *coded = pixWriteMemJpeg(&data, &size, pix, quality, 0) ? NULL : pixReadMem(data, size);
+
+    if (!coded)
+        abort();
+    lept_free(data);
+    pixDestroy(&pix);
+    return coded;
+}
+
 bool glyphs_scan(uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER], struct rng *rng,
                  struct glyph_picture *ret_picture, struct box *ret_box)
 {
@@ -265,6 +304,8 @@ bool glyphs_scan(uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER], struct rng *rng,
         add_rest(rng, shape);
     blur(shape, rng_uniform(rng, 0.45, 1.4));
     pix = expose(shape, rng);
+    if (rng_chance(rng, 0.4))
+        pix = code(pix, rng_int(rng, 45, 85));
     inked = glyph_picture_take(pix, ret_picture);
     pixDestroy(&pix);
     if (!inked)

@@ -14,7 +14,7 @@
 struct options {
     const char *train, *measure;
     uint64_t seed;
-    int variants, prototypes, count;
+    int variants, second, count;
     bool apart, verbose, seals;
 };
 
@@ -51,17 +51,23 @@ static void draw_all(const struct options *options, const uint32_t *codes, int n
 }
 
 /* How rare a character is stands in the last dimension of its prototype, as a distance that nothing
- * read is free of: unit names are made of common characters, and worn common ones look like rare
- * ones. 31 makes a character a twelfth as probable. */
-#define RARE 75.0
+ * read is free of: names are made of common characters, and worn common ones look like rare ones.
+ * In the rings of seals a rare one is a twelfth as probable; among names of people, which like rare
+ * characters, it is a sixth. */
+#define RARE_OF_SEALS 75.0
+#define RARE_OF_NAMES 21.0
 
-static void mark_rare(struct glyph_model *model, const bool *common, int prototypes)
+static void mark_rare(struct glyph_model *model, const uint32_t *codes, const bool *common,
+                      double distance)
 {
     for (int f = 0; f < GLYPH_FEATURES; f++)
         model->projection[f][GLYPH_DIMS - 1] = 0;
-    for (int i = 0; i < model->nprototypes; i++)
+    for (int i = 0, class = 0; i < model->nprototypes; i++) {
+        while (codes[class] != model->codes[i])
+            class ++;
         model->prototypes[i][GLYPH_DIMS - 1] =
-            common[i / prototypes] ? 0 : (int8_t)lrint(sqrt(RARE) / (double)model->step);
+            common[class] ? 0 : (int8_t)lrint(sqrt(distance) / (double)model->step);
+    }
 }
 
 static void shuffle(int *order, int n, struct rng *rng)
@@ -133,7 +139,7 @@ static int train(const struct options *options)
     struct err err = {0};
     bool *common = NULL;
     int nclasses = options->seals ? glyphs_seal_characters(stdin, &codes, &common)
-                                  : glyphs_characters(stdin, &codes);
+                                  : glyphs_characters(stdin, &codes, &common);
 
     if (options->seals)
         seal_samples(options, codes, nclasses, &samples);
@@ -141,10 +147,9 @@ static int train(const struct options *options)
         draw_all(options, codes, nclasses, &samples);
     printf("%d drawings of %d characters\n", samples.n, nclasses);
     fflush(stdout);
-    model.spread = options->seals ? 30 : 12; /* by trial: 0.9 is to be right nine times of ten */
-    glyphs_train(&samples, codes, options->prototypes, &model);
-    if (options->seals)
-        mark_rare(&model, common, options->prototypes);
+    model.spread = options->seals ? 30 : 13; /* by trial: 0.9 is to be right nine times of ten */
+    glyphs_train(&samples, codes, options->second, &model);
+    mark_rare(&model, codes, common, options->seals ? RARE_OF_SEALS : RARE_OF_NAMES);
     if (glyph_model_save(&model, options->train, &err)) {
         fprintf(stderr, "glyphs: %s\n", err.msg);
         return 1;
@@ -176,7 +181,8 @@ static int measure(const struct options *options)
     struct glyph_model *model;
     struct err err = {0};
     uint32_t *codes;
-    int nclasses = glyphs_characters(stdin, &codes), right = 0, among = 0;
+    bool *common;
+    int nclasses = glyphs_characters(stdin, &codes, &common), right = 0, among = 0;
     float *p = calloc((size_t)options->count, sizeof *p);
     bool *good = calloc((size_t)options->count, sizeof *good);
     clock_t spent = 0;
@@ -227,21 +233,21 @@ static int measure(const struct options *options)
 
 static const char usage[] =
     "reads Unihan_OtherMappings.txt from its standard input\n"
-    "usage: glyphs --train FILE [--seals] [--variants N] [--prototypes N] [--seed N]\n"
+    "usage: glyphs --train FILE [--seals] [--variants N] [--second N] [--seed N]\n"
     "       glyphs --measure FILE [--apart] [--count N] [--seed N] [--verbose]\n"
     "  --variants    drawings of each character in each face\n"
     "  --seals       characters cut out of seals; variants in all\n"
-    "  --prototypes  kept of each character\n"
-    "  --apart       draw in the face that is kept out of training\n";
+    "  --second      characters that get a second prototype\n"
+    "  --apart       draw in the faces that are kept out of training\n";
 
 int main(int argc, char **argv)
 {
-    static const struct option longs[] = {{"train", 1, NULL, 't'},      {"measure", 1, NULL, 'm'},
-                                          {"seed", 1, NULL, 's'},       {"variants", 1, NULL, 'n'},
-                                          {"prototypes", 1, NULL, 'p'}, {"count", 1, NULL, 'c'},
-                                          {"apart", 0, NULL, 'a'},      {"verbose", 0, NULL, 'v'},
-                                          {"seals", 0, NULL, 'S'},      {0}};
-    struct options options = {.seed = 1, .variants = 3, .prototypes = 2, .count = 5000};
+    static const struct option longs[] = {{"train", 1, NULL, 't'},  {"measure", 1, NULL, 'm'},
+                                          {"seed", 1, NULL, 's'},   {"variants", 1, NULL, 'n'},
+                                          {"second", 1, NULL, 'p'}, {"count", 1, NULL, 'c'},
+                                          {"apart", 0, NULL, 'a'},  {"verbose", 0, NULL, 'v'},
+                                          {"seals", 0, NULL, 'S'},  {0}};
+    struct options options = {.seed = 1, .variants = 3, .count = 5000};
     int c;
 
     while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
@@ -259,7 +265,7 @@ int main(int argc, char **argv)
             options.variants = atoi(optarg);
             break;
         case 'p':
-            options.prototypes = atoi(optarg);
+            options.second = atoi(optarg);
             break;
         case 'c':
             options.count = atoi(optarg);
@@ -277,7 +283,7 @@ int main(int argc, char **argv)
             fputs(usage, stderr);
             return 2;
         }
-    if (options.train && options.variants > 0 && options.prototypes > 0)
+    if (options.train && options.variants > 0 && options.second >= 0)
         return train(&options);
     if (options.measure && options.count > 0)
         return measure(&options);

@@ -1,4 +1,4 @@
-/* Linear discriminant analysis, then a few prototypes a character, moved by learning vector
+/* Linear discriminant analysis, then a prototype or two a character, moved by learning vector
  * quantisation (GLVQ, Sato and Yamada, "Generalized learning vector quantization", NIPS 1995). */
 #include <gsl/gsl_blas.h>
 #include <gsl/gsl_eigen.h>
@@ -19,6 +19,8 @@
 #define LVQ_RATE      0.04
 #define LVQ_STRIDE    999983U /* a prime: shares no factor with the number of samples */
 #define RIVALS        40
+#define MOST_EACH     2     /* prototypes of a character */
+#define UNUSED        1e9F  /* where a prototype stands that a character does not have */
 #define STEP          0.08F /* deviations of one unit of a prototype; 127 of them hold the widest */
 /* The distance that this share of the samples have from their own character at most. */
 #define KNOWN_SHARE 0.995
@@ -199,9 +201,13 @@ static void find_rivals(const projected *prototypes, int nclasses, int per_class
 
             if (other == c)
                 continue;
-            for (int i = 0; i < per_class * per_class; i++)
-                nearest = fminf(nearest, distance(prototypes[c * per_class + i / per_class],
-                                                  prototypes[other * per_class + i % per_class]));
+            for (int i = 0; i < per_class * per_class; i++) {
+                const float *own = prototypes[c * per_class + i / per_class];
+                const float *its = prototypes[other * per_class + i % per_class];
+
+                if (own[0] < UNUSED && its[0] < UNUSED)
+                    nearest = fminf(nearest, distance(own, its));
+            }
             if (n == RIVALS && nearest >= far[n - 1])
                 continue;
             n += n < RIVALS;
@@ -297,43 +303,130 @@ static void gauge(const projected *samples, const int *classes, int n, int per_c
     free(own);
 }
 
-void glyphs_train(const struct glyph_samples *samples, const uint32_t *codes, int per_class,
-                  struct glyph_model *ret_model)
+struct badly {
+    int class;
+    float share; /* of its samples, that lie nearer to another character */
+};
+
+static int by_share(const void *a, const void *b)
 {
-    int nprototypes = samples->nclasses * per_class;
-    projected *at = calloc((size_t)samples->n, sizeof *at);
-    projected *prototypes = calloc((size_t)nprototypes, sizeof *prototypes);
+    const struct badly *p = a, *q = b;
+
+    return p->share == q->share ? (p->class > q->class) - (p->class < q->class)
+                                : (p->share < q->share) - (p->share > q->share);
+}
+
+/* Characters in the order of how badly they are told apart, the worst first. */
+static struct badly *find_badly(const projected *at, const int *classes, int n,
+                                const projected *prototypes, int nclasses)
+{
+    int(*rivals)[RIVALS] = calloc(nclasses > 0 ? (size_t)nclasses : 1, sizeof *rivals), which[2];
+    struct badly *ret = calloc((size_t)nclasses, sizeof *ret);
+    int *count = calloc((size_t)nclasses, sizeof *count);
+    float far[2];
+
+    if (!rivals || !ret || !count)
+        abort();
+    find_rivals(prototypes, nclasses, MOST_EACH, rivals);
+    for (int c = 0; c < nclasses; c++)
+        ret[c].class = c;
+    for (int i = 0; i < n; i++) {
+        closest_two(prototypes, MOST_EACH, classes[i], rivals[classes[i]], at[i], which, far);
+        count[classes[i]]++;
+        ret[classes[i]].share += far[0] > far[1];
+    }
+    for (int c = 0; c < nclasses; c++)
+        ret[c].share /= (float)(count[c] ? count[c] : 1);
+    qsort(ret, (size_t)nclasses, sizeof *ret, by_share);
+    free(rivals);
+    free(count);
+    return ret;
+}
+
+/* Begins with the mean of every character's samples. ret_from: where they begin. */
+static void place_first(const struct glyph_samples *samples, const projected *at,
+                        projected *prototypes, int *ret_from)
+{
     int from = 0;
 
-    ret_model->nprototypes = nprototypes;
-    ret_model->codes = calloc((size_t)nprototypes, sizeof *ret_model->codes);
-    ret_model->prototypes = calloc((size_t)nprototypes, sizeof *ret_model->prototypes);
-    if (!at || !prototypes || !ret_model->codes || !ret_model->prototypes)
+    for (int c = 0; c < samples->nclasses; c++) {
+        projected *own = prototypes + (size_t)c * MOST_EACH;
+        int to = from;
+
+        while (to < samples->n && samples->classes[to] == c)
+            to++;
+        cluster(at + from, to - from, 1, own);
+        for (int d = 0; d < GLYPH_DIMS; d++)
+            own[1][d] = UNUSED;
+        ret_from[c] = from;
+        from = to;
+    }
+    ret_from[samples->nclasses] = from;
+}
+
+/* The characters told apart worst get two prototypes: 文 of a Kai face is nearer to 丈 of the
+ * others than to their 文. */
+static void place_second(const struct glyph_samples *samples, const projected *at, int second,
+                         projected *prototypes, const int *from)
+{
+    struct badly *badly =
+        find_badly(at, samples->classes, samples->n, prototypes, samples->nclasses);
+
+    for (int i = 0; i < second && i < samples->nclasses && badly[i].share > 0; i++) {
+        int c = badly[i].class, n = from[c + 1] - from[c];
+
+        if (n >= MOST_EACH)
+            cluster(at + from[c], n, MOST_EACH, prototypes + (size_t)c * MOST_EACH);
+    }
+    free(badly);
+}
+
+static void write_out(const projected *prototypes, int nclasses, const uint32_t *codes,
+                      struct glyph_model *model)
+{
+    model->step = STEP;
+    model->nprototypes = 0;
+    for (int i = 0; i < nclasses * MOST_EACH; i++) {
+        int n = model->nprototypes;
+
+        if (prototypes[i][0] >= UNUSED)
+            continue;
+        model->codes[n] = codes[i / MOST_EACH];
+        for (int d = 0; d < GLYPH_DIMS; d++)
+            model->prototypes[n][d] =
+                (int8_t)lrintf(fmaxf(-127, fminf(127, prototypes[i][d] / STEP)));
+        model->nprototypes++;
+    }
+}
+
+void glyphs_train(const struct glyph_samples *samples, const uint32_t *codes, int second,
+                  struct glyph_model *ret_model)
+{
+    int nclasses = samples->nclasses, most = nclasses * MOST_EACH;
+    projected *at = calloc((size_t)samples->n, sizeof *at);
+    projected *prototypes = calloc((size_t)most, sizeof *prototypes);
+    int *from = calloc((size_t)nclasses + 1, sizeof *from);
+
+    ret_model->codes = calloc((size_t)most, sizeof *ret_model->codes);
+    ret_model->prototypes = calloc((size_t)most, sizeof *ret_model->prototypes);
+    if (!at || !prototypes || !from || !ret_model->codes || !ret_model->prototypes)
         abort();
     ret_model->step = 1;
     discriminate(samples, ret_model);
     for (int i = 0; i < samples->n; i++)
         glyph_project(ret_model, samples->features[i], at[i]);
-    for (int c = 0; c < samples->nclasses; c++) {
-        int to = from;
-
-        while (to < samples->n && samples->classes[to] == c)
-            to++;
-        cluster((const projected *)at + from, to - from, per_class,
-                prototypes + (size_t)c * (size_t)per_class);
-        from = to;
+    place_first(samples, (const projected *)at, prototypes, from);
+    for (int round = 0; round < 2; round++) {
+        if (round && !second)
+            break;
+        if (round)
+            place_second(samples, (const projected *)at, second, prototypes, from);
+        learn((const projected *)at, samples->classes, samples->n, MOST_EACH, prototypes, nclasses);
     }
-    learn((const projected *)at, samples->classes, samples->n, per_class, prototypes,
-          samples->nclasses);
-    gauge((const projected *)at, samples->classes, samples->n, per_class,
+    gauge((const projected *)at, samples->classes, samples->n, MOST_EACH,
           (const projected *)prototypes, ret_model);
-    ret_model->step = STEP;
-    for (int i = 0; i < nprototypes; i++) {
-        ret_model->codes[i] = codes[i / per_class];
-        for (int d = 0; d < GLYPH_DIMS; d++)
-            ret_model->prototypes[i][d] =
-                (int8_t)lrintf(fmaxf(-127, fminf(127, prototypes[i][d] / STEP)));
-    }
+    write_out((const projected *)prototypes, nclasses, codes, ret_model);
+    free(from);
     free(at);
     free(prototypes);
 }

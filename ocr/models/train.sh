@@ -65,7 +65,7 @@ train codes '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ-' 5000 38000 6000 96
 
 # The characters come from the tables of Unicode.
 table() { bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2; }
-"$glyphs" --train "$here/hanzi.glyphs" --variants 3 --prototypes 1 < <(table)
-"$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000 < <(table)
-"$glyphs" --measure "$here/hanzi.glyphs" --seed 99 --count 4000 --apart < <(table)
-"$glyphs" --train "$here/seal.glyphs" --seals --variants 24 --prototypes 1 < <(table)
+"$glyphs" --train "$here/hanzi.glyphs" --variants 4 --second 800 < <(table)
+"$glyphs" --measure "$here/hanzi.glyphs" --seed 77 --count 6000 < <(table)
+"$glyphs" --measure "$here/hanzi.glyphs" --seed 77 --count 6000 --apart < <(table)
+"$glyphs" --train "$here/seal.glyphs" --seals --variants 24 --second 0 < <(table)
