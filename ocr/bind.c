@@ -21,6 +21,9 @@
 /* Lines of one value are no further apart than this, white between them; where a rule was not
  * found, the next row follows. */
 #define WRAP_EM 1.3
+/* A line that goes on with a value begins no further left of the one with its label than this: where
+ * labels stand beside each other, the first one's would. */
+#define ASTRAY_EM 2
 /* Beside a label the lines of a value stand closer, or it may be the next one. */
 #define WRAP_NEAR 0.8
 
@@ -66,8 +69,9 @@ static bool continues(const struct layout *layout, const struct labels *labels,
                       const struct label *label, int i)
 {
     const struct line *line = &layout->lines[i], *before = &layout->lines[i - 1];
+    int left = layout->lines[label->line].box.x - before->em * ASTRAY_EM;
 
-    return line->cell == label->cell && !bind_is_label(labels, i) &&
+    return line->cell == label->cell && !bind_is_label(labels, i) && line->box.x >= left &&
            line->box.y - before->box.y - before->box.h <= before->em * WRAP_EM;
 }
 

@@ -37,6 +37,9 @@ static const struct {
       {"139", 1, 1, 1, 0}},
      {{"联系电话", FIELD_UNIT_PHONE, "6500", 0, 0},
       {"接收人电话", FIELD_RETURN_PHONE, "139", 0, 0}}},
+    /* What stands below the first label of a row is no second line of the last one's value. */
+    {{{"单位电话:6500", 0, 0, 2, 0}, {"单位名称:某局", 0, 0, 2, SPACED}, {"注意保密", 0, 0, 2, 1}},
+     {{"单位名称", FIELD_UNIT_NAME, "单位名称:某局", 5, 0}}},
     /* Headings beside several rows. */
     {{{"法定代表人", 0, 0, 2, 0},
       {"姓名", 0, 1, 1, 0},
@@ -208,6 +211,9 @@ static void check_label(struct sheet *sheet, const struct wanted *wanted)
         ck_assert_str_eq(sheet->lines[place.lines[0]].text, wanted->value);
         ck_assert_int_eq(place.first_symbol, wanted->first);
         ck_assert_int_eq(place.end_symbol, wanted->end);
+        /* All values behind their labels are of one line. */
+        if (wanted->first)
+            ck_assert_int_eq(place.nlines, 1);
         return;
     }
     ck_abort_msg("label %s is not found", wanted->label);
