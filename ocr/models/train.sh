@@ -18,9 +18,9 @@ net='[1,36,0,1 Ct3,3,16 Mp3,3 Lfys48 Lbx%d O1c1]'
 train() {
     local set=$1 characters=$2 single=$3 all=$4 slow=$5 width=$6 to=$work/$1
     mkdir -p "$to/single" "$to/short" "$to/long" "$to/script"
-    "$lines" --set "$set" --longest 1 --seed 5001 --count 700 --out "$to/single"
-    "$lines" --set "$set" --longest 5 --seed 3001 --count 800 --out "$to/short"
-    "$lines" --set "$set" --seed 1001 --count 4000 --out "$to/long"
+    "$lines" --set "$set" --longest 1 --seed 5001 --count 1000 --out "$to/single"
+    "$lines" --set "$set" --longest 5 --seed 3001 --count 1200 --out "$to/short"
+    "$lines" --set "$set" --seed 1001 --count 6000 --out "$to/long"
     for picture in "$to"/*/*.tif; do
         tesseract "$picture" "${picture%.tif}" --psm 13 -l eng lstm.train 2> /dev/null
     done
