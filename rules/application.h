@@ -42,8 +42,8 @@ struct person {
 
 struct receipt {
     int page;
-    struct known_value payer, payee, payee_account, payee_bank, amount, amount_capital, serial,
-        date;
+    struct known_value payer, payer_account, payee, payee_account, payee_bank, amount,
+        amount_capital, serial, date;
     struct known_value number; /* of the paper, 回单编号 */
     bool numbered;             /* no transaction was found on it: serial is the paper's number */
     bool serial_sure;          /* read twice alike, as the rules ask for */
@@ -110,6 +110,8 @@ struct history {
         bool used;         /* another envelope was paid with it */
         int64_t spent_fen; /* by those envelopes */
         char item[24];     /* the first of them */
+        char alike[24];    /* unless used: one paid by a transfer under another number, of the same
+                            * payer, day and amount; "" if none */
     } receipts[LIMIT_RECEIPTS];
     bool register_imported;
     enum answer certificate_known[LIMIT_PEOPLE], certificate_valid[LIMIT_PEOPLE];

@@ -278,6 +278,7 @@ static void read_receipt(const struct rules *rules, const struct page_facts *pag
     struct receipt receipt = {
         .page = page->page,
         .payer = read_field(page, FIELD_PAYER),
+        .payer_account = read_field(page, FIELD_PAYER_ACCOUNT),
         .payee = read_field(page, FIELD_PAYEE),
         .payee_account = read_field(page, FIELD_PAYEE_ACCOUNT),
         .payee_bank = read_field(page, FIELD_PAYEE_BANK),

@@ -171,6 +171,25 @@ static int64_t spent_before(const struct hearing *hearing)
     return spent;
 }
 
+/* A transfer like one that paid for an earlier envelope: is it another, or is its number misread?
+ */
+static enum answer check_alike(struct hearing *hearing)
+{
+    const struct application *application = hearing->application;
+    const struct history *history = hearing->history;
+
+    for (int i = 0; i < application->nreceipts; i++) {
+        const struct receipt *receipt = &application->receipts[i];
+        const char *item = history->receipts[i].alike;
+
+        if (item[0] && receipt->repeated != ANSWER_YES &&
+            !(history->waybill_decided && strcmp(item, history->waybill_item) == 0))
+            return say_receipt(hearing, REASON_UNREADABLE, FIELD_RECEIPT_SERIAL, &receipt->serial,
+                               receipt->page);
+    }
+    return ANSWER_YES;
+}
+
 enum answer check_amount(struct hearing *hearing)
 {
     const struct application *application = hearing->application;
@@ -196,6 +215,8 @@ enum answer check_amount(struct hearing *hearing)
         return answer;
     if (spent >= 0)
         answer = say_money(hearing, REASON_RECEIPT_REUSED, OUTCOME_REJECT);
+    else
+        answer = check_alike(hearing);
     if (paid < fee)
         return say_money(hearing, REASON_RECEIPT_AMOUNT_SHORT,
                          short_outcome(application, fee - paid));

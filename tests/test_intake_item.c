@@ -166,6 +166,28 @@ START_TEST(receipt_in_doubt_is_known_by_its_paper)
 }
 END_TEST
 
+/* Two readers took a figure under the bank's seal for the same other one. */
+START_TEST(receipt_is_like_an_earlier_one)
+{
+    struct history now;
+
+    use_receipt("3908384031504327", 17600, 8800);
+    set_value(&application.receipts[0].date.value, "2026-07-15");
+    set_value(&application.receipts[0].payer_account.value, "3874824188300539326");
+    insert(claim(1), 1, 1);
+    ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
+    ck_assert(now.receipts[0].used);
+    ck_assert_str_eq(now.receipts[0].alike, "");
+    set_value(&application.receipts[0].serial.value, "3908381031504327");
+    ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
+    ck_assert(!now.receipts[0].used);
+    ck_assert_str_eq(now.receipts[0].alike, "W20261122-000001");
+    set_value(&application.receipts[0].date.value, "2026-07-16");
+    ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
+    ck_assert_str_eq(now.receipts[0].alike, "");
+}
+END_TEST
+
 START_TEST(receipt_is_known_again)
 {
     struct history now;
@@ -345,6 +367,7 @@ int main(void)
     tcase_add_test(tcase, waybill_is_known_again);
     tcase_add_loop_test(tcase, receipt_is_known_again, 0, ROWS(uses));
     tcase_add_test(tcase, receipt_without_an_amount_is_known_again);
+    tcase_add_test(tcase, receipt_is_like_an_earlier_one);
     tcase_add_test(tcase, receipt_in_doubt_is_known_by_its_paper);
     tcase_add_loop_test(tcase, receipt_is_known_by_its_paper, 0, ROWS(scans));
     tcase_add_test(tcase, fee_is_taken_from_the_receipts_in_order);

@@ -157,6 +157,24 @@ static void used_and_amount_unknown(struct support *s)
     amount_unread(s);
 }
 
+static void like_an_earlier_one(struct support *s)
+{
+    strcpy(s->history.receipts[0].alike, "W20261101-000003");
+}
+
+static void like_one_and_short(struct support *s)
+{
+    like_an_earlier_one(s);
+    paid_less(s);
+}
+
+static void like_the_same_envelope(struct support *s)
+{
+    like_an_earlier_one(s);
+    s->history.waybill_decided = true;
+    strcpy(s->history.waybill_item, "W20261101-000003");
+}
+
 static void used_by_the_same_envelope(struct support *s)
 {
     used_up(s);
@@ -273,6 +291,10 @@ static const struct support_case cases[] = {
     {"used and short", "new", used_and_short, REJECT, "receipt-reused receipt-amount-short"},
     {"used, fee unknown", "new", used_and_fee_unknown, REVIEW, "unreadable receipt-shared"},
     {"used, amount unknown", "new", used_and_amount_unknown, REVIEW, "unreadable receipt-shared"},
+    {"like an earlier one", "new", like_an_earlier_one, REVIEW, "unreadable"},
+    {"like an earlier one, short", "new", like_one_and_short, REJECT,
+     "unreadable receipt-amount-short"},
+    {"like itself", "new", like_the_same_envelope, REVIEW, "envelope-duplicate"},
     {"used by itself", "new", used_by_the_same_envelope, REVIEW, "envelope-duplicate"},
     {"used by another", "new", used_by_another_while_decided, REJECT,
      "envelope-duplicate receipt-reused"},

@@ -162,6 +162,8 @@ static void spoil(struct support *s)
             support_remove(s, (int)pick(SLIP));
         if (chance(3))
             s->history.receipts[0].used = true;
+        if (chance(3))
+            s->history.receipts[0].alike[0] = 'W';
         if (chance(1))
             s->orphaned = true;
     }

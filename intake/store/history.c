@@ -11,6 +11,8 @@
 /* Before the number of a paper on which no transaction was found, or one was. */
 #define ALONE  "paper "
 #define BESIDE "paper of a transaction "
+/* Before payer and day: one transfer, whatever its number was read as. */
+#define TRANSFER "transfer "
 
 /* An amount nobody could read: what was used then may be any. */
 #define NO_AMOUNT (-1)
@@ -22,6 +24,7 @@
 struct receipt_keys {
     char own[2][KEY];   /* under which its use is recorded, "" for none */
     char known[4][KEY]; /* under which an earlier use is looked up */
+    char transfer[KEY]; /* recorded too; what is found under it may be another transfer */
 };
 
 static void write_key(char ret[KEY], const char *sort, int64_t amount,
@@ -46,6 +49,12 @@ static void receipt_keys(const struct receipt *receipt, struct receipt_keys *ret
     int64_t amount = receipt->amount_fen;
 
     memset(ret, 0, sizeof *ret);
+    if (receipt->date.value.state == VALUE_READ) {
+        char day[sizeof TRANSFER + 16];
+
+        snprintf(day, sizeof day, TRANSFER "%.12s ", receipt->date.value.text);
+        write_key(ret->transfer, day, amount, &receipt->payer_account);
+    }
     if (receipt->numbered || !receipt->serial_sure) {
         const struct known_value *paper = receipt->numbered ? &receipt->serial : &receipt->number;
 
@@ -135,6 +144,30 @@ static int look_up_receipt(struct store *store, const struct receipt_keys *keys,
     return rc;
 }
 
+/* Under the seal of a bank two readers may take a figure of the transaction for the same other one:
+ * an earlier use is then found by who paid, when and how much. */
+static int look_up_transfer(struct store *store, const struct receipt_keys *keys, const char *self,
+                            const char *completes, struct history *history, int i, struct err *err)
+{
+    sqlite3_stmt *stmt;
+    int rc;
+
+    if (!keys->transfer[0] || history->receipts[i].used)
+        return 0;
+    stmt = db_query(store, err,
+                    "SELECT u.item FROM receipt_use u JOIN item ON item.id = u.item"
+                    " WHERE u.key = ? AND u.item NOT IN (?, ?) AND item.state <> 'superseded'"
+                    " ORDER BY u.item LIMIT 1",
+                    "sss", keys->transfer, self, completes);
+    if (!stmt)
+        return -1;
+    rc = db_step(store, stmt, err);
+    if (rc == 1)
+        db_text(history->receipts[i].alike, sizeof history->receipts[i].alike, stmt, 0);
+    sqlite3_finalize(stmt);
+    return rc < 0 ? -1 : 0;
+}
+
 static int look_up_person(struct store *store, const struct application *application,
                           struct history *history, int i, struct err *err)
 {
@@ -196,7 +229,8 @@ int store_history(struct store *store, const struct application *application, co
         struct receipt_keys keys;
 
         receipt_keys(&application->receipts[i], &keys);
-        if (look_up_receipt(store, &keys, self, completes, &history, i, err) < 0)
+        if (look_up_receipt(store, &keys, self, completes, &history, i, err) < 0 ||
+            look_up_transfer(store, &keys, self, completes, &history, i, err) < 0)
             return -1;
     }
     *ret_history = history;
@@ -209,12 +243,14 @@ static int record_use(struct store *store, const char *id, const struct receipt 
     struct receipt_keys keys;
 
     receipt_keys(receipt, &keys);
-    for (int i = 0; i < 2; i++)
-        if (keys.own[i][0] && db_run(store, err,
-                                     "INSERT INTO receipt_use (key, item, spent_fen)"
-                                     " VALUES (?, ?, ?) ON CONFLICT (key, item) DO UPDATE SET"
-                                     " spent_fen = spent_fen + excluded.spent_fen",
-                                     "ssi", keys.own[i], id, spent) < 0)
+    const char *const own[] = {keys.own[0], keys.own[1], keys.transfer};
+
+    for (size_t i = 0; i < sizeof own / sizeof own[0]; i++)
+        if (own[i][0] && db_run(store, err,
+                                "INSERT INTO receipt_use (key, item, spent_fen)"
+                                " VALUES (?, ?, ?) ON CONFLICT (key, item) DO UPDATE SET"
+                                " spent_fen = spent_fen + excluded.spent_fen",
+                                "ssi", own[i], id, spent) < 0)
             return -1;
     return 0;
 }
