@@ -10,6 +10,8 @@
  * characters, is a speck. */
 #define OVERRUN  0.6
 #define SPECK_EM 0.3
+/* The ink of a box reaches beyond what was found of it by no more than this, px. */
+#define BOX_GAP 4
 /* In a table the words of a box stand no more cells away than this: number, option, explanation. */
 #define TABLE_CELLS 3
 
@@ -33,6 +35,24 @@ static bool line_holds_box(const struct tick_boxes *boxes, int line)
         if (boxes->items[i].line == line)
             return true;
     return false;
+}
+
+/* The part of a line that a box on its left (right) has before the first box in it. */
+static struct box up_to_box(const struct tick_boxes *boxes, struct box line, int number, bool right)
+{
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = boxes->items[i].box;
+
+        if (boxes->items[i].line != number)
+            continue;
+        if (right && b.x < line.x + line.w) {
+            line.w = b.x - BOX_GAP - line.x;
+        } else if (!right && b.x + b.w > line.x) {
+            line.w -= b.x + b.w + BOX_GAP - line.x;
+            line.x = b.x + b.w + BOX_GAP;
+        }
+    }
+    return line;
 }
 
 /* What stands right (left) of box i up to the next box or the end of its line. A word that a wide
@@ -63,9 +83,12 @@ static struct box beside(const struct reader *reader, const struct tick_boxes *b
         struct box next = layout->lines[k].box;
         int gap = right ? next.x - own->box.x - own->box.w : own->box.x - next.x - next.w;
 
-        if (k != own->line && !line_holds_box(boxes, k) && gap >= 0 && gap < own->box.w * 4 &&
-            abs(next.y + next.h / 2 - own->box.y - own->box.h / 2) < own->box.h / 2)
-            return next;
+        if (k != own->line && gap >= 0 && gap < own->box.w * 4 &&
+            abs(next.y + next.h / 2 - own->box.y - own->box.h / 2) < own->box.h / 2) {
+            next = up_to_box(boxes, next, k, right);
+            if (next.w >= own->box.w / 2)
+                return next;
+        }
     }
     b.w = 0;
     return b;
@@ -166,10 +189,12 @@ static int in_open_row(const struct reader *reader, const struct tick_boxes *box
 static int stretches_of(const struct reader *reader, const struct tick_boxes *boxes, int i,
                         enum side side, struct box ret[TABLE_CELLS])
 {
+    int n;
+
     if (is_alone(reader, boxes, i))
         return in_row(reader, boxes, i, side, ret);
-    if (stands_free(reader, boxes, i))
-        return in_open_row(reader, boxes, i, side, ret);
+    if (stands_free(reader, boxes, i) && (n = in_open_row(reader, boxes, i, side, ret)) > 0)
+        return n;
     ret[0] = beside(reader, boxes, i, side);
     return ret[0].w > 0;
 }

@@ -127,6 +127,36 @@ START_TEST(test_own_label)
 }
 END_TEST
 
+/* Two boxes below each other, whose edges pass for a rule between them and their words; behind the
+ * words of the first one the next box stands in the same line. */
+START_TEST(test_own_cell)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 2};
+    struct box line;
+
+    sheet_init(sheet, rules);
+    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
+    ck_assert_ptr_nonnull(sheet->reader.words);
+    sheet_line(sheet, &(struct drawn){"口", 0, 0, 2, 0});
+    sheet_line(sheet, &(struct drawn){"口", 0, 0, 2, 1});
+    sheet_line(sheet, &(struct drawn){"证书申领", 0, 1, 2, 0});
+    for (int i = 0; i < 2; i++)
+        sheet->layout.lines[i].box.x = COLUMN - SIDE;
+    give_word(sheet, 2);
+    line = sheet->layout.lines[2].box;
+    boxes.items[0] = (struct tick_box){.box = sheet->layout.lines[0].box, .line = 0};
+    boxes.items[1] = (struct tick_box){.box = {line.x + line.w + 4, line.y, SIDE, SIDE}, .line = 2};
+    pixRasterop(sheet->page.binary, line.x + line.w + 4, line.y, SIDE, SIDE, PIX_SET, NULL, 0, 0);
+    sheet->layout.lines[2].box.w += SIDE + 4;
+    tick_bind(&sheet->reader, &boxes);
+    ck_assert_ptr_nonnull(boxes.items[0].words.term);
+    ck_assert_str_eq(boxes.items[0].words.term->word, "new");
+    free(sheet->reader.words);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A square of ink near a rule, and one that is the end of a bar. */
 START_TEST(test_alone)
 {
@@ -214,6 +244,7 @@ int main(void)
     tcase_add_checked_fixture(words, load, unload);
     tcase_add_loop_test(words, test_open_row, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
+    tcase_add_test(words, test_own_cell);
     tcase_add_loop_test(words, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
     suite_add_tcase(suite, words);
