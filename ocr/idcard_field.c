@@ -200,6 +200,7 @@ void idcard_field_read(struct idcard_reader *reader, enum idcard_place place,
     struct place where = {.state = VALUE_UNREADABLE, .nlines = 1, .lines = {place}, .box = line};
 
     reader->layout.lines[place] = (struct line){.box = line, .cell = -1, .em = line.h};
+    reader->layout.em = MM(places[place].em); /* what is far taller is no line of this place */
     value_read(&reader->reader, places[place].kind, &where, ret_value);
     ret_value->box = line;
     if (ret_value->state != VALUE_READ)

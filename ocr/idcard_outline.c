@@ -18,6 +18,8 @@
 #define ON_SIDE_MM 0.4
 /* A card this near to the edge of the page may reach over it. */
 #define EDGE_MM 1.0
+/* With three sides to tell it by, more of its points must lie on them. */
+#define ON_EDGE_SIDES 0.85
 /* Two cards that touch are equal: each fills its half, its middle at most this share off. */
 #define OFF_MIDDLE 0.05
 /* Outlines are looked for in the ink of print, then in all that is darker than paper: a pale edge
@@ -31,6 +33,13 @@ static const struct {
 /* The round corners (3 mm of 85.6) and what hangs on the ends of a side are left out of its fit. */
 #define CORNER_SHARE 0.08
 #define POINTS       160
+
+/* Frames found so far, px at half size: whole ones, and those that lack a side, which count where
+ * no whole one lies. */
+struct found {
+    int n, nedges;
+    struct idcard_frame frames[LIMIT_CARDS], edges[LIMIT_CARDS];
+};
 
 /* Outermost points of a component along one of its sides. */
 struct side {
@@ -146,9 +155,10 @@ static void add_side(double offsets[SIDES], int missing, bool lying)
     offsets[missing] = offsets[other] + (missing > other ? depth : -depth);
 }
 
-/* Fits a rectangle to the outermost points of a component; missing: a side that was cut off, or
- * SIDES. Returns whether it is one of card shape. The frame is in px of pix. */
-static bool fit_frame(PIX *pix, double mm, int missing, struct idcard_frame *frame)
+/* Fits a rectangle to the outermost points of a component, of which that share lies on its sides;
+ * missing: a side that was cut off, or SIDES. Returns whether it is one of card shape. The frame is
+ * in px of pix. */
+static bool fit_frame(PIX *pix, double mm, int missing, double share, struct idcard_frame *frame)
 {
     struct side sides[SIDES];
     double angles[SIDES], offsets[SIDES] = {0}, angle;
@@ -165,7 +175,7 @@ static bool fit_frame(PIX *pix, double mm, int missing, struct idcard_frame *fra
     for (int i = 0; i < SIDES; i++)
         if (i != missing)
             offsets[i] = side_offset(&sides[i], angle, i >= LEFT, ON_SIDE_MM * mm, &on);
-    if (total < n * POINTS / 2 || on < total * ON_SIDES)
+    if (total < n * POINTS / 2 || on < total * share)
         return false;
     if (missing != SIDES)
         add_side(offsets, missing, pixGetWidth(pix) > pixGetHeight(pix));
@@ -183,7 +193,7 @@ static bool fit_half(PIX *pix, double mm, bool stacked, int half, struct idcard_
     BOX *box = boxCreate(x, y, stacked ? w : w / 2, stacked ? h / 2 : h);
     PIX *part = box ? pixClipRectangle(pix, box, NULL) : NULL;
     int missing = stacked ? (half ? TOP : BOTTOM) : (half ? LEFT : RIGHT);
-    bool fits = part && fit_frame(part, mm, missing, frame) &&
+    bool fits = part && fit_frame(part, mm, missing, ON_SIDES, frame) &&
                 fabs(frame->cx - pixGetWidth(part) / 2.0) < OFF_MIDDLE * pixGetWidth(part) &&
                 fabs(frame->cy - pixGetHeight(part) / 2.0) < OFF_MIDDLE * pixGetHeight(part);
 
@@ -212,16 +222,18 @@ static bool fit_at_edge(PIX *pix, double mm, struct box at, int width, int heigh
                        [LEFT] = at.x<near, [RIGHT] = at.x + at.w> width - near};
 
     for (int i = 0; i < SIDES; i++)
-        if (cut[i] && fit_frame(pix, mm, i, frame))
+        if (cut[i] && fit_frame(pix, mm, i, ON_EDGE_SIDES, frame))
             return true;
     return false;
 }
 
-static bool inside(const struct idcard_frame *frame, const struct idcard_frame *other)
+/* True if the middle of a frame lies in the middle part of another; for one that lacks a side, if
+ * they lie on each other at all. */
+static bool inside(const struct idcard_frame *frame, const struct idcard_frame *other, bool edge)
 {
     double dx = frame->cx - other->cx, dy = frame->cy - other->cy;
 
-    return hypot(dx, dy) < other->height / 2;
+    return hypot(dx, dy) < (edge ? (frame->height + other->height) / 2 : other->height / 2);
 }
 
 static int by_place(const void *a, const void *b)
@@ -233,61 +245,68 @@ static int by_place(const void *a, const void *b)
     return (p->cx > q->cx) - (p->cx < q->cx);
 }
 
-/* Takes up the frames of one component, px at half size, unless they lie in one known already. */
-static int add_frames(struct idcard_frame *frames, int n, const struct idcard_frame *found, int m,
-                      int x, int y)
+/* Takes up the frames of one component unless they lie in one known already. */
+static int add_frames(struct idcard_frame *frames, int n, const struct idcard_frame *more, int m,
+                      bool edge)
 {
     for (int i = 0; i < m && n < LIMIT_CARDS; i++) {
-        struct idcard_frame frame = found[i];
         bool known = false;
 
-        frame.cx = 2 * (frame.cx + x);
-        frame.cy = 2 * (frame.cy + y);
-        frame.width *= 2;
-        frame.height *= 2;
         for (int k = 0; k < n; k++)
-            known = known || inside(&frame, &frames[k]);
+            known = known || inside(&more[i], &frames[k], edge);
         if (!known)
-            frames[n++] = frame;
+            frames[n++] = more[i];
     }
     return n;
 }
 
+/* Fits frames to one component of a picture and takes them up. */
+static void find_at(PIX *pix, struct box at, PIX *half, bool pairs, double mm, struct found *found)
+{
+    struct idcard_frame frames[2];
+    int n = pairs ? fit_pair(pix, mm, frames) : fit_frame(pix, mm, SIDES, ON_SIDES, &frames[0]);
+    bool edge =
+        !pairs && !n && fit_at_edge(pix, mm, at, pixGetWidth(half), pixGetHeight(half), &frames[0]);
+
+    for (int i = 0; i < (edge ? 1 : n); i++) {
+        frames[i].cx += at.x;
+        frames[i].cy += at.y;
+    }
+    if (edge)
+        found->nedges = add_frames(found->edges, found->nedges, frames, 1, false);
+    else
+        found->n = add_frames(found->frames, found->n, frames, n, false);
+}
+
 /* Takes up the frames among the components of a picture at half size. */
-static int find_in(PIX *half, int close, bool pairs, double mm, struct idcard_frame *frames, int n)
+static void find_in(PIX *half, int close, bool pairs, double mm, struct found *found)
 {
     double least = IDCARD_HEIGHT_MM * ZOOM_MIN * mm;
     PIX *closed = pixCloseSafeBrick(NULL, half, close, close);
     PIXA *pixa = NULL;
     BOXA *boxes = closed ? pixConnComp(closed, &pixa, 8) : NULL;
 
-    for (int i = 0; boxes && i < boxaGetCount(boxes) && n < LIMIT_CARDS; i++) {
-        struct idcard_frame found[2];
+    for (int i = 0; boxes && i < boxaGetCount(boxes) && found->n < LIMIT_CARDS; i++) {
+        struct box at;
         PIX *pix;
-        int x, y, w, h, m = 0;
 
-        boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        if (w < least || h < least)
+        boxaGetBoxGeometry(boxes, i, &at.x, &at.y, &at.w, &at.h);
+        if (at.w < least || at.h < least)
             continue;
         pix = pixaGetPix(pixa, i, L_CLONE);
         if (pix)
-            m = pairs ? fit_pair(pix, mm, found)
-                      : fit_frame(pix, mm, SIDES, &found[0]) ||
-                            fit_at_edge(pix, mm, (struct box){x, y, w, h}, pixGetWidth(half),
-                                        pixGetHeight(half), &found[0]);
-        n = add_frames(frames, n, found, m, x, y);
+            find_at(pix, at, half, pairs, mm, found);
         pixDestroy(&pix);
     }
     boxaDestroy(&boxes);
     pixaDestroy(&pixa);
     pixDestroy(&closed);
-    return n;
 }
 
 int idcard_outlines(const struct page *page, struct idcard_frame ret_frames[LIMIT_CARDS])
 {
     double mm = page->dpi / 2.0 / 25.4;
-    int n = 0;
+    struct found found = {0};
 
     for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
         PIX *ink = passes[i].ink ? pixThresholdToBinary(page->grey, passes[i].ink)
@@ -295,10 +314,17 @@ int idcard_outlines(const struct page *page, struct idcard_frame ret_frames[LIMI
         PIX *half = ink ? pixReduceRankBinaryCascade(ink, 1, 0, 0, 0) : NULL;
 
         if (half)
-            n = find_in(half, passes[i].close, passes[i].pairs, mm, ret_frames, n);
+            find_in(half, passes[i].close, passes[i].pairs, mm, &found);
         pixDestroy(&ink);
         pixDestroy(&half);
     }
-    qsort(ret_frames, (size_t)n, sizeof *ret_frames, by_place);
-    return n;
+    found.n = add_frames(found.frames, found.n, found.edges, found.nedges, true);
+    for (int i = 0; i < found.n; i++)
+        ret_frames[i] = (struct idcard_frame){.cx = 2 * found.frames[i].cx,
+                                              .cy = 2 * found.frames[i].cy,
+                                              .width = 2 * found.frames[i].width,
+                                              .height = 2 * found.frames[i].height,
+                                              .angle = found.frames[i].angle};
+    qsort(ret_frames, (size_t)found.n, sizeof *ret_frames, by_place);
+    return found.n;
 }

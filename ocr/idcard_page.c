@@ -13,6 +13,9 @@
 /* An outline and a card found by its figures are one where they share this much of their area. */
 #define OUTLINE_OVERLAP 0.75
 
+/* Figures that share this much of their place, of the smaller one, are the same. */
+#define TWIN_OVERLAP 0.5
+
 /* Returns the card found before on which the middle of a frame lies, or -1. */
 static int covered(const struct page *page, const struct idcard_frame *frame,
                    const struct idcard_found *cards, int n)
@@ -165,10 +168,31 @@ static bool picture_left(const struct gathering *g)
     return idcard_picture_left(&g->pictures, frames, n);
 }
 
+/* One line of figures is one card. A number crossed by a fold is found in part, too, with a frame
+ * that lies elsewhere, and its outline then completes it: of the two the one with a name stays, or
+ * else the first. */
+static bool is_twin(struct gathering *g, int card)
+{
+    struct card *own = &g->cards[card].card;
+    bool named = own->name.state == VALUE_READ;
+
+    for (int i = 0; i < g->n; i++) {
+        struct card *other = &g->cards[i].card;
+        bool other_named = other->name.state == VALUE_READ;
+
+        if (i != card && other->face == own->face &&
+            box_overlap(key(own)->box, key(other)->box) > TWIN_OVERLAP &&
+            (other_named != named ? other_named : i < card))
+            return true;
+    }
+    return false;
+}
+
 static void take_all(struct gathering *g, struct page_facts *facts)
 {
     for (int i = 0; i < g->n; i++)
-        take_card(&g->cards[i].card, g->proven[i], key(&g->cards[i].card)->confidence, facts);
+        if (!is_twin(g, i))
+            take_card(&g->cards[i].card, g->proven[i], key(&g->cards[i].card)->confidence, facts);
     for (int i = 0; i < g->nfaces; i++)
         take_card(&g->faces[i].card, g->faces[i].proven == ANSWER_YES, g->faces[i].confidence,
                   facts);

@@ -5,6 +5,7 @@
 
 #include "ocr/clean.h"
 #include "ocr/idcard.h"
+#include "ocr/idcard_face.h"
 #include "ocr/idcard_picture.h"
 #include "ocr/idcard_read.h"
 #include "tests/page_drawing.h"
@@ -99,6 +100,31 @@ START_TEST(test_faces)
         ck_assert_int_lt(abs(cards[0].card.box.y + cards[0].card.box.h / 2 - page.scan_height / 2),
                          draw_mm(7));
     }
+    page_release(&page);
+}
+END_TEST
+
+/* A value read where a card of that outline has it is as sure as any other. */
+START_TEST(test_outlined_face_is_sure)
+{
+    PIX *pix = draw_paper(150, 150, 245);
+    struct rules *rules;
+    struct idcard_face face;
+    struct idcard_frame frame = {.cx = draw_mm(32 + 42.8),
+                                 .cy = draw_mm(48 + 27),
+                                 .width = draw_mm(85.6),
+                                 .height = draw_mm(54)};
+    struct err err = {0};
+    struct page page;
+
+    draw_face(pix, 32, 48, VALIDITY | EMBLEM, "2016.03.11-2036.03.11");
+    page = clean_sheet(pix);
+    ck_assert_int_eq(rules_load("rules", &rules, &err), 0);
+    ck_assert_int_eq(idcard_face_read(engine, rules, &page, &frame, &face, &err), 0);
+    ck_assert_int_eq(face.proven, ANSWER_YES);
+    ck_assert_str_eq(face.card.valid_until.text, "2036-03-11");
+    ck_assert_float_gt(face.card.valid_until.confidence, 0.8F);
+    rules_free(rules);
     page_release(&page);
 }
 END_TEST
@@ -288,6 +314,7 @@ int main(void)
         return EXIT_FAILURE;
     }
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_test(finding, test_outlined_face_is_sure);
     tcase_add_test(finding, test_many);
     tcase_add_loop_test(finding, test_validity_is_whole, 0, 5);
     tcase_add_loop_test(finding, test_names_are_sure, 0, 5);
