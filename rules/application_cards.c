@@ -49,8 +49,8 @@ static bool takes_number(const struct person *person, const struct face *face, e
 }
 
 /* What a paper with the same number says of a name: it confirms it, corrects it, or contradicts it.
- * Where the two differ and not even both readers of the name say the same, nobody can tell, which
- * is as good as a contradiction. */
+ * Where the two differ and not even both readers of the name say the same, or the paper is clear,
+ * nobody can tell, which is as good as a contradiction. */
 static enum answer same_person(const struct rules *rules, struct known_value *name,
                                const struct value *other)
 {
@@ -58,8 +58,8 @@ static enum answer same_person(const struct rules *rules, struct known_value *na
 
     if (same != ANSWER_YES && belief_lean(name, other) == ANSWER_YES)
         return ANSWER_YES;
-    if (same == ANSWER_UNKNOWN && name->value.state == VALUE_READ && name->value.readings < 2 &&
-        other->state == VALUE_READ)
+    if (same == ANSWER_UNKNOWN && name->value.state == VALUE_READ && other->state == VALUE_READ &&
+        (name->value.readings < 2 || belief_firm(rules, KIND_NAME, other)))
         return ANSWER_NO;
     return same;
 }

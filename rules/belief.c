@@ -147,18 +147,31 @@ enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
 
 /* A card prints the name large and in one face; a reading of it is sure from here on, if a second
  * one agrees. A reading below the other value may yield to it; one that only one reader gave, up to
- * the last. */
+ * the last, and so may one that held the card's text possible to this share: the readers take a
+ * character of Kai (文 for 丈) for the same other one on form and sheet. */
 #define LEAN_SURE  0.93f
 #define LEAN_WEAK  0.90f
 #define LEAN_ALONE 0.99f
+#define LEAN_KNOWN 0.01f
+
+static bool knows(const struct value *value, const char *text)
+{
+    float confidence;
+
+    for (int i = 1; i < candidate_count(value); i++)
+        if (strcmp(candidate(value, i, &confidence), text) == 0 && confidence >= LEAN_KNOWN)
+            return true;
+    return false;
+}
 
 enum answer belief_lean(struct known_value *known, const struct value *card)
 {
     const struct value *weak = &known->value;
+    bool alone = weak->readings < 2 || knows(weak, card->text);
 
     if (card->state != VALUE_READ || card->readings < 2 || card->confidence < LEAN_SURE ||
         weak->state != VALUE_READ ||
-        weak->confidence >= (weak->readings < 2 ? LEAN_ALONE : LEAN_WEAK) ||
+        weak->confidence >= (alone ? LEAN_ALONE : LEAN_WEAK) ||
         text_length(weak->text) != text_length(card->text) ||
         text_distance(weak->text, card->text) != 1)
         return ANSWER_UNKNOWN;

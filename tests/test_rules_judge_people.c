@@ -225,6 +225,20 @@ static void name_alternative(struct support *s)
     support_alternative(support_cell(s, 1, ROW_NAME), "李四光", 0.3f);
 }
 
+/* Both papers in Kai, in which both readers take 丈 for 文; they held 文 possible. */
+static void name_surely_misread(struct support *s)
+{
+    name_surely_other_on_row(s);
+    support_cell(s, 1, ROW_NAME)->confidence = 0.95f;
+    support_alternative(support_cell(s, 1, ROW_NAME), "李四光", 0.04f);
+}
+
+static void name_surely_misread_as_the_other(struct support *s)
+{
+    name_surely_other_on_row(s);
+    support_alternative(support_cell(s, 1, ROW_NAME), "李四光", 0.004f);
+}
+
 static void name_on_card_weak(struct support *s)
 {
     support_face(s, CARD_2)->name = support_weak("李光");
@@ -329,6 +343,9 @@ static const struct support_case cases[] = {
     {"name misread, card read once", "new", name_misread_and_card_weak, REVIEW, "unreadable"},
     {"name two characters off", "new", name_quite_other_on_row, REVIEW, "unreadable"},
     {"name surely other", "new", name_surely_other_on_row, REVIEW, "unreadable"},
+    {"name surely misread, known to the row", "new", name_surely_misread, ACCEPT, ""},
+    {"name surely misread, hardly known", "new", name_surely_misread_as_the_other, REVIEW,
+     "unreadable"},
     {"name on the card weak", "new", name_on_card_weak, ACCEPT, ""},
     {"name on the card differs", "new", name_on_card_differs, REVIEW, "unreadable"},
     {"both differ slightly", "new", name_and_number_differ_slightly, REVIEW, "unreadable"},
