@@ -233,6 +233,36 @@ static void find_other_kinds(struct reader *reader, struct tick_boxes *boxes)
     tick_hidden_add(reader, boxes);
 }
 
+/* The ink of the emptiest box with a known option; 0 where all are full. */
+static double base_ink(const struct tick_boxes *boxes)
+{
+    double base = 1;
+
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].words.term && boxes->items[i].ink < base)
+            base = boxes->items[i].ink;
+    return base > INK_TICKED ? 0 : base;
+}
+
+static bool none_is_ticked(const struct tick_boxes *boxes)
+{
+    double base = base_ink(boxes);
+
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].words.term && tick_answer(boxes->items[i].ink, base) != ANSWER_NO)
+            return false;
+    return boxes->n > 0;
+}
+
+/* Where none is ticked, the one that is may not have been found. */
+static void find_hidden(struct reader *reader, struct tick_boxes *boxes)
+{
+    if (none_is_ticked(boxes))
+        tick_hidden_add(reader, boxes);
+    if (none_is_ticked(boxes))
+        tick_hidden_doubt(reader, boxes, base_ink(boxes) + (INK_EMPTY + INK_TICKED) / 2);
+}
+
 int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err)
 {
     if (tick_box_find(reader, ret_boxes))
@@ -244,20 +274,10 @@ int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *e
         tick_bind(reader, ret_boxes);
     if (tick_count_bound(ret_boxes) < OPTIONS_LEAST)
         find_other_kinds(reader, ret_boxes);
+    find_hidden(reader, ret_boxes);
     drop_strangers(ret_boxes);
     skip_options(reader, ret_boxes);
     return 0;
-}
-
-/* The ink of the emptiest box with a known option; 0 where all are full. */
-static double base_ink(const struct tick_boxes *boxes)
-{
-    double base = 1;
-
-    for (int i = 0; i < boxes->n; i++)
-        if (boxes->items[i].words.term && boxes->items[i].ink < base)
-            base = boxes->items[i].ink;
-    return base > INK_TICKED ? 0 : base;
 }
 
 /* True if a box of another option is ticked. */

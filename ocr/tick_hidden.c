@@ -2,6 +2,7 @@
 
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ocr/bind_open.h"
 #include "ocr/tick_bind.h"
@@ -35,14 +36,19 @@ static PIX *crop_of(PIX *binary, struct box b)
     return crop;
 }
 
-/* Takes the first empty pair beside an option as the pattern. Returns false if there is none. */
+/* Takes the emptiest one beside an option as the pattern. Returns false if there is none. */
 static bool pattern_take(const struct reader *reader, const struct tick_boxes *boxes,
                          struct pattern *ret)
 {
+    int best = -1;
+
     *ret = (struct pattern){0};
-    for (int i = 0; i < boxes->n && !ret->pix; i++)
-        if (boxes->items[i].words.term && boxes->items[i].ink <= 0)
-            ret->pix = crop_of(reader->page->binary, boxes->items[i].box);
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].words.term &&
+            (best < 0 || boxes->items[i].ink < boxes->items[best].ink))
+            best = i;
+    if (best >= 0)
+        ret->pix = crop_of(reader->page->binary, boxes->items[best].box);
     if (!ret->pix || pixCountPixels(ret->pix, &ret->ink, NULL) || ret->ink == 0)
         return false;
     ret->w = pixGetWidth(ret->pix);
@@ -158,11 +164,57 @@ void tick_hidden_add(struct reader *reader, struct tick_boxes *boxes)
     struct pattern pattern;
     BOXA *pieces = NULL;
 
-    if (boxes->kind != TICK_BRACKETS || !pattern_take(reader, boxes, &pattern))
+    if (!pattern_take(reader, boxes, &pattern))
         return;
     pieces = pixConnCompBB(reader->page->binary, 8);
     for (int i = 0; pieces && i < boxaGetCount(pieces); i++)
         try_piece(reader, pieces, i, &pattern, boxes);
     boxaDestroy(&pieces);
     pixDestroy(&pattern.pix);
+}
+
+static bool has_option(const struct tick_boxes *boxes, const char *word)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].words.term && strcmp(boxes->items[i].words.term->word, word) == 0)
+            return true;
+    return false;
+}
+
+/* The first box beside an option in whose column a line begins, or -1. */
+static int column_of(const struct tick_boxes *boxes, struct box line)
+{
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = boxes->items[i].box;
+
+        if (boxes->items[i].words.term && abs(line.x - b.x) <= b.w / 2 && line.w > 2 * b.w)
+            return i;
+    }
+    return -1;
+}
+
+void tick_hidden_doubt(struct reader *reader, struct tick_boxes *boxes, double ink)
+{
+    int bound = boxes->n;
+
+    for (int i = 0; i < reader->layout->nlines && boxes->n < TICK_BOXES; i++) {
+        struct box line = reader->layout->lines[i].box, words = line;
+        struct tick_words named;
+        int column = column_of(boxes, line);
+        bool taken = column < 0;
+
+        for (int k = 0; k < bound; k++)
+            taken |= box_overlap(boxes->items[k].box, line) > 0;
+        if (taken)
+            continue;
+        words.x += boxes->items[column].box.w + 3;
+        words.w -= boxes->items[column].box.w + 3;
+        tick_word_read(reader, words, &named);
+        if (!named.term || !named.exact || has_option(boxes, named.term->word))
+            continue;
+        line.w = boxes->items[column].box.w;
+        boxes->items[boxes->n++] =
+            (struct tick_box){.box = line, .line = i, .words = named, .ink = ink};
+    }
+    tick_box_sort(boxes);
 }

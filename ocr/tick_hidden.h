@@ -1,12 +1,16 @@
-/* Pairs of brackets that hang together with the mark in them: (√) as one piece of ink, or as two.
- * An empty pair of the same form tells what they look like. */
+/* Boxes that were not found because of the mark in them. Squares and pairs of brackets hang together
+ * with it, as one piece of ink or as two: an empty one of the same form tells what to look for. */
 #ifndef OCR_TICK_HIDDEN_H
 #define OCR_TICK_HIDDEN_H
 
 #include "ocr/tick.h"
 
-/* Adds the pairs level with those found, or in a column with them, ink 1, where every box keeps its
- * option and the new one has another. boxes: bound brackets; bound again. */
+/* Adds those level with the boxes found, or in a column with them, ink 1, where every box keeps its
+ * option and the new one has another. boxes: bound; bound again. */
 void tick_hidden_add(struct reader *reader, struct tick_boxes *boxes);
+
+/* Adds a box of that ink for each line that begins in the column of a box and names, behind where
+ * its own would stand, an option no box has. For forms where none is ticked. boxes: bound. */
+void tick_hidden_doubt(struct reader *reader, struct tick_boxes *boxes, double ink);
 
 #endif

@@ -234,6 +234,43 @@ START_TEST(test_hidden_pair)
 }
 END_TEST
 
+/* A line in the column of the boxes that names an option no box has: one of them was not found. */
+static const struct {
+    const char *text;
+    bool doubt;
+} holes[] = {{"证书注销", true}, {"证书申领", false}, {"单位名称", false}};
+
+START_TEST(test_hole)
+{
+    const char *const words[] = {"证书申领", "证书延期", holes[_i].text};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 2};
+
+    sheet_init(sheet, rules);
+    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
+    ck_assert_ptr_nonnull(sheet->reader.words);
+    for (int i = 0; i < 3; i++) {
+        struct line *line;
+
+        sheet_line(sheet, &(struct drawn){words[i], i, 0, 0, 0});
+        line = &sheet->layout.lines[i];
+        line->box.x = COLUMN + SIDE + 3;
+        give_word(sheet, i);
+        line->box.w += SIDE + 3;
+        line->box.x = COLUMN;
+        boxes.items[i] = (struct tick_box){.box = {COLUMN, line->box.y, SIDE, SIDE}, .line = i};
+    }
+    tick_bind(&sheet->reader, &boxes);
+    ck_assert_int_eq(tick_count_bound(&boxes), 2);
+    tick_hidden_doubt(&sheet->reader, &boxes, 0.06);
+    ck_assert_int_eq(boxes.n, holes[_i].doubt ? 3 : 2);
+    if (holes[_i].doubt)
+        ck_assert_int_eq(tick_answer(boxes.items[2].ink, 0), ANSWER_UNKNOWN);
+    free(sheet->reader.words);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick_bind");
@@ -246,6 +283,7 @@ int main(void)
     tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
     tcase_add_test(words, test_own_cell);
     tcase_add_loop_test(words, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
+    tcase_add_loop_test(words, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
     suite_add_tcase(suite, words);
     srunner_run_all(runner, CK_NORMAL);
