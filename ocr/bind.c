@@ -21,8 +21,8 @@
 /* Lines of one value are no further apart than this, white between them; where a rule was not
  * found, the next row follows. */
 #define WRAP_EM 1.3
-/* A line that goes on with a value begins no further left of the one with its label than this: where
- * labels stand beside each other, the first one's would. */
+/* A line that goes on with a value begins no further left of the one with its label than this:
+ * where labels stand beside each other, the first one's would. */
 #define ASTRAY_EM 2
 /* Beside a label the lines of a value stand closer, or it may be the next one. */
 #define WRAP_NEAR 0.8

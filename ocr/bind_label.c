@@ -24,6 +24,8 @@
 /* The lines of a label are no further apart than this, white between them: its value may stand
  * below it in the same cell. */
 #define LABEL_WRAP_EM 1.3
+/* The English of a label has so many letters. */
+#define ENGLISH_LEAST 4
 /* Characters of one word are nearer than this. */
 #define WORD_GAP_EM 0.4
 /* The characters of a label that is spread over its column stand no further apart. */
@@ -177,6 +179,22 @@ static bool goes_on(const struct line_text *text, const struct line *line, int r
            symbols[rest].x0 - symbols[rest - 1].x1 < line->em * WORD_GAP_EM;
 }
 
+/* Returns where the value begins when its label stands once more in English before it (大写 In
+ * words 贰拾元): behind the letters, if white parts them from a Chinese character. symbol: behind
+ * the label. */
+static int behind_english(const struct line_text *text, const struct line *line, int symbol)
+{
+    const struct engine_symbol *symbols = text->reading.symbols;
+    int i = symbol;
+
+    while (i < text->reading.nsymbols && isalpha((unsigned char)symbols[i].text[0]))
+        i++;
+    if (i - symbol < ENGLISH_LEAST || i == text->reading.nsymbols ||
+        !text_is_han(symbols[i].text) || symbols[i].x0 - symbols[i - 1].x1 < line->em * WORD_GAP_EM)
+        return symbol;
+    return i;
+}
+
 /* A line as label: the whole of it, or its beginning with the value behind. */
 static void match_line(struct reader *reader, enum page_class class, int line, bool alone,
                        struct labels *labels)
@@ -206,6 +224,8 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
             label.rest = -1;
         } else if (label.term && label.rest < 0)
             label.whole = alone;
+        if (label.rest >= 0)
+            label.rest = behind_english(text, where, label.rest);
     }
     label.similarity = (float)similarity;
     /* What stands over several columns (证书持有人信息) heads none. */

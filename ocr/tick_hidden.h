@@ -1,5 +1,6 @@
-/* Boxes that were not found because of the mark in them. Squares and pairs of brackets hang together
- * with it, as one piece of ink or as two: an empty one of the same form tells what to look for. */
+/* Boxes that were not found because of the mark in them. Squares and pairs of brackets hang
+ * together with it, as one piece of ink or as two: an empty one of the same form tells what to look
+ * for. */
 #ifndef OCR_TICK_HIDDEN_H
 #define OCR_TICK_HIDDEN_H
 

@@ -170,8 +170,7 @@ enum answer belief_lean(struct known_value *known, const struct value *card)
     bool alone = weak->readings < 2 || knows(weak, card->text);
 
     if (card->state != VALUE_READ || card->readings < 2 || card->confidence < LEAN_SURE ||
-        weak->state != VALUE_READ ||
-        weak->confidence >= (alone ? LEAN_ALONE : LEAN_WEAK) ||
+        weak->state != VALUE_READ || weak->confidence >= (alone ? LEAN_ALONE : LEAN_WEAK) ||
         text_length(weak->text) != text_length(card->text) ||
         text_distance(weak->text, card->text) != 1)
         return ANSWER_UNKNOWN;

@@ -266,6 +266,21 @@ START_TEST(test_parted)
 }
 END_TEST
 
+/* A label once more in English, and white before the value; a value that begins with letters. */
+START_TEST(test_english)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"大写Inwords贰拾元", 0, 0, 0, 0});
+    if (!_i)
+        sheet_part(sheet, 9);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.items[0].rest, _i ? 2 : 9);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A value of two lines beside its label, which is level with their middle; the first line is laid
  * out as two pieces. Of two labels each keeps its own line. */
 START_TEST(test_wrapped)
@@ -376,6 +391,7 @@ int main(void)
 
     tcase_add_unchecked_fixture(binding, load, unload);
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(binding, test_english, 0, 2);
     tcase_add_test(binding, test_parted);
     tcase_add_test(binding, test_speck);
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
