@@ -63,7 +63,7 @@ static int check_draw(const struct check *check, int page, const unsigned char *
 {
     char name[NAME_MAX + 1];
 
-    snprintf(name, sizeof name, "%.200s-page-%04d.png", check->name, page);
+    snprintf(name, sizeof name, "%.200s-page-%04d.jpg", check->name, page);
     return home_write(check->pictures, name, picture, size, err);
 }
 

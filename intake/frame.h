@@ -12,7 +12,7 @@
 #include "rules/err.h"
 
 enum frame_kind {
-    FRAME_FACTS = 1,  /* body: packed facts, picture: PNG or nothing */
+    FRAME_FACTS = 1,  /* body: packed facts, picture: JPEG or nothing */
     FRAME_INSPECTION, /* body: struct inspection */
 };
 

@@ -168,5 +168,5 @@ void home_sweep(const struct home *home)
 
 void home_picture_name(char *ret, size_t size, const char *sha256, int page)
 {
-    snprintf(ret, size, "%.16s-%04d.png", sha256, page);
+    snprintf(ret, size, "%.16s-%04d.jpg", sha256, page);
 }

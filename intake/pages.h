@@ -8,7 +8,7 @@
 #include "rules/facts.h"
 
 /* Where the facts of a page go. Everything borrowed. facts: the same as the packed bytes. picture:
- * PNG, or NULL. Returns 0, or -1 to stop. */
+ * JPEG, or NULL. Returns 0, or -1 to stop. */
 struct pages_sink {
     void *state;
     bool (*has)(void *state, int page); /* this page need not be read */

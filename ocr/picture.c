@@ -6,15 +6,12 @@
 
 #include "ocr/pixels.h"
 
-#define PICTURE_DPI     100 /* characters of 10 pt are 14 px high: a person reads them */
-#define PICTURE_COLOURS 128
-#define COLOUR_BITS     6  /* of each colour, of which a picture's colours are told apart */
-#define COLOUR_EVERY    2  /* px of a row and column that are looked at for them */
-#define BLOCK_MAX       16 /* px of the scan on a side of a pixel, where it is a whole number */
-#define FRAME_PX        2
-#define FONT_SIZE       4  /* the smallest that leptonica has */
-#define PNG_FASTEST     11 /* leptonica's "special" field: 10 + zlib level */
-#define LIMIT_LABEL     96
+#define PICTURE_DPI  100 /* characters of 10 pt are 14 px high: a person reads them */
+#define JPEG_QUALITY 75  /* print of that height shows no blocks yet */
+#define BLOCK_MAX    16  /* px of the scan on a side of a pixel, where it is a whole number */
+#define FRAME_PX     2
+#define FONT_SIZE    4 /* the smallest that leptonica has */
+#define LIMIT_LABEL  96
 
 /* What a frame stands for, by colour: red, green, blue. */
 static const struct ink {
@@ -162,50 +159,33 @@ static PIX *picture_blocks(PIX *scan, int factor)
     return small;
 }
 
-/* Returns the scan at PICTURE_DPI as 32 bpp, and the factor from scan to picture. */
+/* Returns the scan at PICTURE_DPI as 8 or 32 bpp, and the factor from scan to picture. */
 static PIX *picture_scale(const struct page *page, float *ret_scale)
 {
     const float scale =
         page->scan_dpi_x > PICTURE_DPI ? (float)PICTURE_DPI / (float)page->scan_dpi_x : 1.0F;
-    PIX *small, *colour;
 
+    *ret_scale = scale;
     if (pixGetDepth(page->scan) == 32 && scale < 1 && page->scan_dpi_x % PICTURE_DPI == 0 &&
         page->scan_dpi_x / PICTURE_DPI <= BLOCK_MAX)
-        small = picture_blocks(page->scan, page->scan_dpi_x / PICTURE_DPI);
-    else if (pixGetDepth(page->scan) == 1)
-        small = scale < 1 ? pixScaleToGray(page->scan, scale) : pixConvertTo8(page->scan, 0);
-    else
-        small = scale < 1 ? pixScaleAreaMap(page->scan, scale, scale) : pixClone(page->scan);
-    if (!small)
-        return NULL;
-    colour = pixConvertTo32(small);
-    pixDestroy(&small);
-    *ret_scale = scale;
-    return colour;
+        return picture_blocks(page->scan, page->scan_dpi_x / PICTURE_DPI);
+    if (pixGetDepth(page->scan) == 1)
+        return scale < 1 ? pixScaleToGray(page->scan, scale)
+                         : pixConvert1To8(NULL, page->scan, 255, 0);
+    return scale < 1 ? pixScaleAreaMap(page->scan, scale, scale) : pixClone(page->scan);
 }
 
-/* Few colours make a small file: paper that is not quite even becomes even. */
-static int picture_write(PIX *pix, bool grey, unsigned char **ret_bytes, size_t *ret_size)
+/* Turned by the page's rotation, and in colours of its own if it is to be drawn on. */
+static PIX *picture_turn(PIX *small, int rotation, bool draw)
 {
-    PIX *eight = grey ? pixConvertRGBToLuminance(pix) : NULL;
-    PIX *few =
-        grey ? pixThresholdTo4bpp(eight, 16, 1)
-             : pixMedianCutQuantGeneral(pix, 0, 8, PICTURE_COLOURS, COLOUR_BITS, COLOUR_EVERY, 0);
-    l_uint8 *bytes = NULL;
-    size_t size = 0;
-    int rc = -1;
+    PIX *turned = rotation ? pixRotateOrth(small, rotation / 90) : pixClone(small);
+    PIX *colour;
 
-    if (few) {
-        pixSetSpecial(few, PNG_FASTEST);
-        rc = pixWriteMemPng(&bytes, &size, few, 0.0F) ? -1 : 0;
-    }
-    pixDestroy(&few);
-    pixDestroy(&eight);
-    if (rc == 0) {
-        *ret_bytes = bytes;
-        *ret_size = size;
-    }
-    return rc;
+    if (!turned || !draw)
+        return turned;
+    colour = pixConvertTo32(turned);
+    pixDestroy(&turned);
+    return colour;
 }
 
 int picture_make(const struct page *page, const struct page_facts *facts, bool draw,
@@ -213,6 +193,8 @@ int picture_make(const struct page *page, const struct page_facts *facts, bool d
 {
     struct drawing drawing = {.rotation = facts->rotation};
     PIX *small = NULL;
+    l_uint8 *bytes = NULL;
+    size_t size = 0;
     int rc = -1;
 
     if (page->scan) {
@@ -221,14 +203,17 @@ int picture_make(const struct page *page, const struct page_facts *facts, bool d
         small = picture_scale(page, &drawing.scale);
     }
     if (small)
-        drawing.pix = pixRotateOrth(small, facts->rotation / 90);
+        drawing.pix = picture_turn(small, facts->rotation, draw);
     if (drawing.pix && draw) {
         drawing.font = bmfCreate(NULL, FONT_SIZE);
         draw_facts(&drawing, facts);
         bmfDestroy(&drawing.font);
     }
-    if (drawing.pix)
-        rc = picture_write(drawing.pix, !draw && page->source != COLOUR_FULL, ret_bytes, ret_size);
+    if (drawing.pix && !pixWriteMemJpeg(&bytes, &size, drawing.pix, JPEG_QUALITY, 0)) {
+        *ret_bytes = bytes;
+        *ret_size = size;
+        rc = 0;
+    }
     pixDestroy(&drawing.pix);
     pixDestroy(&small);
     return rc == 0 ? 0 : err_set(err, ERR_PAGE, ERR_ENGINE, "the page's picture cannot be made");

@@ -9,7 +9,7 @@
 #include "rules/err.h"
 #include "rules/facts.h"
 
-/* Makes a PNG at about 100 dpi, turned upright by facts->rotation. draw: frames round codes,
+/* Makes a JPEG at about 100 dpi, turned upright by facts->rotation. draw: frames round codes,
  * fields, rows, ticks, cards and seals, with their names and a colour for how far reading got.
  * ret_bytes: caller frees. Returns 0, or -1 with ERR_ENGINE (page). */
 int picture_make(const struct page *page, const struct page_facts *facts, bool draw,

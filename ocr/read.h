@@ -24,7 +24,7 @@ struct ocr_options {
 };
 
 /* Reads page number `page` (from 1) of an open TIFF file. fd: borrowed, positioned anywhere, never
- * opened by name. ret_picture: PNG bytes for a person, allocated, caller frees; NULL if not asked
+ * opened by name. ret_picture: JPEG bytes for a person, allocated, caller frees; NULL if not asked
  * for. Returns 0 with facts (also PAGE_UNREADABLE with its cause for a damaged page), or -1 with
  * ERR_ENGINE. */
 int ocr_read_page(struct ocr_engine *engine, const struct rules *rules, int fd, int page,

@@ -116,7 +116,7 @@ static int read_page(void *state, int fd, const struct zygote_request *request,
     ret_facts->page = (int)request->page;
     memcpy(ret_facts->title, text, 5);
     if (request->picture) {
-        *ret_picture = (unsigned char *)strdup("PNG");
+        *ret_picture = (unsigned char *)strdup("JPG");
         *ret_picture_size = 3;
     }
     return 0;

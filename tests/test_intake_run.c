@@ -57,7 +57,7 @@ static int read_page(void *state, int fd, const struct zygote_request *request,
         abort();
     spin_ms(PAGE_MS);
     support_page(ret_facts, (int)request->page, letter);
-    *ret_picture = (unsigned char *)strdup("PNG");
+    *ret_picture = (unsigned char *)strdup("JPG");
     *ret_picture_size = 3;
     return 0;
 }
