@@ -1,83 +1,11 @@
 #include "samples/detail.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
-#include "samples/compose.h"
 #include "samples/damage.h"
 #include "samples/detail_cells.h"
 #include "samples/detail_table.h"
-
-int detail_layouts(void)
-{
-    return detail_first_count + detail_more_count + detail_apart_count;
-}
-
-int detail_gen5_layouts(void)
-{
-    return detail_gen5_count;
-}
-
-int detail_gen6_layouts(void)
-{
-    return detail_gen6_count;
-}
-
-int detail_gen7_layouts(void)
-{
-    return detail_gen7_count;
-}
-
-const struct detail_layout *detail_layout_at(int layout)
-{
-    if (composed(layout))
-        return compose_detail(layout);
-    const int gen5 = detail_layouts(), gen6 = gen5 + detail_gen5_count;
-    const int gen7 = gen6 + detail_gen6_count;
-    assert(layout >= 0 && layout < gen7 + detail_gen7_count);
-    if (layout >= gen7)
-        return &detail_gen7_table[layout - gen7];
-    if (layout >= gen6)
-        return &detail_gen6_table[layout - gen6];
-    if (layout >= gen5)
-        return &detail_gen5_table[layout - gen5];
-    if (layout < detail_first_count)
-        return &detail_first_layouts[layout];
-    layout -= detail_first_count;
-    return layout < detail_more_count ? &detail_more_layouts[layout]
-                                      : &detail_apart_layouts[layout - detail_more_count];
-}
-
-const char *detail_layout_name(int layout)
-{
-    return detail_layout_at(layout)->name;
-}
-
-bool detail_layout_heldout(int layout)
-{
-    return composed(layout) ? layout % 2 != 0 : layout >= detail_layouts() - detail_apart_count;
-}
-
-bool detail_layout_landscape(int layout)
-{
-    return detail_layout_at(layout)->landscape;
-}
-
-int detail_layout_sheets(int layout, int people)
-{
-    int most = detail_layout_at(layout)->people_a_page;
-    return most > 0 ? (people + most - 1) / most : 1;
-}
-
-bool detail_layout_shows(int layout, enum row_column column)
-{
-    for (int c = 0; c < COLUMNS && detail_layout_at(layout)->columns[c].column; c++) {
-        if (detail_layout_at(layout)->columns[c].column - 1 == (int)column)
-            return true;
-    }
-    return false;
-}
 
 /* Under the table stand whose seal and which day, and the seal needs paper below them. */
 #define SEAL_WORDS_MM 14.0
@@ -131,13 +59,13 @@ static double headings_mm(const struct detail_layout *layout)
     return layout->cards ? 0 : layout->header_mm * (layout->over[0].words ? 1.7 : 1);
 }
 
-/* The headings, those under a common one half as high. */
-static double draw_headings(const struct table *table, double y)
+/* The headings from x on, those under a common one half as high. */
+static double draw_headings(const struct table *table, double x, double y)
 {
     const struct detail_layout *layout = table->layout;
     const struct draw_font *font = &table->style->label;
     double height = headings_mm(layout);
-    struct draw_box box = {table->left, y, 0, height}, above = {0, y, 0, height / 2};
+    struct draw_box box = {x, y, 0, height}, above = {0, y, 0, height / 2};
     for (int c = 0; c < COLUMNS && layout->columns[c].column; c++) {
         const struct detail_over *over = over_column(layout, c);
         box.y = over ? y + height / 2 : y;
@@ -155,11 +83,11 @@ static double draw_headings(const struct table *table, double y)
     return y + height;
 }
 
-static double draw_row(const struct table *table, int row, double y)
+static double draw_row(const struct table *table, int row, double x, double y)
 {
     const struct story *story = table->story;
     char text[256];
-    struct draw_box box = {table->left, y, 0, table->row_mm};
+    struct draw_box box = {x, y, 0, table->row_mm};
     for (int c = 0; c < COLUMNS && table->layout->columns[c].column; c++) {
         int column = table->layout->columns[c].column - 1;
         box.w = table->layout->columns[c].width_mm;
@@ -221,6 +149,12 @@ static double draw_group(const struct table *table, int row, double y)
     return y + box.h;
 }
 
+/* People in a line of the table. */
+static int in_line(const struct detail_layout *layout)
+{
+    return layout->pairs ? 2 : 1;
+}
+
 /* As many rows, and as high, as leave the seal its place; as Word's user drags them. */
 static void fit_rows(struct table *table, double page_h)
 {
@@ -234,10 +168,11 @@ static void fit_rows(struct table *table, double page_h)
     double room = page_h - layout->top_mm - headings_mm(layout) - SEAL_PLACE_MM -
                   (layout->unit_in_table ? TOP_ROW_MM : 0) -
                   below * table->style->small.size_mm * 1.5;
-    table->rows = table->people + (table->last ? layout->spare_rows : 0);
+    int per = in_line(layout), filled = (table->people + per - 1) / per;
+    table->rows = filled + (table->last ? layout->spare_rows : 0);
     if (table->last && table->rows < layout->fewest_rows)
         table->rows = layout->fewest_rows;
-    while (table->rows > table->people && (table->rows + more) * layout->row_mm > room)
+    while (table->rows > filled && (table->rows + more) * layout->row_mm > room)
         table->rows--;
     table->row_mm = layout->row_mm;
     if ((table->rows + more) * table->row_mm > room)
@@ -245,6 +180,22 @@ static void fit_rows(struct table *table, double page_h)
     double lowest = LOWEST_ROW_MM * (layout->cards ? detail_card_lines(layout) : 1);
     if (table->row_mm < lowest)
         table->row_mm = lowest;
+}
+
+static double draw_all_headings(const struct table *table, double y)
+{
+    int per = in_line(table->layout);
+    for (int i = 1; i < per; i++)
+        draw_headings(table, table->left + table->width * i / per, y);
+    return draw_headings(table, table->left, y);
+}
+
+static double draw_line_of(const struct table *table, int line, double y)
+{
+    int per = in_line(table->layout), row = table->first + line * per;
+    for (int i = 1; i < per; i++)
+        draw_row(table, row + i, table->left + table->width * i / per, y);
+    return draw_row(table, row, table->left, y);
 }
 
 /* Draws the table and returns its lower edge. */
@@ -257,13 +208,13 @@ static double draw_table(const struct table *table)
         y = draw_wide_row(table, y, TOP_ROW_MM, layout->heading, story->detail_unit);
     double head = y;
     if (!layout->cards)
-        y = draw_headings(table, y);
+        y = draw_all_headings(table, y);
     double body = y;
     for (int r = 0; r < table->rows; r++) {
         if (begins_group(table, r))
             y = draw_group(table, r, y);
         y = layout->cards ? detail_draw_card(table, table->first + r, y)
-                          : draw_row(table, table->first + r, y);
+                          : draw_line_of(table, r, y);
     }
     if (table->last && layout->total) {
         char text[32];
@@ -303,9 +254,14 @@ static void draw_head(const struct table *table, double middle)
     } else {
         draw_text_at(table->cr, &title, middle, y, DRAW_CENTRE, layout->title);
     }
-    double used = 0;
+    double used = 0, up = layout->contact ? label->size_mm * 1.7 : 0;
     if (!layout->unit_in_table) {
         snprintf(line, sizeof line, "%s：%s", layout->heading, story->detail_unit);
+        used = draw_line_of_text(table->cr, label, table->left, layout->top_mm - 4 - up, line);
+    }
+    if (layout->contact) {
+        snprintf(line, sizeof line, "%s：%s    手机：%s", layout->contact, story->handler.name,
+                 story->handler.mobile);
         used = draw_line_of_text(table->cr, label, table->left, layout->top_mm - 4, line);
     }
     if (layout->dated) {
@@ -357,8 +313,7 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     double page_w = sheet->width_mm, page_h = sheet->height_mm, width = 0;
     for (int c = 0; c < COLUMNS && layout->columns[c].column; c++)
         width += layout->columns[c].width_mm;
-    if (layout->cards)
-        width = layout->cards_mm;
+    width = layout->cards ? layout->cards_mm : width * in_line(layout);
     double left = (page_w - width) / 2;
     char line[160];
 
@@ -395,7 +350,7 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT)) {
         /* Over the rows: the last that is filled in, or near it. */
         off_y -= seal_y - layout->top_mm - headings_mm(layout) -
-                 table.row_mm * (table.people + table.groups);
+                 table.row_mm * (table.people / in_line(layout) + table.groups);
         off_x -= rng_uniform(rng, 0, width * 0.4);
     }
     if (story->detail_seal.stamped)

@@ -37,7 +37,8 @@ void detail_cell_text(const struct story *story, int row, int column, char *ret,
     const struct person *person = &story->people[row];
     switch (column) {
     case ROW_NUMBER:
-        snprintf(ret, size, "%d", row + 1);
+        snprintf(ret, size, detail_layout_at(story->detail_layout)->two_figures ? "%02d" : "%d",
+                 row + 1);
         break;
     case ROW_NAME:
         style_name(&story->style, person->name, ret, size);

@@ -67,6 +67,9 @@ struct detail_layout {
     const char *const *below;  /* lines under the table, ended by NULL */
     double band[3];            /* 0-1 red, green, blue of what is shaded; 0 for grey */
     bool cards;                /* no headings: a block of labels and values for each person */
+    bool pairs;                /* two people in a line, the columns once for each */
+    bool two_figures;          /* 01 for the first */
+    const char *contact;       /* before the handler's name above the table, then his mobile */
     double cards_mm, label_mm; /* of a card, of each label in it; columns fill lines of cards_mm */
 };
 
@@ -82,13 +85,14 @@ extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
     detail_apart_layouts[];
 extern const int detail_first_count, detail_more_count, detail_apart_count;
 
-/* Those of LAYOUTS_GEN5, of LAYOUTS_GEN6 and of LAYOUTS_GEN7. */
-extern const struct detail_layout detail_gen5_table[], detail_gen6_table[], detail_gen7_table[];
-extern const int detail_gen5_count, detail_gen6_count, detail_gen7_count;
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN8. */
+extern const struct detail_layout detail_gen5_table[], detail_gen6_table[], detail_gen7_table[],
+    detail_gen8_table[];
+extern const int detail_gen5_count, detail_gen6_count, detail_gen7_count, detail_gen8_count;
 
-/* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5, of
- * LAYOUTS_GEN6 and of LAYOUTS_GEN7; or a composed one, and then the answer lasts until the next
- * composed one is asked for. */
+/* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
+ * LAYOUTS_GEN8; or a composed one, and then the answer lasts until the next composed one is asked
+ * for. */
 const struct detail_layout *detail_layout_at(int layout);
 
 #endif

@@ -159,6 +159,58 @@ double draw_paragraph(cairo_t *cr, const struct draw_font *font, const struct dr
     return h;
 }
 
+static struct draw_box span_place(PangoLayout *layout, const struct draw_box *box, size_t begin,
+                                  size_t end)
+{
+    const double unit = UNITS_PER_MM * PANGO_SCALE;
+    PangoRectangle first, last;
+    pango_layout_index_to_pos(layout, (int)begin, &first);
+    pango_layout_index_to_pos(layout, (int)end, &last);
+    double right = last.y == first.y ? box->x + last.x / unit : box->x + box->w;
+    struct draw_box place = {box->x + first.x / unit, box->y + first.y / unit, 0,
+                             first.height / unit};
+    place.w = right - place.x;
+    return place;
+}
+
+/* Rules the span's part of every line below its letters. */
+static void underline_span(cairo_t *cr, PangoLayout *layout, const struct draw_box *box,
+                           const struct draw_span *span, double size_mm)
+{
+    const double unit = UNITS_PER_MM * PANGO_SCALE, below = 0.2, pen = 0.045; /* of the size */
+    PangoLayoutIter *iter = pango_layout_get_iter(layout);
+    do {
+        PangoLayoutLine *line = pango_layout_iter_get_line_readonly(iter);
+        int begin = line->start_index, end = begin + line->length, *ranges = NULL, n = 0;
+        if ((int)span->end <= begin || (int)span->begin >= end)
+            continue;
+        pango_layout_line_get_x_ranges(line, (int)span->begin, (int)span->end, &ranges, &n);
+        double y = box->y + pango_layout_iter_get_baseline(iter) / unit + size_mm * below;
+        for (int i = 0; i < n; i++)
+            draw_line(cr, box->x + ranges[2 * i] / unit, y, box->x + ranges[2 * i + 1] / unit, y,
+                      size_mm * pen, DRAW_SOLID, NULL);
+        g_free(ranges);
+    } while (pango_layout_iter_next_line(iter));
+    pango_layout_iter_free(iter);
+}
+
+double draw_filled_paragraph(cairo_t *cr, const struct draw_font *font, const struct draw_box *box,
+                             double lead_mm, const char *utf8, struct draw_span *spans, int nspans)
+{
+    double w, h;
+    PangoLayout *layout = wrapped_new(cr, font, box->w, DRAW_LEFT, utf8);
+    pango_layout_set_spacing(layout, (int)(lead_mm * UNITS_PER_MM * PANGO_SCALE));
+    layout_size(layout, &w, &h);
+    struct draw_box place = {box->x, box->y + (box->h > h ? (box->h - h) / 2 : 0), box->w, h};
+    layout_show(cr, layout, place.x, place.y);
+    for (int i = 0; i < nspans; i++) {
+        underline_span(cr, layout, &place, &spans[i], font->size_mm);
+        spans[i].place = span_place(layout, &place, spans[i].begin, spans[i].end);
+    }
+    g_object_unref(layout);
+    return h;
+}
+
 void draw_text_down(cairo_t *cr, const struct draw_font *font, double x, double y, double h,
                     const char *utf8)
 {

@@ -63,6 +63,17 @@ double draw_text_in_box(cairo_t *cr, const struct draw_font *font, const struct 
 double draw_paragraph(cairo_t *cr, const struct draw_font *font, const struct draw_box *box,
                       const char *utf8);
 
+/* Bytes of a text that are underlined, and where the first line of them came to stand. */
+struct draw_span {
+    size_t begin, end;
+    struct draw_box place;
+};
+
+/* A paragraph in the middle of the box's height, lead_mm between its lines; spans are told where
+ * they stand. Returns the height used in mm. */
+double draw_filled_paragraph(cairo_t *cr, const struct draw_font *font, const struct draw_box *box,
+                             double lead_mm, const char *utf8, struct draw_span *spans, int nspans);
+
 /* Characters under each other, each centred at x, the column centred between y and y + h. */
 void draw_text_down(cairo_t *cr, const struct draw_font *font, double x, double y, double h,
                     const char *utf8);

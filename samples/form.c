@@ -27,13 +27,20 @@ int form_gen7_layouts(void)
     return form_gen7_count;
 }
 
+int form_gen8_layouts(void)
+{
+    return form_gen8_count;
+}
+
 const struct form_layout *form_layout_at(int layout)
 {
     if (composed(layout))
         return compose_form(layout);
     const int gen5 = form_layouts(), gen6 = gen5 + form_gen5_count;
-    const int gen7 = gen6 + form_gen6_count;
-    assert(layout >= 0 && layout < gen7 + form_gen7_count);
+    const int gen7 = gen6 + form_gen6_count, gen8 = gen7 + form_gen7_count;
+    assert(layout >= 0 && layout < gen8 + form_gen8_count);
+    if (layout >= gen8)
+        return &form_gen8_table[layout - gen8];
     if (layout >= gen7)
         return &form_gen7_table[layout - gen7];
     if (layout >= gen6)
@@ -68,14 +75,25 @@ bool form_layout_landscape(int layout)
     return form_layout_at(layout)->landscape;
 }
 
+static bool names_field(const char *sentence, enum field field)
+{
+    char name[48];
+    snprintf(name, sizeof name, "{%s}", field_name(field));
+    return strstr(sentence, name) != NULL;
+}
+
 bool form_layout_shows(int layout, enum field field)
 {
+    const struct form_layout *at = form_layout_at(layout);
     for (int r = 0; r < FORM_ROWS; r++) {
         for (int c = 0; c < FORM_CELLS; c++) {
-            const struct form_cell *cell = &form_layout_at(layout)->rows[r].cells[c];
+            const struct form_cell *cell = &at->rows[r].cells[c];
             bool value = cell->kind == CELL_VALUE || cell->kind == CELL_PAIR ||
-                         cell->kind == CELL_STACK || cell->kind == CELL_YEARS;
+                         cell->kind == CELL_STACK || cell->kind == CELL_YEARS ||
+                         cell->kind == CELL_COMB;
             if (value && cell->value == field)
+                return true;
+            if (cell->kind == CELL_SENTENCE && names_field(at->texts[cell->value], field))
                 return true;
         }
     }
@@ -170,6 +188,23 @@ void form_value(const struct story *story, enum field field, bool canonical, cha
     snprintf(ret, size, "%s", text);
 }
 
+/* What is asked for where it is typed and not ticked: the layout's first word for each. */
+static void business_text(const struct story *story, char *ret, size_t size)
+{
+    const struct form_option *options = form_layout_options(story->form_layout);
+    size_t used = 0;
+    ret[0] = '\0';
+    for (int t = 0; t < story->nticked; t++) {
+        int i = 0;
+        while (i < FORM_OPTIONS - 1 && options[i].business &&
+               strcmp(options[i].business, story->ticked[t]) != 0)
+            i++;
+        if (options[i].business && used < size)
+            used += (size_t)snprintf(ret + used, size - used, "%s%s", used ? "、" : "",
+                                     form_option_word(story, &options[i]));
+    }
+}
+
 void form_text(const struct story *story, int field, char *ret, size_t size)
 {
     char name[64];
@@ -180,6 +215,8 @@ void form_text(const struct story *story, int field, char *ret, size_t size)
     }
     if (field < FIELD_COUNT)
         form_value(story, (enum field)field, false, ret, size);
+    else if (field == EXTRA_BUSINESS)
+        business_text(story, ret, size);
     else if (field == EXTRA_LEGAL)
         snprintf(ret, size, "%s", story->form_seed % 2 ? "王建国" : "李志明");
     else if (field == EXTRA_DATE)

@@ -36,6 +36,8 @@
 #define CHOICE(i, w)   {CELL_CHOICE, i, w, 1}
 #define YEARS(w)       {CELL_YEARS, FIELD_CERTIFICATE_YEARS, w, 1}
 #define SMALL(i, w, n) {CELL_SMALL, i, w, n}
+#define SENTENCE(i, w) {CELL_SENTENCE, i, w, 1}
+#define COMB(field, w) {CELL_COMB, FIELD_##field, w, 1}
 #define ST(field, w, n) {CELL_STACK, FIELD_##field, w, n}
 #define OPTIONS(...)   (const struct form_option[FORM_OPTIONS]){__VA_ARGS__}
 #define WORD(field, text)  {FIELD_##field, text}

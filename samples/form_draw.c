@@ -219,6 +219,12 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
         draw_text_in_box(pen->cr, &style->small, &inner, DRAW_LEFT,
                          pen->layout->texts[cell->value]);
         break;
+    case CELL_SENTENCE:
+        form_draw_sentence(pen, &inner, pen->layout->texts[cell->value]);
+        break;
+    case CELL_COMB:
+        form_draw_comb(pen, box, cell->value);
+        break;
     default:
         break;
     }
@@ -299,6 +305,9 @@ static void draw_head(struct pen *pen, double middle)
         draw_text_at(pen->cr, &font, middle, y + (latin ? line * 0.85 : line), DRAW_CENTRE,
                      layout->title_below);
     }
+    if (layout->corner)
+        draw_text_at(pen->cr, &pen->style->small, layout->left_mm + layout->width_mm, 12,
+                     DRAW_RIGHT, layout->corner);
     if (layout->above)
         draw_above(pen, layout->above);
     else if (rng_chance(&words, 0.4) && !layout->below)

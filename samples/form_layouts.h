@@ -43,6 +43,8 @@ enum cell_kind {
     CELL_CHOICE,    /* boxes of the layout's own, words divided by '|', those with a '*' ticked */
     CELL_YEARS,     /* boxes for 1 to 5 years, the story's ticked; value: FIELD_CERTIFICATE_YEARS */
     CELL_SMALL,     /* words of the layout's own in small print */
+    CELL_SENTENCE,  /* words of the layout's own with {unit.name} and so on filled in on lines */
+    CELL_COMB,      /* the value, a square for each of its characters */
 };
 
 struct form_cell {
@@ -99,6 +101,8 @@ struct form_layout {
     double band[3];                      /* 0-1 red, green, blue of shaded cells; 0 for grey */
     bool bands_only;                     /* shaded: CELL_TEXT only, not the labels */
     const char *year_words;              /* CELL_YEARS: after the figure; NULL: 年 */
+    const char *const *year_names;       /* CELL_YEARS: five words in the place of the figures */
+    const char *corner;                  /* small, at the right above the title */
     const char *seal_words, *sign_words; /* beside the seal's and the signature's place */
 };
 
@@ -113,13 +117,14 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* Those of LAYOUTS_GEN5, of LAYOUTS_GEN6 and of LAYOUTS_GEN7. */
-extern const struct form_layout form_gen5_table[], form_gen6_table[], form_gen7_table[];
-extern const int form_gen5_count, form_gen6_count, form_gen7_count;
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN8. */
+extern const struct form_layout form_gen5_table[], form_gen6_table[], form_gen7_table[],
+    form_gen8_table[];
+extern const int form_gen5_count, form_gen6_count, form_gen7_count, form_gen8_count;
 
-/* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5, of
- * LAYOUTS_GEN6 and of LAYOUTS_GEN7; or a composed one, and then the answer lasts until the next
- * composed one is asked for. */
+/* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
+ * LAYOUTS_GEN8; or a composed one, and then the answer lasts until the next composed one is asked
+ * for. */
 const struct form_layout *form_layout_at(int layout);
 
 /* The options of a layout; without a business after the last if there are fewer than FORM_OPTIONS.

@@ -24,6 +24,12 @@ void form_draw_papers(struct pen *pen, const struct draw_box *box, const char *w
 /* Draws such a list where only the words that begin with '*' are ticked. */
 void form_draw_choice(struct pen *pen, const struct draw_box *box, const char *words);
 
+/* Draws a sentence with the values of the fields it names in braces, each underlined. */
+void form_draw_sentence(struct pen *pen, const struct draw_box *box, const char *sentence);
+
+/* Draws a value with a square for each of its characters. */
+void form_draw_comb(struct pen *pen, const struct draw_box *box, int field);
+
 /* Draws boxes for 1 to 5 years, the story's ticked. */
 void form_draw_years(struct pen *pen, const struct draw_box *box);
 

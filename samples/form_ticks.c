@@ -19,12 +19,37 @@ static void choose_ticks(const struct story *story, const struct form_option *op
     }
 }
 
+/* A ring drawn by hand round the figure that begins the word. */
+static void draw_ring(struct pen *pen, double x, double y, const char *word)
+{
+    const struct draw_font *font = &pen->style->value;
+    const char figure[2] = {word[0], '\0'};
+    double width = draw_text_width(pen->cr, font, figure);
+    cairo_save(pen->cr);
+    style_pen(pen->cr, pen->style);
+    cairo_set_line_width(pen->cr, font->size_mm * 0.09);
+    cairo_translate(pen->cr, x + width / 2 + rng_normal(pen->rng, 0.12), y - font->size_mm * 0.36);
+    cairo_rotate(pen->cr, rng_uniform(pen->rng, 0, 6));
+    cairo_scale(pen->cr, 1, rng_uniform(pen->rng, 0.86, 0.97));
+    cairo_new_path(pen->cr);
+    cairo_arc(pen->cr, 0, 0, font->size_mm * rng_uniform(pen->rng, 0.58, 0.68), 0.1, 6.5);
+    cairo_stroke(pen->cr);
+    cairo_restore(pen->cr);
+}
+
 static double draw_option(struct pen *pen, double x, double y, const char *word, bool ticked)
 {
     const struct draw_font *font = &pen->style->value;
     double em = font->size_mm, side = em * 0.82;
     double width = draw_text_width(pen->cr, font, word);
     double mark = style_tick_width(pen->style, side);
+    if (pen->style->box == BOX_RING) {
+        x += em * 0.35; /* room for the ring */
+        draw_line_of_text(pen->cr, font, x, y, word);
+        if (ticked)
+            draw_ring(pen, x, y, word);
+        return width + em * 0.6;
+    }
     bool after = pen->layout->ticks == TICKS_AFTER;
     draw_line_of_text(pen->cr, font, after ? x : x + mark + em * 0.25, y, word);
     style_tick_box(pen->cr, pen->style, after ? x + width + em * 0.15 : x, y - side * 0.95, side,
@@ -141,10 +166,14 @@ void form_draw_years(struct pen *pen, const struct draw_box *box)
     const int most = 5; /* no case asks for more */
     const char *after = pen->layout->year_words ? pen->layout->year_words : "年";
     char words[96] = "";
+    const char *const *names = pen->layout->year_names;
     for (int i = 1; i <= most; i++) {
         size_t used = strlen(words);
-        snprintf(words + used, sizeof words - used, "%s%s%d%s", i > 1 ? "|" : "",
-                 i == pen->story->years ? "*" : "", i, after);
+        const char *bar = i > 1 ? "|" : "", *star = i == pen->story->years ? "*" : "";
+        if (names)
+            snprintf(words + used, sizeof words - used, "%s%s%s", bar, star, names[i - 1]);
+        else
+            snprintf(words + used, sizeof words - used, "%s%s%d%s", bar, star, i, after);
     }
     draw_words(pen, box, words, false);
 }

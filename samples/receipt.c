@@ -40,7 +40,8 @@ struct slip {
     const struct receipt_data *data;
     const struct receipt_look *look;
     struct rng *rng;
-    char amount[40], capital[160], date[40], date_iso[16], date_digits[16], year[8], shorter[16];
+    char amount[40], capital[160], date[40], date_iso[16], date_digits[16], printed[16], year[8],
+        shorter[16];
     char figures[FIGURES][8]; /* the amount's, the last is fen; ￥ before the first */
     char face[96];            /* families, the one of Latin letters and figures first */
 };
@@ -78,6 +79,7 @@ static const char *receipt_value(const struct slip *slip, const char *p, size_t 
         {"capital", slip->capital},
         {"date_iso", slip->date_iso},
         {"date_digits", slip->date_digits},
+        {"printed", slip->printed},
         {"date", slip->date},
         {"serial", data->serial},
         {"short", slip->shorter},
@@ -348,6 +350,8 @@ static void slip_init(struct slip *slip)
              data->month % 100, data->day % 100);
     snprintf(slip->date_digits, sizeof slip->date_digits, "%04d%02d%02d", data->year % 10000,
              data->month % 100, data->day % 100);
+    snprintf(slip->printed, sizeof slip->printed, "%04d-%02d-%02d", data->year % 10000,
+             data->month % 100, (data->day + 2) % 100);
     snprintf(slip->year, sizeof slip->year, "%04d", data->year % 10000);
     split_figures(slip);
     snprintf(slip->face, sizeof slip->face, "%s%s",

@@ -28,15 +28,21 @@ int receipt_gen7_looks(void)
     return receipt_gen7_count;
 }
 
-/* The looks set apart come last, after them those of LAYOUTS_GEN5, LAYOUTS_GEN6 and LAYOUTS_GEN7.
- */
+int receipt_gen8_looks(void)
+{
+    return receipt_gen8_count;
+}
+
+/* The looks set apart come last, after them those of LAYOUTS_GEN5 to LAYOUTS_GEN8. */
 const struct receipt_look *receipt_look_at(int look)
 {
     if (composed(look))
         return compose_receipt(look);
     const int gen5 = receipt_looks(), gen6 = gen5 + receipt_gen5_count;
-    const int gen7 = gen6 + receipt_gen6_count;
-    assert(look >= 0 && look < gen7 + receipt_gen7_count);
+    const int gen7 = gen6 + receipt_gen6_count, gen8 = gen7 + receipt_gen7_count;
+    assert(look >= 0 && look < gen8 + receipt_gen8_count);
+    if (look >= gen8)
+        return &receipt_gen8_table[look - gen8];
     if (look >= gen7)
         return &receipt_gen7_table[look - gen7];
     if (look >= gen6)

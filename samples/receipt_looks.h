@@ -5,7 +5,7 @@
  * ':' and text. Flags: vN letters under each other over N rows, L left, C centred, R right, b bold,
  * n no rule round it, s on a pale ground. "_W" keeps the place under a vertical cell. In the text
  * $name is replaced by the receipt's value, see receipt_value() in receipt.c. Cells without a $ are
- * printed labels.
+ * printed labels. $printed is the day of printing, two days after the transfer.
  */
 #ifndef SAMPLES_RECEIPT_LOOKS_H
 #define SAMPLES_RECEIPT_LOOKS_H
@@ -48,8 +48,9 @@ extern const struct receipt_look receipt_first_looks[], receipt_more_looks[], re
 extern const int receipt_first_count, receipt_more_count, receipt_later_count,
     receipt_further_count, receipt_apart_count;
 
-/* Those of LAYOUTS_GEN5, of LAYOUTS_GEN6 and of LAYOUTS_GEN7. */
-extern const struct receipt_look receipt_gen5_table[], receipt_gen6_table[], receipt_gen7_table[];
-extern const int receipt_gen5_count, receipt_gen6_count, receipt_gen7_count;
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN8. */
+extern const struct receipt_look receipt_gen5_table[], receipt_gen6_table[], receipt_gen7_table[],
+    receipt_gen8_table[];
+extern const int receipt_gen5_count, receipt_gen6_count, receipt_gen7_count, receipt_gen8_count;
 
 #endif

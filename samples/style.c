@@ -33,7 +33,7 @@ bool layouts_composed(enum layout_set set)
 bool layouts_apart(enum layout_set set)
 {
     return set == LAYOUTS_HELDOUT || set == LAYOUTS_COMPOSED_APART || set == LAYOUTS_GEN5 ||
-           set == LAYOUTS_GEN6 || set == LAYOUTS_GEN7;
+           set == LAYOUTS_GEN6 || set == LAYOUTS_GEN7 || set == LAYOUTS_GEN8;
 }
 
 static const char *pick_face(struct rng *rng, enum layout_set set)
@@ -121,9 +121,16 @@ static void check_stroke(cairo_t *cr, double x, double y, double side, double pe
 /* Where the mark stands in the place of a box that is brackets, in sides of the mark. */
 #define BRACKET_ROOM 0.5
 
+static bool style_brackets(const struct paper_style *style)
+{
+    return style->box == BOX_BRACKETS || style->box == BOX_LENSES;
+}
+
 double style_tick_width(const struct paper_style *style, double side)
 {
-    return style->box == BOX_BRACKETS ? side * (1 + 2 * BRACKET_ROOM) : side;
+    if (style->box == BOX_RING)
+        return 0;
+    return style_brackets(style) ? side * (1 + 2 * BRACKET_ROOM) : side;
 }
 
 /* The empty box; returns where the mark belongs. */
@@ -139,9 +146,12 @@ static double draw_tick_box(cairo_t *cr, const struct paper_style *style, double
         cairo_stroke(cr);
         return x;
     case BOX_BRACKETS:
+    case BOX_LENSES:
         /* The sign of the first fills the right half of its square only. */
-        draw_text_at(cr, &style->value, x + side * BRACKET_ROOM, y + side * 0.95, DRAW_RIGHT, "（");
-        draw_line_of_text(cr, &style->value, x + side * (1 + BRACKET_ROOM), y + side * 0.95, "）");
+        draw_text_at(cr, &style->value, x + side * BRACKET_ROOM, y + side * 0.95, DRAW_RIGHT,
+                     style->box == BOX_LENSES ? "【" : "（");
+        draw_line_of_text(cr, &style->value, x + side * (1 + BRACKET_ROOM), y + side * 0.95,
+                          style->box == BOX_LENSES ? "】" : "）");
         return x + side * BRACKET_ROOM;
     default:
         draw_rect(cr, &box, side * 0.07, DRAW_SOLID, NULL);
@@ -160,7 +170,7 @@ void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, doub
         return;
     }
     enum tick_style tick = style->tick;
-    if (style->box == BOX_BRACKETS && tick == TICK_FILLED)
+    if (style_brackets(style) && tick == TICK_FILLED)
         tick = TICK_CHECK; /* nobody fills brackets */
     if (style->box == BOX_ROUND && tick == TICK_CROSS)
         tick = TICK_FILLED;

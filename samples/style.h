@@ -18,6 +18,8 @@ enum tick_box {
     BOX_SQUARE,
     BOX_ROUND,    /* as on pages of the web; what is chosen has a dot */
     BOX_BRACKETS, /* （√） */
+    BOX_LENSES,   /* 【√】 */
+    BOX_RING,     /* none: a ring is drawn round the figure before the word */
 };
 
 struct paper_style {
@@ -48,7 +50,8 @@ enum layout_set {
     LAYOUTS_COMPOSED_APART,
     LAYOUTS_GEN5, /* a generation of its own, in none of the others */
     LAYOUTS_GEN6, /* the same of the next generation */
-    LAYOUTS_GEN7  /* and of the one after that */
+    LAYOUTS_GEN7, /* and of the one after that */
+    LAYOUTS_GEN8  /* and of the next again */
 };
 
 /* True for the sets that are composed. */

@@ -77,7 +77,7 @@ START_TEST(every_case_gives_what_it_expects)
 {
     static const enum layout_set sets[] = {
         LAYOUTS_TUNED, LAYOUTS_HELDOUT, LAYOUTS_COMPOSED, LAYOUTS_COMPOSED_APART,
-        LAYOUTS_GEN5,  LAYOUTS_GEN6,    LAYOUTS_GEN7};
+        LAYOUTS_GEN5,  LAYOUTS_GEN6,    LAYOUTS_GEN7,     LAYOUTS_GEN8};
     ck_assert_int_gt(npaths, 0);
     ck_assert_int_lt(npaths, MOST_CASES);
     for (int i = 0; i < npaths; i++) {
