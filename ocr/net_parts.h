@@ -11,23 +11,20 @@
 #define CONV_MAX   256 /* outputs of the convolution */
 #define NET_LAYERS 8   /* LSTMs along the line, one behind the other */
 
-/* Which four inputs of a matrix are multiplied, and how they are paired. */
-struct part {
-    uint16_t group, pairing;
-};
-
-/* Weights of -127 to 127 with a scale for each output. Laid out for the multiplication: outputs in
- * blocks, in a block four inputs of every output at a time. */
+/* Weights of -127 to 127 with a scale for each output, as ocr/net_matrix.h lays them out. */
 struct matrix {
     int outputs, inputs;
-    int padded;         /* outputs, rounded up to whole blocks */
-    int groups;         /* of four inputs */
-    int8_t *weights;    /* owned */
-    struct part *order; /* for each block the groups as their weights are laid out; owned */
-    int *shifted;       /* for each block how many of them take shifted inputs; owned */
-    int32_t *bias;      /* padded; owned */
-    int32_t *start;     /* the bias less what the shift adds to the sums; padded; owned */
-    float *scales;      /* padded; owned */
+    int padded;      /* outputs, rounded up to whole blocks */
+    int groups;      /* of four inputs */
+    int8_t *weights; /* owned */
+    /* For each block: where the inputs of its groups stand, as their weights are laid out; how many
+     * of the groups, the first ones, are coupled; how many take shifted inputs, those included.
+     * All owned. */
+    uint32_t *order;
+    int *coupled, *shifted;
+    int32_t *bias;  /* padded; owned */
+    int32_t *start; /* the bias less what the shift adds to the sums; padded; owned */
+    float *scales;  /* padded; owned */
 };
 
 /* weights: outputs rows of inputs + 1 values, the last one the bias. Copies everything. */

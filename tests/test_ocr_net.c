@@ -33,8 +33,10 @@ static int8_t weight_of(int output, int i)
 {
     int8_t value = value_of((unsigned)i);
 
-    if (output / 16 % 3 == 1 || (output / 16 % 3 == 2 && i % 5 > 0))
+    if (output / 16 % 4 == 1 || (output / 16 % 4 == 2 && i % 5 > 0))
         value /= 2;
+    if (output / 16 % 4 == 3)
+        value /= 4;
     return value;
 }
 
@@ -76,6 +78,28 @@ START_TEST(sums_are_exact)
     matrix_release(&matrix);
     free(weights);
     free(scales);
+}
+END_TEST
+
+/* Weights about the largest whose products are added up in 16 bits, two and four at a time, with
+ * the largest inputs of either sign. */
+START_TEST(sums_stay_in_range)
+{
+    static const int limits[] = {32, 33, 64, 65, 127};
+    const int weight = limits[_i / 4] * (_i % 2 ? 1 : -1), input = _i / 2 % 2 ? 127 : -127;
+    int8_t weights[16 * (64 + 1)], inputs[64];
+    const int8_t *from = inputs;
+    int32_t sums[16], *to = sums;
+    double scales[16] = {0};
+    struct matrix matrix;
+
+    memset(weights, weight, sizeof weights);
+    memset(inputs, input, sizeof inputs);
+    matrix_init(&matrix, 16, 64, weights, scales);
+    matrix_sums(&matrix, 1, &from, &to);
+    for (int o = 0; o < 16; o++)
+        ck_assert_int_eq(sums[o], 64 * weight * input + 127 * weight);
+    matrix_release(&matrix);
 }
 END_TEST
 
@@ -387,6 +411,7 @@ int main(void)
 
     suite_add_tcase(suite, tcase);
     tcase_add_loop_test(tcase, sums_are_exact, 0, ROWS(sizes));
+    tcase_add_loop_test(tcase, sums_stay_in_range, 0, 4 * 5);
     tcase_add_test(tcase, steps_are_alike);
     tcase_add_test(tcase, sums_go_through_tanh);
     tcase_add_test(tcase, bad_nets_are_refused);
