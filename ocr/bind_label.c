@@ -156,10 +156,11 @@ static void match_rest(struct reader *reader, enum page_class class, const char 
 }
 
 /* True if what stands behind a label may be its value: a speck reads as a quotation mark or a full
- * stop. */
+ * stop. A mailbox whose sign was misread is told from English by its stop. */
 static bool holds_value(const struct term *term, const char *text)
 {
-    bool mailbox = term->role == TERM_FIELD && field_kind((enum field)term->value) == KIND_EMAIL;
+    bool mailbox = term->role == TERM_FIELD &&
+                   field_kind((enum field)term->value) == KIND_EMAIL && strchr(text, '.');
 
     if (text_is_english(text) && !mailbox)
         return false;

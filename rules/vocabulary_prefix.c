@@ -76,17 +76,20 @@ static const char *head_of(const char *text, size_t n, char *ret, size_t size)
     return p;
 }
 
-/* True if a known label of that page begins right here. */
+/* True if another known label of that page begins right here; the same one once more in English
+ * (电子邮件 E-mail Address) is no other. */
 static bool begins_with_term(const struct vocabulary *vocabulary, enum page_class page,
-                             const char *text)
+                             const struct term *own, const char *text)
 {
+    bool english = text_is_english(text);
+
     for (int i = 0; i < vocabulary->n; i++) {
         const struct term *term = &vocabulary->terms[i];
         size_t n = strlen(term->text);
 
         /* One character (收, 付) is no word by itself. */
         if (vocabulary_is_label(term, page) && n > strlen("收") &&
-            strncmp(text, term->text, n) == 0)
+            strncmp(text, term->text, n) == 0 && !(english && vocabulary_same(own, term)))
             return true;
     }
     return false;
@@ -132,7 +135,7 @@ static bool is_value(const struct vocabulary *vocabulary, enum page_class page,
             if (text_is_han(rest))
                 return false;
         }
-    return !begins_with_term(vocabulary, page, rest);
+    return !begins_with_term(vocabulary, page, term, rest);
 }
 
 /* A single character behind a label is no name, address or unit but a piece of the label's last

@@ -166,6 +166,8 @@ static const struct {
     {FORM, "经办人:人", "经办人", "人"},
     {RECEIPT, "收款人账号CreditA/C:0109", "收款人账号", "0109"},
     {RECEIPT, "付款人开户行Payer'sBank:中国银行", "付款人开户行", "中国银行"},
+    {FORM, "电子邮件E-mailAddress", "电子邮件", "E-mailAddress"},
+    {FORM, "电子邮件E-maillily@qq.com", NULL, NULL},
     {FORM, "年限3", "年限", "3"},
     {FORM, "年限三", "年限", "三"},
     {FORM, "经办人手机号张三", NULL, NULL},
