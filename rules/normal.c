@@ -197,14 +197,15 @@ static enum answer normal_email(const char *text, char *ret, size_t size)
     mail[n] = '\0';
     copy_trimmed(ret, size, mail);
     at = strchr(ret, '@');
-    if (!at || at == ret || strchr(at + 1, '@')) {
+    /* No part between two dots is empty: one of them was not there. */
+    if (!at || at == ret || strchr(at + 1, '@') || strstr(ret, "..")) {
         *ret = '\0';
         return ANSWER_NO;
     }
     dot = strrchr(at, '.');
     if (dot && dot > at + 1 && strlen(dot) > 2 &&
         strspn(ret, "abcdefghijklmnopqrstuvwxyz0123456789.@_-+") == strlen(ret) &&
-        !strstr(ret, "..") && at[-1] != '.')
+        at[-1] != '.')
         return ANSWER_YES;
     return ANSWER_UNKNOWN;
 }
