@@ -204,8 +204,7 @@ static enum answer normal_email(const char *text, char *ret, size_t size)
     }
     dot = strrchr(at, '.');
     if (dot && dot > at + 1 && strlen(dot) > 2 &&
-        strspn(ret, "abcdefghijklmnopqrstuvwxyz0123456789.@_-+") == strlen(ret) &&
-        at[-1] != '.')
+        strspn(ret, "abcdefghijklmnopqrstuvwxyz0123456789.@_-+") == strlen(ret) && at[-1] != '.')
         return ANSWER_YES;
     return ANSWER_UNKNOWN;
 }
