@@ -1,6 +1,7 @@
 #include "ocr/page_colour.h"
 
 #include <leptonica/allheaders.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ocr/pixels.h"
@@ -79,6 +80,36 @@ struct Pix *page_colour_clip(const struct page *page, struct box box)
             memcpy(to, row, (size_t)(x1 - x0) * sizeof *to);
     }
     return clip;
+}
+
+struct Pix *page_colour_half(const struct page *page)
+{
+    int w, h;
+    l_uint32 *rows;
+    PIX *half;
+
+    if (!page_has_colour(page))
+        return NULL;
+    page_colour_size(page, &w, &h);
+    half = w > 1 && h > 1 ? pixCreateNoInit(w / 2, h / 2, 32) : NULL;
+    rows = half ? malloc(2 * (size_t)w * sizeof *rows) : NULL;
+    if (!rows) {
+        pixDestroy(&half);
+        return NULL;
+    }
+    for (int y = 0; y < h / 2; y++) {
+        for (int i = 0; i < 2; i++) {
+            l_uint32 *to = rows + i * w;
+            const l_uint32 *row = page_colour_row(page, 0, 2 * y + i, w, to);
+
+            if (row != to)
+                memcpy(to, row, (size_t)w * sizeof *to);
+        }
+        pixels_mean_blocks(rows, w, 2, w / 2,
+                           pixGetData(half) + (size_t)y * (size_t)pixGetWpl(half));
+    }
+    free(rows);
+    return half;
 }
 
 int page_colour_draw(struct page *page)

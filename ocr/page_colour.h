@@ -23,6 +23,10 @@ const uint32_t *page_colour_row(const struct page *page, int x, int y, int n, ui
  * without colour or without memory. Owned by the caller. */
 struct Pix *page_colour_clip(const struct page *page, struct box box);
 
+/* Returns the page at half its size, each pixel the mean of four; NULL without colour or without
+ * memory. Owned by the caller. */
+struct Pix *page_colour_half(const struct page *page);
+
 /* Draws page->colour of the whole page, if it has colour. Returns 0, or -1 without memory. */
 int page_colour_draw(struct page *page);
 

@@ -128,22 +128,27 @@ static BOXA *stamp_boxes(PIX *pieces, BOXA *arcs)
     return kept;
 }
 
+/* The colours of a row of a box, or NULL on a page without. */
+static const l_uint32 *colours_of(PIX *colour, int y)
+{
+    return colour ? pixGetData(colour) + (size_t)y * (size_t)pixGetWpl(colour) : NULL;
+}
+
 /* Makes white what is no print, and stretches the greys between print and stamp where it is not
- * sure. near: print and what touches it, a picture of the box. */
-static void lift(struct page *page, const struct rim *rim, struct box b, PIX *near, int print,
-                 int stamp)
+ * sure. colour, near: pictures of the box, the first NULL on a page without colour, the second
+ * print and what touches it. */
+static void lift(struct page *page, PIX *colour, const struct rim *rim, struct box b, PIX *near,
+                 int print, int stamp)
 {
     for (int y = b.y; y < b.y + b.h; y++) {
         l_uint32 *grey = pixGetData(page->grey) + (size_t)y * (size_t)pixGetWpl(page->grey);
-        l_uint32 *rgb = page->colour
-                            ? pixGetData(page->colour) + (size_t)y * (size_t)pixGetWpl(page->colour)
-                            : NULL;
+        const l_uint32 *rgb = colours_of(colour, y - b.y);
         l_uint32 *ink = pixGetData(page->binary) + (size_t)y * (size_t)pixGetWpl(page->binary);
         l_uint32 *kept = pixGetData(near) + (size_t)(y - b.y) * (size_t)pixGetWpl(near);
 
         for (int x = b.x; x < b.x + b.w; x++) {
             int old = GET_DATA_BYTE(grey, x), lifted;
-            int seen = stamp_seen(old, rgb ? &rgb[x] : NULL);
+            int seen = stamp_seen(old, rgb ? &rgb[x - b.x] : NULL);
 
             if (GET_DATA_BIT(kept, x - b.x) || seen < 0 ||
                 !rim_holds(rim, x / 2.0, y / 2.0, RIM_SOFT))
@@ -170,9 +175,9 @@ static struct box box_around(struct box a, struct box b)
     return u;
 }
 
-/* The print of a box of the page, and what touches it. NULL without memory. */
-static PIX *print_of(const struct page *page, const struct rim *rim, struct box b, int print,
-                     int stamp)
+/* The print of a box of the page, and what touches it. colour: as above. NULL without memory. */
+static PIX *print_of(const struct page *page, PIX *colour, const struct rim *rim, struct box b,
+                     int print, int stamp)
 {
     PIX *mask = pixCreate(b.w, b.h, 1), *near;
     int rim_below = print + (int)((stamp - print) * PRINT_BELOW);
@@ -180,14 +185,12 @@ static PIX *print_of(const struct page *page, const struct rim *rim, struct box 
 
     for (int y = 0; mask && y < b.h; y++) {
         l_uint32 *grey = pixGetData(page->grey) + (size_t)(b.y + y) * (size_t)pixGetWpl(page->grey);
-        l_uint32 *rgb = page->colour ? pixGetData(page->colour) +
-                                           (size_t)(b.y + y) * (size_t)pixGetWpl(page->colour)
-                                     : NULL;
+        const l_uint32 *rgb = colours_of(colour, y);
         l_uint32 *to = pixGetData(mask) + (size_t)y * (size_t)pixGetWpl(mask);
 
         for (int x = 0; x < b.w; x++) {
             int level = GET_DATA_BYTE(grey, b.x + x);
-            int seen = stamp_seen(level, rgb ? &rgb[b.x + x] : NULL);
+            int seen = stamp_seen(level, rgb ? &rgb[x] : NULL);
 
             level = seen > level ? seen : level;
             if (level < rim_below ||
@@ -208,7 +211,7 @@ static bool lift_one(struct page *page, PIX *seen, PIX *pieces, BOXA *arcs, BOX 
     int stamp = grey && ink ? (int)(stamp_level(grey, ink, DARKER) * WHITER) : 0;
     struct rim rim;
     struct box b;
-    PIX *near;
+    PIX *colour, *near;
     bool done;
 
     pixDestroy(&grey);
@@ -219,12 +222,14 @@ static bool lift_one(struct page *page, PIX *seen, PIX *pieces, BOXA *arcs, BOX 
     b = rim_box(&rim, page);
     if (b.w > 2 * STAMP_MAX || b.h > 2 * STAMP_MAX || b.w < STAMP_MIN || b.h < STAMP_MIN)
         return false;
-    near = print_of(page, &rim, b, print, stamp);
+    colour = page_colour_clip(page, b);
+    near = print_of(page, colour, &rim, b, print, stamp);
     done = near != NULL;
     if (done) {
-        lift(page, &rim, b, near, print, stamp);
+        lift(page, colour, &rim, b, near, print, stamp);
         *ret_box = ret_box->w ? box_around(*ret_box, b) : b;
     }
+    pixDestroy(&colour);
     pixDestroy(&near);
     return done;
 }
@@ -249,8 +254,8 @@ static bool lift_ink(struct page *page, PIX *seen, PIX *pieces, int print, struc
 
 bool stamp_lift(struct page *page, const struct layout *layout, struct box *ret_box)
 {
-    PIX *half = page_colour_draw(page) ? NULL : pixScaleAreaMap2(page->grey);
-    PIX *colour = page->colour ? pixScaleAreaMap2(page->colour) : NULL;
+    PIX *half = page_reduce(page->grey, 2);
+    PIX *colour = page_colour_half(page);
     PIX *red = colour ? pixGetRGBComponent(colour, COLOR_RED) : NULL;
     PIX *pale = half ? stamp_pale_ink(half, layout->rules) : NULL;
     PIX *reddish = red ? stamp_red_ink(colour, layout->rules) : NULL;

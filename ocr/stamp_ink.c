@@ -104,16 +104,17 @@ PIX *stamp_pale_ink(PIX *half, PIX *rules)
 
 PIX *stamp_red_ink(PIX *half, PIX *rules)
 {
-    PIX *ink = pixCreate(pixGetWidth(half), pixGetHeight(half), 1);
+    int w = pixGetWidth(half), h = pixGetHeight(half);
+    PIX *ink = pixCreate(w, h, 1);
 
-    for (int y = 0; ink && y < pixGetHeight(ink); y++) {
+    for (int y = 0; ink && y < h; y++) {
         l_uint32 *rgb = pixGetData(half) + (size_t)y * (size_t)pixGetWpl(half);
         l_uint32 *to = pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink);
 
-        for (int x = 0; x < pixGetWidth(ink); x++) {
-            int r, g, b;
+        for (int x = 0; x < w; x++) {
+            int r = (int)(rgb[x] >> 24), g = (int)(rgb[x] >> 16 & 255),
+                b = (int)(rgb[x] >> 8 & 255);
 
-            extractRGBValues(rgb[x], &r, &g, &b);
             if (r - L_MAX(g, b) > GREY_CHROMA)
                 SET_DATA_BIT(to, x);
         }
