@@ -272,8 +272,16 @@ static bool is_read(const struct page_facts *facts, enum field field)
     return value && value->state == VALUE_READ;
 }
 
+/* A line may begin with a label nobody knows (复核日期:2026-06-20); a value by itself has no words
+ * before it. */
+static bool has_words_before(const char *text)
+{
+    return strchr(text, ':') && text_is_han(text);
+}
+
 /* Values that stand behind no known label: an amount in capitals is unmistakable; so are figures
- * with two decimals and a date if there are no others like them on the page. */
+ * with two decimals and a date if there are no others like them on the page. The date of a voucher
+ * stands by itself under its title. */
 static void add_unlabelled(const struct receipt_sheet *sheet, enum field field, bool *taken,
                            struct page_facts *facts)
 {
@@ -286,7 +294,8 @@ static void add_unlabelled(const struct receipt_sheet *sheet, enum field field, 
         const char *text = reader->lines[i].text;
 
         if (taken[i] || !pair_plausible(field_kind(field), text) ||
-            (field == FIELD_AMOUNT && !strchr(text, '.')))
+            (field == FIELD_AMOUNT && !strchr(text, '.')) ||
+            (field == FIELD_RECEIPT_DATE && has_words_before(text)))
             continue;
         found = i;
         count++;

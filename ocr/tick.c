@@ -274,8 +274,8 @@ int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *e
         tick_bind(reader, ret_boxes);
     if (tick_count_bound(ret_boxes) < OPTIONS_LEAST)
         find_other_kinds(reader, ret_boxes);
-    find_hidden(reader, ret_boxes);
     drop_strangers(ret_boxes);
+    find_hidden(reader, ret_boxes);
     skip_options(reader, ret_boxes);
     return 0;
 }

@@ -14,6 +14,9 @@
 #define BOX_GAP 4
 /* In a table the words of a box stand no more cells away than this: number, option, explanation. */
 #define TABLE_CELLS 3
+/* Boxes of one form differ by less in width and height: the holes of figures and characters in large
+ * print are a quarter smaller or larger than the boxes of small print beside them. */
+#define LARGE_SHARE 0.15
 
 /* The stretch of a line from the box before (from its start) to the box behind (to its end). */
 static struct box stretch_of(const struct reader *reader, const struct tick_boxes *boxes, int i)
@@ -285,6 +288,22 @@ static bool in_cells(const struct reader *reader, const struct tick_boxes *boxes
     return alone * 2 > boxes->n;
 }
 
+/* True if a box is as large as one with an option: what is not may be a part of a character. */
+static bool is_as_large(const struct tick_boxes *boxes, const struct tick_words *words, int box)
+{
+    struct box own = boxes->items[box].box;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = boxes->items[i].box;
+
+        if (words[i].term &&
+            (boxes->kind == TICK_BRACKETS || abs(own.w - b.w) <= b.w * LARGE_SHARE) &&
+            abs(own.h - b.h) <= b.h * LARGE_SHARE)
+            return true;
+    }
+    return false;
+}
+
 /* True if the words of some boxes are not to be found where those of the others, fewer than half,
  * seem to be: they stand on the other side, and what was found there belongs to the next box. */
 static bool is_wrong_side(const struct tick_boxes *boxes, const struct tick_words *words)
@@ -293,7 +312,7 @@ static bool is_wrong_side(const struct tick_boxes *boxes, const struct tick_word
 
     for (int i = 0; i < boxes->n; i++) {
         bound += words[i].term != NULL;
-        own += !words[i].foreign;
+        own += !words[i].foreign && is_as_large(boxes, words, i);
         empty += words[i].empty;
     }
     return empty > 0 && bound * 2 < own;

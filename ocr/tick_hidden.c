@@ -56,11 +56,13 @@ static bool pattern_take(const struct reader *reader, const struct tick_boxes *b
     return true;
 }
 
-/* The greatest share of the pattern's ink that is found again anywhere in a piece. */
-static double best_share(PIX *piece, const struct pattern *pattern)
+/* The greatest share of the pattern's ink that is found again anywhere in a piece, and where. */
+static double best_share(PIX *piece, const struct pattern *pattern, int *ret_x, int *ret_y)
 {
     PIX *wide = pixDilateBrick(NULL, piece, NEAR, NEAR);
     int most = 0;
+
+    *ret_x = *ret_y = 0;
 
     for (int y = 0; wide && y <= L_MAX(0, pixGetHeight(wide) - pattern->h); y += 2)
         for (int x = 0; x <= L_MAX(0, pixGetWidth(wide) - pattern->w); x += 2) {
@@ -69,19 +71,24 @@ static double best_share(PIX *piece, const struct pattern *pattern)
 
             if (seen)
                 pixRasterop(seen, 0, 0, pattern->w, pattern->h, PIX_SRC & PIX_DST, wide, x, y);
-            if (seen && !pixCountPixels(seen, &n, NULL))
-                most = L_MAX(most, n);
+            if (seen && !pixCountPixels(seen, &n, NULL) && n > most) {
+                most = n;
+                *ret_x = x;
+                *ret_y = y;
+            }
             pixDestroy(&seen);
         }
     pixDestroy(&wide);
     return (double)most / pattern->ink;
 }
 
-/* True if a part of the page is a pair with a mark in it. */
-static bool is_marked_pair(PIX *binary, struct box b, const struct pattern *pattern)
+/* True if a part of the page is a pair with a mark in it. ret_pair: the pair without what its mark
+ * overruns, so that it is as large as the others. */
+static bool is_marked_pair(PIX *binary, struct box b, const struct pattern *pattern,
+                           struct box *ret_pair)
 {
     PIX *piece;
-    int ink = 0;
+    int ink = 0, x, y;
     bool marked;
 
     if (b.w < pattern->w * (1 - SMALLER) || b.h < pattern->h * (1 - SMALLER) ||
@@ -90,7 +97,9 @@ static bool is_marked_pair(PIX *binary, struct box b, const struct pattern *patt
     piece = crop_of(binary, b);
     marked = piece && !pixCountPixels(piece, &ink, NULL) &&
              ink >= pattern->ink * (1 + MARK_LEAST) && ink <= pattern->ink * (1 + MARK_MOST) &&
-             best_share(piece, pattern) >= PAIR_SHARE;
+             best_share(piece, pattern, &x, &y) >= PAIR_SHARE;
+    if (marked)
+        *ret_pair = (struct box){b.x + x, b.y + y, pattern->w, pattern->h};
     pixDestroy(&piece);
     return marked;
 }
@@ -111,8 +120,9 @@ static bool is_in_group(const struct tick_boxes *boxes, struct box b)
     return aligned;
 }
 
-/* Adds a pair if an option stands beside it that no other box had. */
-static void try_pair(struct reader *reader, struct box b, struct tick_boxes *boxes)
+/* Adds a pair if an option stands beside it that no other box had. b: the pair with its mark, behind
+ * which the words begin. */
+static void try_pair(struct reader *reader, struct box b, struct box pair, struct tick_boxes *boxes)
 {
     struct tick_boxes all = *boxes;
     struct tick_box *own = &all.items[all.n];
@@ -129,6 +139,7 @@ static void try_pair(struct reader *reader, struct box b, struct tick_boxes *box
         if (box_overlap(all.items[i].box, b) > 0 && all.items[i].words.exact &&
             tick_count_bound(&all) == tick_count_bound(boxes) + 1) {
             all.crowded = boxes->crowded;
+            all.items[i].box = pair;
             *boxes = all;
             return;
         }
@@ -139,13 +150,13 @@ static void try_piece(struct reader *reader, BOXA *pieces, int piece, const stru
                       struct tick_boxes *boxes)
 {
     PIX *binary = reader->page->binary;
-    struct box b, other;
+    struct box b, other, pair;
 
     boxaGetBoxGeometry(pieces, piece, &b.x, &b.y, &b.w, &b.h);
     if (b.h < pattern->h / 2 || b.w > pattern->w * (1 + OVERRUN_W))
         return;
-    if (is_in_group(boxes, b) && is_marked_pair(binary, b, pattern))
-        try_pair(reader, b, boxes);
+    if (is_in_group(boxes, b) && is_marked_pair(binary, b, pattern, &pair))
+        try_pair(reader, b, pair, boxes);
     for (int i = 0; i < boxaGetCount(pieces); i++) {
         struct box both;
 
@@ -154,8 +165,8 @@ static void try_piece(struct reader *reader, BOXA *pieces, int piece, const stru
             continue;
         both = box_union(b, other);
         if (bind_same_row(b, other) && is_in_group(boxes, both) &&
-            is_marked_pair(binary, both, pattern))
-            try_pair(reader, both, boxes);
+            is_marked_pair(binary, both, pattern, &pair))
+            try_pair(reader, both, pair, boxes);
     }
 }
 
@@ -193,6 +204,15 @@ static int column_of(const struct tick_boxes *boxes, struct box line)
     return -1;
 }
 
+/* True if a line is level with a box beside an option: a place of the same table. */
+static bool is_level(const struct tick_boxes *boxes, int nboxes, struct box line)
+{
+    for (int i = 0; i < nboxes; i++)
+        if (boxes->items[i].words.term && bind_same_row(boxes->items[i].box, line))
+            return true;
+    return false;
+}
+
 void tick_hidden_doubt(struct reader *reader, struct tick_boxes *boxes, double ink)
 {
     int bound = boxes->n;
@@ -210,7 +230,9 @@ void tick_hidden_doubt(struct reader *reader, struct tick_boxes *boxes, double i
         words.x += boxes->items[column].box.w + 3;
         words.w -= boxes->items[column].box.w + 3;
         tick_word_read(reader, words, &named);
-        if (!named.term || !named.exact || has_option(boxes, named.term->word))
+        /* In a place of the table a name that is not quite one is one, with the end of a tick. */
+        if (!named.term || !(named.exact || is_level(boxes, bound, line)) ||
+            has_option(boxes, named.term->word))
             continue;
         line.w = boxes->items[column].box.w;
         boxes->items[boxes->n++] =

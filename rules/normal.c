@@ -61,8 +61,9 @@ static enum answer normal_text(const char *text, char *ret, size_t size)
  * a short run of marks between two Chinese characters is that point. */
 static void mend_points(char *name, size_t size)
 {
-    static const char *const marks[] = {".",  ",", ":", ";", "'", "\"", "-", "*", "。",
-                                        "、", "“", "”", "‘", "’", "…",  "•", "·"};
+    static const char *const marks[] = {".",  ",",  ":", ";", "'",  "\"", "-", "*",
+                                        "。", "、", "“", "”", "‘",  "’",  "…", "•",
+                                        "·",  "`",  "´", "′", "・", "･",  "˙", "°"};
     char mended[LIMIT_TEXT] = "";
     bool after_han = false;
 

@@ -9,9 +9,12 @@
 /* The longest note in brackets behind a label, bytes: ten characters. */
 #define NOTE_BYTES 32
 
-/* Skips what print puts before a label: stars, bullets, 1. and (一) and 一、. */
+/* Skips what print puts before a label: stars, bullets, 1. and (一) and 一、. The point behind a
+ * number stands low, in the middle or as a circle, and is read as any small mark. */
 static const char *label_begin(const char *reading)
 {
+    static const char *const points[] = {"、", ".", ")", ",", "·", ":",
+                                         "。", "'", "’", "‘", "*", "-"};
     const char *p = reading, *numeral;
 
     while (*p && strchr("*.-_|'\"", *p))
@@ -21,9 +24,9 @@ static const char *label_begin(const char *reading)
            fold_numeral_unit(&numeral) > 0)
         if (isdigit((unsigned char)*numeral) || *numeral == '(')
             numeral++;
-    if (numeral > p && (fold_skip(&numeral, "、") || fold_skip(&numeral, ".") ||
-                        fold_skip(&numeral, ")") || fold_skip(&numeral, ",")))
-        p = numeral;
+    for (size_t i = 0; numeral > p && i < sizeof points / sizeof points[0]; i++)
+        if (fold_skip(&numeral, points[i]))
+            return numeral;
     return p;
 }
 

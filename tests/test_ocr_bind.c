@@ -37,6 +37,14 @@ static const struct {
       {"139", 1, 1, 1, 0}},
      {{"联系电话", FIELD_UNIT_PHONE, "6500", 0, 0},
       {"接收人电话", FIELD_RETURN_PHONE, "139", 0, 0}}},
+    /* Where values stand under their labels in the same cell, the next cell has another's. */
+    {{{"经办人", 0, 0, 2, 0},
+      {"王建国", 0, 0, 2, 1},
+      {"单位地址", 0, 1, 2, 0},
+      {"某街1号", 0, 1, 2, 1},
+      {"手机号", 0, 2, 2, 0},
+      {"139", 2, 2, 1, 0}},
+     {{"手机号", FIELD_HANDLER_MOBILE, NULL, 0, 0}}},
     /* What stands below the first label of a row is no second line of the last one's value. */
     {{{"单位电话:6500", 0, 0, 2, 0}, {"单位名称:某局", 0, 0, 2, SPACED}, {"注意保密", 0, 0, 2, 1}},
      {{"单位名称", FIELD_UNIT_NAME, "单位名称:某局", 5, 0}}},

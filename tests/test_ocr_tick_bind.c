@@ -6,6 +6,8 @@
 #include "tests/sheet_lines.h"
 
 #define SIDE 40
+/* A mark goes so far over its pair. */
+#define OVERRUN 6
 
 static struct rules *rules;
 
@@ -169,8 +171,8 @@ START_TEST(test_alone)
 }
 END_TEST
 
-/* A pair of brackets of SIDE height, its ends bent in; a stroke from one to the other; or more ink
- * than a mark has. */
+/* A pair of brackets of SIDE height, its ends bent in; a stroke from one over the other; or more
+ * ink than a mark has. */
 static void draw_pair(PIX *binary, struct box b, bool mark, bool dense)
 {
     pixRasterop(binary, b.x, b.y, 3, b.h, PIX_SET, NULL, 0, 0);
@@ -180,7 +182,7 @@ static void draw_pair(PIX *binary, struct box b, bool mark, bool dense)
         pixRasterop(binary, b.x + b.w - 10, b.y + i * (b.h - 3), 10, 3, PIX_SET, NULL, 0, 0);
     }
     if (mark)
-        pixRasterop(binary, b.x, b.y + b.h / 2, b.w, 4, PIX_SET, NULL, 0, 0);
+        pixRasterop(binary, b.x, b.y + b.h / 2, b.w + OVERRUN, 4, PIX_SET, NULL, 0, 0);
     if (dense)
         pixRasterop(binary, b.x, b.y + 8, b.w, b.h - 16, PIX_SET, NULL, 0, 0);
 }
@@ -228,6 +230,7 @@ START_TEST(test_hidden_pair)
     if (thirds[_i].found) {
         ck_assert_str_eq(boxes.items[2].words.term->word, "revoke");
         ck_assert(boxes.items[2].ink > 0.5);
+        ck_assert_int_eq(boxes.items[2].box.w, boxes.items[0].box.w);
     }
     free(sheet->reader.words);
     sheet_free(sheet);

@@ -19,6 +19,7 @@ static const struct {
     {KIND_TEXT, "", ANSWER_NO, ""},
     {KIND_NAME, "张 三", ANSWER_YES, "张三"},
     {KIND_NAME, "阿依古丽・买买提", ANSWER_YES, "阿依古丽·买买提"},
+    {KIND_NAME, "艾合买提`别克", ANSWER_YES, "艾合买提·别克"},
     {KIND_NAME, "叶尔肯:木沙", ANSWER_YES, "叶尔肯·木沙"},
     {KIND_NAME, "巴合提“.沙吾提", ANSWER_YES, "巴合提·沙吾提"},
     {KIND_NAME, "Li.Ming", ANSWER_YES, "Li.Ming"},
