@@ -120,8 +120,8 @@ static bool is_in_group(const struct tick_boxes *boxes, struct box b)
     return aligned;
 }
 
-/* Adds a pair if an option stands beside it that no other box had. b: the pair with its mark, behind
- * which the words begin. */
+/* Adds a pair if an option stands beside it that no other box had. b: the pair with its mark,
+ * behind which the words begin. */
 static void try_pair(struct reader *reader, struct box b, struct box pair, struct tick_boxes *boxes)
 {
     struct tick_boxes all = *boxes;
