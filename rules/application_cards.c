@@ -162,6 +162,17 @@ static bool match_best(struct desk *desk)
     return true;
 }
 
+/* True if a card found to be somebody else's may be his as well: one person may stand on two
+ * papers, and the number that would tell was not read on one of them. */
+static bool may_share(const struct desk *desk, const struct person *person, const struct face *face)
+{
+    char text[LIMIT_TEXT];
+
+    return face->person != NULL && face->person != person &&
+           compare_names(desk, person, face) != ANSWER_NO &&
+           compare_numbers(desk, person, face, text) == ANSWER_UNKNOWN;
+}
+
 /* True if nothing in the envelope could be a copy of his that was not recognised. */
 static bool surely_missing(const struct desk *desk, const struct person *person)
 {
@@ -174,7 +185,8 @@ static bool surely_missing(const struct desk *desk, const struct person *person)
     for (int f = 0; f < desk->faces.npersons; f++) {
         const struct face *face = &desk->faces.persons[f];
 
-        if (face->person == NULL && compare_numbers(desk, person, face, text) != ANSWER_NO)
+        if (may_share(desk, person, face) ||
+            (face->person == NULL && compare_numbers(desk, person, face, text) != ANSWER_NO))
             return false;
     }
     return true;

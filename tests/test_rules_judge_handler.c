@@ -65,6 +65,13 @@ static void handler_is_applicant(struct support *s)
     support_field(s->pages[FORM], FIELD_HANDLER_ID_NUMBER, support_id(1));
 }
 
+/* The card went to the handler by its number, and is the applicant's: nobody's copy is missing. */
+static void handler_is_applicant_number_hidden(struct support *s)
+{
+    handler_is_applicant(s);
+    support_cell(s, 0, ROW_ID_NUMBER)->state = VALUE_UNREADABLE;
+}
+
 static void handler_is_applicant_by_name(struct support *s)
 {
     handler_is_applicant(s);
@@ -174,6 +181,8 @@ static const struct support_case cases[] = {
     {"handler's card corrects the name", "new", handler_named_otherwise_once, ACCEPT, ""},
     {"handler is applicant", "new", handler_is_applicant, ACCEPT, ""},
     {"handler is applicant", "reissue", handler_is_applicant, ACCEPT, ""},
+    {"handler is applicant, number hidden", "new", handler_is_applicant_number_hidden, REVIEW,
+     "unreadable unreadable"},
     {"handler is applicant, by name", "new", handler_is_applicant_by_name, ACCEPT, ""},
     {"handler is applicant, name weak", "new", handler_is_applicant_weakly, ACCEPT, ""},
     {"handler is applicant, no copy", "reissue", handler_is_applicant_without_copy, REJECT,
