@@ -170,6 +170,14 @@ static void set_fee(const struct rules *rules, struct application *application)
     application->fee_fen = fee;
 }
 
+/* True if a person to send to is named, whose name was not read surely: the unit does not become the
+ * name of that person. */
+static bool names_somebody(const struct application *application)
+{
+    return application->fields[FIELD_RETURN_NAME].value.state >= VALUE_UNREADABLE ||
+           application->fields[FIELD_HANDLER_NAME].value.state >= VALUE_UNREADABLE;
+}
+
 /* Where things go back to: what the form asks for, else the unit, else the sender. */
 static void set_return(const struct rules *rules, struct application *application)
 {
@@ -183,6 +191,8 @@ static void set_return(const struct rules *rules, struct application *applicatio
         for (size_t c = 0; c < 4; c++) {
             const struct known_value *known = &application->fields[choices[i][c]];
 
+            if (choices[i][c] == FIELD_UNIT_NAME && names_somebody(application))
+                continue;
             if (belief_trusted(rules, field_kind(choices[i][c]), known)) {
                 application->fields[choices[i][0]] = *known;
                 break;

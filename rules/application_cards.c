@@ -48,6 +48,9 @@ static bool takes_number(const struct person *person, const struct face *face, e
            id_number_check(face->card->id_number.text) == ANSWER_YES;
 }
 
+/* Nobody is addressed by a name that a paper of his own contradicts. */
+#define DISPUTED 0.5f
+
 /* What a paper with the same number says of a name: it confirms it, corrects it, or contradicts it.
  * Where the two differ and not even both readers of the name say the same, or the paper is clear,
  * nobody can tell, which is as good as a contradiction. */
@@ -60,7 +63,9 @@ static enum answer same_person(const struct rules *rules, struct known_value *na
         return ANSWER_YES;
     if (same == ANSWER_UNKNOWN && name->value.state == VALUE_READ && other->state == VALUE_READ &&
         (name->value.readings < 2 || belief_firm(rules, KIND_NAME, other)))
-        return ANSWER_NO;
+        same = ANSWER_NO;
+    if (same == ANSWER_NO && name->value.confidence > DISPUTED)
+        name->value.confidence = DISPUTED;
     return same;
 }
 

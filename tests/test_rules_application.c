@@ -6,6 +6,7 @@
 
 #include "rules/belief.h"
 #include "rules/rules.h"
+#include "rules/text.h"
 #include "rules/unit_name.h"
 #include "tests/support_facts.h"
 
@@ -214,6 +215,22 @@ START_TEST(good_envelope_is_known)
 }
 END_TEST
 
+/* His card names somebody else: he is not addressed by the name of the form, nor by the unit's. */
+START_TEST(disputed_name_is_not_used)
+{
+    struct support *s = support_new("new");
+    struct application *a = &s->application;
+
+    support_field(s->pages[FORM], FIELD_HANDLER_NAME, "杨明后");
+    support_unset(s->pages[FORM], FIELD_RETURN_NAME);
+    text_copy(support_face(s, CARD_HANDLER)->name.text, LIMIT_TEXT, "杨明启");
+    support_judge(s);
+    ck_assert(!belief_trusted(s->rules, KIND_NAME, &a->fields[FIELD_HANDLER_NAME]));
+    ck_assert_int_eq(a->fields[FIELD_RETURN_NAME].value.state, VALUE_ABSENT);
+    support_free(s);
+}
+END_TEST
+
 /* A text both papers were read in doubt of may be misread alike: they are typed in one face. */
 static const struct {
     float form, detail;
@@ -352,6 +369,7 @@ int main(void)
     LOOP(values_are_trusted, values);
     LOOP(slips_are_read, slips);
     tcase_add_test(tcase, good_envelope_is_known);
+    tcase_add_test(tcase, disputed_name_is_not_used);
     tcase_add_test(tcase, building_is_pure);
     LOOP(doubt_is_no_confirmation, doubts);
     tcase_add_test(tcase, sheets_are_joined);
