@@ -14,8 +14,8 @@
 #define BOX_GAP 4
 /* In a table the words of a box stand no more cells away than this: number, option, explanation. */
 #define TABLE_CELLS 3
-/* Boxes of one form differ by less in width and height: the holes of figures and characters in large
- * print are a quarter smaller or larger than the boxes of small print beside them. */
+/* Boxes of one form differ by less in width and height: the holes of figures and characters in
+ * large print are a quarter smaller or larger than the boxes of small print beside them. */
 #define LARGE_SHARE 0.15
 
 /* The stretch of a line from the box before (from its start) to the box behind (to its end). */

@@ -170,8 +170,8 @@ static void set_fee(const struct rules *rules, struct application *application)
     application->fee_fen = fee;
 }
 
-/* True if a person to send to is named, whose name was not read surely: the unit does not become the
- * name of that person. */
+/* True if a person to send to is named, whose name was not read surely: the unit does not become
+ * the name of that person. */
 static bool names_somebody(const struct application *application)
 {
     return application->fields[FIELD_RETURN_NAME].value.state >= VALUE_UNREADABLE ||
