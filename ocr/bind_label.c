@@ -180,18 +180,25 @@ static bool goes_on(const struct line_text *text, const struct line *line, int r
            symbols[rest].x0 - symbols[rest - 1].x1 < line->em * WORD_GAP_EM;
 }
 
+static bool is_mark(const char *text)
+{
+    return !isalnum((unsigned char)*text) && !text_is_han(text);
+}
+
 /* Returns where the value begins when its label stands once more in English before it (大写 In
- * words 贰拾元): behind the letters, if white parts them from a Chinese character. symbol: behind
- * the label. */
+ * words 贰拾元): behind the letters and a speck, if white parts them from a Chinese character.
+ * symbol: behind the label. */
 static int behind_english(const struct line_text *text, const struct line *line, int symbol)
 {
     const struct engine_symbol *symbols = text->reading.symbols;
-    int i = symbol;
+    int i = symbol, letters;
 
     while (i < text->reading.nsymbols && isalpha((unsigned char)symbols[i].text[0]))
         i++;
-    if (i - symbol < ENGLISH_LEAST || i == text->reading.nsymbols ||
-        !text_is_han(symbols[i].text) || symbols[i].x0 - symbols[i - 1].x1 < line->em * WORD_GAP_EM)
+    for (letters = i - symbol; i < text->reading.nsymbols && is_mark(symbols[i].text);)
+        i++;
+    if (letters < ENGLISH_LEAST || i == text->reading.nsymbols || !text_is_han(symbols[i].text) ||
+        symbols[i].x0 - symbols[i - 1].x1 < line->em * WORD_GAP_EM)
         return symbol;
     return i;
 }
