@@ -203,6 +203,18 @@ static int behind_english(const struct line_text *text, const struct line *line,
     return i;
 }
 
+/* True for a label with figures right behind it, whose colon was not read (证书数量2张): as a whole
+ * it is like the label alone. */
+static bool holds_figures(const struct vocabulary *words, enum page_class class, const char *text)
+{
+    const char *rest;
+    const struct term *term = vocabulary_prefix(words, class, text, EXACTLY, &rest);
+
+    return term && term->role == TERM_FIELD && isdigit((unsigned char)*rest) &&
+           field_kind((enum field)term->value) != KIND_NAME &&
+           field_kind((enum field)term->value) != KIND_TEXT;
+}
+
 /* A line as label: the whole of it, or its beginning with the value behind. */
 static void match_line(struct reader *reader, enum page_class class, int line, bool alone,
                        struct labels *labels)
@@ -219,6 +231,8 @@ static void match_line(struct reader *reader, enum page_class class, int line, b
     /* What stands behind a colon is no misread end of a label. */
     if (!strpbrk(bind_bare(text->text, bare, sizeof bare), ":;"))
         label.term = vocabulary_match(words, class, bare, LABEL_SIMILARITY, &similarity);
+    if (label.term && similarity < EXACTLY && holds_figures(words, class, text->text))
+        label.term = NULL;
     if (label.term) {
         label.whole = alone;
     } else {

@@ -37,6 +37,9 @@ static const struct {
       {"139", 1, 1, 1, 0}},
      {{"联系电话", FIELD_UNIT_PHONE, "6500", 0, 0},
       {"接收人电话", FIELD_RETURN_PHONE, "139", 0, 0}}},
+    /* The colon was not read. */
+    {{{"申请证书数量2张", 0, 0, 1, 0}},
+     {{"申请证书数量", FIELD_CERTIFICATE_COUNT, "申请证书数量2张", 6, 0}}},
     /* Where values stand under their labels in the same cell, the next cell has another's. */
     {{{"经办人", 0, 0, 2, 0},
       {"王建国", 0, 0, 2, 1},
