@@ -183,9 +183,8 @@ static bool place_has(const struct place *place, int line)
     return false;
 }
 
-/* A long value in a narrow column stands on two lines, its label level with their middle. */
-static void add_wrapped(const struct layout *layout, const struct labels *labels,
-                        const struct label *label, struct place *place)
+void bind_add_wrapped(const struct layout *layout, const struct labels *labels,
+                      const struct label *label, struct place *place)
 {
     for (int i = 0; i < layout->nlines; i++) {
         if (place->nlines == BIND_LINES || place_has(place, i) ||
@@ -244,7 +243,7 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     *place = (struct place){
         .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
     if (own->cell >= 0 || stands_between(layout, label, best))
-        add_wrapped(layout, labels, label, place);
+        bind_add_wrapped(layout, labels, label, place);
     return true;
 }
 

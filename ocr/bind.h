@@ -51,6 +51,11 @@ struct place {
 void bind_place(struct reader *reader, const struct labels *labels, int label,
                 struct place *ret_place);
 
+/* Adds to a place beside its label the lines that go on with it: a long value in a narrow column
+ * stands on two, its label level with their middle. */
+void bind_add_wrapped(const struct layout *layout, const struct labels *labels,
+                      const struct label *label, struct place *place);
+
 /* Fills a place with all lines of a cell. */
 void bind_cell(const struct reader *reader, int cell, struct place *ret_place);
 

@@ -34,6 +34,9 @@
 /* What is so much higher than a label is the title of the paper. */
 #define TALLER 1.5
 
+/* A value that goes on in the next line fills its own: so wide at least, in character heights. */
+#define WRAPPED_EM 10
+
 enum side { SIDE_RIGHT, SIDE_BELOW, SIDE_ABOVE, SIDES };
 
 struct pairing {
@@ -288,6 +291,24 @@ static bool is_title(const struct reader *reader, int line)
     return false;
 }
 
+/* A long name that stands on two lines: what was paired is one of them, and the other stands close
+ * to it and begins where it begins. */
+static void add_wrapped(struct pairing *pairing, int label)
+{
+    const struct layout *layout = pairing->reader->layout;
+    struct place *place = &pairing->places[label], all = *place;
+
+    if (place->nlines != 1 || place->first_symbol || place->box.w < layout->em * WRAPPED_EM ||
+        pairing->fields[label] == FIELD_COUNT || field_kind(pairing->fields[label]) != KIND_TEXT)
+        return;
+    bind_add_wrapped(layout, pairing->labels, &pairing->labels->items[label], &all);
+    for (int i = 0; i < all.nlines; i++)
+        if (all.lines[i] != place->lines[0] && pairing->taken[all.lines[i]])
+            return;
+    *place = all;
+    take(pairing, place);
+}
+
 void pair_places(struct reader *reader, const struct labels *labels, const enum field *fields,
                  struct place *ret_places, bool *ret_taken)
 {
@@ -306,4 +327,6 @@ void pair_places(struct reader *reader, const struct labels *labels, const enum 
     vote_sides(&pairing);
     while (pair_cheapest(&pairing))
         ;
+    for (int i = 0; i < labels->n; i++)
+        add_wrapped(&pairing, i);
 }

@@ -28,8 +28,10 @@
 /* A piece so much taller than its neighbour stands beside two lines. */
 #define TALL_EM 1.5
 /* A row of pixels with less ink than this share of the strongest row of its region is white: specks
- * and the tails of neighbouring lines. */
+ * and the tails of neighbouring lines. But never so many px: a character alone, the last one of a
+ * name that did not fit its line, has strokes no wider (the 心 of 中心). */
 #define ROW_NOISE  0.02
+#define NOISE_MOST 2
 #define NO_LINE_EM 4.5
 /* Flat and long is the remnant of a rule or the shadow of a fold. */
 #define FLAT_EM 0.4
@@ -255,6 +257,7 @@ static int bands_of(const struct cut *cut, struct box b, const int *rows, struct
     for (int y = 0; y < b.h; y++)
         peak = rows[y] > peak ? rows[y] : peak;
     noise = (int)(peak * ROW_NOISE);
+    noise = noise > NOISE_MOST ? NOISE_MOST : noise;
     for (int y = 0; y <= b.h; y++) {
         if (y < b.h && rows[y] > noise) {
             if (start < 0)

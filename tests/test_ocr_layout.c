@@ -113,6 +113,29 @@ START_TEST(test_thin_figure)
 }
 END_TEST
 
+/* The last character of a name that did not fit its line reaches below the label beside it. */
+START_TEST(test_last_character)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+    int n = 0;
+
+    draw_text(pix, 60, 50, 12, "HEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHE", 30);
+    draw_text(pix, 20, 52.5, 12, "HEHEHE", 30);
+    draw_text(pix, 60, 54.5, 12, "I", 30);
+    page = draw_page(pix);
+    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    ck_assert_int_eq(layout.nlines, 3);
+    for (int i = 0; i < layout.nlines; i++)
+        n += layout.lines[i].box.w < layout.lines[i].box.h;
+    ck_assert_int_eq(n, 1);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -122,6 +145,7 @@ int main(void)
 
     tcase_add_loop_test(finding, test_cells, 0, RULES);
     tcase_add_test(finding, test_thin_figure);
+    tcase_add_test(finding, test_last_character);
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));
     tcase_set_timeout(finding, 60);
     suite_add_tcase(suite, finding);

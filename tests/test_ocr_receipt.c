@@ -182,6 +182,27 @@ START_TEST(test_far_row)
 }
 END_TEST
 
+/* A name on two lines with its label level with their middle; and under a short one, what stands
+ * there is something else. */
+START_TEST(test_wrapped)
+{
+    const char *first = _i ? "北京市石门区" : "北京市石门区人民政府综合事务";
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct rules *rules = calloc(1, sizeof *rules);
+
+    sheet_label(sheet, (struct drawn){"付款人户名", 100, 320}, FIELD_PAYER);
+    sheet_line(sheet, (struct drawn){first, 500, 298});
+    sheet_line(sheet, (struct drawn){"中心", 500, 342});
+    sheet->reader =
+        (struct reader){.layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    pair_places(&sheet->reader, &sheet->labels, sheet->fields, sheet->places, sheet->taken);
+    ck_assert_int_eq(sheet->places[0].nlines, _i ? 1 : 2);
+    ck_assert_int_eq(sheet->places[0].lines[0], 1);
+    free(rules);
+    free(sheet);
+}
+END_TEST
+
 /* Of the vertical headings 付款人 and 收款人 only one was read: it speaks for its own column. */
 START_TEST(test_one_heading)
 {
@@ -399,6 +420,7 @@ int main(void)
     tcase_add_test(pairing, test_stacked_headings);
     tcase_add_loop_test(pairing, test_sections, 0, 2);
     tcase_add_test(pairing, test_far_row);
+    tcase_add_loop_test(pairing, test_wrapped, 0, 2);
     tcase_add_test(pairing, test_two_receipts);
     tcase_add_test(pairing, test_two_payers);
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
