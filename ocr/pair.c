@@ -298,7 +298,8 @@ static void add_wrapped(struct pairing *pairing, int label)
     const struct layout *layout = pairing->reader->layout;
     struct place *place = &pairing->places[label], all = *place;
 
-    if (place->nlines != 1 || place->first_symbol || place->box.w < layout->em * WRAPPED_EM ||
+    if (place->nlines != 1 || place->first_symbol ||
+        place->box.w < layout->lines[place->lines[0]].em * WRAPPED_EM ||
         pairing->fields[label] == FIELD_COUNT || field_kind(pairing->fields[label]) != KIND_TEXT)
         return;
     bind_add_wrapped(layout, pairing->labels, &pairing->labels->items[label], &all);
