@@ -159,8 +159,8 @@ static void match_rest(struct reader *reader, enum page_class class, const char 
  * stop. A mailbox whose sign was misread is told from English by its stop. */
 static bool holds_value(const struct term *term, const char *text)
 {
-    bool mailbox = term->role == TERM_FIELD &&
-                   field_kind((enum field)term->value) == KIND_EMAIL && strchr(text, '.');
+    bool mailbox = term->role == TERM_FIELD && field_kind((enum field)term->value) == KIND_EMAIL &&
+                   strchr(text, '.');
 
     if (text_is_english(text) && !mailbox)
         return false;
