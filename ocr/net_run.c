@@ -157,13 +157,10 @@ static void interleave(const int8_t *pixels, int w, int y, int8_t *ret)
 }
 
 /* Takes the sums of a pixel into its pool: the largest sum has the largest tanh. */
-static void pool_sums(const struct net *net, const int32_t *sums, bool first, int32_t *pool)
+VECTOR static void pool_sums(const int32_t *restrict sums, int n, int32_t *restrict pool)
 {
-    if (first)
-        memcpy(pool, sums, (size_t)net->conv.padded * sizeof *sums);
-    else
-        for (int i = 0; i < net->conv.padded; i++)
-            pool[i] = L_MAX(pool[i], sums[i]);
+    for (int i = 0; i < n; i++)
+        pool[i] = L_MAX(pool[i], sums[i]);
 }
 
 /* Convolves a row of the line into the sums of its pools, some pixels side by side. columns: room
@@ -174,14 +171,14 @@ static void convolve_row(const struct net *net, const int8_t *pixels, int w, int
     int32_t sums[NET_TOGETHER][CONV_MAX], *to[NET_TOGETHER];
     int8_t windows[NET_TOGETHER][WINDOW] = {{0}};
     const int8_t *from[NET_TOGETHER];
-    int pooled = w / net->pool_x * net->pool_x;
+    int32_t *pool = pools, *end = pools + w / net->pool_x * net->conv.padded;
     bool edge = y == 0 || y == net->height - 1;
 
     for (int i = 0; i < NET_TOGETHER; i++)
         to[i] = sums[i];
     if (!edge)
         interleave(pixels, w, y, columns);
-    for (int x = 0, n; x < w; x += n) {
+    for (int x = 0, in_pool = 0, n; x < w; x += n) {
         n = L_MIN(NET_TOGETHER, w - x);
         /* What is left over behind the last pool still draws its noise. */
         for (int i = 0; i < n; i++) {
@@ -192,9 +189,13 @@ static void convolve_row(const struct net *net, const int8_t *pixels, int w, int
             from[i] = windows[i];
         }
         matrix_sums(&net->conv, n, from, to);
-        for (int i = 0; i < n && x + i < pooled; i++)
-            pool_sums(net, sums[i], (x + i) % net->pool_x == 0 && y % net->pool_y == 0,
-                      pools + (x + i) / net->pool_x * net->conv.padded);
+        for (int i = 0; i < n && pool < end; i++) {
+            pool_sums(sums[i], net->conv.padded, pool);
+            if (++in_pool == net->pool_x) {
+                in_pool = 0;
+                pool += net->conv.padded;
+            }
+        }
     }
 }
 
@@ -211,6 +212,8 @@ static void convolve(const struct net *net, PIX *line, struct steps *ret_cells)
     noise_start(&noise, net->seed);
     steps_init(ret_cells, columns * rows, depth);
     for (int y = 0; y < rows * net->pool_y; y++) {
+        for (int i = 0; i < columns * net->conv.padded && y % net->pool_y == 0; i++)
+            pools[i] = INT32_MIN;
         convolve_row(net, pixels, w, y, &noise, beside, pools);
         if (y % net->pool_y != net->pool_y - 1)
             continue;
