@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ocr/ruling.h"
+#include "ocr/runs.h"
 #include "ocr/segment.h"
 
 /* All below at half size, about 150 dpi. */
@@ -48,27 +49,47 @@ static struct box box_doubled(struct box b)
     return (struct box){2 * b.x, 2 * b.y, 2 * b.w, 2 * b.h};
 }
 
-/* The white regions between the rules are the cells; the one that reaches the edge is the page. */
+/* Ink made longer by so much at either end, and higher. Owned by the caller; NULL without memory.
+ */
+static PIX *grown_by(PIX *pix, int across, int down)
+{
+    PIX *longer = runs_grow(pix, 1, across);
+    PIX *grown = longer ? runs_grow(longer, 0, down) : NULL;
+
+    pixDestroy(&longer);
+    return grown;
+}
+
+/* The white regions between the rules are the cells; what reaches the edge of the rules as a whole
+ * is the page around them. */
 static int cells_find(PIX *horizontal, PIX *vertical, struct layout *layout)
 {
-    PIX *h = pixDilateBrick(NULL, horizontal, 2 * CORNER_GAP + 1, 3);
-    PIX *v = pixDilateBrick(NULL, vertical, 3, 2 * CORNER_GAP + 1);
-    PIX *frame = h && v ? pixOr(NULL, h, v) : NULL;
-    PIX *white = frame ? pixInvert(NULL, frame) : NULL;
-    BOXA *boxes = white ? pixConnCompBB(white, 4) : NULL;
-    int width = pixGetWidth(horizontal), height = pixGetHeight(horizontal);
-    int rc = boxes ? 0 : -1;
+    PIX *h = grown_by(horizontal, CORNER_GAP, 1), *v = grown_by(vertical, 1, CORNER_GAP);
+    PIX *frame = h && v ? pixOr(NULL, h, v) : NULL, *white = NULL;
+    BOX *whole = NULL;
+    BOXA *boxes = NULL;
+    int rc = frame ? 0 : -1;
+    struct box all = {0};
 
+    if (frame && !pixClipToForeground(frame, &white, &whole)) {
+        pixInvert(white, white);
+        boxGetGeometry(whole, &all.x, &all.y, &all.w, &all.h);
+        boxes = pixConnCompBB(white, 4);
+        rc = boxes ? 0 : -1;
+    }
     for (int i = 0; boxes && i < boxaGetCount(boxes) && layout->ncells < LAYOUT_CELLS; i++) {
         struct box b;
 
         boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
         if (b.w < CELL_WIDTH_MIN || b.h < CELL_HEIGHT_MIN)
             continue;
-        if (b.x <= 0 || b.y <= 0 || b.x + b.w >= width || b.y + b.h >= height)
+        if (b.x <= 0 || b.y <= 0 || b.x + b.w >= all.w || b.y + b.h >= all.h)
             continue;
+        b.x += all.x;
+        b.y += all.y;
         layout->cells[layout->ncells++] = (struct cell){.box = box_doubled(b)};
     }
+    boxDestroy(&whole);
     boxaDestroy(&boxes);
     pixDestroy(&white);
     pixDestroy(&frame);
@@ -87,15 +108,14 @@ static int by_row(const void *a, const void *b)
     return (p->box.x > q->box.x) - (p->box.x < q->box.x);
 }
 
-/* Paints the rules white on a copy of the grey page, so that none is read as a stroke. rules: half
- * as large. Owned by the caller; NULL without memory. */
-static PIX *paint_rules(PIX *grey, PIX *rules)
+/* Paints the rules white on a copy of the grey page, so that none is read as a stroke. grown: rules
+ * with their edges, half as large. Owned by the caller; NULL without memory. */
+static PIX *paint_rules(PIX *grey, PIX *grown)
 {
     PIX *clean = pixCopy(NULL, grey);
-    PIX *grown = pixDilateBrick(NULL, rules, 3, 3);
-    int w = grown ? L_MIN(pixGetWidth(grown), pixGetWidth(grey) / 2) : 0;
+    int w = L_MIN(pixGetWidth(grown), pixGetWidth(grey) / 2);
 
-    for (int y = 0; clean && grown && y < L_MIN(2 * pixGetHeight(grown), pixGetHeight(grey)); y++) {
+    for (int y = 0; clean && y < L_MIN(2 * pixGetHeight(grown), pixGetHeight(grey)); y++) {
         const l_uint32 *from = pixGetData(grown) + (size_t)(y / 2) * (size_t)pixGetWpl(grown);
         l_uint32 *to = pixGetData(clean) + (size_t)y * (size_t)pixGetWpl(clean);
 
@@ -110,9 +130,6 @@ static PIX *paint_rules(PIX *grey, PIX *rules)
             }
         }
     }
-    if (!grown)
-        pixDestroy(&clean);
-    pixDestroy(&grown);
     return clean;
 }
 
@@ -153,7 +170,7 @@ int layout_find(const struct page *page, struct layout *ret_layout, struct err *
         goto out;
     qsort(layout->cells, (size_t)layout->ncells, sizeof layout->cells[0], by_row);
     layout->rules = pixOr(NULL, horizontal, vertical);
-    grown = layout->rules ? pixDilateBrick(NULL, layout->rules, 3, 3) : NULL;
+    grown = layout->rules ? grown_by(layout->rules, 1, 1) : NULL;
     ink = grown ? pixSubtract(NULL, half, grown) : NULL;
     /* The shadow of the paper's edge runs past every line and would join them all. */
     text = ink ? pixSelectBySize(ink, 0, TEXT_HEIGHT_MAX, 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL)
@@ -161,7 +178,7 @@ int layout_find(const struct page *page, struct layout *ret_layout, struct err *
     if (!text || segment_lines(text, layout))
         goto out;
     layout->em = median_em(layout);
-    layout->clean = paint_rules(page->grey, layout->rules);
+    layout->clean = paint_rules(page->grey, grown);
     if (layout->clean)
         rc = 0;
 out:
