@@ -47,8 +47,10 @@ static l_uint32 dark_bits(const l_uint32 *words, int n, int limit)
 {
     l_uint32 bits = 0;
 
-    if (n == TILE / 4)
-        return pixels_darker_32(words, (l_uint8)limit);
+    if (n == TILE / 4) {
+        pixels_darker_than(words, 1, (l_uint8)limit, &bits);
+        return bits;
+    }
     for (int i = 0; i < n; i++) {
         l_uint32 word = words[i];
 

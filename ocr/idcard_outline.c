@@ -28,8 +28,13 @@
 static const struct {
     int ink; /* grey below it is ink; 0: the page's own ink */
     int close;
+} inks[] = {{0, 5}, {222, 9}};
+#define INKS (sizeof inks / sizeof inks[0])
+
+static const struct {
+    int ink;    /* of inks */
     bool pairs; /* of touching cards: last, as parts of a broken outline may look like them */
-} passes[] = {{0, 5, false}, {222, 9, false}, {0, 5, true}};
+} passes[] = {{0, false}, {1, false}, {0, true}};
 /* The round corners (3 mm of 85.6) and what hangs on the ends of a side are left out of its fit. */
 #define CORNER_SHARE 0.08
 #define POINTS       160
@@ -260,13 +265,44 @@ static int add_frames(struct idcard_frame *frames, int n, const struct idcard_fr
     return n;
 }
 
+/* The components of an ink at half size. */
+struct pieces {
+    int w, h;    /* of the picture */
+    BOXA *boxes; /* owned */
+    PIXA *pixa;  /* owned */
+};
+
+static struct pieces pieces_of(const struct page *page, int below, int close)
+{
+    PIX *ink = below ? page_darker(page->grey, below) : pixClone(page->binary);
+    PIX *half = ink ? pixReduceRankBinaryCascade(ink, 1, 0, 0, 0) : NULL;
+    PIX *closed = half ? pixCloseSafeBrick(NULL, half, close, close) : NULL;
+    struct pieces pieces = {0};
+
+    if (closed) {
+        pieces.w = pixGetWidth(half);
+        pieces.h = pixGetHeight(half);
+        pieces.boxes = pixConnComp(closed, &pieces.pixa, 8);
+    }
+    pixDestroy(&ink);
+    pixDestroy(&half);
+    pixDestroy(&closed);
+    return pieces;
+}
+
+static void pieces_release(struct pieces *pieces)
+{
+    boxaDestroy(&pieces->boxes);
+    pixaDestroy(&pieces->pixa);
+}
+
 /* Fits frames to one component of a picture and takes them up. */
-static void find_at(PIX *pix, struct box at, PIX *half, bool pairs, double mm, struct found *found)
+static void find_at(PIX *pix, struct box at, const struct pieces *pieces, bool pairs, double mm,
+                    struct found *found)
 {
     struct idcard_frame frames[2];
     int n = pairs ? fit_pair(pix, mm, frames) : fit_frame(pix, mm, SIDES, ON_SIDES, &frames[0]);
-    bool edge =
-        !pairs && !n && fit_at_edge(pix, mm, at, pixGetWidth(half), pixGetHeight(half), &frames[0]);
+    bool edge = !pairs && !n && fit_at_edge(pix, mm, at, pieces->w, pieces->h, &frames[0]);
 
     for (int i = 0; i < (edge ? 1 : n); i++) {
         frames[i].cx += at.x;
@@ -278,46 +314,38 @@ static void find_at(PIX *pix, struct box at, PIX *half, bool pairs, double mm, s
         found->n = add_frames(found->frames, found->n, frames, n, false);
 }
 
-/* Takes up the frames among the components of a picture at half size. */
-static void find_in(PIX *half, int close, bool pairs, double mm, struct found *found)
+/* Takes up the frames among the components. */
+static void find_in(const struct pieces *pieces, bool pairs, double mm, struct found *found)
 {
     double least = IDCARD_HEIGHT_MM * ZOOM_MIN * mm;
-    PIX *closed = pixCloseSafeBrick(NULL, half, close, close);
-    PIXA *pixa = NULL;
-    BOXA *boxes = closed ? pixConnComp(closed, &pixa, 8) : NULL;
+    int n = pieces->boxes ? boxaGetCount(pieces->boxes) : 0;
 
-    for (int i = 0; boxes && i < boxaGetCount(boxes) && found->n < LIMIT_CARDS; i++) {
+    for (int i = 0; i < n && found->n < LIMIT_CARDS; i++) {
         struct box at;
         PIX *pix;
 
-        boxaGetBoxGeometry(boxes, i, &at.x, &at.y, &at.w, &at.h);
+        boxaGetBoxGeometry(pieces->boxes, i, &at.x, &at.y, &at.w, &at.h);
         if (at.w < least || at.h < least)
             continue;
-        pix = pixaGetPix(pixa, i, L_CLONE);
+        pix = pixaGetPix(pieces->pixa, i, L_CLONE);
         if (pix)
-            find_at(pix, at, half, pairs, mm, found);
+            find_at(pix, at, pieces, pairs, mm, found);
         pixDestroy(&pix);
     }
-    boxaDestroy(&boxes);
-    pixaDestroy(&pixa);
-    pixDestroy(&closed);
 }
 
 int idcard_outlines(const struct page *page, struct idcard_frame ret_frames[LIMIT_CARDS])
 {
     double mm = page->dpi / 2.0 / 25.4;
+    struct pieces pieces[INKS];
     struct found found = {0};
 
-    for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++) {
-        PIX *ink = passes[i].ink ? pixThresholdToBinary(page->grey, passes[i].ink)
-                                 : pixClone(page->binary);
-        PIX *half = ink ? pixReduceRankBinaryCascade(ink, 1, 0, 0, 0) : NULL;
-
-        if (half)
-            find_in(half, passes[i].close, passes[i].pairs, mm, &found);
-        pixDestroy(&ink);
-        pixDestroy(&half);
-    }
+    for (size_t i = 0; i < INKS; i++)
+        pieces[i] = pieces_of(page, inks[i].ink, inks[i].close);
+    for (size_t i = 0; i < sizeof passes / sizeof passes[0]; i++)
+        find_in(&pieces[passes[i].ink], passes[i].pairs, mm, &found);
+    for (size_t i = 0; i < INKS; i++)
+        pieces_release(&pieces[i]);
     found.n = add_frames(found.frames, found.n, found.edges, found.nedges, true);
     for (int i = 0; i < found.n; i++)
         ret_frames[i] = (struct idcard_frame){.cx = 2 * found.frames[i].cx,

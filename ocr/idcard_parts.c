@@ -42,7 +42,7 @@ bool idcard_parts_find(const struct page *page, int ink_below, struct idcard_par
     int factor = L_MAX(1, (page->dpi + PARTS_DPI / 2) / PARTS_DPI);
     double mm = page->dpi / 25.4 / factor;
     PIX *small = factor == 1 ? pixClone(page->grey) : page_reduce(page->grey, factor);
-    PIX *ink = small ? pixThresholdToBinary(small, ink_below) : NULL;
+    PIX *ink = small ? page_darker(small, ink_below) : NULL;
     BOXA *boxa = ink ? pixConnCompBB(ink, 8) : NULL;
 
     *parts =

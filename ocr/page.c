@@ -1,5 +1,6 @@
 #include "ocr/page.h"
 
+#include <assert.h>
 #include <leptonica/allheaders.h>
 #include <math.h>
 #include <stdlib.h>
@@ -118,6 +119,24 @@ struct Pix *page_reduce(struct Pix *pix, int factor)
     }
     free(sums);
     return small;
+}
+
+struct Pix *page_darker(struct Pix *grey, int limit)
+{
+    int w = pixGetWidth(grey), h = pixGetHeight(grey), whole = w / 32;
+    PIX *ink = pixCreate(w, h, 1);
+
+    assert(pixGetDepth(grey) == 8 && limit >= 0 && limit <= 255);
+    for (int y = 0; ink && y < h; y++) {
+        const l_uint32 *row = pixGetData(grey) + (size_t)y * (size_t)pixGetWpl(grey);
+        l_uint32 *to = pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink);
+
+        pixels_darker_than(row, whole, (l_uint8)limit, to);
+        for (int x = 32 * whole; x < w; x++)
+            if (GET_DATA_BYTE(row, x) < limit)
+                SET_DATA_BIT(to, x);
+    }
+    return ink;
 }
 
 int page_make_small(struct page *page)

@@ -35,6 +35,10 @@ void page_release(struct page *page);
  * without memory. Caller owns it. pix: 1, 8 or 32 bpp without a palette. */
 struct Pix *page_reduce(struct Pix *pix, int factor);
 
+/* Returns what is darker than a limit on an 8 bpp picture, as ink, 1 bpp; NULL without memory.
+ * Caller owns it. */
+struct Pix *page_darker(struct Pix *grey, int limit);
+
 /* Fills small from scan. Returns 0, or -1 without memory. */
 int page_make_small(struct page *page);
 

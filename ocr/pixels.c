@@ -134,15 +134,20 @@ __attribute__((target("avx2"))) static void darker_avx2(const uint8_t *grey, con
 }
 
 /* Within a word the last pixel stands first in memory: only the words are to be reversed. */
-__attribute__((target("avx2"))) static uint32_t darker_32_avx2(const uint32_t *words, uint8_t limit)
+__attribute__((target("avx2"))) static void darker_than_avx2(const uint32_t *words, int n,
+                                                             uint8_t limit, uint32_t *ret_words)
 {
     const __m256i order = _mm256_setr_epi32(7, 6, 5, 4, 3, 2, 1, 0);
-    __m256i pixels = _mm256_permutevar8x32_epi32(load(words), order);
-    __m256i limits = _mm256_set1_epi8((char)limit);
+    const __m256i limits = _mm256_set1_epi8((char)limit);
 
-    return ~(uint32_t)_mm256_movemask_epi8(
-        _mm256_cmpeq_epi8(_mm256_max_epu8(pixels, limits), pixels));
+    for (int i = 0; i < n; i++) {
+        __m256i pixels = _mm256_permutevar8x32_epi32(load(words + 8 * i), order);
+        __m256i lighter = _mm256_cmpeq_epi8(_mm256_max_epu8(pixels, limits), pixels);
+
+        ret_words[i] = ~(uint32_t)_mm256_movemask_epi8(lighter);
+    }
 }
+
 /* Three neighbours of three rows, each colour in 16 bits: their sum in the lower half. */
 __attribute__((target("avx2"))) static inline __m128i sum_of_nine(const uint32_t *rgb, int stride)
 {
@@ -193,17 +198,17 @@ void pixels_darker(const uint8_t *grey, const uint8_t *limits, int n, uint32_t *
     }
 }
 
-uint32_t pixels_darker_32(const uint32_t words[8], uint8_t limit)
+void pixels_darker_than(const uint32_t *words, int n, uint8_t limit, uint32_t *ret_words)
 {
-    uint32_t bits = 0;
-
 #if HAVE_AVX2
-    if (have_avx2())
-        return darker_32_avx2(words, limit);
+    if (have_avx2()) {
+        darker_than_avx2(words, n, limit, ret_words);
+        return;
+    }
 #endif
-    for (int i = 0; i < 32; i++)
-        bits = bits << 1 | ((words[i / 4] >> (24 - i % 4 * 8) & 255) < limit);
-    return bits;
+    for (int i = 0; i < 32 * n; i++)
+        ret_words[i / 32] =
+            ret_words[i / 32] << 1 | ((words[i / 4] >> (24 - i % 4 * 8) & 255) < limit);
 }
 
 void pixels_grey(const uint32_t *rgb, int n, uint8_t *ret_grey)

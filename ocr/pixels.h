@@ -29,8 +29,8 @@ void pixels_turn(const uint32_t *rgb, int stride, int w, int h, bool clockwise, 
  * words, of 32 pixels each. */
 void pixels_darker(const uint8_t *grey, const uint8_t *limits, int n, uint32_t *ret_words);
 
-/* Which of 32 pixels of a row of 8 bpp are darker than a limit, as bits, the first the highest. */
-uint32_t pixels_darker_32(const uint32_t words[8], uint8_t limit);
+/* The same of a row of 8 bpp, 32 * n pixels, with one limit. */
+void pixels_darker_than(const uint32_t *words, int n, uint8_t limit, uint32_t *ret_words);
 
 /* How many of n places, `step` apart and of 16 bits behind the point, lie within the same whole
  * number as the first of them; at least 1. */

@@ -89,7 +89,7 @@ static void rims_only(PIX *ink, PIX *rules)
 
 PIX *stamp_pale_ink(PIX *half, PIX *rules)
 {
-    PIX *ink = pixThresholdToBinary(half, INK_GREY);
+    PIX *ink = page_darker(half, INK_GREY);
     PIX *dark = ink ? pixThresholdToBinary(half, stamp_print(half, ink) + PALER) : NULL;
     PIX *edges = dark ? pixDilateBrick(NULL, dark, FADE, FADE) : NULL;
     PIX *pale = edges ? pixSubtract(NULL, ink, edges) : NULL;

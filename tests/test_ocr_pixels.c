@@ -97,14 +97,14 @@ END_TEST
 
 START_TEST(words_of_pixels_are_held_against_a_limit)
 {
-    uint32_t words[8], bits;
+    uint32_t words[2 * 8], bits[2];
 
     for (unsigned limit = 0; limit < 256; limit++) {
-        for (unsigned i = 0; i < 8; i++)
-            words[i] = (limit + i - 4) * 0x01010101U + (i * 2654435761U & 0x03000201U);
-        bits = pixels_darker_32(words, (uint8_t)limit);
-        for (int i = 0; i < 32; i++)
-            ck_assert_uint_eq(bits >> (31 - i) & 1, byte_of(words, i) < limit);
+        for (unsigned i = 0; i < 2 * 8; i++)
+            words[i] = (limit + i % 8 - 4) * 0x01010101U + (i * 2654435761U & 0x03000201U);
+        pixels_darker_than(words, 2, (uint8_t)limit, bits);
+        for (int i = 0; i < 2 * 32; i++)
+            ck_assert_uint_eq(bits[i / 32] >> (31 - i % 32) & 1, byte_of(words, i) < limit);
     }
 }
 END_TEST
