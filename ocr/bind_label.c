@@ -319,8 +319,10 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
 
         if (line->box.y - label.box.y - label.box.h > line->em * LABEL_WRAP_EM)
             return false;
-        if (i > first && text_is_english(text)) {
+        /* A label stands once more in English, over it or under it. */
+        if (text_is_english(text)) {
             label.box = box_union(label.box, layout->lines[i].box);
+            label.line += i == label.line && i + 1 < first + n;
             continue;
         }
         /* A line without a Chinese character is no part of a label, but its value; and so is one

@@ -17,6 +17,8 @@
 #define WHAT_LEAST  2
 /* A Chinese character has so many bytes. */
 #define CHARACTER_BYTES 3
+/* Characters in brackets inside a label of a form. */
+#define BRACKETED 3
 
 struct parsing {
     const struct label_parts *parts;
@@ -86,13 +88,14 @@ static void bare_of(const char *text, char *ret, size_t size)
     ret[n] = '\0';
 }
 
-/* Leaves out a lone character in brackets inside a label, which small print makes illegible:
- * 卡(劫)号 is 卡(账)号. Returns false if there is none. */
-static bool without_middle(const char *text, char *ret, size_t size)
+/* Leaves out up to `most` characters in brackets inside a label. On receipts small print makes one
+ * illegible, 卡(劫)号 is 卡(账)号; on forms it is another word for the same, 机关(单位)名称. Returns
+ * false if there are none. */
+static bool without_middle(const char *text, int most, char *ret, size_t size)
 {
     const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
 
-    if (!close || !close[1] || close - open - 1 > CHARACTER_BYTES + (open[1] == '('))
+    if (!close || !close[1] || close - open - 1 > most * CHARACTER_BYTES + (open[1] == '('))
         return false;
     text_copy(ret, size, text);
     if ((size_t)(open - text) < size)
@@ -116,8 +119,8 @@ const struct term *label_parts_match(const struct label_parts *parts, enum page_
         text_copy(bare, sizeof bare, reading);
     if (text_length(reading) >= ALONE_LEAST)
         parse(&parsing, bare, PART_NONE, 0);
-    if (page == PAGE_TRANSFER_RECEIPT && !parsing.found &&
-        without_middle(reading, bare, sizeof bare))
+    if (!parsing.found &&
+        without_middle(reading, page == PAGE_TRANSFER_RECEIPT ? 1 : BRACKETED, bare, sizeof bare))
         parse(&parsing, bare, PART_NONE, 0);
     return parsing.tie ? NULL : parsing.found;
 }

@@ -37,6 +37,15 @@ static const struct {
       {"139", 1, 1, 1, 0}},
      {{"联系电话", FIELD_UNIT_PHONE, "6500", 0, 0},
       {"接收人电话", FIELD_RETURN_PHONE, "139", 0, 0}}},
+    /* A label below its English. */
+    {{{"Full Name", 0, 0, 2, 0},
+      {"单位全称:", 0, 0, 2, 1},
+      {"北京市某局", 0, 1, 2, 0},
+      {"Credit Code", 2, 0, 2, 0},
+      {"信用代码:", 2, 0, 2, 1},
+      {"11110", 2, 1, 2, 0}},
+     {{"单位全称", FIELD_UNIT_NAME, "北京市某局", 0, 0},
+      {"信用代码", FIELD_UNIT_CREDIT_CODE, "11110", 0, 0}}},
     /* The colon was not read. */
     {{{"申请证书数量2张", 0, 0, 1, 0}},
      {{"申请证书数量", FIELD_CERTIFICATE_COUNT, "申请证书数量2张", 6, 0}}},
