@@ -11,6 +11,25 @@
 #include "rules/label_parts.h"
 #include "rules/text.h"
 
+/* Outside the cells, the block of the authority has no more fields than these (经办人, 电话). */
+#define AUTHORITY_LABELS 2
+
+/* True if an applicant fills in what is asked for in a part of the page, or chooses the business
+ * there: then it is not the authority's. */
+static bool is_filled_in(const struct labels *labels, struct box part)
+{
+    int n = 0;
+
+    for (int i = 0; i < labels->n; i++) {
+        enum term_role role = labels->items[i].term->role;
+
+        if (box_overlap(part, labels->items[i].box) > 0.5)
+            n += (role == TERM_FIELD) +
+                 (role == TERM_BUSINESS || role == TERM_OPTION) * (AUTHORITY_LABELS + 1);
+    }
+    return n > AUTHORITY_LABELS;
+}
+
 struct box form_authority_block(const struct reader *reader, const struct labels *labels)
 {
     const struct layout *layout = reader->layout;
@@ -30,6 +49,9 @@ struct box form_authority_block(const struct reader *reader, const struct labels
             block.h = reader->page->height - block.y;
             block.x = label->box.x + label->box.w / 2 < middle ? 0 : middle;
             block.w = middle;
+            /* 受理单位留存 at the top says whose copy the page is. */
+            if (is_filled_in(labels, block))
+                continue;
             return block;
         }
         block = layout->cells[label->cell].box;

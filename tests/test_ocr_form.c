@@ -1,0 +1,78 @@
+/* Forms: which part of the page is the authority's own. No engine: lines are given as read. */
+#include "ocr/form.h"
+#include "rules/rules.h"
+#include "tests/sheet_lines.h"
+
+#define MOST 6
+/* The right half of the page. */
+#define RIGHT 5
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+/* Lines outside the cells; the authority's block reaches from its label to the foot of the page, in
+ * the label's half. */
+static const struct {
+    struct drawn lines[MOST];
+    bool block;
+} cases[] = {
+    {{{"单位名称", 0, RIGHT, 0, 0}, {"受理单位意见", 6, RIGHT, 0, 0}, {"日期", 8, RIGHT, 0, 0}},
+     true},
+    {{{"单位名称", 0, RIGHT, 0, 0},
+      {"受理单位意见", 6, RIGHT, 0, 0},
+      {"经办人", 8, RIGHT, 0, 0},
+      {"联系电话", 9, RIGHT, 0, 0}},
+     true},
+    /* Whose copy the page is, over what the applicant fills in and chooses. */
+    {{{"受理单位留存", 0, RIGHT, 0, 0}, {"业务类型", 3, RIGHT, 0, 0}, {"证书数量", 6, RIGHT, 0, 0}},
+     false},
+    {{{"受理单位留存", 0, RIGHT, 0, 0},
+      {"经办人", 3, RIGHT, 0, 0},
+      {"证书数量", 6, RIGHT, 0, 0},
+      {"服务年限", 7, RIGHT, 0, 0}},
+     false},
+};
+
+START_TEST(test_authority_block)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct box block;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < MOST && cases[_i].lines[i].text; i++)
+        sheet_line(sheet, &cases[_i].lines[i]);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    block = form_authority_block(&sheet->reader, &sheet->labels);
+    ck_assert(cases[_i].block == (block.w > 0));
+    if (cases[_i].block) {
+        ck_assert_int_eq(block.x, sheet->page.width / 2);
+        ck_assert_int_eq(block.y, 6 * ROW);
+    }
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("form");
+    TCase *blocks = tcase_create("blocks");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_checked_fixture(blocks, load, unload);
+    tcase_add_loop_test(blocks, test_authority_block, 0, (int)(sizeof cases / sizeof cases[0]));
+    suite_add_tcase(suite, blocks);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
