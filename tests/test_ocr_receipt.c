@@ -151,6 +151,47 @@ START_TEST(test_row_of_party)
 }
 END_TEST
 
+/* 户名 and 账号 head columns whose rows are the parties. */
+START_TEST(test_rows_of_parties)
+{
+    static const char *const values[2][2] = {
+        {"北京市石门区人民政府", "7529991508709185927"},
+        {"北京数字认证股份有限公司", "01090327800120102315712"}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = blank_page();
+
+    text_copy(rules->office.payee, sizeof rules->office.payee, values[1][0]);
+    text_copy(rules->office.payee_account, sizeof rules->office.payee_account, values[1][1]);
+    for (int i = 0; i < 2; i++) {
+        sheet_label(sheet, (struct drawn){i ? "账号" : "户名", 700 + 700 * i, 400}, FIELD_COUNT);
+        sheet->terms[i].role = i ? TERM_PARTY_ACCOUNT : TERM_PARTY_NAME;
+        sheet->layout.cells[i] = (struct cell){.box = {500 + 700 * i, 380, 700, 80}, .nlines = 1};
+        sheet->layout.lines[i].cell = sheet->labels.items[i].cell = i;
+    }
+    sheet->layout.ncells = 2;
+    for (int i = 0; i < 2; i++) {
+        sheet_label(sheet, (struct drawn){i ? "收款人" : "付款人", 200, 500 + 100 * i},
+                    FIELD_COUNT);
+        sheet->terms[2 + i].role = i ? TERM_PAYEE : TERM_PAYER;
+        for (int k = 0; k < 2; k++)
+            sheet_line(sheet, (struct drawn){values[i][k], 520 + 700 * k, 500 + 100 * i});
+    }
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    check_party(facts, FIELD_PAYER, values[0][0]);
+    check_party(facts, FIELD_PAYER_ACCOUNT, values[0][1]);
+    check_party(facts, FIELD_PAYEE, values[1][0]);
+    check_party(facts, FIELD_PAYEE_ACCOUNT, values[1][1]);
+    blank_release(&page);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
 /* Two columns of 名称, and a heading that stands before one of them. */
 static const struct {
     enum term_role heading;
@@ -414,6 +455,7 @@ int main(void)
     tcase_add_test(pairing, test_values_above);
     tcase_add_test(pairing, test_frame_of_columns);
     tcase_add_test(pairing, test_row_of_party);
+    tcase_add_test(pairing, test_rows_of_parties);
     tcase_add_test(pairing, test_figures_behind_capitals);
     tcase_add_test(pairing, test_nothing_plausible);
     tcase_add_loop_test(pairing, test_one_heading, 0, (int)(sizeof columns / sizeof columns[0]));

@@ -1,0 +1,91 @@
+#include "ocr/receipt_cross.h"
+
+#include "ocr/pair.h"
+#include "ocr/receipt_party.h"
+
+/* The heading of a party over a column right of a label; -1 if there is none. */
+static int column_of(const struct labels *labels, const struct label *label, enum term_role party)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].term->role == party && labels->items[i].rest < 0 &&
+            receipt_heads_column(labels->items[i].box, label->box))
+            return i;
+    return -1;
+}
+
+/* The heading of a party left of a label and below it; -1 if there is none. */
+static int row_of(const struct labels *labels, const struct label *label, enum term_role party)
+{
+    for (int i = 0; i < labels->n; i++) {
+        struct box b = labels->items[i].box;
+
+        if (labels->items[i].term->role == party && labels->items[i].rest < 0 &&
+            b.x + b.w <= label->box.x && b.y >= label->box.y + label->box.h)
+            return i;
+    }
+    return -1;
+}
+
+/* Puts two labels in the place of one: where the values of both parties begin. */
+static void cross(struct labels *labels, int i, struct box payer, struct box payee)
+{
+    struct label crossing = labels->items[i];
+
+    crossing.line = PAIR_NO_LINE;
+    crossing.cell = -1;
+    crossing.box = payer;
+    labels->items[i] = crossing;
+    crossing.box = payee;
+    labels->items[labels->n++] = crossing;
+}
+
+/* Where a label names a row of a table whose columns are the parties, its values begin where the
+ * row meets the columns. Returns false if it does not. */
+static bool cross_columns(const struct reader *reader, struct labels *labels, int i)
+{
+    struct label *label = &labels->items[i];
+    int payer = column_of(labels, label, TERM_PAYER), payee = column_of(labels, label, TERM_PAYEE);
+    struct box at = label->box, other;
+
+    if (payer < 0 || payee < 0 || receipt_has_twin(labels, label) ||
+        !receipt_level(labels->items[payer].box, labels->items[payee].box))
+        return false;
+    at.w = 1;
+    other = at;
+    at.x = receipt_heading_area(reader, &labels->items[payer]).x;
+    other.x = receipt_heading_area(reader, &labels->items[payee]).x;
+    cross(labels, i, at, other);
+    return true;
+}
+
+/* Where a label heads a column of a table whose rows are the parties, its values begin where the
+ * rows meet the column. */
+static void cross_rows(const struct reader *reader, struct labels *labels, int i)
+{
+    struct label *label = &labels->items[i];
+    int payer = row_of(labels, label, TERM_PAYER), payee = row_of(labels, label, TERM_PAYEE);
+    struct box at, other;
+
+    if (payer < 0 || payee < 0 || label->cell < 0 || receipt_has_twin(labels, label) ||
+        receipt_level(labels->items[payer].box, labels->items[payee].box))
+        return;
+    at = other = (struct box){reader->layout->cells[label->cell].box.x, 0, 1, label->box.h};
+    at.y = labels->items[payer].box.y;
+    other.y = labels->items[payee].box.y;
+    cross(labels, i, at, other);
+}
+
+void receipt_cross(const struct reader *reader, struct labels *labels)
+{
+    for (int i = 0, n = labels->n; i < n && labels->n < BIND_LABELS; i++) {
+        enum term_role role = labels->items[i].term->role;
+
+        if (labels->items[i].rest >= 0 || labels->items[i].line == PAIR_NO_LINE)
+            continue;
+        if ((role == TERM_PARTY_NAME || role == TERM_PARTY_ACCOUNT) &&
+            cross_columns(reader, labels, i))
+            continue;
+        if (role == TERM_PARTY_NAME || role == TERM_PARTY_ACCOUNT || role == TERM_PARTY_BANK)
+            cross_rows(reader, labels, i);
+    }
+}
