@@ -44,6 +44,30 @@ static int pitch_of(const struct group *group)
     return pitch;
 }
 
+static void leave_out(struct group *group, int box)
+{
+    group->n--;
+    memmove(group->items + box, group->items + box + 1,
+            (size_t)(group->n - box) * sizeof group->items[0]);
+}
+
+/* Leaves out the one that breaks the pitch of the others: a part of a character (四). A full one
+ * may be the tick. */
+static void drop_character(struct group *group)
+{
+    if (pitch_of(group) > 0)
+        return;
+    for (int i = 0; i < group->n; i++) {
+        struct group others = *group;
+
+        leave_out(&others, i);
+        if (group->items[i].ink < FULL_INK && pitch_of(&others) > 0) {
+            *group = others;
+            return;
+        }
+    }
+}
+
 /* Adds the full box that stands before the others or behind them. */
 static void add_full(const struct reader *reader, struct group *group)
 {
@@ -77,6 +101,7 @@ static void group_find(const struct reader *reader, const struct tick_boxes *box
     for (int i = 0; i < boxes->n; i++)
         if (is_inside(boxes->items[i].box, place->box))
             ret_group->items[ret_group->n++] = boxes->items[i];
+    drop_character(ret_group);
     add_full(reader, ret_group);
 }
 
@@ -170,8 +195,9 @@ bool tick_years(struct reader *reader, const struct tick_boxes *boxes, const str
         return false;
     *ret_value = (struct value){.state = VALUE_UNREADABLE};
     chosen = chosen_box(&group);
-    if (chosen >= 0 && read_group(reader, &group, chosen, place, ret_value->text)) {
+    if (chosen >= 0)
         box = group.items[chosen].box;
+    if (chosen >= 0 && read_group(reader, &group, chosen, place, ret_value->text)) {
         ret_value->state = VALUE_READ;
         ret_value->confidence = SURE;
         ret_value->readings = 1;

@@ -433,6 +433,26 @@ START_TEST(test_years)
 }
 END_TEST
 
+/* The mouth of 四 between the boxes, and nearly as large, is none of them. */
+START_TEST(test_years_character)
+{
+    struct page page = {.dpi = DRAW_DPI, .scale = 1, .binary = pixCreate(40 * SIDE, TOP * 2, 1)};
+    struct reader reader = {.page = &page};
+    struct tick_boxes boxes = {.n = 5};
+    struct place place = {
+        .state = VALUE_UNREADABLE, .nlines = 1, .box = {LEFT, TOP, 20 * SIDE, SIDE}};
+    struct value value = {0};
+
+    for (int i = 0; i < 5; i++)
+        boxes.items[i] = (struct tick_box){
+            .box = {LEFT + 5 * SIDE * (i - (i == 4)), TOP, SIDE, SIDE}, .ink = i == 1 ? 0.9 : 0.01};
+    boxes.items[3] = (struct tick_box){.box = {LEFT + 11 * SIDE, TOP, SIDE, SIDE}, .ink = 0.2};
+    ck_assert(tick_years(&reader, &boxes, &place, &value));
+    ck_assert_int_eq(value.box.x, page_box_to_scan(&page, boxes.items[1].box).x);
+    pixDestroy(&page.binary);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick");
@@ -453,6 +473,7 @@ int main(void)
     tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
     tcase_add_loop_test(boxes, test_full_mark, 0, (int)(sizeof marks / sizeof marks[0]));
     tcase_add_loop_test(boxes, test_claimed, 0, 2);
+    tcase_add_test(boxes, test_years_character);
     tcase_add_loop_test(boxes, test_years, 0, (int)(sizeof years / sizeof years[0]));
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
