@@ -89,8 +89,8 @@ static void bare_of(const char *text, char *ret, size_t size)
 }
 
 /* Leaves out up to `most` characters in brackets inside a label. On receipts small print makes one
- * illegible, 卡(劫)号 is 卡(账)号; on forms it is another word for the same, 机关(单位)名称. Returns
- * false if there are none. */
+ * illegible, 卡(劫)号 is 卡(账)号; on forms it is another word for the same, 机关(单位)名称.
+ * Returns false if there are none. */
 static bool without_middle(const char *text, int most, char *ret, size_t size)
 {
     const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
