@@ -302,6 +302,14 @@ static bool is_upright_heading(const struct layout *layout, int first, int n)
     return n > 1 && right >= 0 && layout->cells[right].box.h * 3 < layout->cells[cell].box.h * 2;
 }
 
+/* True if a bracket of a text is open: a note whose end was not read would swallow the value. */
+static bool is_open(const char *text)
+{
+    const char *open = strrchr(text, '(');
+
+    return open && !strchr(open, ')');
+}
+
 /* All lines of a cell as one label: a label that wraps. */
 static bool match_cell(struct reader *reader, enum page_class class, int first, int n,
                        struct labels *labels)
@@ -328,7 +336,7 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
         /* A line without a Chinese character is no part of a label, but its value; and so is one
          * that begins with a figure. */
         if (strlen(joined) + strlen(text) >= sizeof joined || !text_has_han(text) ||
-            (i > first && isdigit((unsigned char)*text)))
+            (is_open(joined) && !strchr(text, ')')) || (i > first && isdigit((unsigned char)*text)))
             return false;
         strcat(joined, text);
         label.box = box_union(label.box, layout->lines[i].box);

@@ -19,6 +19,7 @@
 #define CHARACTER_BYTES 3
 /* Characters in brackets inside a label of a form. */
 #define BRACKETED 3
+#define BRACKET   "【"
 
 struct parsing {
     const struct label_parts *parts;
@@ -97,6 +98,10 @@ static bool without_middle(const char *text, int most, char *ret, size_t size)
 
     if (!close || !close[1] || close - open - 1 > most * CHARACTER_BYTES + (open[1] == '('))
         return false;
+    /* A stroke of the bracket may be read as a bracket, too. */
+    if ((size_t)(open - text) > strlen(BRACKET) &&
+        strncmp(open - strlen(BRACKET), BRACKET, strlen(BRACKET)) == 0)
+        open -= strlen(BRACKET);
     text_copy(ret, size, text);
     if ((size_t)(open - text) < size)
         ret[open - text] = '\0';

@@ -37,6 +37,9 @@ static const struct {
       {"139", 1, 1, 1, 0}},
      {{"联系电话", FIELD_UNIT_PHONE, "6500", 0, 0},
       {"接收人电话", FIELD_RETURN_PHONE, "139", 0, 0}}},
+    /* The end of a note was not read; the value under it is no part of it. */
+    {{{"单位名称(与公章一致", 0, 0, 2, 0}, {"北京市某局", 0, 0, 2, 1}, {"经办人", 0, 1, 2, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "北京市某局", 0, 0}}},
     /* A label below its English. */
     {{{"Full Name", 0, 0, 2, 0},
       {"单位全称:", 0, 0, 2, 1},

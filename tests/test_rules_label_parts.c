@@ -19,6 +19,7 @@ static const struct {
     {"法人信用代码", PAGE_APPLICATION_FORM, FIELD_UNIT_CREDIT_CODE, -1},
     {"固话", PAGE_APPLICATION_FORM, -1, -1}, /* too short to say anything alone */
     {"机关(单位)名称", PAGE_APPLICATION_FORM, FIELD_UNIT_NAME, -1},
+    {"机关【(单位)名称", PAGE_APPLICATION_FORM, FIELD_UNIT_NAME, -1},
     {"办理证书(枚)", PAGE_APPLICATION_FORM, FIELD_CERTIFICATE_COUNT, -1},
     {"受托经办人", PAGE_APPLICATION_FORM, FIELD_HANDLER_NAME, -1},
     {"单位总机", PAGE_APPLICATION_FORM, FIELD_UNIT_PHONE, -1},
