@@ -292,6 +292,21 @@ static void compare_receipt(struct score *score, const struct pair *pair)
                           json_object_get(read, parts[i].key));
 }
 
+/* What was read of a person: the row with his number, wherever it stands (lists with two people in
+ * a row are read down or across), else the row of that place. */
+static const json_t *row_of(const json_t *read, const json_t *person, size_t place)
+{
+    const char *number = text_of(person, "id_number");
+
+    for (size_t i = 0; *number && i < json_array_size(read); i++) {
+        const json_t *row = json_array_get(read, i);
+
+        if (strcmp(text_of(json_object_get(row, "id_number"), "value"), number) == 0)
+            return row;
+    }
+    return json_array_get(read, place);
+}
+
 /* Row by row: a row that was not found is as many wrong values as it has. */
 static void compare_people(struct score *score, const struct pair *pair)
 {
@@ -307,14 +322,17 @@ static void compare_people(struct score *score, const struct pair *pair)
 
     rate_add(&score->rates[MEASURE_PEOPLE],
              pair->item && json_array_size(wanted) == json_array_size(read));
-    for (size_t i = 0; i < json_array_size(wanted); i++)
+    for (size_t i = 0; i < json_array_size(wanted); i++) {
+        const json_t *person = json_array_get(wanted, i), *row = row_of(read, person, i);
+
         for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
-            const char *text = text_of(json_array_get(wanted, i), columns[c].key);
+            const char *text = text_of(person, columns[c].key);
 
             if (*text)
                 compare_value(score, pair, columns[c].field, text,
-                              json_object_get(json_array_get(read, i), columns[c].key));
+                              json_object_get(row, columns[c].key));
         }
+    }
 }
 
 /* ---- envelopes ---- */

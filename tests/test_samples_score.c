@@ -105,6 +105,28 @@ START_TEST(reasons_that_may_be_given_are_right_either_way)
 }
 END_TEST
 
+/* A list with two people in a row may be read down or across. */
+START_TEST(people_are_known_by_their_number)
+{
+    static const char truth[] =
+        "{\"batch\":\"c.tif\",\"pages\":[{\"page\":1}],\"verdict\":\"accept\",\"reasons\":[],"
+        "\"people\":[{\"name\":\"甲\",\"id_number\":\"1\"},{\"name\":\"乙\",\"id_number\":\"2\"}]}"
+        "\n";
+    static const char items[] =
+        "{\"batch\":\"c.tif\",\"pages\":[{\"page\":1}],\"verdict\":\"accept\",\"reasons\":[],"
+        "\"people\":[{\"name\":{\"value\":\"乙\"},\"id_number\":{\"value\":\"2\"}},"
+        "{\"name\":{\"value\":\"丙\"},\"id_number\":{\"value\":\"1\"}}]}\n";
+    struct score_input input = {.truth = write_lines("people.jsonl", truth),
+                                .items = write_lines("rows.jsonl", items),
+                                .rules = rules};
+    struct err err = {0};
+
+    score = (struct score){0};
+    ck_assert_int_eq(score_compare(&input, &score, &err), 0);
+    expect_rate(MEASURE_FIELDS, 3, 4);
+}
+END_TEST
+
 /* A reason about another person was found and is about the wrong one; one not found is neither. */
 START_TEST(subjects_are_compared_where_the_truth_knows_them)
 {
@@ -189,6 +211,7 @@ int main(void)
     tcase_add_test(lines, rates_count_what_is_right);
     tcase_add_test(lines, dangers_are_counted);
     tcase_add_test(lines, reasons_that_may_be_given_are_right_either_way);
+    tcase_add_test(lines, people_are_known_by_their_number);
     tcase_add_test(lines, subjects_are_compared_where_the_truth_knows_them);
     tcase_add_test(lines, sure_and_wrong_values_are_told_from_unsure_ones);
     tcase_add_test(lines, curves_find_the_lowest_threshold);
