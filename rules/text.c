@@ -17,6 +17,7 @@
 
 /* English words have so many letters to each that is read as a figure; codes have not. */
 #define LETTERS_PER_FIGURE 6
+#define STOP               "。"
 
 /* Characters that print and recognition mix up and that mean the same on a form. */
 static const struct {
@@ -354,6 +355,11 @@ bool text_is_english(const char *text)
     int letters = 0, figures = 0;
 
     for (; *text; text++) {
+        /* The stop of an abbreviation, read as a Chinese one. */
+        if (strncmp(text, STOP, strlen(STOP)) == 0) {
+            text += strlen(STOP) - 1;
+            continue;
+        }
         if ((unsigned char)*text >= 0x80 || *text == '@')
             return false;
         letters += isalpha((unsigned char)*text) != 0;

@@ -148,6 +148,8 @@ START_TEST(english_is_told_from_codes)
 {
     ck_assert(text_is_english("ID Card N0."));
     ck_assert(text_is_english("Name"));
+    ck_assert(text_is_english("IDNo。."));
+    ck_assert(!text_is_english("某。"));
     ck_assert(!text_is_english("110101199003074258"));
     ck_assert(!text_is_english("K8231"));
     ck_assert(!text_is_english("name@example.cn"));
