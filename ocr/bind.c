@@ -60,26 +60,6 @@ static bool continues(const struct layout *layout, const struct labels *labels,
            line->box.y - before->box.y - before->box.h <= before->em * WRAP_EM;
 }
 
-/* Boxes of characters are rough: the place where two of them part is the widest white gap there.
- * Returns its right end, or x where there is none. */
-static int parting(const struct reader *reader, struct box line, int x)
-{
-    int from = x - line.h, to = x + line.h / 2, best = x, widest = 1, run = 0;
-
-    for (int i = from > line.x ? from : line.x; i <= to && i < line.x + line.w; i++) {
-        if (reader_ink(reader, (struct box){i, line.y, 1, line.h}).w) {
-            run = 0;
-            continue;
-        }
-        run++;
-        if (run > widest || (run == widest && abs(i - x) < abs(best - x))) {
-            widest = run;
-            best = i + 1;
-        }
-    }
-    return best;
-}
-
 /* The value behind its label in the same line, with the lines that continue it in the cell. */
 static void place_in_line(struct reader *reader, const struct labels *labels,
                           const struct label *label, struct place *place)
@@ -92,14 +72,14 @@ static void place_in_line(struct reader *reader, const struct labels *labels,
                             .lines = {label->line},
                             .first_symbol = label->rest,
                             .box = line->box};
-    place->box.x =
-        parting(reader, line->box, reader_symbol_x(&reader->lines[label->line], label->rest));
+    place->box.x = reader_parting(reader, line->box,
+                                  reader_symbol_x(&reader->lines[label->line], label->rest));
     place->box.w = line->box.x + line->box.w - place->box.x;
     if (label->end) {
         place->end_symbol = label->end;
-        place->box.w =
-            parting(reader, line->box, reader_symbol_x(&reader->lines[label->line], label->end)) -
-            place->box.x;
+        place->box.w = reader_parting(reader, line->box,
+                                      reader_symbol_x(&reader->lines[label->line], label->end)) -
+                       place->box.x;
         if (label->end <= label->rest || place->box.w <= 0)
             *place = (struct place){.state = VALUE_EMPTY, .box = label->box};
     }

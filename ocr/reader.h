@@ -74,6 +74,10 @@ int reader_symbol_at(const struct line_text *text, const char *rest);
  * (about half a character). */
 int reader_symbol_x(const struct line_text *text, int symbol);
 
+/* Returns where two characters of a line really part, about x on the page: the right end of the
+ * widest white gap there, or x where there is none. line: its box. */
+int reader_parting(const struct reader *reader, struct box line, int x);
+
 /* Reads those of n boxes of ink that were not read before, side by side as reader_lines() does. For
  * boxes that will be asked for in any case. */
 void reader_words(struct reader *reader, const struct box *boxes, int n);

@@ -15,6 +15,24 @@ static bool trim_sides(const struct reader *reader, struct box *box)
     return ink.w > 0;
 }
 
+int reader_parting(const struct reader *reader, struct box line, int x)
+{
+    int from = x - line.h, to = x + line.h / 2, best = x, widest = 1, run = 0;
+
+    for (int i = from > line.x ? from : line.x; i <= to && i < line.x + line.w; i++) {
+        if (reader_ink(reader, (struct box){i, line.y, 1, line.h}).w) {
+            run = 0;
+            continue;
+        }
+        run++;
+        if (run > widest || (run == widest && abs(i - x) < abs(best - x))) {
+            widest = run;
+            best = i + 1;
+        }
+    }
+    return best;
+}
+
 /* Leaves of a line as read the symbols whose middle stands between two x of the page. */
 static void keep_symbols(struct line_text *text, int from, int to)
 {

@@ -286,6 +286,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         read_capitals(reader, place, &candidates);
     } else if (kind == KIND_DATE && !candidates.n) {
         read_chinese_again(reader, kind, place, &candidates);
+        value_read_date(reader, place, &candidates);
     } else if (kind == KIND_NAME) {
         vote_choices(reader, place, &candidates);
     }

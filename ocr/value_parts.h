@@ -1,5 +1,4 @@
-/* What the files that read values share. Only value.c, value_choices.c and value_figure.c need
- * this. */
+/* What the files that read values share. Only value*.c need this. */
 #ifndef OCR_VALUE_PARTS_H
 #define OCR_VALUE_PARTS_H
 
@@ -31,6 +30,11 @@ struct box value_lone_figure(struct reader *reader, const struct place *place);
  * The model of figures looks twice, the second time with more margin; the Latin one, which takes a
  * lone stroke for an edge of 4, only once. */
 void value_read_lone(struct reader *reader, enum field_kind kind, struct box where,
+                     struct candidates *candidates);
+
+/* Reads a date whose figures the Chinese model misread: its words (年, 月, 日) and marks as they
+ * were read, each run of figures between them again with the model of figures. */
+void value_read_date(struct reader *reader, const struct place *place,
                      struct candidates *candidates);
 
 /* True if ink as high as a figure stands in a box that is said to be empty. */
