@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/layout_comb.h"
 #include "ocr/ruling.h"
 #include "ocr/runs.h"
 #include "ocr/segment.h"
@@ -175,7 +176,10 @@ int layout_find(const struct page *page, struct layout *ret_layout, struct err *
     /* The shadow of the paper's edge runs past every line and would join them all. */
     text = ink ? pixSelectBySize(ink, 0, TEXT_HEIGHT_MAX, 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL)
                : NULL;
-    if (!text || segment_lines(text, layout))
+    if (!text)
+        goto out;
+    layout_join_combs(text, layout);
+    if (segment_lines(text, layout))
         goto out;
     layout->em = median_em(layout);
     layout->clean = paint_rules(page->grey, grown);

@@ -14,6 +14,7 @@
 struct cell {
     struct box box; /* between the rules */
     int nlines;     /* lines of text whose smallest cell this is */
+    bool comb;      /* many narrow ones side by side, a character in each (ocr/layout_comb.h) */
 };
 
 /* One line of text, or one stretch of it where a wide gap parts it. */

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/layout_comb.h"
 #include "rules/text.h"
 
 /* What is kept round the ink of a line; the engine adds the white its net wants. */
@@ -12,6 +13,8 @@
  * net costs time by width and reads spaced labels better without. */
 #define GAP_EM      1.0
 #define GAP_KEPT_EM 0.5
+/* Ink of a picture without its rules is darker than this. */
+#define COMB_INK 160
 
 static const struct engine_request chinese = {.model = MODEL_CHINESE};
 
@@ -129,7 +132,10 @@ static PIX *picture_of(const struct reader *reader, struct box box, struct stret
     if (!b.w || !b.h)
         return NULL;
     crop = crop_of(reader->layout->clean, b);
-    ink = crop_of(reader->page->binary, b);
+    /* Between the teeth of a comb stand rules, which are painted white in the one and not in the
+     * other. */
+    ink = layout_comb_at(reader->layout, box) ? pixThresholdToBinary(crop, COMB_INK)
+                                              : crop_of(reader->page->binary, b);
     if (crop && ink)
         squeezed = squeeze(crop, ink, box.h, b.x, ret_stretches);
     pixDestroy(&crop);

@@ -7,7 +7,7 @@
 #include "ocr/engine.h"
 #include "ocr/layout.h"
 
-#define READER_STRETCHES 16
+#define READER_STRETCHES 24
 
 /* Where the stretches of a picture stand on the page, after its long gaps were cut down. */
 struct stretches {

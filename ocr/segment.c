@@ -292,6 +292,38 @@ static void cut_rows(struct cut *cut, struct box b, int depth)
     }
 }
 
+/* A comb holds one line, however far its characters stand apart: the band of rows with the most
+ * ink.
+ */
+static void cut_comb(struct cut *cut, struct box b)
+{
+    int *rows = cut->sums, *columns = cut->sums + cut->side, best = 0, most = -1;
+    struct box bands[ROWS_MAX];
+    int left = 0, n;
+
+    project(&cut->ink, b, rows, NULL);
+    n = bands_of(cut, b, rows, bands);
+    for (int i = 0; i < n; i++) {
+        int ink = 0;
+
+        for (int y = bands[i].y - b.y; y < bands[i].y - b.y + bands[i].h; y++)
+            ink += rows[y];
+        best = ink > most ? i : best;
+        most = ink > most ? ink : most;
+    }
+    if (!n)
+        return;
+    b = bands[best];
+    project(&cut->ink, b, NULL, columns);
+    while (left < b.w && !columns[left])
+        left++;
+    while (b.w > left && !columns[b.w - 1])
+        b.w--;
+    b.x += left;
+    b.w -= left;
+    line_emit(cut, b);
+}
+
 /* Nested cells own their ink: the smallest cells are cut first and their ink is taken away. */
 static int by_area(const void *a, const void *b, void *cells)
 {
@@ -372,7 +404,10 @@ int segment_lines(PIX *text, struct layout *layout)
         struct box half = {b.x / 2, b.y / 2, b.w / 2, b.h / 2};
 
         cut.cell = order[i];
-        cut_rows(&cut, half, 0);
+        if (layout->cells[order[i]].comb)
+            cut_comb(&cut, half);
+        else
+            cut_rows(&cut, half, 0);
         pixRasterop(text, half.x - 1, half.y - 1, half.w + 2, half.h + 2, PIX_CLR, NULL, 0, 0);
     }
     cut.cell = -1;

@@ -113,6 +113,45 @@ START_TEST(test_thin_figure)
 }
 END_TEST
 
+/* A figure in each of many narrow cells; two such rows over each other are a table of narrow
+ * columns, and options in cells of their own are words. */
+static const struct {
+    int rows;
+    const char *text;
+    bool comb;
+} combs[] = {{1, "8", true}, {2, "8", false}, {1, "HEH", false}};
+
+#define TEETH 8
+#define TOOTH 7
+
+START_TEST(test_comb)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+    int n = 0;
+
+    for (int r = 0; r <= combs[_i].rows; r++)
+        draw_rule(pix, SOLID, LEFT, TOP + r * HEIGHT, WIDTH + TEETH * TOOTH, THIN);
+    draw_rule(pix, SOLID, LEFT, TOP, THIN, combs[_i].rows * HEIGHT);
+    for (int t = 0; t <= TEETH; t++)
+        draw_rule(pix, SOLID, LEFT + WIDTH + t * TOOTH, TOP, THIN, combs[_i].rows * HEIGHT);
+    for (int r = 0; r < combs[_i].rows; r++)
+        for (int t = 0; t < TEETH; t++)
+            draw_text(pix, LEFT + WIDTH + t * TOOTH + 1.2, TOP + r * HEIGHT + 5.5,
+                      combs[_i].text[1] ? 4 : 10, combs[_i].text, 30);
+    page = draw_page(pix);
+    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    ck_assert_int_eq(layout.ncells, combs[_i].comb ? 2 : combs[_i].rows * (TEETH + 1));
+    for (int i = 0; i < layout.nlines; i++)
+        n += layout.lines[i].box.w > (TEETH - 1) * draw_mm(TOOTH);
+    ck_assert_int_eq(n, combs[_i].comb);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 /* The last character of a name that did not fit its line reaches below the label beside it. */
 START_TEST(test_last_character)
 {
@@ -146,6 +185,7 @@ int main(void)
     tcase_add_loop_test(finding, test_cells, 0, RULES);
     tcase_add_test(finding, test_thin_figure);
     tcase_add_test(finding, test_last_character);
+    tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));
     tcase_set_timeout(finding, 60);
     suite_add_tcase(suite, finding);
