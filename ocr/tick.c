@@ -10,8 +10,8 @@
 #include "ocr/tick_cell.h"
 #include "ocr/tick_crossed.h"
 #include "ocr/tick_hidden.h"
+#include "ocr/tick_ring.h"
 #include "ocr/tick_round.h"
-
 #include "ocr/value.h"
 #include "rules/text.h"
 
@@ -367,7 +367,8 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
 
     /* One box beside several words that have none is a part of a character. */
     if (bound < 2 && count_options(labels) > 1) {
-        tick_marks(reader, labels, facts);
+        if (!tick_rings(reader, labels, facts))
+            tick_marks(reader, labels, facts);
         return;
     }
     if (!bound) {

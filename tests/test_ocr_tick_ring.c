@@ -1,0 +1,120 @@
+/* Options chosen by a ring round their number or words. No engine: lines are given as read. */
+#include <math.h>
+
+#include "ocr/tick_ring.h"
+#include "rules/rules.h"
+#include "tests/sheet_lines.h"
+
+#define OPTIONS 3
+#define FULL    6.29
+#define PEN     4
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+/* Part of an ellipse in a box, as a pen draws it, from the top and so far round. */
+static void draw_ring(PIX *pix, struct box b, double part)
+{
+    for (double at = 0; at < part; at += 0.005)
+        pixRasterop(pix, b.x + (int)(b.w / 2.0 * (1 + sin(at))) - PEN / 2,
+                    b.y + (int)(b.h / 2.0 * (1 - cos(at))) - PEN / 2, PEN, PEN, PIX_SET, NULL, 0,
+                    0);
+}
+
+/* Loops, most of one, and what is none. */
+static const struct {
+    double part;
+    bool square, figure;
+    bool loop;
+} loops[] = {{FULL, false, false, true},
+             {FULL * 0.85, false, false, true},
+             {FULL * 0.6, false, false, false},
+             {FULL, false, true, true},
+             {FULL, true, false, false}};
+
+START_TEST(test_loop)
+{
+    PIX *pix = pixCreate(100, 90, 1);
+
+    if (loops[_i].square) {
+        pixSetAll(pix);
+        pixRasterop(pix, PEN, PEN, 100 - 2 * PEN, 90 - 2 * PEN, PIX_CLR, NULL, 0, 0);
+    } else {
+        draw_ring(pix, (struct box){PEN, PEN, 100 - 2 * PEN, 90 - 2 * PEN}, loops[_i].part);
+    }
+    if (loops[_i].figure)
+        pixRasterop(pix, 46, 30, 6, 60, PIX_SET, NULL, 0, 0);
+    ck_assert(tick_is_loop(pix) == loops[_i].loop);
+    pixDestroy(&pix);
+}
+END_TEST
+
+/* Three options one below the other; rings at so many character heights right of and below the
+ * first one, and which are chosen: YES, NO, or unknown. */
+static const struct {
+    struct {
+        double x, y, w;
+    } rings[OPTIONS];
+    bool any;
+    enum answer answers[OPTIONS];
+} choices[] = {
+    {{{-0.5, 1.25, 1.5}}, true, {ANSWER_NO, ANSWER_YES, ANSWER_NO}},
+    {{{0.2, 1.25, 5}}, true, {ANSWER_NO, ANSWER_YES, ANSWER_NO}},
+    {{{-0.5, -0.25, 1.5}, {-0.5, 2.75, 1.5}}, true, {ANSWER_YES, ANSWER_NO, ANSWER_YES}},
+    {{{-0.5, 1.25, 1.5}, {5, 0.5, 2}}, true, {ANSWER_NO, ANSWER_UNKNOWN, ANSWER_NO}},
+    {{{-0.5, -0.25, 1.5}, {-0.5, 1.25, 1.5}, {-0.5, 2.75, 1.5}}, false, {ANSWER_NO}},
+    {{{0, 0, 0}}, false, {ANSWER_NO}},
+};
+
+START_TEST(test_choice)
+{
+    static const char *const words[OPTIONS] = {"1新办证书", "2更新证书", "3吊销证书"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    for (int i = 0; i < OPTIONS; i++)
+        sheet_line(sheet, &(struct drawn){words[i], i + 1, 1, 0, 0});
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    for (int i = 0; i < OPTIONS; i++)
+        if (choices[_i].rings[i].w > 0)
+            draw_ring(sheet->page.binary,
+                      (struct box){COLUMN + (int)(EM * choices[_i].rings[i].x),
+                                   ROW + (int)(EM * choices[_i].rings[i].y),
+                                   (int)(EM * choices[_i].rings[i].w), EM * 3 / 2},
+                      FULL);
+    ck_assert(tick_rings(&sheet->reader, &sheet->labels, facts) == choices[_i].any);
+    ck_assert_int_eq(facts->nticks, choices[_i].any ? OPTIONS : 0);
+    for (int i = 0; i < facts->nticks; i++)
+        ck_assert_int_eq(facts->ticks[i].ticked, choices[_i].answers[i]);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("tick_ring");
+    TCase *rings = tcase_create("rings");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_checked_fixture(rings, load, unload);
+    tcase_add_loop_test(rings, test_loop, 0, (int)(sizeof loops / sizeof loops[0]));
+    tcase_add_loop_test(rings, test_choice, 0, (int)(sizeof choices / sizeof choices[0]));
+    suite_add_tcase(suite, rings);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
