@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 
+#include "ocr/bind_prose.h"
 #include "ocr/block.h"
 #include "ocr/form_figures.h"
 #include "ocr/stray.h"
@@ -205,6 +206,21 @@ static void read_guesses(struct reader *reader, const struct labels *labels,
     }
 }
 
+/* What stands in sentences comes first: labels in them lead to the rest of their line. */
+static void read_prose(struct reader *reader, struct page_facts *facts)
+{
+    struct prose_value values[PROSE_VALUES];
+    int n = facts->class == PAGE_APPLICATION_FORM ? bind_prose(reader, values) : 0;
+
+    for (int i = 0; i < n; i++) {
+        struct value value;
+
+        read_field(reader, NULL, values[i].field, &values[i].place, &value);
+        if (value.state == VALUE_READ && value.confidence >= SETTLED)
+            facts_add_field(facts, values[i].field, &value);
+    }
+}
+
 void form_fields(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
                  struct page_facts *facts)
 {
@@ -212,6 +228,7 @@ void form_fields(struct reader *reader, const struct labels *labels, const struc
     struct place places[BIND_LABELS];
 
     bind_places(reader, labels, places);
+    read_prose(reader, facts);
     for (int i = 0; i < labels->n; i++) {
         enum field field =
             labels->items[i].guess ? FIELD_COUNT : field_of(reader, labels, i, authority);

@@ -104,6 +104,9 @@ struct vocabulary {
     char modifiers[LIMIT_PARTS][LIMIT_PART_LEN], endings[LIMIT_PARTS][LIMIT_PART_LEN];
     int nunit_endings; /* how names of units end: 局 */
     char unit_endings[LIMIT_PARTS][LIMIT_PART_LEN];
+    int nspeakers, ncounted, ncount_units; /* in running text: 我单位 X; 证书 2 枚 */
+    char speakers[LIMIT_PARTS][LIMIT_PART_LEN], counted[LIMIT_PARTS][LIMIT_PART_LEN];
+    char count_units[LIMIT_PARTS][LIMIT_PART_LEN];
     int nsurnames; /* of one character or two */
     char surnames[LIMIT_SURNAMES][LIMIT_SURNAME_LEN];
     struct label_parts parts;

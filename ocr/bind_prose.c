@@ -1,0 +1,277 @@
+#include "ocr/bind_prose.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/prose.h"
+#include "rules/text.h"
+
+/* Sentences have so many marks; a list of labels has none between its values. */
+#define MARKS_LEAST 3
+/* A number of certificates with its unit word has no more characters. */
+#define COUNT_MOST 3
+#define EXACTLY    0.999
+
+/* True if a text has the form of a kind's values; what it says is read later. */
+static bool has_form(const struct vocabulary *words, enum field field, const char *text)
+{
+    size_t length = text_length(text), figures = 0;
+
+    for (const char *c = text; *c; c++)
+        figures += isdigit((unsigned char)*c) != 0;
+    switch (field_kind(field)) {
+    case KIND_NAME:
+        return length >= 2 && text_is_name(text) && (length <= 4 || strstr(text, "·"));
+    case KIND_TEXT:
+        return field == FIELD_UNIT_NAME && length >= 4 && vocabulary_is_unit(words, text);
+    case KIND_ID_NUMBER:
+    case KIND_CREDIT_CODE:
+        return length >= 17 && length <= 19 && figures >= 8;
+    case KIND_PHONE:
+        return figures >= 7;
+    case KIND_POSTCODE:
+        return figures == 6;
+    case KIND_EMAIL:
+        return strchr(text, '@') != NULL;
+    case KIND_COUNT:
+    case KIND_YEARS:
+        return length <= 3;
+    default:
+        return false;
+    }
+}
+
+/* True if a value of words ends where the sentence goes on, and not only where its line does: the
+ * first line of a unit's name may be the name of another. */
+static bool is_delimited(const struct prose *prose, enum field field, int to)
+{
+    bool words = field_kind(field) == KIND_TEXT || field_kind(field) == KIND_NAME;
+
+    return !words || to == prose->n || prose_is_mark(prose->at[to].text);
+}
+
+static bool is_speck(const char *text)
+{
+    return !isalnum((unsigned char)*text) && !text_is_han(text);
+}
+
+struct finding {
+    struct reader *reader;
+    const struct prose *stream;
+    struct prose_value *values;
+    int n;
+};
+
+static void take(struct finding *finding, enum field field, int from, int to)
+{
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
+    char text[LIMIT_TEXT];
+    struct place place;
+
+    if (!is_delimited(finding->stream, field, to))
+        return;
+    /* Specks at the end of a blank. */
+    while (to > from && is_speck(finding->stream->at[to - 1].text))
+        to--;
+    if (field == FIELD_COUNT || from >= to || finding->n == PROSE_VALUES)
+        return;
+    for (int i = 0; i < finding->n; i++)
+        if (finding->values[i].field == field)
+            return;
+    prose_text(finding->stream, from, to, text);
+    place = prose_place(finding->reader, finding->stream, from, to);
+    if (has_form(words, field, text) && place.box.w > 0)
+        finding->values[finding->n++] = (struct prose_value){field, place};
+}
+
+/* 数字证书 1 枚, with a mark behind: the count, by its figure or by its unit word, of which the
+ * line under the blank makes others. */
+static void take_count(struct finding *finding, int at)
+{
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
+    const struct prose *stream = finding->stream;
+    int from, to, end;
+    bool figure;
+
+    if (!prose_word(stream, at, words->counted, words->ncounted, &from))
+        return;
+    to = prose_value_end(stream, from);
+    if (to - from < 2 || to - from > COUNT_MOST || to == stream->n ||
+        !prose_is_mark(stream->at[to].text))
+        return;
+    figure = isdigit((unsigned char)stream->at[from].text[0]);
+    if (figure || prose_word(stream, to - 1, words->count_units, words->ncount_units, &end))
+        take(finding, FIELD_CERTIFICATE_COUNT, from, to);
+}
+
+static int behind_colon(const struct prose *stream, int at)
+{
+    while (at < stream->n && stream->at[at].text[0] == ':')
+        at++;
+    return at;
+}
+
+/* The field of a label; a number or telephone that may be anybody's is the handler's behind his
+ * name. */
+static enum field whose(const struct term *term, bool handler)
+{
+    if (term->block != BLOCK_SHARED)
+        return (enum field)term->value;
+    if (!handler)
+        return FIELD_COUNT;
+    switch (field_kind((enum field)term->value)) {
+    case KIND_PHONE:
+        return FIELD_HANDLER_MOBILE;
+    case KIND_ID_NUMBER:
+        return FIELD_HANDLER_ID_NUMBER;
+    default:
+        return FIELD_COUNT;
+    }
+}
+
+static void search(struct finding *finding)
+{
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
+    const struct prose *stream = finding->stream;
+    bool other = false, handler = false;
+
+    for (int at = 0, next; at < stream->n; at = next) {
+        const struct term *term;
+        int end;
+
+        next = at + 1;
+        if (prose_word(stream, at, words->speakers, words->nspeakers, &end)) {
+            end = behind_colon(stream, end);
+            take(finding, FIELD_UNIT_NAME, end, prose_value_end(stream, end));
+            next = end;
+            continue;
+        }
+        take_count(finding, at);
+        term = prose_label(words, stream, at, &end);
+        if (!term)
+            continue;
+        next = end;
+        /* The number behind 法定代表人 is not the handler's. */
+        if (term->block == BLOCK_OTHER)
+            other = true;
+        if (term->role != TERM_FIELD)
+            continue;
+        if (term->value == FIELD_HANDLER_NAME) {
+            other = false;
+            handler = true;
+        }
+        end = behind_colon(stream, end);
+        /* 个人数字证书 begins with 人数. */
+        if (!other && term->value != FIELD_CERTIFICATE_COUNT)
+            take(finding, whose(term, handler), end, prose_value_end(stream, end));
+    }
+}
+
+/* The fields two words of a label ask for, 数量及年限. Returns false if it does not. */
+static bool asks_for_both(const struct vocabulary *words, const char *label, enum field ret[2])
+{
+    static const char *const joints[] = {"及", "和", "与", "、", "/"};
+
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        const char *at = strstr(label, joints[i]);
+        char first[LIMIT_TEXT];
+        const struct term *a, *b;
+
+        if (!at)
+            continue;
+        text_copy(first, sizeof first, label);
+        first[at - label] = '\0';
+        a = vocabulary_match(words, PAGE_APPLICATION_FORM, first, EXACTLY, NULL);
+        b = vocabulary_match(words, PAGE_APPLICATION_FORM, at + strlen(joints[i]), EXACTLY, NULL);
+        if (!a || !b || a->role != TERM_FIELD || b->role != TERM_FIELD)
+            continue;
+        ret[0] = (enum field)a->value;
+        ret[1] = (enum field)b->value;
+        return (ret[0] == FIELD_CERTIFICATE_COUNT && ret[1] == FIELD_CERTIFICATE_YEARS) ||
+               (ret[0] == FIELD_CERTIFICATE_YEARS && ret[1] == FIELD_CERTIFICATE_COUNT);
+    }
+    return false;
+}
+
+static bool is_years(const struct prose *stream, int end)
+{
+    return strcmp(stream->at[end - 1].text, "年") == 0;
+}
+
+/* The figure of a part of a sentence that ends with it and its unit word; a lone 1 over the line of
+ * a blank is read as another character (工). Returns where it begins, -1 if there is none. */
+static int figure_before(const struct prose *stream, int from, int to)
+{
+    int at = to - 2;
+
+    if (at < from)
+        return -1;
+    while (at > from && isdigit((unsigned char)stream->at[at].text[0]) &&
+           isdigit((unsigned char)stream->at[at - 1].text[0]))
+        at--;
+    return at;
+}
+
+/* 共 2 枚, 每枚 3 年: two figures with their unit words, of which the one behind the years says
+ * which is which. */
+static void take_both(struct finding *finding, const enum field fields[2])
+{
+    const struct prose *stream = finding->stream;
+    int from[2], to[2], n = 0;
+    bool swapped;
+
+    for (int at = 0; at < stream->n; at = to[n - 1] + 1) {
+        if (n == 2)
+            return;
+        to[n] = prose_value_end(stream, at);
+        from[n] = figure_before(stream, at, to[n]);
+        if (from[n++] < 0)
+            return;
+    }
+    if (n != 2 || is_years(stream, to[0]) == is_years(stream, to[1]))
+        return;
+    swapped = is_years(stream, to[0]) != (fields[0] == FIELD_CERTIFICATE_YEARS);
+    for (int i = 0; i < 2; i++)
+        take(finding, fields[swapped ? !i : i], from[i], to[i]);
+}
+
+static void search_cells(struct finding *finding, struct prose *stream)
+{
+    const struct layout *layout = finding->reader->layout;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        int cell = layout->lines[i].cell, right, value = -1;
+        enum field fields[2];
+
+        if (cell < 0 || layout->cells[cell].nlines != 1 ||
+            !asks_for_both(&finding->reader->rules->vocabulary,
+                           reader_line(finding->reader, i)->text, fields))
+            continue;
+        right = layout_cell_right(layout, cell);
+        for (int k = 0; k < layout->nlines && right >= 0; k++)
+            if (layout->lines[k].cell == right)
+                value = k;
+        if (value < 0 || layout->cells[right].nlines != 1)
+            continue;
+        prose_fill(finding->reader, value, 1, stream);
+        take_both(finding, fields);
+    }
+}
+
+int bind_prose(struct reader *reader, struct prose_value ret_values[PROSE_VALUES])
+{
+    struct prose stream;
+    struct finding finding = {.reader = reader, .stream = &stream, .values = ret_values};
+
+    for (int first = 0, n; first < reader->layout->nlines; first += n ? n : 1) {
+        n = prose_paragraph(reader->layout, first);
+        if (!n)
+            continue;
+        prose_fill(reader, first, n, &stream);
+        if (prose_marks(&stream) >= MARKS_LEAST)
+            search(&finding);
+    }
+    search_cells(&finding, &stream);
+    return finding.n;
+}

@@ -1,0 +1,115 @@
+/* Values in sentences. No engine: lines are given as read. */
+#include "ocr/bind_prose.h"
+#include "rules/rules.h"
+#include "tests/sheet_lines.h"
+
+#define MOST   6
+#define WANTED 6
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+static const struct {
+    struct drawn lines[MOST];
+    struct {
+        enum field field;
+        const char *text;
+    } wanted[WANTED];
+    int n;
+} cases[] = {
+    {{{"我单位北京市云峪区人民检察院(统一社会信用代码:", 0, 0, 0, 0},
+      {"11110106086404662X)因工作需要,申请办理个人数字证书", 1, 0, 0, 0},
+      {"2枚,服务年限1年。现委托经办人黄良(身份证号码:", 2, 0, 0, 0},
+      {"640104191008210171,手机号码:14171564393)前往办理。", 3, 0, 0, 0}},
+     {{FIELD_UNIT_NAME, "北京市云峪区人民检察院"},
+      {FIELD_UNIT_CREDIT_CODE, "11110106086404662X"},
+      {FIELD_CERTIFICATE_COUNT, "2枚"},
+      {FIELD_CERTIFICATE_YEARS, "1年"},
+      {FIELD_HANDLER_NAME, "黄良"},
+      {FIELD_HANDLER_ID_NUMBER, "640104191008210171"}},
+     7},
+    /* The name goes on in the next line, and its first part is the name of another unit. */
+    {{{"经研究决定,自本年度起,我单位北京市云峪区教育委员会", 0, 0, 0, 0},
+      {"人才服务中心(以下简称本单位),现委托经办人黄良,前往", 1, 0, 0, 0},
+      {"贵公司办理数字证书。", 2, 0, 0, 0}},
+     {{FIELD_HANDLER_NAME, "黄良"}},
+     1},
+    /* The number of somebody else. */
+    {{{"我单位法定代表人王五(身份证号码:640104191008210171),", 0, 0, 0, 0},
+      {"现授权经办人黄良(身份证号码:110101190808080808),办理", 1, 0, 0, 0},
+      {"上述业务,请予接洽。", 2, 0, 0, 0}},
+     {{FIELD_HANDLER_NAME, "黄良"}, {FIELD_HANDLER_ID_NUMBER, "110101190808080808"}},
+     2},
+    /* A declaration without blanks. */
+    {{{"我单位郑重承诺:所提交的申请材料真实、合法、有效;证书持有人", 0, 0, 0, 0},
+      {"均为本单位在职人员,知晓数字证书的使用责任,如有不实,由我单位", 1, 0, 0, 0},
+      {"承担全部责任。", 2, 0, 0, 0}},
+     {{0, NULL}},
+     0},
+    /* Two figures in one cell; a 1 over the line of its blank is read as another character. */
+    {{{"数量及年限", 0, 0, 1, 0}, {"共12枚,每枚工年", 0, 1, 1, 0}},
+     {{FIELD_CERTIFICATE_COUNT, "12枚"}, {FIELD_CERTIFICATE_YEARS, "工年"}},
+     2},
+    {{{"数量及年限", 0, 0, 1, 0}, {"每枚3年,共2枚", 0, 1, 1, 0}},
+     {{FIELD_CERTIFICATE_YEARS, "3年"}, {FIELD_CERTIFICATE_COUNT, "2枚"}},
+     2},
+    {{{"数量及年限", 0, 0, 1, 0}, {"共2枚", 0, 1, 1, 0}}, {{0, NULL}}, 0},
+};
+
+static void place_text(const struct sheet *sheet, const struct place *place, char ret[LIMIT_TEXT])
+{
+    const struct engine_reading *reading = &sheet->lines[place->lines[0]].reading;
+    int end = place->end_symbol ? place->end_symbol : reading->nsymbols;
+
+    ck_assert_int_eq(place->nlines, 1);
+    ret[0] = '\0';
+    for (int i = place->first_symbol; i < end; i++)
+        strcat(ret, reading->symbols[i].text);
+}
+
+START_TEST(test_values)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct prose_value values[PROSE_VALUES];
+    int n;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < MOST && cases[_i].lines[i].text; i++)
+        sheet_line(sheet, &cases[_i].lines[i]);
+    n = bind_prose(&sheet->reader, values);
+    ck_assert_int_eq(n, cases[_i].n);
+    for (int i = 0; i < n && i < WANTED && cases[_i].wanted[i].text; i++) {
+        char text[LIMIT_TEXT];
+
+        ck_assert_int_eq(values[i].field, cases[_i].wanted[i].field);
+        place_text(sheet, &values[i].place, text);
+        ck_assert_str_eq(text, cases[_i].wanted[i].text);
+    }
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("bind_prose");
+    TCase *prose = tcase_create("prose");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_checked_fixture(prose, load, unload);
+    tcase_add_loop_test(prose, test_values, 0, (int)(sizeof cases / sizeof cases[0]));
+    suite_add_tcase(suite, prose);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
