@@ -69,12 +69,12 @@ static void take(struct finding *finding, enum field field, int from, int to)
     char text[LIMIT_TEXT];
     struct place place;
 
-    if (!is_delimited(finding->stream, field, to))
+    if (field == FIELD_COUNT || !is_delimited(finding->stream, field, to))
         return;
     /* Specks at the end of a blank. */
     while (to > from && is_speck(finding->stream->at[to - 1].text))
         to--;
-    if (field == FIELD_COUNT || from >= to || finding->n == PROSE_VALUES)
+    if (from >= to || finding->n == PROSE_VALUES)
         return;
     for (int i = 0; i < finding->n; i++)
         if (finding->values[i].field == field)
