@@ -13,11 +13,12 @@ static int column_of(const struct labels *labels, const struct label *label, enu
     return -1;
 }
 
-/* The heading of a party left of a label and below it; -1 if there is none. */
-static int row_of(const struct labels *labels, const struct label *label, enum term_role party)
+/* The heading of a party left of a label and below it, not beside it; -1 if there is none. */
+static int row_of(const struct reader *reader, const struct labels *labels,
+                  const struct label *label, enum term_role party)
 {
     for (int i = 0; i < labels->n; i++) {
-        struct box b = labels->items[i].box;
+        struct box b = receipt_heading_area(reader, &labels->items[i]);
 
         if (labels->items[i].term->role == party && labels->items[i].rest < 0 &&
             b.x + b.w <= label->box.x && b.y >= label->box.y + label->box.h)
@@ -58,15 +59,25 @@ static bool cross_columns(const struct reader *reader, struct labels *labels, in
     return true;
 }
 
+/* True if no other label asks for the same, anywhere: each party has its own otherwise. */
+static bool is_only(const struct labels *labels, const struct label *label)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (&labels->items[i] != label && labels->items[i].term->role == label->term->role)
+            return false;
+    return true;
+}
+
 /* Where a label heads a column of a table whose rows are the parties, its values begin where the
  * rows meet the column. */
 static void cross_rows(const struct reader *reader, struct labels *labels, int i)
 {
     struct label *label = &labels->items[i];
-    int payer = row_of(labels, label, TERM_PAYER), payee = row_of(labels, label, TERM_PAYEE);
+    int payer = row_of(reader, labels, label, TERM_PAYER);
+    int payee = row_of(reader, labels, label, TERM_PAYEE);
     struct box at, other;
 
-    if (payer < 0 || payee < 0 || label->cell < 0 || receipt_has_twin(labels, label) ||
+    if (payer < 0 || payee < 0 || label->cell < 0 || !is_only(labels, label) ||
         receipt_level(labels->items[payer].box, labels->items[payee].box))
         return;
     at = other = (struct box){reader->layout->cells[label->cell].box.x, 0, 1, label->box.h};

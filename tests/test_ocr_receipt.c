@@ -1,5 +1,6 @@
 /* Receipts: which value belongs to which label. No engine: lines are given as read. */
 #include "ocr/pair.h"
+#include "ocr/receipt_cross.h"
 #include "tests/receipt_sheet.h"
 
 /* A page that is white wherever somebody looks. */
@@ -188,6 +189,32 @@ START_TEST(test_rows_of_parties)
     blank_release(&page);
     free(rules);
     free(facts);
+    free(sheet);
+}
+END_TEST
+
+/* Each party has a 全称 of its own, and the vertical heading of its cell reads a little lower. */
+START_TEST(test_no_crossing)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    for (int i = 0; i < 2; i++) {
+        sheet_label(sheet, (struct drawn){"全称", 480, 400 + 300 * i}, FIELD_COUNT);
+        sheet_label(sheet, (struct drawn){i ? "付" : "收", 300, 450 + 300 * i}, FIELD_COUNT);
+        sheet->terms[2 * i].role = TERM_PARTY_NAME;
+        sheet->terms[2 * i + 1].role = i ? TERM_PAYER : TERM_PAYEE;
+        for (int k = 0; k < 2; k++) {
+            int label = 2 * i + k;
+
+            sheet->layout.cells[label] = (struct cell){
+                .box = {k ? 280 : 460, 380 + 300 * i, k ? 80 : 200, k ? 300 : 90}, .nlines = 1};
+            sheet->layout.lines[label].cell = sheet->labels.items[label].cell = label;
+        }
+    }
+    sheet->layout.ncells = 4;
+    sheet->reader = (struct reader){.layout = &sheet->layout, .lines = sheet->lines};
+    receipt_cross(&sheet->reader, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 4);
     free(sheet);
 }
 END_TEST
@@ -456,6 +483,7 @@ int main(void)
     tcase_add_test(pairing, test_frame_of_columns);
     tcase_add_test(pairing, test_row_of_party);
     tcase_add_test(pairing, test_rows_of_parties);
+    tcase_add_test(pairing, test_no_crossing);
     tcase_add_test(pairing, test_figures_behind_capitals);
     tcase_add_test(pairing, test_nothing_plausible);
     tcase_add_loop_test(pairing, test_one_heading, 0, (int)(sizeof columns / sizeof columns[0]));
