@@ -134,7 +134,7 @@ static void read_again(struct reader *reader, enum field_kind kind, const struct
     struct engine_reading reading;
     int grow = (int)(box.h * shift);
 
-    if (i == 0 && place->first_symbol) {
+    if (i == 0 && (place->first_symbol || place->end_symbol)) {
         int right = place->nlines == 1 ? place->box.x + place->box.w : box.x + box.w;
 
         box.x = place->nlines == 1

@@ -1,14 +1,17 @@
-/* Dates whose figures were misread: each run of them is read again between its marks. */
+/* Values that the nets read again: the figures of a misread date between its marks, and a code that
+ * ends before its line does. */
 #include <stdlib.h>
 
 #include "ocr/clean.h"
 #include "ocr/read.h"
 #include "ocr/reader.h"
+#include "ocr/value.h"
 #include "ocr/value_parts.h"
 #include "rules/text.h"
 #include "tests/page_drawing.h"
 
 #define DATE "2026-10-07"
+#define CODE "11110106086404662X"
 
 static struct ocr_engine *engine;
 
@@ -37,22 +40,30 @@ static void misread(struct line_text *text, bool longer)
         reading->symbols[reading->nsymbols++] = reading->symbols[8];
 }
 
-START_TEST(test_figures_again)
+/* A page of one line, read. */
+static void read_line(const char *text, struct page *ret_page, struct layout *ret_layout,
+                      struct reader *ret_reader)
 {
     PIX *pix = draw_paper(210, 297, 255);
+
+    draw_text(pix, 40, 60, 12, text, 30);
+    *ret_page = draw_page(pix);
+    ck_assert_int_eq(clean_page(ret_page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(ret_page, ret_layout, NULL), 0);
+    ck_assert_int_eq(ret_layout->nlines, 1);
+    reader_init(ret_reader, engine, NULL, ret_page, ret_layout);
+    reader_line(ret_reader, 0);
+}
+
+START_TEST(test_figures_again)
+{
     struct page page;
     static struct layout layout;
     struct candidates candidates = {0};
     struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
     struct reader reader;
 
-    draw_text(pix, 40, 60, 12, DATE, 30);
-    page = draw_page(pix);
-    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
-    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
-    ck_assert_int_eq(layout.nlines, 1);
-    reader_init(&reader, engine, NULL, &page, &layout);
-    reader_line(&reader, 0);
+    read_line(DATE, &page, &layout, &reader);
     misread(&reader.lines[0], _i);
     value_read_date(&reader, &place, &candidates);
     ck_assert_int_eq(candidates.n, !_i);
@@ -64,9 +75,32 @@ START_TEST(test_figures_again)
 }
 END_TEST
 
+START_TEST(test_first_in_line)
+{
+    struct page page;
+    static struct layout layout;
+    struct reader reader;
+    struct value value;
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
+    int end = (int)strlen(CODE);
+
+    read_line(CODE ") A2B3C4D5", &page, &layout, &reader);
+    place.end_symbol = end;
+    place.box = layout.lines[0].box;
+    place.box.w =
+        reader_parting(&reader, place.box, reader_symbol_x(&reader.lines[0], end)) - place.box.x;
+    value_read(&reader, KIND_CREDIT_CODE, &place, &value);
+    ck_assert_str_eq(value.text, CODE);
+    ck_assert_int_ge(value.readings, 2);
+    reader_release(&reader);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
-    Suite *suite = suite_create("value date");
+    Suite *suite = suite_create("value nets");
     TCase *dates = tcase_create("dates");
     SRunner *runner = srunner_create(suite);
     int failed;
@@ -74,6 +108,7 @@ int main(void)
     tcase_add_checked_fixture(dates, load, unload);
     tcase_set_timeout(dates, 30);
     tcase_add_loop_test(dates, test_figures_again, 0, 2);
+    tcase_add_test(dates, test_first_in_line);
     suite_add_tcase(suite, dates);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
