@@ -4,12 +4,20 @@
 
 #include "ocr/bind.h"
 
+/* A label of four characters or more may hold one misread character. */
+#define LABEL_SIMILARITY 0.74
+
 /* Adds a label; one too many is left out. */
 void bind_label_add(struct labels *labels, const struct label *label);
 
 /* Removes what print puts round a label: a colon behind, brackets, stars, a number in front.
  * Returns buffer, of `size` bytes. */
 const char *bind_bare(const char *text, char *buffer, size_t size);
+
+/* Adds the labels of a line: the whole of it, or its beginning with the value behind and further
+ * ones in it. alone: the line is all its cell holds. */
+void bind_line(struct reader *reader, enum page_class class, int line, bool alone,
+               struct labels *labels);
 
 /* Returns the number of the symbol behind the first colon of a line, or what a small one is read
  * as, or -1 if nothing stands there. */

@@ -7,6 +7,7 @@
 #include "ocr/form_figures.h"
 #include "ocr/stray.h"
 #include "ocr/tick_bind.h"
+#include "ocr/tick_drop.h"
 #include "ocr/tick_years.h"
 #include "ocr/value.h"
 #include "rules/label_parts.h"

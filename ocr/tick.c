@@ -9,6 +9,7 @@
 #include "ocr/tick_bracket.h"
 #include "ocr/tick_cell.h"
 #include "ocr/tick_crossed.h"
+#include "ocr/tick_drop.h"
 #include "ocr/tick_hidden.h"
 #include "ocr/tick_ring.h"
 #include "ocr/tick_round.h"

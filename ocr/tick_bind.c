@@ -18,8 +18,7 @@
  * large print are a quarter smaller or larger than the boxes of small print beside them. */
 #define LARGE_SHARE 0.15
 
-/* The stretch of a line from the box before (from its start) to the box behind (to its end). */
-static struct box stretch_of(const struct reader *reader, const struct tick_boxes *boxes, int i)
+struct box tick_stretch(const struct reader *reader, const struct tick_boxes *boxes, int i)
 {
     struct box b = reader->layout->lines[boxes->items[i].line].box;
     int end = b.x + b.w;
@@ -66,7 +65,7 @@ static struct box beside(const struct reader *reader, const struct tick_boxes *b
     const struct tick_box *own = &boxes->items[i];
     const struct layout *layout = reader->layout;
     bool right = side == SIDE_RIGHT;
-    struct box b = stretch_of(reader, boxes, i);
+    struct box b = tick_stretch(reader, boxes, i);
     int other = right ? i + 1 : i - 1;
     bool has_other = other >= 0 && other < boxes->n && boxes->items[other].line == own->line;
 
@@ -118,8 +117,7 @@ static bool stands_free(const struct reader *reader, const struct tick_boxes *bo
            is_bare(reader, line, own.x + own.w + room, all.x + all.w);
 }
 
-/* True if box i is all that stands in its cell. */
-static bool is_alone(const struct reader *reader, const struct tick_boxes *boxes, int i)
+bool tick_fills_cell(const struct reader *reader, const struct tick_boxes *boxes, int i)
 {
     const struct tick_box *own = &boxes->items[i];
 
@@ -194,7 +192,7 @@ static int stretches_of(const struct reader *reader, const struct tick_boxes *bo
 {
     int n;
 
-    if (is_alone(reader, boxes, i))
+    if (tick_fills_cell(reader, boxes, i))
         return in_row(reader, boxes, i, side, ret);
     if (stands_free(reader, boxes, i) && (n = in_open_row(reader, boxes, i, side, ret)) > 0)
         return n;
@@ -240,7 +238,7 @@ static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side 
         int n = from[i + 1] - from[i];
 
         read_words(reader, boxes, stretches + from[i], n, &words[i]);
-        if (!n && !is_alone(reader, boxes, i))
+        if (!n && !tick_fills_cell(reader, boxes, i))
             words[i].empty = true;
         bound += words[i].term != NULL;
     }
@@ -284,7 +282,7 @@ static bool in_cells(const struct reader *reader, const struct tick_boxes *boxes
     int alone = 0;
 
     for (int i = 0; i < boxes->n; i++)
-        alone += is_alone(reader, boxes, i);
+        alone += tick_fills_cell(reader, boxes, i);
     return alone * 2 > boxes->n;
 }
 
@@ -359,104 +357,4 @@ int tick_count_bound(const struct tick_boxes *boxes)
     for (int i = 0; i < boxes->n; i++)
         n += boxes->items[i].words.term != NULL;
     return n;
-}
-
-/* True if a stretch is empty or all of its words are known. */
-static bool is_whole(struct reader *reader, struct box b)
-{
-    struct tick_words words;
-
-    if (b.w <= 0 || reader_ink(reader, b).w == 0)
-        return true;
-    tick_word_read(reader, b, &words);
-    return words.exact;
-}
-
-static bool is_character(struct reader *reader, const struct tick_boxes *boxes, int i)
-{
-    struct box own = boxes->items[i].box, all = stretch_of(reader, boxes, i);
-    struct box before = all, behind = all;
-    struct tick_words words;
-
-    tick_word_read(reader, all, &words);
-    if (words.label)
-        return true;
-    if (!words.exact)
-        return false;
-    before.w = own.x - 4 - all.x;
-    behind.x = own.x + own.w + 3;
-    behind.w = all.x + all.w - behind.x;
-    return !is_whole(reader, before) || !is_whole(reader, behind);
-}
-
-void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes)
-{
-    struct box stretches[TICK_BOXES];
-    int n = 0;
-
-    for (int i = 0; i < boxes->n; i++)
-        if (!is_alone(reader, boxes, i))
-            stretches[n++] = stretch_of(reader, boxes, i);
-    tick_words_ahead(reader, stretches, n);
-    for (int i = boxes->n - 1; i >= 0; i--)
-        if (!is_alone(reader, boxes, i) && is_character(reader, boxes, i)) {
-            boxes->n--;
-            memmove(&boxes->items[i], &boxes->items[i + 1],
-                    (size_t)(boxes->n - i) * sizeof boxes->items[0]);
-        }
-}
-
-/* Marks the boxes in the place of a label's value, if they are a group of their own: two or more,
- * none of which is an option beyond doubt. Options in cells of their own stand alone in the place
- * of a label that was misread. */
-static void claim(const struct tick_boxes *boxes, struct box place, bool claimed[TICK_BOXES])
-{
-    bool inside[TICK_BOXES];
-    int n = 0;
-
-    for (int k = 0; k < boxes->n; k++) {
-        struct box b = boxes->items[k].box;
-        int x = b.x + b.w / 2, y = b.y + b.h / 2;
-
-        inside[k] = x >= place.x && x < place.x + place.w && y >= place.y && y < place.y + place.h;
-        n += inside[k];
-        if (inside[k] && boxes->items[k].words.term && boxes->items[k].words.exact)
-            return;
-    }
-    for (int k = 0; k < boxes->n && n > 1; k++)
-        claimed[k] |= inside[k];
-}
-
-/* How many boxes are no option beyond doubt. */
-static int count_open(const struct tick_boxes *boxes)
-{
-    int n = 0;
-
-    for (int i = 0; i < boxes->n; i++)
-        n += !boxes->items[i].words.term || !boxes->items[i].words.exact;
-    return n;
-}
-
-void tick_drop_claimed(struct reader *reader, const struct labels *labels, struct tick_boxes *boxes)
-{
-    struct tick_boxes kept = *boxes;
-    bool claimed[TICK_BOXES] = {false};
-
-    for (int i = 0; i < labels->n && count_open(boxes) > 1; i++) {
-        const struct label *label = &labels->items[i];
-        struct place place;
-
-        if (label->guess || label->heading ||
-            (label->term->role != TERM_FIELD && label->term->role != TERM_IGNORE))
-            continue;
-        bind_place(reader, labels, i, &place);
-        if (place.nlines > 0)
-            claim(boxes, place.box, claimed);
-    }
-    kept.n = 0;
-    for (int k = 0; k < boxes->n; k++)
-        if (!claimed[k])
-            kept.items[kept.n++] = boxes->items[k];
-    if (tick_count_bound(&kept) * 2 > tick_count_bound(boxes))
-        *boxes = kept;
 }

@@ -5,17 +5,15 @@
 
 #include "ocr/tick.h"
 
-/* Drops what looks like a box and is part of a character (回 in 交回注销): all of the word is known
- * with it, and not without. */
-void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes);
-
 /* Sets the words of all boxes, and whether the boxes are crowded. */
 void tick_bind(struct reader *reader, struct tick_boxes *boxes);
 
-/* Drops the boxes that stand in the place of another label's value: 领取方式 □自行领取 □邮寄. Where
- * most options stand there, the label was misread and none is dropped. */
-void tick_drop_claimed(struct reader *reader, const struct labels *labels,
-                       struct tick_boxes *boxes);
+/* Returns the stretch of a line from the box before box i (from its start) to the box behind (to
+ * its end). */
+struct box tick_stretch(const struct reader *reader, const struct tick_boxes *boxes, int i);
+
+/* True if box i is all that stands in its cell. */
+bool tick_fills_cell(const struct reader *reader, const struct tick_boxes *boxes, int i);
 
 /* Returns how many boxes have an option beside them. */
 int tick_count_bound(const struct tick_boxes *boxes);

@@ -6,6 +6,7 @@
 #include "ocr/tick_box.h"
 #include "ocr/tick_bracket.h"
 #include "ocr/tick_crossed.h"
+#include "ocr/tick_drop.h"
 #include "ocr/tick_edge.h"
 #include "ocr/tick_round.h"
 #include "ocr/tick_years.h"

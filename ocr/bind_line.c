@@ -1,0 +1,219 @@
+#include "ocr/bind_parts.h"
+
+#include <ctype.h>
+#include <string.h>
+
+#include "ocr/bind_row.h"
+#include "rules/fold.h"
+#include "rules/text.h"
+
+/* A label in the middle of a line is found only as the vocabulary has it. */
+#define EXACTLY 0.999
+/* The English of a label has so many letters. */
+#define ENGLISH_LEAST 4
+/* Characters of one word are nearer than this. */
+#define WORD_GAP_EM 0.4
+
+static bool punctuation(const char *text)
+{
+    return strchr(":;.,-_()[]/*#|'\"", *text) != NULL;
+}
+
+/* A star before a label is read as itself, as #, or as some letter, with or without a mark. */
+static const char *without_star(const char *text)
+{
+    if (islower((unsigned char)text[0]) && (text[1] == '*' || text_is_han(text + 1)))
+        text++;
+    return text + strspn(text, "*#");
+}
+
+/* Skips the number of a section or a line: (三), 一、, 12. */
+static const char *without_number(const char *text)
+{
+    const char *p = text + (*text == '(');
+
+    while (fold_numeral(&p) >= 0 || fold_numeral_unit(&p) > 0)
+        ;
+    if (p > text && (fold_skip(&p, ")") || fold_skip(&p, "、") || fold_skip(&p, ".")))
+        text = p;
+    while (*text && (punctuation(text) || (*text >= '0' && *text <= '9')))
+        text++;
+    return text;
+}
+
+/* A speck between the characters of a label is read as a quotation mark; no label has one. */
+static void drop_quotes(char *text)
+{
+    static const char *const quotes[] = {"“", "”", "‘", "’", "\"", "'"};
+
+    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0]; i++)
+        for (char *at; (at = strstr(text, quotes[i])) != NULL;)
+            memmove(at, at + strlen(quotes[i]), strlen(at + strlen(quotes[i])) + 1);
+}
+
+const char *bind_bare(const char *text, char *buffer, size_t size)
+{
+    size_t length;
+
+    text = without_number(without_star(text));
+    text_copy(buffer, size, text);
+    drop_quotes(buffer);
+    length = strlen(buffer);
+    while (length && strchr(":;.,-_*|", buffer[length - 1]))
+        buffer[--length] = 0;
+    return buffer;
+}
+
+/* The label that ends right before a colon, exactly as the vocabulary has it, or NULL. The longest
+ * one counts. begin: nothing before it is looked at. */
+static const struct term *term_before(const struct vocabulary *words, enum page_class class,
+                                      const char *begin, const char *colon, const char **ret_start)
+{
+    char word[LIMIT_TEXT];
+    const struct term *term;
+
+    for (; begin < colon; begin++) {
+        if (((unsigned char)*begin & 0xC0) == 0x80 || (size_t)(colon - begin) >= sizeof word)
+            continue;
+        memcpy(word, begin, (size_t)(colon - begin));
+        word[colon - begin] = 0;
+        term = text_length(word) > 1 ? vocabulary_match(words, class, word, EXACTLY, NULL) : NULL;
+        if (term) {
+            *ret_start = begin;
+            return term;
+        }
+    }
+    return NULL;
+}
+
+/* Further labels with a colon in the line of the last one: 邮编:100000 电话:6500. */
+static void match_rest(struct reader *reader, enum page_class class, const char *rest,
+                       struct labels *labels)
+{
+    const struct line_text *text = reader_line(reader, labels->items[labels->n - 1].line);
+    const char *colon;
+
+    while ((colon = strpbrk(rest, ":;,")) != NULL) {
+        struct label label = labels->items[labels->n - 1];
+        const char *start, *behind = colon + 1;
+        int symbol;
+
+        label.term = term_before(&reader->rules->vocabulary, class, rest, colon, &start);
+        rest = behind;
+        if (!label.term)
+            continue;
+        symbol = reader_symbol_at(text, start);
+        if (labels->items[labels->n - 1].rest >= 0)
+            labels->items[labels->n - 1].end = symbol;
+        label.box.w += label.box.x - reader_symbol_x(text, symbol);
+        label.box.x = reader_symbol_x(text, symbol);
+        label.rest = *behind ? reader_symbol_at(text, behind) : -1;
+        label.whole = false;
+        bind_label_add(labels, &label);
+    }
+}
+
+/* True if what stands behind a label may be its value: a speck reads as a quotation mark or a full
+ * stop. A mailbox whose sign was misread is told from English by its stop. */
+static bool holds_value(const struct term *term, const char *text)
+{
+    bool mailbox = term->role == TERM_FIELD && field_kind((enum field)term->value) == KIND_EMAIL &&
+                   strchr(text, '.');
+
+    if (text_is_english(text) && !mailbox)
+        return false;
+    for (; *text; text++)
+        if (isalnum((unsigned char)*text) || text_is_han(text))
+            return true;
+    return false;
+}
+
+/* True if Chinese characters go on right behind a label as parts of one word, with neither a colon
+ * nor white between: 经办人情况. A value stands off from its label. */
+static bool goes_on(const struct line_text *text, const struct line *line, int rest)
+{
+    const struct engine_symbol *symbols = text->reading.symbols;
+
+    return rest > 0 && text_is_han(symbols[rest].text) && text_is_han(symbols[rest - 1].text) &&
+           symbols[rest].x0 - symbols[rest - 1].x1 < line->em * WORD_GAP_EM;
+}
+
+static bool is_mark(const char *text)
+{
+    return !isalnum((unsigned char)*text) && !text_is_han(text);
+}
+
+/* Returns where the value begins when its label stands once more in English before it (大写 In
+ * words 贰拾元): behind the letters and a speck, if white parts them from a Chinese character.
+ * symbol: behind the label. */
+static int behind_english(const struct line_text *text, const struct line *line, int symbol)
+{
+    const struct engine_symbol *symbols = text->reading.symbols;
+    int i = symbol, letters;
+
+    while (i < text->reading.nsymbols && isalpha((unsigned char)symbols[i].text[0]))
+        i++;
+    for (letters = i - symbol; i < text->reading.nsymbols && is_mark(symbols[i].text);)
+        i++;
+    if (letters < ENGLISH_LEAST || i == text->reading.nsymbols || !text_is_han(symbols[i].text) ||
+        symbols[i].x0 - symbols[i - 1].x1 < line->em * WORD_GAP_EM)
+        return symbol;
+    return i;
+}
+
+/* True for a label with figures right behind it, whose colon was not read (证书数量2张): as a whole
+ * it is like the label alone. */
+static bool holds_figures(const struct vocabulary *words, enum page_class class, const char *text)
+{
+    const char *rest;
+    const struct term *term = vocabulary_prefix(words, class, text, EXACTLY, &rest);
+
+    return term && term->role == TERM_FIELD && isdigit((unsigned char)*rest) &&
+           field_kind((enum field)term->value) != KIND_NAME &&
+           field_kind((enum field)term->value) != KIND_TEXT;
+}
+
+void bind_line(struct reader *reader, enum page_class class, int line, bool alone,
+               struct labels *labels)
+{
+    const struct line_text *text = reader_line(reader, line);
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    const struct line *where = &reader->layout->lines[line];
+    struct label label = {.line = line, .cell = where->cell, .box = where->box, .rest = -1};
+    char bare[LIMIT_TEXT];
+    const char *rest = NULL;
+    double similarity = 0;
+    int before;
+
+    /* What stands behind a colon is no misread end of a label. */
+    if (!strpbrk(bind_bare(text->text, bare, sizeof bare), ":;"))
+        label.term = vocabulary_match(words, class, bare, LABEL_SIMILARITY, &similarity);
+    if (label.term && similarity < EXACTLY && holds_figures(words, class, text->text))
+        label.term = NULL;
+    if (label.term) {
+        label.whole = alone;
+    } else {
+        label.term =
+            vocabulary_prefix(words, class, without_star(text->text), LABEL_SIMILARITY, &rest);
+        similarity = LABEL_SIMILARITY;
+        if (label.term && holds_value(label.term, rest))
+            label.rest = reader_symbol_at(text, rest);
+        if (label.rest >= 0 && goes_on(text, where, label.rest)) {
+            label.heading = true;
+            label.rest = -1;
+        } else if (label.term && label.rest < 0)
+            label.whole = alone;
+        if (label.rest >= 0)
+            label.rest = behind_english(text, where, label.rest);
+    }
+    label.similarity = (float)similarity;
+    /* What stands over several columns (证书持有人信息) heads none. */
+    if (!label.term || (label.heading && label.term->role == TERM_COLUMN))
+        return;
+    bind_label_add(labels, &label);
+    before = labels->n;
+    if (label.rest >= 0)
+        match_rest(reader, class, rest, labels);
+    if (label.rest >= 0 && class == PAGE_TRANSFER_RECEIPT && labels->n == before)
+        bind_row(reader, labels);
+}

@@ -1,0 +1,106 @@
+#include "ocr/tick_drop.h"
+
+#include <string.h>
+
+#include "ocr/bind.h"
+#include "ocr/tick_bind.h"
+
+/* True if a stretch is empty or all of its words are known. */
+static bool is_whole(struct reader *reader, struct box b)
+{
+    struct tick_words words;
+
+    if (b.w <= 0 || reader_ink(reader, b).w == 0)
+        return true;
+    tick_word_read(reader, b, &words);
+    return words.exact;
+}
+
+static bool is_character(struct reader *reader, const struct tick_boxes *boxes, int i)
+{
+    struct box own = boxes->items[i].box, all = tick_stretch(reader, boxes, i);
+    struct box before = all, behind = all;
+    struct tick_words words;
+
+    tick_word_read(reader, all, &words);
+    if (words.label)
+        return true;
+    if (!words.exact)
+        return false;
+    before.w = own.x - 4 - all.x;
+    behind.x = own.x + own.w + 3;
+    behind.w = all.x + all.w - behind.x;
+    return !is_whole(reader, before) || !is_whole(reader, behind);
+}
+
+void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes)
+{
+    struct box stretches[TICK_BOXES];
+    int n = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        if (!tick_fills_cell(reader, boxes, i))
+            stretches[n++] = tick_stretch(reader, boxes, i);
+    tick_words_ahead(reader, stretches, n);
+    for (int i = boxes->n - 1; i >= 0; i--)
+        if (!tick_fills_cell(reader, boxes, i) && is_character(reader, boxes, i)) {
+            boxes->n--;
+            memmove(&boxes->items[i], &boxes->items[i + 1],
+                    (size_t)(boxes->n - i) * sizeof boxes->items[0]);
+        }
+}
+
+/* Marks the boxes in the place of a label's value, if they are a group of their own: two or more,
+ * none of which is an option beyond doubt. Options in cells of their own stand alone in the place
+ * of a label that was misread. */
+static void claim(const struct tick_boxes *boxes, struct box place, bool claimed[TICK_BOXES])
+{
+    bool inside[TICK_BOXES];
+    int n = 0;
+
+    for (int k = 0; k < boxes->n; k++) {
+        struct box b = boxes->items[k].box;
+        int x = b.x + b.w / 2, y = b.y + b.h / 2;
+
+        inside[k] = x >= place.x && x < place.x + place.w && y >= place.y && y < place.y + place.h;
+        n += inside[k];
+        if (inside[k] && boxes->items[k].words.term && boxes->items[k].words.exact)
+            return;
+    }
+    for (int k = 0; k < boxes->n && n > 1; k++)
+        claimed[k] |= inside[k];
+}
+
+/* How many boxes are no option beyond doubt. */
+static int count_open(const struct tick_boxes *boxes)
+{
+    int n = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        n += !boxes->items[i].words.term || !boxes->items[i].words.exact;
+    return n;
+}
+
+void tick_drop_claimed(struct reader *reader, const struct labels *labels, struct tick_boxes *boxes)
+{
+    struct tick_boxes kept = *boxes;
+    bool claimed[TICK_BOXES] = {false};
+
+    for (int i = 0; i < labels->n && count_open(boxes) > 1; i++) {
+        const struct label *label = &labels->items[i];
+        struct place place;
+
+        if (label->guess || label->heading ||
+            (label->term->role != TERM_FIELD && label->term->role != TERM_IGNORE))
+            continue;
+        bind_place(reader, labels, i, &place);
+        if (place.nlines > 0)
+            claim(boxes, place.box, claimed);
+    }
+    kept.n = 0;
+    for (int k = 0; k < boxes->n; k++)
+        if (!claimed[k])
+            kept.items[kept.n++] = boxes->items[k];
+    if (tick_count_bound(&kept) * 2 > tick_count_bound(boxes))
+        *boxes = kept;
+}
