@@ -8,7 +8,7 @@
 #   make hdr-check  every header compiles alone    make bench-long   memory over 2,000 pages
 #   make sealscore  finding and reading of seals, sister names tried on each
 #   make cardscore  reading of ID card copies: what is right, doubtful, and wrong without doubt
-#   make models     train ocr/models anew, an hour and a half of one core; never part of the others
+#   make models     train ocr/models anew, two hours of one core; never part of the others
 
 SHELL   := /bin/bash
 VARIANT ?= release

@@ -8,6 +8,10 @@
 #include "rules/normal.h"
 #include "rules/text.h"
 
+/* No more is believed of what the leading reader did not see, or saw otherwise at a second look, or
+ * what the others agree is something else: it is below every threshold. */
+#define CONTESTED 0.45F
+
 /* Two readings that agree are surer than the better of them; by how much depends on what a chance
  * agreement would have to get past. A text has one reader, who is as sure as in his better look. */
 static float agreed(enum field_kind kind, enum answer check, float a, float b)
@@ -78,9 +82,27 @@ static bool counts_readers(enum field_kind kind)
     return kind == KIND_CREDIT_CODE || kind == KIND_ACCOUNT || kind == KIND_SERIAL;
 }
 
-/* Adds a vote for what was read before. */
-static void agree(struct candidate *same, enum field_kind kind, const struct candidate *other)
+/* Adds a vote for what the leader read, or by the leader for what others read: they take the same
+ * characters for their likes (l for 1), so that their agreement makes nothing surer. */
+static void agree_leader(struct candidate *same, const struct candidate *other, unsigned leader)
 {
+    if (same->readers & other->readers)
+        same->confidence = fmaxf(same->confidence, other->confidence);
+    else
+        same->votes++;
+    if (!(same->readers & leader))
+        same->confidence = other->confidence;
+    same->readers |= other->readers;
+}
+
+/* Adds a vote for what was read before. */
+static void agree(struct candidate *same, enum field_kind kind, const struct candidate *other,
+                  unsigned leader)
+{
+    if ((same->readers | other->readers) & leader) {
+        agree_leader(same, other, leader);
+        return;
+    }
     if (counts_readers(kind) && same->readers & other->readers) {
         same->confidence = fmaxf(same->confidence, other->confidence);
         return;
@@ -111,7 +133,7 @@ void candidates_vote(struct candidates *candidates, enum field_kind kind, const 
 
         if (strcmp(same->text, candidate.text) == 0) {
             if (votes)
-                agree(same, kind, &candidate);
+                agree(same, kind, &candidate, candidates->leader);
             return;
         }
     }
@@ -119,15 +141,33 @@ void candidates_vote(struct candidates *candidates, enum field_kind kind, const 
         candidates->items[candidates->n++] = candidate;
 }
 
-static int by_trust(const void *a, const void *b)
+static int by_trust(const void *a, const void *b, void *leader)
 {
     const struct candidate *p = a, *q = b;
+    unsigned led = *(const unsigned *)leader;
 
     if ((p->check == ANSWER_YES) != (q->check == ANSWER_YES))
         return p->check == ANSWER_YES ? -1 : 1;
+    if (!(p->readers & led) != !(q->readers & led))
+        return p->readers & led ? -1 : 1;
     if (p->votes != q->votes)
         return q->votes - p->votes;
     return (p->confidence < q->confidence) - (p->confidence > q->confidence);
+}
+
+/* True if the leader did not read the best one, or something else as well, or if others agree
+ * against him. */
+static bool leader_doubts(const struct candidates *candidates)
+{
+    const struct candidate *best = &candidates->items[0];
+
+    if (!(best->readers & candidates->leader))
+        return true;
+    for (int i = 1; i < candidates->n; i++)
+        if (candidates->items[i].readers & candidates->leader ||
+            (best->votes < 2 && candidates->items[i].votes >= 2))
+            return true;
+    return false;
 }
 
 /* What is read differently from look to look is not sure, however sure each look was. */
@@ -136,6 +176,8 @@ static float contested(const struct candidates *candidates, enum field_kind kind
     const struct candidate *best = &candidates->items[0];
     int votes = 0;
 
+    if (candidates->leader)
+        return leader_doubts(candidates) ? fminf(best->confidence, CONTESTED) : best->confidence;
     if (kind != KIND_AMOUNT && kind != KIND_CAPITAL)
         return best->confidence;
     for (int i = 0; i < candidates->n; i++)
@@ -143,9 +185,18 @@ static float contested(const struct candidates *candidates, enum field_kind kind
     return best->confidence * (float)best->votes / (float)votes;
 }
 
+bool candidates_followed(const struct candidates *candidates)
+{
+    for (int i = 0; i < candidates->n; i++)
+        if (candidates->items[i].readers & candidates->leader && candidates->items[i].votes >= 2)
+            return true;
+    return false;
+}
+
 void candidates_choose(struct candidates *candidates, enum field_kind kind, struct value *value)
 {
-    qsort(candidates->items, (size_t)candidates->n, sizeof candidates->items[0], by_trust);
+    qsort_r(candidates->items, (size_t)candidates->n, sizeof candidates->items[0], by_trust,
+            &candidates->leader);
     if (!candidates->n) {
         value->state = VALUE_UNREADABLE;
         return;

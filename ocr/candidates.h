@@ -4,6 +4,7 @@
 #ifndef OCR_CANDIDATES_H
 #define OCR_CANDIDATES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "rules/facts.h"
@@ -28,7 +29,8 @@ struct candidate {
 
 struct candidates {
     int n;
-    size_t figures; /* so many figures stand before the unit word of a count; 0: unknown */
+    size_t figures;  /* so many figures stand before the unit word of a count; 0: unknown */
+    unsigned leader; /* bit of the reader whose readings go before those of others; 0: none does */
     struct candidate items[CANDIDATES];
 };
 
@@ -39,9 +41,13 @@ size_t candidates_figures(const char *text);
  * of its kind is left out. A choice (votes 0) is what a reading might have been: it stands as an
  * alternative and agrees with nobody. reader: number of the net that looked, below 32. Two looks of
  * one net at the same print err alike: of a credit code, an account, and a transfer's number the
- * second one has no vote of its own. confidence: 0-1. */
+ * second one has no vote of its own. Nor does the second look of a leader; what he reads is as sure
+ * as he is, whoever agrees. confidence: 0-1. */
 void candidates_vote(struct candidates *candidates, enum field_kind kind, const char *reading,
                      float confidence, int votes, int reader);
+
+/* Returns whether somebody else read the same as the leader. */
+bool candidates_followed(const struct candidates *candidates);
 
 /* Puts the best one into a value, the others as its alternatives; without any the value is
  * unreadable. The box of the value stays. */

@@ -38,6 +38,7 @@ static const struct {
     [MODEL_CAPITALS] = {"capitals", NULL, 0.05, 0.12},
     [MODEL_DIGITS] = {"digits", NULL, 0.05, 0.12},
     [MODEL_CODES] = {"codes", NULL, 0.05, 0.12},
+    [MODEL_MAIL] = {"mail", NULL, 0.05, 0.12},
 };
 
 struct ocr_engine {

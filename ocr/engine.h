@@ -22,6 +22,8 @@ enum engine_model {
                      it reads as figures too */
     MODEL_CODES,  /* our own: credit codes and serials, 0-9 A-Z and -; whatever else stands there it
                      reads as these too */
+    MODEL_MAIL,   /* our own: mailboxes, 0-9 a-z @ . - _, a large letter as the small one; whatever
+                     else stands there it reads as these too */
     MODEL_COUNT
 };
 

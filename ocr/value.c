@@ -41,7 +41,7 @@ static const struct {
     [KIND_ID_NUMBER] = {DIGITS "Xx", MODEL_DIGITS, true},
     [KIND_CREDIT_CODE] = {DIGITS "ABCDEFGHJKLMNPQRTUWXY", MODEL_CODES, true},
     [KIND_PHONE] = {DIGITS "-()", MODEL_DIGITS, true},
-    [KIND_EMAIL] = {"", MODEL_LATIN, true},
+    [KIND_EMAIL] = {"", MODEL_MAIL, true},
     [KIND_POSTCODE] = {DIGITS, MODEL_DIGITS, true},
     [KIND_COUNT] = {DIGITS, MODEL_LATIN, true},
     [KIND_YEARS] = {DIGITS, MODEL_LATIN, true},
@@ -53,6 +53,13 @@ static const struct {
     [KIND_SERIAL] = {DIGITS "ABCDEFGHIJKLMNOPQRSTUVWXYZ-", MODEL_CODES, true},
     [KIND_WORD] = {NULL, MODEL_CHINESE, true},
 };
+
+/* Of a mailbox our own model has the word: the stock ones mostly differ from it by a character's
+ * like (l for 1, z for 7), and both by the same one. */
+static unsigned leader_of(enum field_kind kind)
+{
+    return kind == KIND_EMAIL ? 1U << MODEL_MAIL : 0;
+}
 
 /* Text of a reading from a symbol on, with its confidence. */
 struct stretch {
@@ -205,6 +212,8 @@ static void read_figures(struct reader *reader, enum field_kind kind, const stru
         read_place_again(reader, kind, place, SHIFT_EM, &first, candidates);
     }
     read_place_again(reader, kind, place, SHIFT_EM, &latin, candidates);
+    if (candidates->leader && !candidates_followed(candidates))
+        read_place_again(reader, kind, place, SHIFT_EM, &first, candidates);
 }
 
 /* Capital numerals are our own model's; the Chinese reading counts where it has their form. */
@@ -248,7 +257,7 @@ static bool is_upright(const struct reader *reader, const struct place *place)
 void value_read(struct reader *reader, enum field_kind kind, const struct place *place,
                 struct value *ret_value)
 {
-    struct candidates candidates = {0};
+    struct candidates candidates = {.leader = leader_of(kind)};
     struct stretch chinese = {.name = kind == KIND_NAME};
     struct box figure = {0};
     char normal[LIMIT_TEXT];
@@ -328,7 +337,7 @@ static void confirm_text(struct reader *reader, enum field_kind kind, const stru
 void value_confirm(struct reader *reader, enum field_kind kind, const struct place *place,
                    struct value *value)
 {
-    struct candidates candidates = {0};
+    struct candidates candidates = {.leader = leader_of(kind)};
     struct box box = value->box;
 
     if (value->state != VALUE_READ)

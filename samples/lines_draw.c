@@ -57,11 +57,13 @@ static const struct {
     /* Shares of the lines with rests of a seal, of the label before and of rules. A 1 is not to be
      * lost beside a label. */
     double seal, label, rule;
-    int ink; /* darker than that is found when the line is cut, 8 bpp */
-} how[LINES_SETS] = {[LINES_CAPITALS] = {0.2, 0.22, 0.2, 0.12, 0.15, 150},
-                     [LINES_DIGITS] = {0.35, 0.22, 0.2, 0.03, 0.15, 150},
-                     [LINES_CODES] = {0.6, 0.4, 0.2, 0.03, 0.15, 150},
-                     [LINES_NAMES] = {0.2, 0.15, 0.07, 0, 0.03, 185}};
+    int ink;       /* darker than that is found when the line is cut, 8 bpp */
+    double lifted; /* share of the lines whose letters hung down into a rule, which was lifted */
+} how[LINES_SETS] = {[LINES_CAPITALS] = {0.2, 0.22, 0.2, 0.12, 0.15, 150, 0},
+                     [LINES_DIGITS] = {0.35, 0.22, 0.2, 0.03, 0.15, 150, 0},
+                     [LINES_CODES] = {0.6, 0.4, 0.2, 0.03, 0.15, 150, 0},
+                     [LINES_MAIL] = {0.6, 0.4, 0.2, 0.03, 0.15, 150, 0.15},
+                     [LINES_NAMES] = {0.2, 0.15, 0.07, 0, 0.03, 185, 0}};
 
 static const char *pick_face(const struct lines_order *order, const struct line_print *print,
                              struct rng *rng)
@@ -227,6 +229,16 @@ static void draw_rule_rest(PIX *pix, struct rng *rng)
                         flat ? (far ? h - 1 - t : t) : i, (l_uint32)shade);
 }
 
+/* Takes the feet of the letters away with the rule under a line, or what is below it with them. */
+static void lift_rule(PIX *pix, double baseline, double size, struct rng *rng)
+{
+    int y = (int)(baseline + size * rng_uniform(rng, 0.04, 0.2));
+    int thick = rng_chance(rng, 0.5) ? (int)(size * rng_uniform(rng, 0.03, 0.1)) + 1
+                                     : pixGetHeight(pix) - y;
+
+    pixRasterop(pix, 0, y, pixGetWidth(pix), thick, PIX_SET, NULL, 0, 0);
+}
+
 /* Cuts a line as ocr/reader.c does, with the small errors its boxes have. middle: where the slip
  * has nothing but the line. */
 static PIX *cut_line(PIX *pix, BOX *middle, enum lines_set set, struct rng *rng)
@@ -298,6 +310,8 @@ PIX *lines_draw(const struct lines_order *order, uint64_t index, struct line_pri
     scan_finish(cr, &scanner, &rng, &image);
     PIX *pix = as_read(pix_of_scan(&image), &scanner, &rng);
     double px = scanner.dpi / 25.4;
+    if (how[order->set].lifted > 0 && rng_chance(&rng, how[order->set].lifted))
+        lift_rule(pix, baseline * px, font.size_mm * px, &rng);
     BOX *middle = boxCreate((int)(BESIDE_MM / 2 * px), (int)((SLIP_MM / 2 - font.size_mm) * px),
                             (int)((width - BESIDE_MM) * px), (int)(2 * font.size_mm * px));
     PIX *cut = cut_line(pix, middle, order->set, &rng);

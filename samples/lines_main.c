@@ -147,6 +147,7 @@ static int measure(const struct options *options)
 static const char *const sets[LINES_SETS] = {[LINES_CAPITALS] = "capitals",
                                              [LINES_DIGITS] = "digits",
                                              [LINES_CODES] = "codes",
+                                             [LINES_MAIL] = "mail",
                                              [LINES_NAMES] = "names"};
 
 static enum lines_set set_named(const char *name)
@@ -158,7 +159,8 @@ static enum lines_set set_named(const char *name)
 }
 
 static const char usage[] =
-    "usage: lines --set capitals|digits|codes|names --seed N --count N [--apart] [--longest N]\n"
+    "usage: lines --set capitals|digits|codes|mail|names --seed N --count N [--apart]\n"
+    "             [--longest N]\n"
     "             (--out DIR | --measure [--model NAME] [--verbose])\n"
     "  --longest  stretches of at most N characters\n"
     "  --apart    draw in the face that is kept out of training\n"

@@ -7,6 +7,7 @@
 
 #include "rules/text.h"
 #include "samples/glyphs.h"
+#include "samples/lines_mail.h"
 #include "samples/names.h"
 #include "samples/numbers.h"
 #include "samples/receipt.h"
@@ -16,6 +17,7 @@
 
 #define CHARACTER 3     /* bytes of a Chinese character in UTF-8 */
 #define ANY_NAME  0.333 /* of names whose given name is of any characters */
+#define LARGE     0.15  /* of mailboxes that begin with a large letter or have nothing else */
 
 static const char *const capitals[] = {
     "零", "壹", "贰", "叁", "肆", "伍", "陆", "柒", "捌", "玖", "拾", "佰", "仟", "万", "亿", "元",
@@ -262,9 +264,25 @@ static void name_text(struct rng *rng, char *ret)
         any_hanzi(rng, p);
 }
 
+/* Nobody tells mailboxes apart by the size of their letters: a large one is read as the small one.
+ */
+static void mail_text(struct rng *rng, int longest, struct line_print *print)
+{
+    lines_mail(rng, print->drawn, sizeof print->drawn);
+    if (longest > 0)
+        shorten(rng, longest, print->drawn);
+    strcpy(print->truth, print->drawn);
+    if (rng_chance(rng, LARGE))
+        lines_mail_capitals(rng, print->drawn);
+}
+
 void lines_text(enum lines_set set, int longest, struct rng *rng, struct line_print *ret_print)
 {
     memset(ret_print, 0, sizeof *ret_print);
+    if (set == LINES_MAIL) {
+        mail_text(rng, longest, ret_print);
+        return;
+    }
     if (set == LINES_CAPITALS)
         capital_text(rng, ret_print->drawn, sizeof ret_print->drawn);
     else if (set == LINES_NAMES)

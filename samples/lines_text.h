@@ -1,17 +1,19 @@
 /* What a line of print may say: amounts in capital numerals, and numbers, codes and dates as they
- * stand on forms, cards and receipts; names of people. For training the small models of ocr/models
- * and for measuring them. Not for the pages of an envelope, whose texts belong to a story. */
+ * stand on forms, cards and receipts; mailboxes; names of people. For training the small models of
+ * ocr/models and for measuring them. Not for the pages of an envelope, whose texts belong to a
+ * story. */
 #ifndef SAMPLES_LINES_TEXT_H
 #define SAMPLES_LINES_TEXT_H
 
 #include "samples/rng.h"
 
 /* Names are to measure only: no model is trained on their lines. */
-enum lines_set { LINES_CAPITALS, LINES_DIGITS, LINES_CODES, LINES_NAMES, LINES_SETS };
+enum lines_set { LINES_CAPITALS, LINES_DIGITS, LINES_CODES, LINES_MAIL, LINES_NAMES, LINES_SETS };
 
 struct line_print {
     char drawn[160]; /* as printed, with its spaces */
-    char truth[160]; /* as it must be read: no spaces, brackets and signs in their narrow form */
+    char truth[160]; /* as it must be read: no spaces, brackets and signs in their narrow form,
+                         mailboxes in small letters */
     bool ocr_b;      /* a number that identity cards print in OCR-B */
 };
 

@@ -197,6 +197,68 @@ START_TEST(test_readers)
 }
 END_TEST
 
+/* Looks at a mailbox, of which our own reader leads: the others take the same characters for their
+ * likes, and neither outvote him nor make him surer. */
+static const struct {
+    struct {
+        const char *text;
+        float p;
+        enum engine_model reader;
+    } looks[4];
+    const char *text;
+    bool sure;
+    uint8_t readings;
+} mailboxes[] = {
+    {{{"zwzs5941@126.com", 0.9F, MODEL_CHINESE}, {"zwzs5941@126.com", 0.9F, MODEL_MAIL}},
+     "zwzs5941@126.com",
+     true,
+     2},
+    {{{"officel401@sina.com", 0.95F, MODEL_CHINESE}, {"officel401@sina.com", 0.6F, MODEL_MAIL}},
+     "officel401@sina.com",
+     false,
+     2},
+    {{{"j2x8985@139.com", 0.9F, MODEL_CHINESE},
+      {"jzx8985@139.com", 0.9F, MODEL_MAIL},
+      {"jzx89854@139.com", 0.9F, MODEL_LATIN},
+      {"jzx8985@139.com", 0.95F, MODEL_MAIL}},
+     "jzx8985@139.com",
+     true,
+     1},
+    {{{"he1104923@126.com", 0.9F, MODEL_CHINESE},
+      {"hello4923@126.com", 0.95F, MODEL_MAIL},
+      {"he1104923@126.com", 0.95F, MODEL_LATIN},
+      {"hello4923@126.com", 0.95F, MODEL_MAIL}},
+     "hello4923@126.com",
+     false,
+     1},
+    {{{"wanq.2120@126.com", 0.5F, MODEL_CHINESE},
+      {"wano.2120@126.com", 0.9F, MODEL_MAIL},
+      {"wang.2120@126.com", 0.9F, MODEL_LATIN},
+      {"wang.2120@126.com", 0.8F, MODEL_MAIL}},
+     "wang.2120@126.com",
+     false,
+     2},
+    {{{"wang@126.com", 0.9F, MODEL_CHINESE}, {"wang@126.com", 0.9F, MODEL_LATIN}},
+     "wang@126.com",
+     false,
+     2},
+};
+
+START_TEST(test_mailboxes)
+{
+    struct candidates candidates = {.leader = 1U << MODEL_MAIL};
+    struct value value = {0};
+
+    for (int i = 0; i < 4 && mailboxes[_i].looks[i].text; i++)
+        candidates_vote(&candidates, KIND_EMAIL, mailboxes[_i].looks[i].text,
+                        mailboxes[_i].looks[i].p, 1, (int)mailboxes[_i].looks[i].reader);
+    candidates_choose(&candidates, KIND_EMAIL, &value);
+    ck_assert_str_eq(value.text, mailboxes[_i].text);
+    ck_assert_uint_eq(value.readings, mailboxes[_i].readings);
+    ck_assert((value.confidence >= 0.9F) == mailboxes[_i].sure);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("value");
@@ -210,6 +272,7 @@ int main(void)
     tcase_add_loop_test(values, test_wordings, 0, (int)(sizeof wordings / sizeof wordings[0]));
     tcase_add_test(values, test_both_sure);
     tcase_add_loop_test(values, test_readers, 0, (int)(sizeof looks / sizeof looks[0]));
+    tcase_add_loop_test(values, test_mailboxes, 0, (int)(sizeof mailboxes / sizeof mailboxes[0]));
     suite_add_tcase(suite, values);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
