@@ -143,14 +143,35 @@ static void settle(const struct wording *wording, const struct stretch *stretch,
     symbol->both = fmaxf(symbol->both, BORNE_OUT);
 }
 
+/* Where all readers are known to take a character for another one (巾 for 市), however surely, the
+ * word decides; what it puts in is only as sure as that. */
+static void settle_like(const struct wording *wording, const struct stretch *stretch, int at,
+                        struct engine_symbol *symbol)
+{
+    for (int i = 0; i < wording->nlikes; i++) {
+        const struct like *like = &wording->likes[i];
+
+        if (strcmp(symbol->text, like->read) != 0 || makes_word(wording, stretch, at, like->read) ||
+            !makes_word(wording, stretch, at, like->printed))
+            continue;
+        text_copy(symbol->text, sizeof symbol->text, like->printed);
+        symbol->p = symbol->both = BORNE_OUT;
+        return;
+    }
+}
+
 void wording_settle(const struct wording *wording, struct engine_reading *reading, int from,
                     int end)
 {
     struct stretch stretch = {reading, from, end};
 
-    for (int i = from; i < end; i++)
-        if (text_is_han(reading->symbols[i].text) && trust(&reading->symbols[i]) < CLEAR)
-            settle(wording, &stretch, i, &reading->symbols[i]);
+    for (int i = from; i < end; i++) {
+        struct engine_symbol *symbol = &reading->symbols[i];
+
+        if (text_is_han(symbol->text) && trust(symbol) < CLEAR)
+            settle(wording, &stretch, i, symbol);
+        settle_like(wording, &stretch, i, symbol);
+    }
 }
 
 bool wording_doubtful(const struct engine_symbol *symbol)

@@ -8,8 +8,8 @@
 #define CHARACTERS_LEAST 3
 
 struct words_file {
-    char **places, **addresses, **units;
-    unsigned nplaces, naddresses, nunits;
+    char **places, **addresses, **units, **likes;
+    unsigned nplaces, naddresses, nunits, nlikes;
 };
 
 static const cyaml_schema_value_t word = {
@@ -21,10 +21,7 @@ static const cyaml_schema_value_t word = {
                                LIMIT_WORDS)
 
 static const cyaml_schema_field_t fields[] = {
-    LIST(places),
-    LIST(addresses),
-    LIST(units),
-    CYAML_FIELD_END,
+    LIST(places), LIST(addresses), LIST(units), LIST(likes), CYAML_FIELD_END,
 };
 
 static const cyaml_schema_value_t schema = {
@@ -47,6 +44,29 @@ static int add_words(const struct rule_file *file, struct wording *wording, char
     return 0;
 }
 
+/* A like is two characters: what is read, and what is printed. */
+static int add_likes(const struct rule_file *file, struct wording *wording,
+                     const struct words_file *data, struct err *err)
+{
+    for (unsigned i = 0; i < data->nlikes; i++) {
+        const char *like = data->likes[i];
+        struct like *own = &wording->likes[wording->nlikes];
+        size_t first = strlen(like) / 2;
+
+        if (text_length(like) != 2 || strlen(like) != 2 * strlen("市"))
+            return rule_file_err(file, rule_file_line(file, like, 0), err,
+                                 "likes are two Chinese characters, the one read first: %s", like);
+        if (wording->nlikes == LIMIT_LIKES)
+            return rule_file_err(file, rule_file_line(file, like, 0), err,
+                                 "there are more than %d likes", LIMIT_LIKES);
+        memcpy(own->read, like, first);
+        own->read[first] = '\0';
+        text_copy(own->printed, sizeof own->printed, like + first);
+        wording->nlikes++;
+    }
+    return 0;
+}
+
 int load_words(const struct rule_file *file, struct rules *rules, struct err *err)
 {
     struct words_file *data;
@@ -61,6 +81,8 @@ int load_words(const struct rule_file *file, struct rules *rules, struct err *er
         rc = add_words(file, &rules->wording, data->addresses, data->naddresses, err);
     if (rc == 0)
         rc = add_words(file, &rules->wording, data->units, data->nunits, err);
+    if (rc == 0)
+        rc = add_likes(file, &rules->wording, data, err);
     rule_file_free(&schema, data);
     return rc;
 }

@@ -9,9 +9,17 @@
 /* Stands for any figure in a word: 街0 is a 街 that a number follows. */
 #define WORD_FIGURE '0'
 
+#define LIMIT_LIKES 64
+
+/* A character that is read where another stands, by every reader alike. */
+struct like {
+    char read[8], printed[8]; /* UTF-8 */
+};
+
 struct wording {
-    int n;
+    int n, nlikes;
     char words[LIMIT_WORDS][LIMIT_WORD_LEN];
+    struct like likes[LIMIT_LIKES];
 };
 
 #endif

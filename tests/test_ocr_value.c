@@ -110,6 +110,10 @@ static const struct {
     {KIND_TEXT, "海演区清园路6号", 1, 0.6F, {"渔"}, "海演区清园路6号", false},
     {KIND_TEXT, "东城区清园路6号", 0, 0.6F, {"西"}, "东城区清园路6号", false},
     {KIND_NAME, "海演区", 1, 0.6F, {"淀"}, "海演区", false},
+    /* What every reader takes for another, and a word that has it. */
+    {KIND_TEXT, "北京巾青溪区水务局", 2, 0.999F, {NULL}, "北京市青溪区水务局", true},
+    {KIND_TEXT, "青溪区毛巾供应处", 4, 0.999F, {NULL}, "青溪区毛巾供应处", true},
+    {KIND_NAME, "北京巾", 2, 0.999F, {NULL}, "北京巾", true},
 };
 
 /* The shape has another character, and both readers together are sure all the same. */
