@@ -118,53 +118,39 @@ static int option_of(const struct labels *labels, struct box ring, int em)
     return found;
 }
 
-/* The option whose words follow a ring, which was read with them as one line and hid the label; or
- * NULL. */
-static const struct term *option_behind(struct reader *reader, struct box ring, int em)
-{
-    int right = ring.x + ring.w, level = ring.y + ring.h / 2;
-
-    for (int i = 0; i < reader->layout->nlines; i++) {
-        struct box b = reader->layout->lines[i].box;
-        struct tick_words words;
-
-        if (level < b.y || level > b.y + b.h || b.x > right + em * NUMBER_EM ||
-            b.x + b.w < right + em)
-            continue;
-        if (b.x < right) {
-            b.w -= right + 1 - b.x;
-            b.x = right + 1;
-        }
-        tick_word_read(reader, b, &words);
-        return words.exact ? words.term : NULL;
-    }
-    return NULL;
-}
-
 /* What was found of rings. */
 struct rings {
     bool labels[BIND_LABELS]; /* whose option is ringed */
-    const struct term *other; /* an option that is no label */
     int found, strays;        /* round an option, and round none or two */
 };
 
-static void take_ring(struct reader *reader, const struct labels *labels, struct box ring, int em,
-                      struct rings *rings)
+/* True if the option of a label stands once more among the others. A ring that hides the first
+ * character of 更新证书 leaves 新证书, which is another option of the form. */
+static bool is_twice(const struct labels *labels, int label)
 {
-    int label = option_of(labels, ring, em);
-    const struct term *other = label < 0 ? option_behind(reader, ring, em) : NULL;
-
-    if (label >= 0)
-        rings->labels[label] = true;
-    else if (other && !rings->other)
-        rings->other = other;
-    else
-        rings->strays++;
-    rings->found += label >= 0 || other;
+    for (int i = 0; i < labels->n; i++)
+        if (i != label && labels->items[i].term->role == TERM_OPTION &&
+            strcmp(labels->items[i].term->word, labels->items[label].term->word) == 0)
+            return true;
+    return false;
 }
 
-static void find_rings(struct reader *reader, const struct labels *labels, struct box area, int em,
-                       struct rings *ret_rings)
+/* Words that were read together with the ring are no label: what is left of them may be the name of
+ * another option, and is not looked at. */
+static void take_ring(const struct labels *labels, struct box ring, int em, struct rings *rings)
+{
+    int label = option_of(labels, ring, em);
+
+    if (label < 0 || is_twice(labels, label)) {
+        rings->strays++;
+        return;
+    }
+    rings->labels[label] = true;
+    rings->found++;
+}
+
+static void find_rings(const struct reader *reader, const struct labels *labels, struct box area,
+                       int em, struct rings *ret_rings)
 {
     BOX *where = boxCreate(area.x, area.y, area.w, area.h);
     PIX *crop = where ? pixClipRectangle(reader->page->binary, where, NULL) : NULL;
@@ -183,21 +169,13 @@ static void find_rings(struct reader *reader, const struct labels *labels, struc
         b.x += area.x;
         b.y += area.y;
         if (piece && tick_is_loop(piece))
-            take_ring(reader, labels, b, em, ret_rings);
+            take_ring(labels, b, em, ret_rings);
         pixDestroy(&piece);
     }
     boxaDestroy(&boxes);
     pixaDestroy(&pieces);
     pixDestroy(&crop);
     boxDestroy(&where);
-}
-
-static bool is_ringed(const struct labels *labels, const struct rings *rings, const char *word)
-{
-    for (int i = 0; i < labels->n; i++)
-        if (rings->labels[i] && strcmp(labels->items[i].term->word, word) == 0)
-            return true;
-    return rings->other && strcmp(rings->other->word, word) == 0;
 }
 
 static void add(const struct reader *reader, const struct term *option, bool ringed, bool sure,
@@ -209,7 +187,7 @@ static void add(const struct reader *reader, const struct term *option, bool rin
              page_box_to_scan(reader->page, box));
 }
 
-bool tick_rings(struct reader *reader, const struct labels *labels, struct page_facts *facts)
+bool tick_rings(const struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     struct rings rings;
     int em;
@@ -225,12 +203,9 @@ bool tick_rings(struct reader *reader, const struct labels *labels, struct page_
     for (int i = 0; i < labels->n; i++) {
         const struct label *label = &labels->items[i];
 
-        if (label->term->role == TERM_OPTION &&
-            (rings.labels[i] || !is_ringed(labels, &rings, label->term->word)))
+        if (label->term->role == TERM_OPTION)
             add(reader, label->term, rings.labels[i], sure, label->box, facts);
     }
-    if (rings.other)
-        add(reader, rings.other, true, sure, area, facts);
     if (!rings.found)
         tick_add(facts, "other", ANSWER_UNKNOWN, DOUBT, page_box_to_scan(reader->page, area));
     return true;

@@ -8,7 +8,7 @@
 
 /* Adds the options of a form with their answers if a ring was drawn among them: an unknown one
  * where it goes round none of them or round two. Returns false if there is no ring. */
-bool tick_rings(struct reader *reader, const struct labels *labels, struct page_facts *facts);
+bool tick_rings(const struct reader *reader, const struct labels *labels, struct page_facts *facts);
 
 /* True if a piece of ink (1 bpp, its box tight) is a ring by its own ink, closed but for a quarter;
  * what it goes round may hang together with it. */

@@ -75,6 +75,28 @@ static const struct {
     {{{0, 0, 0}}, false, {ANSWER_NO}},
 };
 
+/* The ring hid the first character of 更新证书, and what is left is another option. */
+START_TEST(test_hidden_character)
+{
+    static const char *const words[OPTIONS] = {"1新办证书", "新办证书", "3吊销证书"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    for (int i = 0; i < OPTIONS; i++)
+        sheet_line(sheet, &(struct drawn){words[i], i + 1, 1, 0, 0});
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    draw_ring(sheet->page.binary,
+              (struct box){COLUMN - EM / 2, ROW + EM * 5 / 4, EM * 3 / 2, EM * 3 / 2}, FULL);
+    ck_assert(tick_rings(&sheet->reader, &sheet->labels, facts));
+    for (int i = 0; i < facts->nticks; i++)
+        ck_assert_int_ne(facts->ticks[i].ticked, ANSWER_YES);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 START_TEST(test_choice)
 {
     static const char *const words[OPTIONS] = {"1新办证书", "2更新证书", "3吊销证书"};
@@ -112,6 +134,7 @@ int main(void)
     tcase_add_checked_fixture(rings, load, unload);
     tcase_add_loop_test(rings, test_loop, 0, (int)(sizeof loops / sizeof loops[0]));
     tcase_add_loop_test(rings, test_choice, 0, (int)(sizeof choices / sizeof choices[0]));
+    tcase_add_test(rings, test_hidden_character);
     suite_add_tcase(suite, rings);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
