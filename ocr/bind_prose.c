@@ -42,13 +42,14 @@ static bool has_form(const struct vocabulary *words, enum field field, const cha
     }
 }
 
-/* True if a value of words ends where the sentence goes on, and not only where its line does: the
- * first line of a unit's name may be the name of another. */
+/* True if a value ends where the sentence goes on, and not only where its line does: the first line
+ * of a unit's name may be the name of another, that of a number a shorter one. */
 static bool is_delimited(const struct prose *prose, enum field field, int to)
 {
     bool words = field_kind(field) == KIND_TEXT || field_kind(field) == KIND_NAME;
+    const char *next = to < prose->n ? prose->at[to].text : "";
 
-    return !words || to == prose->n || prose_is_mark(prose->at[to].text);
+    return prose_is_mark(next) || !(words ? text_is_han(next) : isalnum((unsigned char)*next));
 }
 
 static bool is_speck(const char *text)
@@ -58,7 +59,7 @@ static bool is_speck(const char *text)
 
 struct finding {
     struct reader *reader;
-    const struct prose *stream;
+    const struct prose *prose;
     struct prose_value *values;
     int n;
 };
@@ -69,18 +70,18 @@ static void take(struct finding *finding, enum field field, int from, int to)
     char text[LIMIT_TEXT];
     struct place place;
 
-    if (field == FIELD_COUNT || !is_delimited(finding->stream, field, to))
+    if (field == FIELD_COUNT || !is_delimited(finding->prose, field, to))
         return;
     /* Specks at the end of a blank. */
-    while (to > from && is_speck(finding->stream->at[to - 1].text))
+    while (to > from && is_speck(finding->prose->at[to - 1].text))
         to--;
     if (from >= to || finding->n == PROSE_VALUES)
         return;
     for (int i = 0; i < finding->n; i++)
         if (finding->values[i].field == field)
             return;
-    prose_text(finding->stream, from, to, text);
-    place = prose_place(finding->reader, finding->stream, from, to);
+    prose_text(finding->prose, from, to, text);
+    place = prose_place(finding->reader, finding->prose, from, to);
     if (has_form(words, field, text) && place.box.w > 0)
         finding->values[finding->n++] = (struct prose_value){field, place};
 }
@@ -90,24 +91,24 @@ static void take(struct finding *finding, enum field field, int from, int to)
 static void take_count(struct finding *finding, int at)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
-    const struct prose *stream = finding->stream;
+    const struct prose *prose = finding->prose;
     int from, to, end;
     bool figure;
 
-    if (!prose_word(stream, at, words->counted, words->ncounted, &from))
+    if (!prose_word(prose, at, words->counted, words->ncounted, &from))
         return;
-    to = prose_value_end(stream, from);
-    if (to - from < 2 || to - from > COUNT_MOST || to == stream->n ||
-        !prose_is_mark(stream->at[to].text))
+    to = prose_value_end(prose, from);
+    if (to - from < 2 || to - from > COUNT_MOST || to == prose->n ||
+        !prose_is_mark(prose->at[to].text))
         return;
-    figure = isdigit((unsigned char)stream->at[from].text[0]);
-    if (figure || prose_word(stream, to - 1, words->count_units, words->ncount_units, &end))
+    figure = isdigit((unsigned char)prose->at[from].text[0]);
+    if (figure || prose_word(prose, to - 1, words->count_units, words->ncount_units, &end))
         take(finding, FIELD_CERTIFICATE_COUNT, from, to);
 }
 
-static int behind_colon(const struct prose *stream, int at)
+static int behind_colon(const struct prose *prose, int at)
 {
-    while (at < stream->n && stream->at[at].text[0] == ':')
+    while (at < prose->n && prose->at[at].text[0] == ':')
         at++;
     return at;
 }
@@ -130,25 +131,39 @@ static enum field whose(const struct term *term, bool handler)
     }
 }
 
+/* True if values from number `first` on say who applies: then their paragraph is filled in, and no
+ * note (服务年限1年, 另收介质费). */
+static bool names_somebody(const struct finding *finding, int first)
+{
+    for (int i = first; i < finding->n; i++) {
+        enum field field = finding->values[i].field;
+
+        if (field != FIELD_CERTIFICATE_COUNT && field != FIELD_CERTIFICATE_YEARS)
+            return true;
+    }
+    return false;
+}
+
 static void search(struct finding *finding)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
-    const struct prose *stream = finding->stream;
+    const struct prose *prose = finding->prose;
     bool other = false, handler = false;
+    int first = finding->n;
 
-    for (int at = 0, next; at < stream->n; at = next) {
+    for (int at = 0, next; at < prose->n; at = next) {
         const struct term *term;
         int end;
 
         next = at + 1;
-        if (prose_word(stream, at, words->speakers, words->nspeakers, &end)) {
-            end = behind_colon(stream, end);
-            take(finding, FIELD_UNIT_NAME, end, prose_value_end(stream, end));
+        if (prose_word(prose, at, words->speakers, words->nspeakers, &end)) {
+            end = behind_colon(prose, end);
+            take(finding, FIELD_UNIT_NAME, end, prose_value_end(prose, end));
             next = end;
             continue;
         }
         take_count(finding, at);
-        term = prose_label(words, stream, at, &end);
+        term = prose_label(words, prose, at, &end);
         if (!term)
             continue;
         next = end;
@@ -161,20 +176,20 @@ static void search(struct finding *finding)
             other = false;
             handler = true;
         }
-        end = behind_colon(stream, end);
+        end = behind_colon(prose, end);
         /* 个人数字证书 begins with 人数. */
         if (!other && term->value != FIELD_CERTIFICATE_COUNT)
-            take(finding, whose(term, handler), end, prose_value_end(stream, end));
+            take(finding, whose(term, handler), end, prose_value_end(prose, end));
     }
+    if (!names_somebody(finding, first))
+        finding->n = first;
 }
 
 /* The fields two words of a label ask for, 数量及年限. Returns false if it does not. */
 static bool asks_for_both(const struct vocabulary *words, const char *label, enum field ret[2])
 {
-    static const char *const joints[] = {"及", "和", "与", "、", "/"};
-
-    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
-        const char *at = strstr(label, joints[i]);
+    for (int i = 0; i < words->njoints; i++) {
+        const char *at = strstr(label, words->joints[i]);
         char first[LIMIT_TEXT];
         const struct term *a, *b;
 
@@ -183,7 +198,8 @@ static bool asks_for_both(const struct vocabulary *words, const char *label, enu
         text_copy(first, sizeof first, label);
         first[at - label] = '\0';
         a = vocabulary_match(words, PAGE_APPLICATION_FORM, first, EXACTLY, NULL);
-        b = vocabulary_match(words, PAGE_APPLICATION_FORM, at + strlen(joints[i]), EXACTLY, NULL);
+        b = vocabulary_match(words, PAGE_APPLICATION_FORM, at + strlen(words->joints[i]), EXACTLY,
+                             NULL);
         if (!a || !b || a->role != TERM_FIELD || b->role != TERM_FIELD)
             continue;
         ret[0] = (enum field)a->value;
@@ -194,21 +210,21 @@ static bool asks_for_both(const struct vocabulary *words, const char *label, enu
     return false;
 }
 
-static bool is_years(const struct prose *stream, int end)
+static bool is_years(const struct prose *prose, int end)
 {
-    return strcmp(stream->at[end - 1].text, "年") == 0;
+    return strcmp(prose->at[end - 1].text, "年") == 0;
 }
 
 /* The figure of a part of a sentence that ends with it and its unit word; a lone 1 over the line of
  * a blank is read as another character (工). Returns where it begins, -1 if there is none. */
-static int figure_before(const struct prose *stream, int from, int to)
+static int figure_before(const struct prose *prose, int from, int to)
 {
     int at = to - 2;
 
     if (at < from)
         return -1;
-    while (at > from && isdigit((unsigned char)stream->at[at].text[0]) &&
-           isdigit((unsigned char)stream->at[at - 1].text[0]))
+    while (at > from && isdigit((unsigned char)prose->at[at].text[0]) &&
+           isdigit((unsigned char)prose->at[at - 1].text[0]))
         at--;
     return at;
 }
@@ -217,26 +233,26 @@ static int figure_before(const struct prose *stream, int from, int to)
  * which is which. */
 static void take_both(struct finding *finding, const enum field fields[2])
 {
-    const struct prose *stream = finding->stream;
+    const struct prose *prose = finding->prose;
     int from[2], to[2], n = 0;
     bool swapped;
 
-    for (int at = 0; at < stream->n; at = to[n - 1] + 1) {
+    for (int at = 0; at < prose->n; at = to[n - 1] + 1) {
         if (n == 2)
             return;
-        to[n] = prose_value_end(stream, at);
-        from[n] = figure_before(stream, at, to[n]);
+        to[n] = prose_value_end(prose, at);
+        from[n] = figure_before(prose, at, to[n]);
         if (from[n++] < 0)
             return;
     }
-    if (n != 2 || is_years(stream, to[0]) == is_years(stream, to[1]))
+    if (n != 2 || is_years(prose, to[0]) == is_years(prose, to[1]))
         return;
-    swapped = is_years(stream, to[0]) != (fields[0] == FIELD_CERTIFICATE_YEARS);
+    swapped = is_years(prose, to[0]) != (fields[0] == FIELD_CERTIFICATE_YEARS);
     for (int i = 0; i < 2; i++)
         take(finding, fields[swapped ? !i : i], from[i], to[i]);
 }
 
-static void search_cells(struct finding *finding, struct prose *stream)
+static void search_cells(struct finding *finding, struct prose *prose)
 {
     const struct layout *layout = finding->reader->layout;
 
@@ -254,24 +270,24 @@ static void search_cells(struct finding *finding, struct prose *stream)
                 value = k;
         if (value < 0 || layout->cells[right].nlines != 1)
             continue;
-        prose_fill(finding->reader, value, 1, stream);
+        prose_fill(finding->reader, value, 1, prose);
         take_both(finding, fields);
     }
 }
 
 int bind_prose(struct reader *reader, struct prose_value ret_values[PROSE_VALUES])
 {
-    struct prose stream;
-    struct finding finding = {.reader = reader, .stream = &stream, .values = ret_values};
+    struct prose prose;
+    struct finding finding = {.reader = reader, .prose = &prose, .values = ret_values};
 
     for (int first = 0, n; first < reader->layout->nlines; first += n ? n : 1) {
         n = prose_paragraph(reader->layout, first);
         if (!n)
             continue;
-        prose_fill(reader, first, n, &stream);
-        if (prose_marks(&stream) >= MARKS_LEAST)
+        prose_fill(reader, first, n, &prose);
+        if (prose_marks(&prose) >= MARKS_LEAST)
             search(&finding);
     }
-    search_cells(&finding, &stream);
+    search_cells(&finding, &prose);
     return finding.n;
 }

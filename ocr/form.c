@@ -1,6 +1,6 @@
 #include "ocr/form.h"
 
-#include <stddef.h>
+#include <string.h>
 
 #include "ocr/bind_prose.h"
 #include "ocr/block.h"
@@ -146,6 +146,20 @@ static bool is_settled(const struct page_facts *facts, enum field field)
     return value && value->state == VALUE_READ && value->confidence >= SETTLED;
 }
 
+/* Below what a text needs that no second paper says. */
+#define RUN_ON_TEXT 0.6F
+
+/* A bracket that closes and was not opened ends the sentence the value stands in: what follows is
+ * no part of it, and nobody knows where it ends (路153号)前往). */
+static void doubt_run_on(struct value *value)
+{
+    const char *close = strchr(value->text, ')'), *open = strchr(value->text, '(');
+
+    if (value->state == VALUE_READ && close && (!open || open > close) &&
+        value->confidence > RUN_ON_TEXT)
+        value->confidence = RUN_ON_TEXT;
+}
+
 /* Reads the value of a field at a place, and doubts what is none. */
 static void read_field(struct reader *reader, const struct tick_boxes *boxes, enum field field,
                        const struct place *place, struct value *ret_value)
@@ -155,6 +169,8 @@ static void read_field(struct reader *reader, const struct tick_boxes *boxes, en
     if (field == FIELD_CERTIFICATE_YEARS && boxes && tick_years(reader, boxes, place, ret_value))
         return;
     value_read(reader, field_kind(field), place, ret_value);
+    if (field_kind(field) == KIND_TEXT)
+        doubt_run_on(ret_value);
     if (field == FIELD_UNIT_NAME) {
         value_choices(reader, field_kind(field), place, ret_value);
         doubt_unit(words, ret_value);

@@ -46,41 +46,41 @@ bool prose_is_mark(const char *text)
     return strchr(",;()", *text) || strcmp(text, "。") == 0 || strcmp(text, "、") == 0;
 }
 
-void prose_fill(struct reader *reader, int first, int n, struct prose *ret_stream)
+void prose_fill(struct reader *reader, int first, int n, struct prose *ret_prose)
 {
-    ret_stream->n = 0;
+    ret_prose->n = 0;
     for (int i = first; i < first + n; i++) {
         const struct engine_reading *reading = &reader_line(reader, i)->reading;
 
-        for (int k = 0; k < reading->nsymbols && ret_stream->n < STREAM_MOST; k++) {
-            text_normal(ret_stream->at[ret_stream->n].text, sizeof ret_stream->at[0].text,
+        for (int k = 0; k < reading->nsymbols && ret_prose->n < PROSE_MOST; k++) {
+            text_normal(ret_prose->at[ret_prose->n].text, sizeof ret_prose->at[0].text,
                         reading->symbols[k].text);
-            ret_stream->at[ret_stream->n].line = i;
-            ret_stream->at[ret_stream->n].symbol = k;
-            ret_stream->n += ret_stream->at[ret_stream->n].text[0] != '\0';
+            ret_prose->at[ret_prose->n].line = i;
+            ret_prose->at[ret_prose->n].symbol = k;
+            ret_prose->n += ret_prose->at[ret_prose->n].text[0] != '\0';
         }
     }
 }
 
-int prose_marks(const struct prose *stream)
+int prose_marks(const struct prose *prose)
 {
     int n = 0;
 
-    for (int i = 0; i < stream->n; i++)
-        n += prose_is_mark(stream->at[i].text);
+    for (int i = 0; i < prose->n; i++)
+        n += prose_is_mark(prose->at[i].text);
     return n;
 }
 
-void prose_text(const struct prose *stream, int from, int to, char ret[LIMIT_TEXT])
+void prose_text(const struct prose *prose, int from, int to, char ret[LIMIT_TEXT])
 {
     ret[0] = '\0';
-    for (int i = from; i < to && i < stream->n; i++)
-        if (strlen(ret) + strlen(stream->at[i].text) < LIMIT_TEXT)
-            strcat(ret, stream->at[i].text);
+    for (int i = from; i < to && i < prose->n; i++)
+        if (strlen(ret) + strlen(prose->at[i].text) < LIMIT_TEXT)
+            strcat(ret, prose->at[i].text);
 }
 
-/* True if one of a list of words stands at a place of the stream. ret_end: behind it. */
-bool prose_word(const struct prose *stream, int at, const char (*words)[LIMIT_PART_LEN], int n,
+/* True if one of a list of words stands at a place of the prose. ret_end: behind it. */
+bool prose_word(const struct prose *prose, int at, const char (*words)[LIMIT_PART_LEN], int n,
                 int *ret_end)
 {
     char text[LIMIT_TEXT];
@@ -88,7 +88,7 @@ bool prose_word(const struct prose *stream, int at, const char (*words)[LIMIT_PA
     for (int i = 0; i < n; i++) {
         int end = at + (int)text_length(words[i]);
 
-        prose_text(stream, at, end, text);
+        prose_text(prose, at, end, text);
         if (strcmp(text, words[i]) != 0)
             continue;
         *ret_end = end;
@@ -97,17 +97,17 @@ bool prose_word(const struct prose *stream, int at, const char (*words)[LIMIT_PA
     return false;
 }
 
-/* The longest label that stands at a place of the stream, or NULL. */
-const struct term *prose_label(const struct vocabulary *words, const struct prose *stream, int at,
+/* The longest label that stands at a place of the prose, or NULL. */
+const struct term *prose_label(const struct vocabulary *words, const struct prose *prose, int at,
                                int *ret_end)
 {
     for (int n = LABEL_MOST; n > 1; n--) {
         char text[LIMIT_TEXT];
         const struct term *term;
 
-        if (at + n > stream->n)
+        if (at + n > prose->n)
             continue;
-        prose_text(stream, at, at + n, text);
+        prose_text(prose, at, at + n, text);
         if ((int)text_length(text) != n || !text_is_han(text))
             continue;
         term = vocabulary_match(words, PAGE_APPLICATION_FORM, text, EXACTLY, NULL);
@@ -120,29 +120,29 @@ const struct term *prose_label(const struct vocabulary *words, const struct pros
 }
 
 /* Where the value that begins at a place ends: at the next mark, or at the end of its line. */
-int prose_value_end(const struct prose *stream, int from)
+int prose_value_end(const struct prose *prose, int from)
 {
     int to = from;
 
-    while (to < stream->n && stream->at[to].line == stream->at[from].line &&
-           !prose_is_mark(stream->at[to].text))
+    while (to < prose->n && prose->at[to].line == prose->at[from].line &&
+           !prose_is_mark(prose->at[to].text))
         to++;
     return to;
 }
 
-struct place prose_place(const struct reader *reader, const struct prose *stream, int from, int to)
+struct place prose_place(const struct reader *reader, const struct prose *prose, int from, int to)
 {
-    int line = stream->at[from].line;
+    int line = prose->at[from].line;
     const struct line_text *text = &reader->lines[line];
     struct box box = reader->layout->lines[line].box;
     struct place place = {.state = VALUE_UNREADABLE, .nlines = 1, .lines = {line}, .box = box};
     int right = box.x + box.w;
 
-    place.first_symbol = stream->at[from].symbol;
+    place.first_symbol = prose->at[from].symbol;
     if (place.first_symbol > 0)
         place.box.x = reader_parting(reader, box, reader_symbol_x(text, place.first_symbol));
-    if (to < stream->n && stream->at[to].line == line) {
-        place.end_symbol = stream->at[to].symbol;
+    if (to < prose->n && prose->at[to].line == line) {
+        place.end_symbol = prose->at[to].symbol;
         right = reader_parting(reader, box, reader_symbol_x(text, place.end_symbol));
     }
     place.box.w = right - place.box.x;

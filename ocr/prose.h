@@ -6,7 +6,7 @@
 #include "ocr/bind.h"
 
 /* Characters of a paragraph that are looked at. */
-#define STREAM_MOST 600
+#define PROSE_MOST 600
 
 /* The characters of a paragraph, in normal form, each with its line and number there. */
 struct prose {
@@ -14,14 +14,14 @@ struct prose {
     struct {
         char text[8];
         int line, symbol;
-    } at[STREAM_MOST];
+    } at[PROSE_MOST];
 };
 
 /* Returns how many lines from `first` on are a paragraph: outside the cells, one below the other,
  * all but the last about as wide as the widest. 0 if none are. */
 int prose_paragraph(const struct layout *layout, int first);
 
-/* Fills a stream with n lines from `first` on, reading them; the longest ones end early. */
+/* Fills a prose with n lines from `first` on, reading them; the longest ones end early. */
 void prose_fill(struct reader *reader, int first, int n, struct prose *ret_prose);
 
 /* True for the marks that part what is said: , ; ( ) 。 、 */

@@ -23,6 +23,8 @@
  * the middle of its ring lies no further behind it. */
 #define NUMBER_EM 2.5
 #define BEHIND_EM 0.8
+/* What hangs together with a ring reaches so far beyond it. */
+#define BEYOND_EM 0.25
 /* More rings than these are printed round the numbers of all options. */
 #define CHOSEN_MOST 2
 #define SURE        0.95F
@@ -98,7 +100,31 @@ static struct box options_area(const struct reader *reader, const struct labels 
     return area;
 }
 
-/* The only option whose number or words a ring goes round, or -1. */
+/* True if characters hang together with a ring, beyond it, and before the words of a label: they
+ * are part of the words, which say something else without them (更新证书, 新证书). */
+static bool hides_words(const struct layout *layout, struct box ring, struct box label, int em)
+{
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (box_overlap(b, ring) > 0 && b.x < label.x && b.x + b.w <= label.x &&
+            b.x + b.w > ring.x + ring.w + em * BEYOND_EM)
+            return true;
+    }
+    return false;
+}
+
+static bool is_twice(const struct labels *labels, int label)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (i != label && labels->items[i].term->role == TERM_OPTION &&
+            strcmp(labels->items[i].term->word, labels->items[label].term->word) == 0)
+            return true;
+    return false;
+}
+
+/* The only option whose number or words a ring goes round, or -1. An option that is offered twice
+ * may be what the ring left of another one. */
 static int option_of(const struct labels *labels, struct box ring, int em)
 {
     int middle = ring.x + ring.w / 2, level = ring.y + ring.h / 2, found = -1;
@@ -111,11 +137,11 @@ static int option_of(const struct labels *labels, struct box ring, int em)
         if (labels->items[i].term->role != TERM_OPTION || abs(level - b.y - b.h / 2) > em * 3 / 4 ||
             !(number || words))
             continue;
-        if (found >= 0 && strcmp(labels->items[found].term->word, labels->items[i].term->word) != 0)
+        if (found >= 0)
             return -1;
         found = i;
     }
-    return found;
+    return found >= 0 && is_twice(labels, found) ? -1 : found;
 }
 
 /* What was found of rings. */
@@ -124,24 +150,14 @@ struct rings {
     int found, strays;        /* round an option, and round none or two */
 };
 
-/* True if the option of a label stands once more among the others. A ring that hides the first
- * character of 更新证书 leaves 新证书, which is another option of the form. */
-static bool is_twice(const struct labels *labels, int label)
-{
-    for (int i = 0; i < labels->n; i++)
-        if (i != label && labels->items[i].term->role == TERM_OPTION &&
-            strcmp(labels->items[i].term->word, labels->items[label].term->word) == 0)
-            return true;
-    return false;
-}
-
 /* Words that were read together with the ring are no label: what is left of them may be the name of
  * another option, and is not looked at. */
-static void take_ring(const struct labels *labels, struct box ring, int em, struct rings *rings)
+static void take_ring(const struct reader *reader, const struct labels *labels, struct box ring,
+                      int em, struct rings *rings)
 {
     int label = option_of(labels, ring, em);
 
-    if (label < 0 || is_twice(labels, label)) {
+    if (label < 0 || hides_words(reader->layout, ring, labels->items[label].box, em)) {
         rings->strays++;
         return;
     }
@@ -169,7 +185,7 @@ static void find_rings(const struct reader *reader, const struct labels *labels,
         b.x += area.x;
         b.y += area.y;
         if (piece && tick_is_loop(piece))
-            take_ring(labels, b, em, ret_rings);
+            take_ring(reader, labels, b, em, ret_rings);
         pixDestroy(&piece);
     }
     boxaDestroy(&boxes);

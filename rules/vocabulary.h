@@ -107,6 +107,8 @@ struct vocabulary {
     int nspeakers, ncounted, ncount_units; /* in running text: 我单位 X; 证书 2 枚 */
     char speakers[LIMIT_PARTS][LIMIT_PART_LEN], counted[LIMIT_PARTS][LIMIT_PART_LEN];
     char count_units[LIMIT_PARTS][LIMIT_PART_LEN];
+    int njoints; /* between two things one label asks for: 数量及年限 */
+    char joints[LIMIT_PARTS][LIMIT_PART_LEN];
     int nsurnames; /* of one character or two */
     char surnames[LIMIT_SURNAMES][LIMIT_SURNAME_LEN];
     struct label_parts parts;

@@ -55,6 +55,16 @@ static const struct {
       {"事项,请予接洽,谢谢。", 2, 0, 0, 0}},
      {{FIELD_HANDLER_NAME, "黄良"}, {FIELD_HANDLER_MOBILE, "14171564393"}},
      2},
+    /* A number that goes on in the next line may be a shorter one here. */
+    {{{"我单位北京市云峪区人民检察院,现授权经办人黄良(手机号码:1417156", 0, 0, 0, 0},
+      {"4393),前往贵公司办理数字证书业务,请予接洽。特此函告,谢谢", 1, 0, 0, 0}},
+     {{FIELD_UNIT_NAME, "北京市云峪区人民检察院"}, {FIELD_HANDLER_NAME, "黄良"}},
+     2},
+    /* A note of prices names nobody. */
+    {{{"说明:数字证书2枚,服务年限1年,另收介质费;费用按年计算,请", 0, 0, 0, 0},
+      {"于办理前汇至指定账户,并附回单。", 1, 0, 0, 0}},
+     {{0, NULL}},
+     0},
     /* A declaration without blanks. */
     {{{"我单位郑重承诺:所提交的申请材料真实、合法、有效;证书持有人", 0, 0, 0, 0},
       {"均为本单位在职人员,知晓数字证书的使用责任,如有不实,由我单位", 1, 0, 0, 0},

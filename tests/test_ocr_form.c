@@ -1,4 +1,5 @@
-/* Forms: which part of the page is the authority's own. No engine: lines are given as read. */
+/* Forms: which part of the page is the authority's own, and a value that runs on. No engine: lines
+ * are given as read. */
 #include "ocr/form.h"
 #include "rules/rules.h"
 #include "tests/sheet_lines.h"
@@ -61,6 +62,37 @@ START_TEST(test_authority_block)
 }
 END_TEST
 
+/* An address in a sentence, read to the end of its line; one with a note in brackets is whole. */
+static const struct {
+    const char *line;
+    bool trusted;
+} addresses[] = {{"寄送地址:北京市海淀区清园路6号", true},
+                 {"寄送地址:北京市海淀区清园路6号(东门)", true},
+                 {"寄送地址:北京市海淀区清园路6号)前往办理", false}};
+
+START_TEST(test_run_on)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct value *value;
+
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    sheet_line(sheet, &(struct drawn){addresses[_i].line, 0, 0, 0, 0});
+    for (int i = 0; i < sheet->lines[0].reading.nsymbols; i++)
+        sheet->lines[0].reading.symbols[i].p = 0.99F;
+    facts->class = PAGE_APPLICATION_FORM;
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    form_fields(&sheet->reader, &sheet->labels, NULL, facts);
+    value = facts_field(facts, FIELD_RETURN_ADDRESS);
+    ck_assert_ptr_nonnull(value);
+    ck_assert_int_eq(value->state, VALUE_READ);
+    ck_assert((value->confidence >= rules->thresholds.single[KIND_TEXT]) == addresses[_i].trusted);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("form");
@@ -70,6 +102,7 @@ int main(void)
 
     tcase_add_checked_fixture(blocks, load, unload);
     tcase_add_loop_test(blocks, test_authority_block, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

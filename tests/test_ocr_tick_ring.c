@@ -75,52 +75,87 @@ static const struct {
     {{{0, 0, 0}}, false, {ANSWER_NO}},
 };
 
-/* The ring hid the first character of 更新证书, and what is left is another option. */
+/* Options one below the other, and the page they stand on. Freed by options_free(). */
+struct options {
+    struct sheet *sheet;
+    struct page_facts *facts;
+};
+
+static struct options options_new(const char *const words[OPTIONS])
+{
+    struct options o = {calloc(1, sizeof *o.sheet), calloc(1, sizeof *o.facts)};
+
+    sheet_init(o.sheet, rules);
+    o.sheet->page.scale = 1;
+    for (int i = 0; i < OPTIONS; i++)
+        sheet_line(o.sheet, &(struct drawn){words[i], i + 1, 1, 0, 0});
+    bind_labels(&o.sheet->reader, PAGE_APPLICATION_FORM, &o.sheet->labels);
+    return o;
+}
+
+/* Draws a ring at so many character heights right of and below the first option. */
+static void options_ring(const struct options *o, double x, double y, double w)
+{
+    draw_ring(o->sheet->page.binary,
+              (struct box){COLUMN + (int)(EM * x), ROW + (int)(EM * y), (int)(EM * w), EM * 3 / 2},
+              FULL);
+}
+
+static bool options_tell(const struct options *o)
+{
+    return tick_rings(&o->sheet->reader, &o->sheet->labels, o->facts);
+}
+
+static void options_free(struct options *o)
+{
+    free(o->facts);
+    sheet_free(o->sheet);
+}
+
+static void check_none_chosen(const struct options *o)
+{
+    ck_assert(options_tell(o));
+    for (int i = 0; i < o->facts->nticks; i++)
+        ck_assert_int_ne(o->facts->ticks[i].ticked, ANSWER_YES);
+}
+
+/* The ring hid the first character of 更新证书, and what is left is another option of the form. */
+START_TEST(test_twice)
+{
+    struct options o = options_new((const char *const[]){"1新办证书", "新办证书", "3吊销证书"});
+
+    options_ring(&o, -0.5, 1.25, 1.5);
+    check_none_chosen(&o);
+    options_free(&o);
+}
+END_TEST
+
+/* The same, and the other option was not read: the character hangs together with the ring. */
 START_TEST(test_hidden_character)
 {
-    static const char *const words[OPTIONS] = {"1新办证书", "新办证书", "3吊销证书"};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct options o = options_new((const char *const[]){"1变更信息", "新办证书", "3吊销证书"});
 
-    sheet_init(sheet, rules);
-    sheet->page.scale = 1;
-    for (int i = 0; i < OPTIONS; i++)
-        sheet_line(sheet, &(struct drawn){words[i], i + 1, 1, 0, 0});
-    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
-    draw_ring(sheet->page.binary,
-              (struct box){COLUMN - EM / 2, ROW + EM * 5 / 4, EM * 3 / 2, EM * 3 / 2}, FULL);
-    ck_assert(tick_rings(&sheet->reader, &sheet->labels, facts));
-    for (int i = 0; i < facts->nticks; i++)
-        ck_assert_int_ne(facts->ticks[i].ticked, ANSWER_YES);
-    free(facts);
-    sheet_free(sheet);
+    sheet_line(o.sheet, &(struct drawn){"@F", 2, 1, 0, 0});
+    o.sheet->layout.lines[OPTIONS].box = (struct box){COLUMN - 2 * EM, 2 * ROW, 2 * EM - 4, EM};
+    options_ring(&o, -2, 1.25, 1.5);
+    check_none_chosen(&o);
+    options_free(&o);
 }
 END_TEST
 
 START_TEST(test_choice)
 {
-    static const char *const words[OPTIONS] = {"1新办证书", "2更新证书", "3吊销证书"};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct options o = options_new((const char *const[]){"1新办证书", "2更新证书", "3吊销证书"});
 
-    sheet_init(sheet, rules);
-    sheet->page.scale = 1;
-    for (int i = 0; i < OPTIONS; i++)
-        sheet_line(sheet, &(struct drawn){words[i], i + 1, 1, 0, 0});
-    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
     for (int i = 0; i < OPTIONS; i++)
         if (choices[_i].rings[i].w > 0)
-            draw_ring(sheet->page.binary,
-                      (struct box){COLUMN + (int)(EM * choices[_i].rings[i].x),
-                                   ROW + (int)(EM * choices[_i].rings[i].y),
-                                   (int)(EM * choices[_i].rings[i].w), EM * 3 / 2},
-                      FULL);
-    ck_assert(tick_rings(&sheet->reader, &sheet->labels, facts) == choices[_i].any);
-    ck_assert_int_eq(facts->nticks, choices[_i].any ? OPTIONS : 0);
-    for (int i = 0; i < facts->nticks; i++)
-        ck_assert_int_eq(facts->ticks[i].ticked, choices[_i].answers[i]);
-    free(facts);
-    sheet_free(sheet);
+            options_ring(&o, choices[_i].rings[i].x, choices[_i].rings[i].y,
+                         choices[_i].rings[i].w);
+    ck_assert(options_tell(&o) == choices[_i].any);
+    ck_assert_int_eq(o.facts->nticks, choices[_i].any ? OPTIONS : 0);
+    for (int i = 0; i < o.facts->nticks; i++)
+        ck_assert_int_eq(o.facts->ticks[i].ticked, choices[_i].answers[i]);
+    options_free(&o);
 }
 END_TEST
 
@@ -134,6 +169,7 @@ int main(void)
     tcase_add_checked_fixture(rings, load, unload);
     tcase_add_loop_test(rings, test_loop, 0, (int)(sizeof loops / sizeof loops[0]));
     tcase_add_loop_test(rings, test_choice, 0, (int)(sizeof choices / sizeof choices[0]));
+    tcase_add_test(rings, test_twice);
     tcase_add_test(rings, test_hidden_character);
     suite_add_tcase(suite, rings);
     srunner_run_all(runner, CK_NORMAL);
