@@ -1,5 +1,5 @@
 /* The ways through the output of a net that are kept at one step: the best few, in a heap. Only
- * ctc.c needs this. */
+ * ctc_search.h needs this. */
 #ifndef OCR_CTC_HEAP_H
 #define OCR_CTC_HEAP_H
 
