@@ -62,6 +62,18 @@ static inline void sheet_label(struct sheet *sheet, struct drawn drawn, enum fie
     sheet->labels.items[i].box = sheet->layout.lines[sheet->layout.nlines - 1].box;
 }
 
+/* A page that is white wherever somebody looks. */
+static inline struct page blank_page(void)
+{
+    return (struct page){.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1), .grey = pixCreate(1, 1, 8)};
+}
+
+static inline void blank_release(struct page *page)
+{
+    pixDestroy(&page->binary);
+    pixDestroy(&page->grey);
+}
+
 static inline void check_party(const struct page_facts *facts, enum field field, const char *text)
 {
     const struct value *value = facts_field(facts, field);
