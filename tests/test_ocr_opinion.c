@@ -1,104 +1,13 @@
-/* The reader of single characters, and what it says of a reading of tesseract. */
-#include <check.h>
-#include <leptonica/allheaders.h>
-#include <stdlib.h>
+/* What the reader of single characters says of a reading of tesseract. */
 #include <string.h>
-#include <unistd.h>
 
-#include "ocr/glyph_line.h"
-#include "ocr/glyph_model.h"
-#include "ocr/glyph_near.h"
 #include "ocr/opinion.h"
-
-#define SIDE  40
-#define SPACE 6
-
-/* A model that knows three shapes: 一, 十 and 口. Its projection takes the features as they are, as
- * many as it has dimensions. */
-static const char *const known[] = {"一", "十", "口"};
-static const uint32_t codes[] = {0x4e00, 0x5341, 0x53e3};
+#include "tests/glyph_shapes.h"
 
 /* What the net can read; in order of bytes. */
 static struct charset_sign signs[] = {{.text = "一"}, {.text = "十"}, {.text = "口"}};
 static int32_t sorted[] = {0, 1, 2};
 static const struct charset charset = {.nsigns = 3, .signs = signs, .sorted = sorted};
-
-static void draw_bar(PIX *pix, int x, int y, int w, int h)
-{
-    pixRasterop(pix, x, y, w, h, PIX_CLR, NULL, 0, 0);
-}
-
-static void draw_shape(PIX *pix, int shape, int x)
-{
-    if (shape == 0) {
-        draw_bar(pix, x, 18, SIDE, 5);
-    } else if (shape == 1) {
-        draw_bar(pix, x, 18, SIDE, 5);
-        draw_bar(pix, x + 18, 0, 5, SIDE);
-    } else {
-        draw_bar(pix, x, 0, SIDE, 5);
-        draw_bar(pix, x, SIDE - 5, SIDE, 5);
-        draw_bar(pix, x, 0, 5, SIDE);
-        draw_bar(pix, x + SIDE - 5, 0, 5, SIDE);
-    }
-}
-
-/* A line of shapes, dark on white. */
-static PIX *draw_line(const int *shapes, int n)
-{
-    PIX *pix = pixCreate(n * (SIDE + SPACE), SIDE, 8);
-
-    ck_assert_ptr_nonnull(pix);
-    pixSetAll(pix);
-    for (int i = 0; i < n; i++)
-        draw_shape(pix, shapes[i], i * (SIDE + SPACE));
-    return pix;
-}
-
-static struct glyph_model *make_model(void)
-{
-    struct glyph_model *model = calloc(1, sizeof *model);
-    int n = sizeof codes / sizeof codes[0];
-
-    ck_assert_ptr_nonnull(model);
-    for (int i = 0; i < GLYPH_FEATURES; i++)
-        model->projection[i][i % GLYPH_DIMS] = 40;
-    model->step = 0.2F;
-    model->spread = 4;
-    model->stranger = 60;
-    model->nprototypes = n;
-    model->codes = calloc((size_t)n, sizeof *model->codes);
-    model->prototypes = calloc((size_t)n, sizeof *model->prototypes);
-    memcpy(model->codes, codes, sizeof codes);
-    for (int i = 0; i < n; i++) {
-        PIX *pix = draw_line(&i, 1);
-        struct glyph_picture picture;
-        float features[GLYPH_FEATURES], at[GLYPH_DIMS];
-
-        ck_assert(glyph_picture_take(pix, &picture));
-        glyph_features(&picture, glyph_ink_box(&picture, (struct box){0, 0, picture.w, picture.h}),
-                       features);
-        glyph_project(model, features, at);
-        for (int d = 0; d < GLYPH_DIMS; d++)
-            model->prototypes[i][d] = (int8_t)(at[d] > 127 ? 127 : at[d] < -127 ? -127 : at[d]);
-        glyph_picture_release(&picture);
-        pixDestroy(&pix);
-    }
-    glyph_near_lay_out(model);
-    return model;
-}
-
-static struct glyph_model *model;
-
-static void setup(void)
-{
-    model = make_model();
-}
-
-static void teardown(void)
-{
-    glyph_model_free(model);
-}
 
 /* What tesseract is made to have read: one symbol a shape, where the shape stands. */
 static void say(struct engine_reading *reading, const char *const *texts, int n, float p)
@@ -113,51 +22,6 @@ static void say(struct engine_reading *reading, const char *const *texts, int n,
     reading->nsymbols = n;
     engine_reading_settle(reading);
 }
-
-START_TEST(line_is_parted_and_read)
-{
-    static const int shapes[] = {2, 0, 1, 2};
-    PIX *pix = draw_line(shapes, 4);
-    struct glyph_line line;
-
-    glyph_line_read(model, pix, &line);
-    ck_assert_int_eq(line.n, 4);
-    for (int i = 0; i < 4; i++) {
-        ck_assert(line.places[i].han);
-        ck_assert_str_eq(line.places[i].guesses[0].text, known[shapes[i]]);
-    }
-    pixDestroy(&pix);
-}
-END_TEST
-
-START_TEST(empty_picture_has_no_characters)
-{
-    PIX *pix = pixCreate(50, SIDE, 8);
-    struct glyph_line line;
-
-    pixSetAll(pix);
-    glyph_line_read(model, pix, &line);
-    ck_assert_int_eq(line.n, 0);
-    pixDestroy(&pix);
-}
-END_TEST
-
-/* A rule a pixel high was cut into characters without end. */
-START_TEST(rule_is_no_line_of_characters)
-{
-    PIX *pix = pixCreate(400, SIDE, 8);
-    struct glyph_line line;
-
-    pixSetAll(pix);
-    for (int thick = 1; thick <= 3; thick++) {
-        draw_bar(pix, 10, 20, 380, thick);
-        glyph_line_read(model, pix, &line);
-        for (int i = 0; i < line.n; i++)
-            ck_assert(!line.places[i].han);
-    }
-    pixDestroy(&pix);
-}
-END_TEST
 
 START_TEST(agreement_confirms)
 {
@@ -367,42 +231,6 @@ START_TEST(net_against_the_shape_is_not_believed)
 }
 END_TEST
 
-/* Where two characters have the same shape, the net is not believed to tell them apart. */
-/* As many are found as are wanted, and none that was left out is nearer. */
-START_TEST(first_look_leaves_out_none_nearer)
-{
-    enum { MANY = 1003, MOST = 48 };
-    struct glyph_model crowd = {.nprototypes = MANY};
-    struct glyph_near found[MOST];
-    int8_t at[GLYPH_DIMS];
-    int nearer = 0;
-    float farthest = 0;
-
-    crowd.prototypes = calloc(MANY, sizeof *crowd.prototypes);
-    ck_assert_ptr_nonnull(crowd.prototypes);
-    srand(1);
-    for (int i = 0; i < MANY; i++)
-        for (int d = 0; d < GLYPH_DIMS; d++)
-            crowd.prototypes[i][d] = (int8_t)(rand() % 255 - 127);
-    for (int d = 0; d < GLYPH_DIMS; d++)
-        at[d] = (int8_t)(rand() % 255 - 127);
-    glyph_near_lay_out(&crowd);
-    ck_assert_int_eq(glyph_near_find(&crowd, at, found, MOST), MOST);
-    for (int i = 0; i < MOST; i++)
-        farthest = found[i].distance > farthest ? found[i].distance : farthest;
-    for (int i = 0; i < MANY; i++) {
-        int distance = 0;
-
-        for (int d = 0; d < GLYPH_COARSE; d++)
-            distance += (at[d] - crowd.prototypes[i][d]) * (at[d] - crowd.prototypes[i][d]);
-        nearer += (float)distance <= farthest;
-    }
-    ck_assert_int_eq(nearer, MOST);
-    free(crowd.prototypes);
-    free(crowd.coarse);
-}
-END_TEST
-
 START_TEST(look_alikes_are_not_confirmed)
 {
     static const int shapes[] = {2};
@@ -465,35 +293,12 @@ START_TEST(one_reader_is_doubted_in_texts)
 }
 END_TEST
 
-START_TEST(model_survives_its_file)
-{
-    char path[] = "/tmp/mailroom-glyphs-XXXXXX";
-    struct glyph_model *again;
-    struct err err = {0};
-    int fd = mkstemp(path);
-
-    ck_assert_int_ge(fd, 0);
-    ck_assert_int_eq(glyph_model_save(model, path, &err), 0);
-    ck_assert_int_eq(glyph_model_load(path, &again, &err), 0);
-    ck_assert(glyph_known(again, "口") && !glyph_known(again, "囚"));
-    glyph_model_free(again);
-    ck_assert_int_eq(truncate(path, 1000), 0);
-    ck_assert_int_eq(glyph_model_load(path, &again, &err), -1);
-    ck_assert_int_eq(err.code, ERR_CONFIG);
-    remove(path);
-    close(fd);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("opinion");
     TCase *tcase = tcase_create("opinion");
 
-    tcase_add_checked_fixture(tcase, setup, teardown);
-    tcase_add_test(tcase, line_is_parted_and_read);
-    tcase_add_test(tcase, empty_picture_has_no_characters);
-    tcase_add_test(tcase, rule_is_no_line_of_characters);
+    tcase_add_checked_fixture(tcase, glyph_setup, glyph_teardown);
     tcase_add_test(tcase, agreement_confirms);
     tcase_add_test(tcase, shape_overrules_the_net);
     tcase_add_test(tcase, figures_are_left_alone);
@@ -507,10 +312,8 @@ int main(void)
     tcase_add_test(tcase, clear_shape_is_believed_against_an_unsure_net);
     tcase_add_test(tcase, net_against_the_shape_is_not_believed);
     tcase_add_test(tcase, look_alikes_are_not_confirmed);
-    tcase_add_test(tcase, first_look_leaves_out_none_nearer);
     tcase_add_test(tcase, what_the_net_lacks_is_doubted);
     tcase_add_test(tcase, one_reader_is_doubted_in_texts);
-    tcase_add_test(tcase, model_survives_its_file);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
