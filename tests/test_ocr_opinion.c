@@ -1,6 +1,7 @@
 /* What the reader of single characters says of a reading of tesseract. */
 #include <string.h>
 
+#include "ocr/glyph_line.h"
 #include "ocr/opinion.h"
 #include "tests/glyph_shapes.h"
 
