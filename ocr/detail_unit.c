@@ -21,12 +21,16 @@ static bool is_unit_name(const struct rules *rules, const char *name)
            !strstr(office, name);
 }
 
-/* True for a line whose words are known and no place for a seal. */
+/* True for a line whose words are known and say whose name would stand there: neither a place for a
+ * seal nor the head of a column (部门/单位), which above the list is the label of a value. */
 static bool is_claimed(const struct labels *labels, int line)
 {
-    for (int i = 0; i < labels->n; i++)
-        if (labels->items[i].line == line && labels->items[i].term->role != TERM_SEAL_PLACE)
+    for (int i = 0; i < labels->n; i++) {
+        enum term_role role = labels->items[i].term->role;
+
+        if (labels->items[i].line == line && role != TERM_SEAL_PLACE && role != TERM_COLUMN)
             return true;
+    }
     return false;
 }
 
