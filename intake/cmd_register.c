@@ -77,7 +77,7 @@ static void add(struct table *table, const struct certificate *row)
     table->rows[table->n++] = *row;
 }
 
-/* The first line is a heading and may say anything. Messages name the line, never its content. */
+/* The first line may be a heading and say anything. Messages name the line, never its content. */
 static int parse(FILE *in, const char *path, struct table *table, struct err *err)
 {
     struct certificate row;
@@ -87,11 +87,16 @@ static int parse(FILE *in, const char *path, struct table *table, struct err *er
     int rc = 0;
 
     while (rc == 0 && (length = getline(&line, &size, in)) >= 0) {
+        bool good;
+
         number++;
         line[strcspn(line, "\r\n")] = '\0';
-        if (number == 1 || !line[0])
+        if (!line[0])
             continue;
-        if (parse_row(line, &row) < 0)
+        good = parse_row(line, &row) == 0;
+        if (!good && number == 1)
+            continue;
+        if (!good)
             rc = err_set(err, ERR_RUN, ERR_CONFIG,
                          "%s:%zu: not serial number, name, ID number, date", path, number);
         else if (table->n >= REGISTER_ROWS_MAX)

@@ -10,6 +10,7 @@
 
 #include "ocr/ctc.h"
 #include "ocr/model.h"
+#include "ocr/glyph_net.h"
 #include "ocr/opinion.h"
 #include "rules/text.h"
 
@@ -44,6 +45,7 @@ static const struct {
 struct ocr_engine {
     struct model models[MODEL_COUNT];
     struct glyph_model *glyphs, *seal_glyphs;
+    struct glyph_net *glyph_net;
 };
 
 static const char *stock_folder(void)
@@ -78,6 +80,19 @@ static int glyphs_load(const char *folder, const char *name, struct glyph_model 
     return glyph_model_load(path, ret_model, err) ? -1 : model_digest(path, digest, err);
 }
 
+static int glyph_models_load(const char *folder, struct ocr_engine *engine,
+                             crypto_hash_sha256_state *digest, struct err *err)
+{
+    char path[4352];
+
+    snprintf(path, sizeof path, "%s/hanzi.net", folder);
+    return glyphs_load(folder, "hanzi", &engine->glyphs, digest, err) ||
+                   glyphs_load(folder, "seal", &engine->seal_glyphs, digest, err) ||
+                   glyph_net_load(path, &engine->glyph_net, err)
+               ? -1
+               : model_digest(path, digest, err);
+}
+
 int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret_digest[65],
                     struct err *err)
 {
@@ -105,8 +120,7 @@ int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret
                            models[i].package ? models[i].package : "");
         }
     }
-    if (glyphs_load(folder, "hanzi", &engine->glyphs, &state, err) ||
-        glyphs_load(folder, "seal", &engine->seal_glyphs, &state, err)) {
+    if (glyph_models_load(folder, engine, &state, err)) {
         ocr_engine_free(engine);
         return -1;
     }
@@ -124,6 +138,7 @@ void ocr_engine_free(struct ocr_engine *engine)
         model_release(&engine->models[i]);
     glyph_model_free(engine->glyphs);
     glyph_model_free(engine->seal_glyphs);
+    glyph_net_free(engine->glyph_net);
     free(engine);
 }
 
@@ -425,7 +440,8 @@ int engine_read_lines(struct ocr_engine *engine, const struct engine_request *re
     if (request->model == MODEL_CHINESE && !request->plain)
         for (int i = 0; i < n; i++)
             if (lines[i] && ret_readings[i]->nsymbols > 0)
-                opinion_weigh(engine->glyphs, model->charset, lines[i], ret_readings[i]);
+                opinion_weigh(&(struct opinion_models){engine->glyphs, engine->glyph_net, model->charset},
+                              lines[i], ret_readings[i]);
     for (int i = 0; i < njobs; i++)
         pixDestroy(&jobs[i].scaled);
     return rc;

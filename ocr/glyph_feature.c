@@ -188,30 +188,17 @@ static void add_edge(float gx, float gy, float ret_parts[2], int ret_which[2])
     ret_parts[1] = (float)M_SQRT2 * (ax < ay ? ax : ay);
 }
 
-/* Sum 1 and its root: large edges do not drown small ones, and pale print weighs as much as dark.
- */
-static void even_out(float features[GLYPH_FEATURES])
-{
-    float sum = 0;
-
-    for (int i = 0; i < GLYPH_FEATURES - 1; i++)
-        sum += features[i];
-    for (int i = 0; i < GLYPH_FEATURES - 1; i++)
-        features[i] = sum > 0 ? sqrtf(features[i] / sum) : 0;
-}
-
-VECTOR void glyph_features(const struct glyph_picture *picture, struct box box,
-                           float ret_features[GLYPH_FEATURES])
+/* Sums up the edges of the character in a box, direction by direction, over `side` cells each way.
+ * The cells overlap, so that a stroke near the border of two counts for both. */
+VECTOR static void sum_edges(const struct glyph_picture *picture, struct box box, int side,
+                             float *ret_sums)
 {
     square_pixels square, edges_x, edges_y;
     struct step cells[SIDE];
 
-    memset(ret_features, 0, GLYPH_FEATURES * sizeof *ret_features);
-    if (box.w < 1 || box.h < 1)
-        return;
     draw_square(picture, box, square);
     find_edges(square, edges_x, edges_y);
-    lay_steps(0, GLYPH_CELLS, SIDE, GLYPH_CELLS, cells);
+    lay_steps(0, side, SIDE, side, cells);
     for (int y = 1; y <= SIDE; y++)
         for (int x = 1; x <= SIDE; x++) {
             float gx = edges_x[y][x], gy = edges_y[y][x];
@@ -224,14 +211,47 @@ VECTOR void glyph_features(const struct glyph_picture *picture, struct box box,
             add_edge(gx, gy, parts, which);
             for (int k = 0; k < 4; k++) {
                 float share = row->weight[k >> 1] * column->weight[k & 1];
-                float *cell = ret_features + (row->at[k >> 1] * GLYPH_CELLS + column->at[k & 1]) *
-                                                 GLYPH_DIRECTIONS;
+                float *cell =
+                    ret_sums + (row->at[k >> 1] * side + column->at[k & 1]) * GLYPH_DIRECTIONS;
 
                 cell[which[0]] += parts[0] * share;
                 cell[which[1]] += parts[1] * share;
             }
         }
-    even_out(ret_features);
+}
+
+/* Sum 1 and its root: large edges do not drown small ones, and pale print weighs as much as dark.
+ */
+static void even_out(float *sums, int n)
+{
+    float sum = 0;
+
+    for (int i = 0; i < n; i++)
+        sum += sums[i];
+    for (int i = 0; i < n; i++)
+        sums[i] = sum > 0 ? sqrtf(sums[i] / sum) : 0;
+}
+
+void glyph_features(const struct glyph_picture *picture, struct box box,
+                    float ret_features[GLYPH_FEATURES])
+{
+    memset(ret_features, 0, GLYPH_FEATURES * sizeof *ret_features);
+    if (box.w < 1 || box.h < 1)
+        return;
+    sum_edges(picture, box, GLYPH_CELLS, ret_features);
+    even_out(ret_features, GLYPH_FEATURES - 1);
     ret_features[GLYPH_FEATURES - 1] =
         PROPORTION * (float)fmax(-1, fmin(1, log((double)box.w / box.h)));
+}
+
+void glyph_maps(const struct glyph_picture *picture, struct box box, uint8_t ret_maps[GLYPH_MAP])
+{
+    float sums[GLYPH_MAP] = {0};
+
+    if (box.w > 0 && box.h > 0)
+        sum_edges(picture, box, GLYPH_MAP_SIDE, sums);
+    even_out(sums, GLYPH_MAP);
+    for (int i = 0; i < GLYPH_MAP; i++)
+        ret_maps[i] =
+            (uint8_t)lrintf(fminf(255, GLYPH_MAP_UNIT * sqrtf((float)GLYPH_MAP) * sums[i]));
 }

@@ -19,6 +19,11 @@ struct Pix;
 /* The directions of every cell, and the proportion of the character. */
 #define GLYPH_FEATURES (GLYPH_DIRECTIONS * GLYPH_CELLS * GLYPH_CELLS + 1)
 
+/* The same finer, for the net of ocr/glyph_net.h: an edge of average strength is GLYPH_MAP_UNIT. */
+#define GLYPH_MAP_SIDE 16
+#define GLYPH_MAP      (GLYPH_MAP_SIDE * GLYPH_MAP_SIDE * GLYPH_DIRECTIONS)
+#define GLYPH_MAP_UNIT 32
+
 /* A line of print as ink: 0 paper to 255 full ink, row after row. */
 struct glyph_picture {
     int w, h;
@@ -37,5 +42,8 @@ struct box glyph_ink_box(const struct glyph_picture *picture, struct box within)
 /* Describes what stands in a box of the picture, which should fit its ink. */
 void glyph_features(const struct glyph_picture *picture, struct box box,
                     float ret_features[GLYPH_FEATURES]);
+
+/* The same as maps: row after row, cell after cell, its eight directions. */
+void glyph_maps(const struct glyph_picture *picture, struct box box, uint8_t ret_maps[GLYPH_MAP]);
 
 #endif

@@ -7,13 +7,20 @@
 
 #include "ocr/charset.h"
 #include "ocr/engine.h"
-#include "ocr/glyph.h"
+#include "ocr/glyph_net.h"
+
+/* Who is asked. known: the characters the net of lines can read; what it lacks it reads as a
+ * look-alike, in full confidence. Borrowed. */
+struct opinion_models {
+    const struct glyph_model *glyphs;
+    const struct glyph_net *glyph_net;
+    const struct charset *known;
+};
 
 /* Weighs a reading of a line against its glyphs. line: the picture that was read, 8 bpp.
  * reading: text, probabilities and choices of its Han characters are replaced; `confirmed` is set
- * where both readers say the same. known: the characters the net can read; what it lacks it reads
- * as a look-alike, in full confidence. */
-void opinion_weigh(const struct glyph_model *model, const struct charset *known, struct Pix *line,
+ * where both readers say the same. */
+void opinion_weigh(const struct opinion_models *models, struct Pix *line,
                    struct engine_reading *reading);
 
 #endif

@@ -120,6 +120,21 @@ static bool is_in_group(const struct tick_boxes *boxes, struct box b)
     return aligned;
 }
 
+/* True if every box that had an option has the same one among `all`. Others may have found theirs:
+ * 更新, which ran together with the words of the box that was not seen. */
+static bool keep_options(const struct tick_boxes *boxes, const struct tick_boxes *all)
+{
+    for (int i = 0; i < boxes->n; i++) {
+        const struct term *term = boxes->items[i].words.term;
+
+        for (int k = 0; term && k < all->n; k++)
+            if (memcmp(&all->items[k].box, &boxes->items[i].box, sizeof(struct box)) == 0 &&
+                all->items[k].words.term != term)
+                return false;
+    }
+    return true;
+}
+
 /* Adds a pair if an option stands beside it that no other box had. b: the pair with its mark,
  * behind which the words begin. */
 static void try_pair(struct reader *reader, struct box b, struct box pair, struct tick_boxes *boxes)
@@ -137,7 +152,7 @@ static void try_pair(struct reader *reader, struct box b, struct box pair, struc
     tick_bind(reader, &all);
     for (int i = 0; i < all.n; i++)
         if (box_overlap(all.items[i].box, b) > 0 && all.items[i].words.exact &&
-            tick_count_bound(&all) == tick_count_bound(boxes) + 1) {
+            tick_count_bound(&all) > tick_count_bound(boxes) && keep_options(boxes, &all)) {
             all.crowded = boxes->crowded;
             all.items[i].box = pair;
             *boxes = all;

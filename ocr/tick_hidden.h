@@ -7,7 +7,7 @@
 #include "ocr/tick.h"
 
 /* Adds those level with the boxes found, or in a column with them, ink 1, where every box keeps its
- * option and the new one has another. boxes: bound; bound again. */
+ * option and the new one has one. boxes: bound; bound again. */
 void tick_hidden_add(struct reader *reader, struct tick_boxes *boxes);
 
 /* Adds a box of that ink for each line that begins in the column of a box and names, behind where

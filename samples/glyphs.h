@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "ocr/glyph_model.h"
+#include "ocr/glyph_net.h"
 #include "samples/rng.h"
 
 /* Which faces are drawn: those the model is trained on, or those it never sees. */
@@ -56,5 +57,17 @@ int glyphs_seal_length(struct rng *rng);
  * characters get a second prototype, those that are most often taken for others. */
 void glyphs_train(const struct glyph_samples *samples, const uint32_t *codes, int second,
                   struct glyph_model *ret_model);
+
+/* What the net is learned from: maps[i] are those of character classes[i]. */
+struct glyph_pictures {
+    int n, nclasses;
+    uint8_t (*maps)[GLYPH_MAP];
+    int *classes;
+};
+
+/* Learns a net and fills it; codes: one for each class, ascending. rounds: how often each picture
+ * is looked at. Prints how it goes. */
+void glyphs_net_train(const struct glyph_pictures *pictures, const uint32_t *codes, int rounds,
+                      struct glyph_net *ret_net);
 
 #endif

@@ -12,10 +12,10 @@
 #include "samples/glyphs.h"
 
 struct options {
-    const char *train, *measure;
+    const char *model, *net; /* the file of one or of the other */
     uint64_t seed;
-    int variants, second, count;
-    bool apart, verbose, seals;
+    int variants, second, count, rounds;
+    bool train, measure, apart, verbose, seals;
 };
 
 static void draw_all(const struct options *options, const uint32_t *codes, int nclasses,
@@ -48,6 +48,70 @@ static void draw_all(const struct options *options, const uint32_t *codes, int n
             glyph_picture_release(&picture);
         }
     }
+}
+
+/* Draws what the net learns from, on all processors. */
+static void picture_all(const struct options *options, const uint32_t *codes, int nclasses,
+                        struct glyph_pictures *pictures)
+{
+    int nfaces = glyphs_faces(GLYPHS_TRAINED), each = nfaces * options->variants, kept = 0;
+    size_t room = (size_t)nclasses * (size_t)each;
+    bool *drawn = calloc(room, sizeof *drawn);
+    struct rng root;
+
+    *pictures = (struct glyph_pictures){.nclasses = nclasses};
+    pictures->maps = malloc(room * sizeof *pictures->maps);
+    pictures->classes = calloc(room, sizeof *pictures->classes);
+    if (!pictures->maps || !pictures->classes || !drawn)
+        abort();
+    rng_init(&root, options->seed);
+#pragma omp parallel for schedule(dynamic, 64)
+    for (int i = 0; i < nclasses * nfaces; i++) {
+        uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER];
+        struct rng rng;
+
+        /* Pango's fonts are not for several threads at a time. */
+#pragma omp critical
+        glyphs_draw(codes[i / nfaces], GLYPHS_TRAINED, i % nfaces, master);
+        rng_split(&root, (uint64_t)i, &rng);
+        for (int v = 0; v < options->variants; v++) {
+            size_t at = (size_t)i * (size_t)options->variants + (size_t)v;
+            struct glyph_picture picture;
+            struct box box;
+
+            drawn[at] = glyphs_scan(master, &rng, &picture, &box);
+            if (drawn[at])
+                glyph_maps(&picture, box, pictures->maps[at]);
+            glyph_picture_release(&picture);
+        }
+    }
+    for (size_t at = 0; at < room; at++)
+        if (drawn[at]) {
+            memmove(pictures->maps[kept], pictures->maps[at], sizeof *pictures->maps);
+            pictures->classes[kept++] = (int)(at / (size_t)each);
+        }
+    pictures->n = kept;
+    free(drawn);
+}
+
+static int train_net(const struct options *options)
+{
+    static struct glyph_net net;
+    struct glyph_pictures pictures;
+    uint32_t *codes;
+    bool *common;
+    struct err err = {0};
+    int nclasses = glyphs_characters(stdin, &codes, &common);
+
+    picture_all(options, codes, nclasses, &pictures);
+    printf("%d drawings of %d characters\n", pictures.n, nclasses);
+    fflush(stdout);
+    glyphs_net_train(&pictures, codes, options->rounds, &net);
+    if (glyph_net_save(&net, options->net, &err)) {
+        fprintf(stderr, "glyphs: %s\n", err.msg);
+        return 1;
+    }
+    return 0;
 }
 
 /* How rare a character is stands in the last dimension of its prototype, as a distance that nothing
@@ -150,7 +214,7 @@ static int train(const struct options *options)
     model.spread = options->seals ? 30 : 13; /* by trial: 0.9 is to be right nine times of ten */
     glyphs_train(&samples, codes, options->second, &model);
     mark_rare(&model, codes, common, options->seals ? RARE_OF_SEALS : RARE_OF_NAMES);
-    if (glyph_model_save(&model, options->train, &err)) {
+    if (glyph_model_save(&model, options->model, &err)) {
         fprintf(stderr, "glyphs: %s\n", err.msg);
         return 1;
     }
@@ -178,7 +242,8 @@ static void print_trust(const float *p, const bool *right, int n)
 static int measure(const struct options *options)
 {
     enum glyph_faces faces = options->apart ? GLYPHS_APART : GLYPHS_TRAINED;
-    struct glyph_model *model;
+    struct glyph_model *model = NULL;
+    struct glyph_net *net = NULL;
     struct err err = {0};
     uint32_t *codes;
     bool *common;
@@ -188,7 +253,8 @@ static int measure(const struct options *options)
     clock_t spent = 0;
     struct rng root;
 
-    if (glyph_model_load(options->measure, &model, &err)) {
+    if (options->net ? glyph_net_load(options->net, &net, &err)
+                     : glyph_model_load(options->model, &model, &err)) {
         fprintf(stderr, "glyphs: %s\n", err.msg);
         return 1;
     }
@@ -211,8 +277,10 @@ static int measure(const struct options *options)
         }
         text_of_code((int32_t)code, truth);
         before = clock();
-        float far;
-        glyph_read(model, &picture, box, guesses, &far);
+        if (net)
+            glyph_net_read(net, &picture, box, guesses);
+        else
+            glyph_read(model, &picture, box, guesses, NULL);
         spent += clock() - before;
         good[i] = strcmp(guesses[0].text, truth) == 0;
         p[i] = guesses[0].p;
@@ -220,8 +288,8 @@ static int measure(const struct options *options)
         for (int k = 0; k < GLYPH_GUESSES; k++)
             among += strcmp(guesses[k].text, truth) == 0;
         if (!good[i] && options->verbose)
-            printf("%s read %s %.2f (%s %.2f) at %.1f\n", truth, guesses[0].text,
-                   (double)guesses[0].p, guesses[1].text, (double)guesses[1].p, (double)far);
+            printf("%s read %s %.2f (%s %.2f)\n", truth, guesses[0].text, (double)guesses[0].p,
+                   guesses[1].text, (double)guesses[1].p);
         glyph_picture_release(&picture);
     }
     printf("%d characters: %.2f %% right, %.2f %% among the first %d, %.2f ms each\n",
@@ -233,30 +301,36 @@ static int measure(const struct options *options)
 
 static const char usage[] =
     "reads Unihan_OtherMappings.txt from its standard input\n"
-    "usage: glyphs --train FILE [--seals] [--variants N] [--second N] [--seed N]\n"
-    "       glyphs --measure FILE [--apart] [--count N] [--seed N] [--verbose]\n"
+    "usage: glyphs --train --model FILE [--seals] [--variants N] [--second N] [--seed N]\n"
+    "       glyphs --train --net FILE [--variants N] [--rounds N] [--seed N]\n"
+    "       glyphs --measure (--model FILE | --net FILE) [--apart] [--count N] [--seed N] [--verbose]\n"
+    "  --model       prototypes of characters, --net a net\n"
     "  --variants    drawings of each character in each face\n"
     "  --seals       characters cut out of seals; variants in all\n"
     "  --second      characters that get a second prototype\n"
+    "  --rounds      how often the net looks at each drawing\n"
     "  --apart       draw in the faces that are kept out of training\n";
 
 int main(int argc, char **argv)
 {
-    static const struct option longs[] = {{"train", 1, NULL, 't'},  {"measure", 1, NULL, 'm'},
+    static const struct option longs[] = {{"train", 0, NULL, 't'},  {"measure", 0, NULL, 'm'},
                                           {"seed", 1, NULL, 's'},   {"variants", 1, NULL, 'n'},
                                           {"second", 1, NULL, 'p'}, {"count", 1, NULL, 'c'},
                                           {"apart", 0, NULL, 'a'},  {"verbose", 0, NULL, 'v'},
-                                          {"seals", 0, NULL, 'S'},  {0}};
-    struct options options = {.seed = 1, .variants = 3, .count = 5000};
+                                          {"seals", 0, NULL, 'S'},
+                                          {"net", 1, NULL, 'N'},    {"rounds", 1, NULL, 'r'},
+                                          {"model", 1, NULL, 'M'},
+                                          {0}};
+    struct options options = {.seed = 1, .variants = 3, .count = 5000, .rounds = 8};
     int c;
 
     while ((c = getopt_long(argc, argv, "", longs, NULL)) != -1)
         switch (c) {
         case 't':
-            options.train = optarg;
+            options.train = true;
             break;
         case 'm':
-            options.measure = optarg;
+            options.measure = true;
             break;
         case 's':
             options.seed = strtoull(optarg, NULL, 10);
@@ -269,6 +343,15 @@ int main(int argc, char **argv)
             break;
         case 'c':
             options.count = atoi(optarg);
+            break;
+        case 'M':
+            options.model = optarg;
+            break;
+        case 'N':
+            options.net = optarg;
+            break;
+        case 'r':
+            options.rounds = atoi(optarg);
             break;
         case 'a':
             options.apart = true;
@@ -283,10 +366,12 @@ int main(int argc, char **argv)
             fputs(usage, stderr);
             return 2;
         }
-    if (options.train && options.variants > 0 && options.second >= 0)
-        return train(&options);
-    if (options.measure && options.count > 0)
+    if (!options.model == !options.net || options.train == options.measure ||
+        options.variants < 1 || options.second < 0 || options.rounds < 1 || options.count < 1) {
+        fputs(usage, stderr);
+        return 2;
+    }
+    if (options.measure)
         return measure(&options);
-    fputs(usage, stderr);
-    return 2;
+    return options.net ? train_net(&options) : train(&options);
 }

@@ -73,6 +73,15 @@ expect 0 '' "$mailroom" list --home "$work/home"
 expect 0 '' "$mailroom" show --home "$work/home" W20261120-000002
 expect 75 'another run' flock "$work/home/lock" "$mailroom" run --home "$work/home"
 
+# ---- the register, with a heading and without ----
+row='14481837324,何初尹,110105190012310013,2039-05-31'
+printf 'serial,name,number,valid until\n%s\n' "$row" >"$work/register.csv"
+expect 0 '1 certificates' "$mailroom" register --home "$work/home" "$work/register.csv"
+printf '%s\n%s\n' "$row" "$row" >"$work/register.csv"
+expect 0 '2 certificates' "$mailroom" register --home "$work/home" "$work/register.csv"
+printf '%s\nnobody\n' "$row" >"$work/register.csv"
+expect 2 'register.csv:2: not serial number' "$mailroom" register --home "$work/home" "$work/register.csv"
+
 # ---- check says the same and leaves no trace ----
 "$mailroom" check --received 2026-11-20 "$work/drawn/$batch" >"$work/checked" || fail 'no check'
 strip='s/"label":[^,]*,//; s/"letter":[^,]*,//; s/"received_at":[^}]*//; s/"batch":[^,]*,//'

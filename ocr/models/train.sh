@@ -98,7 +98,7 @@ train_on mail 'abcdefghijklmnopqrstuvwxyz0123456789@._-' codes 48000 8000
 
 # The characters come from the tables of Unicode.
 table() { bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2; }
-"$glyphs" --train "$here/hanzi.glyphs" --variants 4 --second 800 < <(table)
-"$glyphs" --measure "$here/hanzi.glyphs" --seed 77 --count 6000 < <(table)
-"$glyphs" --measure "$here/hanzi.glyphs" --seed 77 --count 6000 --apart < <(table)
-"$glyphs" --train "$here/seal.glyphs" --seals --variants 24 --second 0 < <(table)
+"$glyphs" --train --model "$here/hanzi.glyphs" --variants 4 --second 800 < <(table)
+"$glyphs" --measure --model "$here/hanzi.glyphs" --seed 77 --count 6000 < <(table)
+"$glyphs" --measure --model "$here/hanzi.glyphs" --seed 77 --count 6000 --apart < <(table)
+"$glyphs" --train --model "$here/seal.glyphs" --seals --variants 24 --second 0 < <(table)

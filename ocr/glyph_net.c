@@ -1,0 +1,296 @@
+#include "ocr/glyph_net.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/vector.h"
+#include "rules/text.h"
+
+static const char magic[16] = "mailroom glyphn";
+
+#define CLASSES_MOST 20000
+
+const struct glyph_layer glyph_layers[GLYPH_LAYERS] = {
+    {GLYPH_MAP_SIDE, GLYPH_DIRECTIONS, 48, 3, true},
+    {8, 48, 96, 3, true},
+    {4, 96, 160, 3, false},
+    {1, 4 * 4 * 160, 160, 1, false},
+    {1, 160, 0, 1, false},
+};
+
+/* Numbers between two layers, and inputs of a sum: the most that the layers above have. */
+#define CELLS_MOST (GLYPH_MAP_SIDE * GLYPH_MAP_SIDE * 48)
+#define DEPTH_MOST (4 * 4 * 160)
+
+struct head {
+    char magic[16];
+    uint32_t nclasses;
+};
+
+int glyph_layer_depth(const struct glyph_layer *layer)
+{
+    return layer->kernel * layer->kernel * layer->inputs;
+}
+
+int glyph_layer_outputs(const struct glyph_net *net, int layer)
+{
+    return layer == GLYPH_LAYERS - 1 ? net->nclasses : glyph_layers[layer].outputs;
+}
+
+/* Room for a layer; zeroed. */
+static void weights_make(const struct glyph_net *net, int layer, struct glyph_weights *ret)
+{
+    size_t outputs = (size_t)glyph_layer_outputs(net, layer);
+
+    ret->scale = calloc(outputs, sizeof *ret->scale);
+    ret->bias = calloc(outputs, sizeof *ret->bias);
+    ret->weights = calloc(outputs * (size_t)glyph_layer_depth(&glyph_layers[layer]),
+                          sizeof *ret->weights);
+    if (!ret->scale || !ret->bias || !ret->weights)
+        abort();
+}
+
+static bool numbers_are_good(const float *numbers, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(numbers[i]))
+            return false;
+    return true;
+}
+
+static bool layer_fill(FILE *file, const struct glyph_net *net, int layer,
+                       struct glyph_weights *ret)
+{
+    size_t outputs = (size_t)glyph_layer_outputs(net, layer);
+    size_t n = outputs * (size_t)glyph_layer_depth(&glyph_layers[layer]);
+    int8_t *packed = malloc(n);
+    bool filled;
+
+    if (!packed)
+        abort();
+    weights_make(net, layer, ret);
+    filled = fread(ret->scale, sizeof *ret->scale, outputs, file) == outputs &&
+             fread(ret->bias, sizeof *ret->bias, outputs, file) == outputs &&
+             fread(packed, 1, n, file) == n && numbers_are_good(ret->scale, outputs) &&
+             numbers_are_good(ret->bias, outputs);
+    for (size_t i = 0; filled && i < n; i++)
+        ret->weights[i] = packed[i];
+    free(packed);
+    return filled;
+}
+
+static bool net_fill(FILE *file, struct glyph_net *net)
+{
+    struct head head;
+
+    if (fread(&head, sizeof head, 1, file) != 1 || memcmp(head.magic, magic, sizeof magic) != 0 ||
+        head.nclasses < GLYPH_GUESSES || head.nclasses > CLASSES_MOST)
+        return false;
+    net->nclasses = (int)head.nclasses;
+    net->codes = calloc(head.nclasses, sizeof *net->codes);
+    if (!net->codes)
+        abort();
+    if (fread(net->codes, sizeof *net->codes, head.nclasses, file) != head.nclasses)
+        return false;
+    for (int i = 0; i < GLYPH_LAYERS; i++)
+        if (!layer_fill(file, net, i, &net->layers[i]))
+            return false;
+    return true;
+}
+
+int glyph_net_load(const char *path, struct glyph_net **ret_net, struct err *err)
+{
+    struct glyph_net *net = calloc(1, sizeof *net);
+    FILE *file = fopen(path, "rbe");
+    bool filled;
+
+    if (!net)
+        abort();
+    filled = file && net_fill(file, net);
+    if (file)
+        fclose(file);
+    if (!filled) {
+        glyph_net_free(net);
+        return err_set(err, ERR_RUN, ERR_CONFIG,
+                       "\"%s\" is no model of characters; install mailroom again", path);
+    }
+    *ret_net = net;
+    return 0;
+}
+
+void glyph_net_free(struct glyph_net *net)
+{
+    if (!net)
+        return;
+    for (int i = 0; i < GLYPH_LAYERS; i++) {
+        free(net->layers[i].scale);
+        free(net->layers[i].bias);
+        free(net->layers[i].weights);
+    }
+    free(net->codes);
+    free(net);
+}
+
+static bool layer_write(FILE *file, const struct glyph_net *net, int layer)
+{
+    const struct glyph_weights *weights = &net->layers[layer];
+    size_t outputs = (size_t)glyph_layer_outputs(net, layer);
+    size_t n = outputs * (size_t)glyph_layer_depth(&glyph_layers[layer]);
+    int8_t *packed = malloc(n);
+    bool written;
+
+    if (!packed)
+        abort();
+    for (size_t i = 0; i < n; i++)
+        packed[i] = (int8_t)weights->weights[i];
+    written = fwrite(weights->scale, sizeof *weights->scale, outputs, file) == outputs &&
+              fwrite(weights->bias, sizeof *weights->bias, outputs, file) == outputs &&
+              fwrite(packed, 1, n, file) == n;
+    free(packed);
+    return written;
+}
+
+int glyph_net_save(const struct glyph_net *net, const char *path, struct err *err)
+{
+    struct head head = {.nclasses = (uint32_t)net->nclasses};
+    FILE *file = fopen(path, "wbe");
+    bool written;
+
+    if (!file)
+        return err_set(err, ERR_RUN, ERR_IO, "cannot write \"%s\"", path);
+    memcpy(head.magic, magic, sizeof magic);
+    written = fwrite(&head, sizeof head, 1, file) == 1 &&
+              fwrite(net->codes, sizeof *net->codes, head.nclasses, file) == head.nclasses;
+    for (int i = 0; i < GLYPH_LAYERS && written; i++)
+        written = layer_write(file, net, i);
+    if (fclose(file) || !written)
+        return err_set(err, ERR_RUN, ERR_IO, "cannot write \"%s\"", path);
+    return 0;
+}
+
+/* Sums of inputs times weights, one for each output. */
+VECTOR static void multiply(const int16_t *inputs, const int16_t *weights, int depth, int outputs,
+                            int32_t *ret_sums)
+{
+    for (int o = 0; o < outputs; o++) {
+        const int16_t *row = weights + (size_t)o * (size_t)depth;
+        int32_t sum = 0;
+
+        for (int i = 0; i < depth; i++)
+            sum += inputs[i] * row[i];
+        ret_sums[o] = sum;
+    }
+}
+
+/* The cells around one of a layer's input, white where there are none. */
+static void take_around(const struct glyph_layer *layer, const int16_t *input, int x, int y,
+                        int16_t *ret)
+{
+    size_t cell = (size_t)layer->inputs;
+
+    for (int dy = -1; dy <= 1; dy++)
+        for (int dx = -1; dx <= 1; dx++, ret += cell) {
+            int column = x + dx, row = y + dy;
+
+            if (column < 0 || row < 0 || column >= layer->side || row >= layer->side)
+                memset(ret, 0, cell * sizeof *ret);
+            else
+                memcpy(ret, input + (size_t)(row * layer->side + column) * cell,
+                       cell * sizeof *ret);
+        }
+}
+
+static int16_t to_cell(float number)
+{
+    return (int16_t)lrintf(fmaxf(0, fminf(GLYPH_CELL_MOST, number)));
+}
+
+/* Runs a layer but the last one. ret: cell by cell its outputs. */
+static void layer_run(const struct glyph_layer *layer, const struct glyph_weights *weights,
+                      const int16_t *input, int16_t *ret)
+{
+    int depth = glyph_layer_depth(layer), half = layer->pooled ? 2 : 1;
+    int side = layer->side / half;
+    int16_t around[DEPTH_MOST];
+    int32_t sums[GLYPH_MAP_SIDE * GLYPH_MAP_SIDE];
+
+    memset(ret, 0, (size_t)(side * side * layer->outputs) * sizeof *ret);
+    for (int y = 0; y < layer->side; y++)
+        for (int x = 0; x < layer->side; x++) {
+            int16_t *cell = ret + (y / half * side + x / half) * layer->outputs;
+
+            if (layer->kernel > 1)
+                take_around(layer, input, x, y, around);
+            multiply(layer->kernel > 1 ? around : input, weights->weights, depth, layer->outputs,
+                     sums);
+            for (int o = 0; o < layer->outputs; o++) {
+                int16_t number = to_cell((float)sums[o] * weights->scale[o] + weights->bias[o]);
+
+                cell[o] = number > cell[o] ? number : cell[o];
+            }
+        }
+}
+
+/* Keeps the best of what is offered. */
+static void guess_offer(const struct glyph_net *net, int class, float number,
+                        float best[GLYPH_GUESSES], int which[GLYPH_GUESSES])
+{
+    int k = GLYPH_GUESSES - 1;
+
+    (void)net;
+    if (number <= best[k])
+        return;
+    for (; k > 0 && best[k - 1] < number; k--) {
+        best[k] = best[k - 1];
+        which[k] = which[k - 1];
+    }
+    best[k] = number;
+    which[k] = class;
+}
+
+/* The last layer, and the most probable of its characters. */
+static void classes_run(const struct glyph_net *net, const int16_t *input,
+                        struct glyph_guess ret_guesses[GLYPH_GUESSES])
+{
+    const struct glyph_layer *layer = &glyph_layers[GLYPH_LAYERS - 1];
+    const struct glyph_weights *weights = &net->layers[GLYPH_LAYERS - 1];
+    int which[GLYPH_GUESSES] = {0};
+    float best[GLYPH_GUESSES], *numbers = calloc((size_t)net->nclasses, sizeof *numbers);
+    int32_t *sums = calloc((size_t)net->nclasses, sizeof *sums);
+    double whole = 0;
+
+    if (!sums || !numbers)
+        abort();
+    for (int k = 0; k < GLYPH_GUESSES; k++)
+        best[k] = -INFINITY;
+    multiply(input, weights->weights, layer->inputs, net->nclasses, sums);
+    for (int c = 0; c < net->nclasses; c++) {
+        numbers[c] = (float)sums[c] * weights->scale[c] + weights->bias[c];
+        guess_offer(net, c, numbers[c], best, which);
+    }
+    for (int c = 0; c < net->nclasses; c++)
+        whole += (double)expf(numbers[c] - best[0]);
+    for (int k = 0; k < GLYPH_GUESSES; k++) {
+        text_of_code((int32_t)net->codes[which[k]], ret_guesses[k].text);
+        ret_guesses[k].p = (float)(exp((double)(best[k] - best[0])) / whole);
+    }
+    free(numbers);
+    free(sums);
+}
+
+void glyph_net_read(const struct glyph_net *net, const struct glyph_picture *picture,
+                    struct box box, struct glyph_guess ret_guesses[GLYPH_GUESSES])
+{
+    static _Thread_local int16_t cells[2][CELLS_MOST];
+    uint8_t maps[GLYPH_MAP];
+
+    memset(ret_guesses, 0, GLYPH_GUESSES * sizeof *ret_guesses);
+    glyph_maps(picture, box, maps);
+    for (int i = 0; i < GLYPH_MAP; i++)
+        cells[0][i] = maps[i];
+    for (int i = 0; i < GLYPH_LAYERS - 1; i++)
+        layer_run(&glyph_layers[i], &net->layers[i], cells[i % 2], cells[(i + 1) % 2]);
+    classes_run(net, cells[(GLYPH_LAYERS - 1) % 2], ret_guesses);
+}
