@@ -17,6 +17,8 @@
 #define OWN_SHARE 0.9
 /* What is so much taller than its label is a seal or a heading. */
 #define NEXT_TALL 2
+/* What is narrower than this part of its height is a dash of a dotted rule; a figure 1 is wider. */
+#define SLIVER_SHARE 6
 /* Lines of one value are no further apart than this, white between them; where a rule was not
  * found, the next row follows. */
 #define WRAP_EM 1.3
@@ -189,7 +191,8 @@ static int line_beside(const struct layout *layout, const struct label *label, b
 
         if (line->cell != own->cell || i == label->line ||
             !(level ? bind_same_row(line->box, own->box) : touches) ||
-            line->em > own->em * NEXT_TALL || box_overlap(line->box, label->box) > OWN_SHARE ||
+            line->em > own->em * NEXT_TALL || line->box.w * SLIVER_SHARE < line->em ||
+            box_overlap(line->box, label->box) > OWN_SHARE ||
             line->box.x < own->box.x + own->box.w - own->em / 2)
             continue;
         if (best < 0 || line->box.x < layout->lines[best].box.x)

@@ -104,8 +104,9 @@ static bool cells_stand_over(const struct layout *layout, const struct labels *l
 static bool has_room(const struct layout *layout, const struct label *label)
 {
     struct box cell = layout->cells[label->cell].box, line = layout->lines[label->line].box;
+    int end = label->box.y + label->box.h; /* of a label of two lines, too */
 
-    return line.y - cell.y < line.h && cell.y + cell.h - line.y - line.h > line.h * ROOM;
+    return line.y - cell.y < line.h && cell.y + cell.h - end > line.h * ROOM;
 }
 
 /* True if most fields of the page that stand in cells have their values under them in the same

@@ -19,12 +19,12 @@ static bool punctuation(const char *text)
     return strchr(":;.,-_()[]/*#|'\"", *text) != NULL;
 }
 
-/* A star before a label is read as itself, as #, or as some letter, with or without a mark. */
+/* A star before a label is read as itself, as # or +, as two of them, or as some letter. */
 static const char *without_star(const char *text)
 {
     if (islower((unsigned char)text[0]) && (text[1] == '*' || text_is_han(text + 1)))
         text++;
-    return text + strspn(text, "*#");
+    return text + strspn(text, "*#+");
 }
 
 /* Skips the number of a section or a line: (三), 一、, 12. */

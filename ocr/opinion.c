@@ -171,9 +171,11 @@ static float net_p(const struct charset *known, const struct engine_symbol *symb
 
     if (strcmp(symbol->text, text) == 0)
         return fmaxf(other, symbol->p);
+    if (shape_p(shape, text) < LOOKALIKE_LEAST)
+        return other;
     if (!charset_has(known, text))
         return fmaxf(other, NET_LACKING);
-    if (shape_p(shape, symbol->text) >= PLAUSIBLE && shape_p(shape, text) >= LOOKALIKE_LEAST)
+    if (shape_p(shape, symbol->text) >= PLAUSIBLE)
         return fmaxf(other, shape_p(shape, text) >= PLAUSIBLE ? NET_TWIN : NET_LOOKALIKE);
     return other;
 }

@@ -227,6 +227,26 @@ static void read_capitals(struct reader *reader, const struct place *place,
         read_place_again(reader, KIND_CAPITAL, place, SHIFT_EM, &own, candidates);
 }
 
+/* Where a stamp hides a part of an amount in capitals, what was read of it is kept as it is: whether
+ * it may be the amount in figures is asked later. */
+static void keep_hidden(struct reader *reader, const struct place *place,
+                        const struct engine_request *request, struct value *value)
+{
+    struct alternative *kept = &value->alternatives[value->nalternatives];
+    struct stretch stretch = {0};
+
+    if (value->state != VALUE_UNREADABLE || place->nlines != 1 ||
+        value->nalternatives == LIMIT_ALTERNATIVES)
+        return;
+    if (request)
+        read_again(reader, KIND_CAPITAL, place, 0, 0, request, &stretch);
+    else
+        read_first(reader, KIND_CAPITAL, place, &stretch);
+    text_normal(kept->text, sizeof kept->text, stretch.text);
+    kept->confidence = stretch_confidence(&stretch, KIND_CAPITAL);
+    value->nalternatives += kept->text[0] != '\0';
+}
+
 static void read_chinese_again(struct reader *reader, enum field_kind kind,
                                const struct place *place, struct candidates *candidates)
 {
@@ -300,6 +320,10 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         vote_choices(reader, place, &candidates);
     }
     candidates_choose(&candidates, kind, ret_value);
+    if (kind == KIND_CAPITAL) {
+        keep_hidden(reader, place, NULL, ret_value);
+        keep_hidden(reader, place, &(struct engine_request){.model = MODEL_CAPITALS}, ret_value);
+    }
     doubt_tall(reader, place, ret_value);
 }
 

@@ -194,6 +194,22 @@ static enum answer contradict(const struct rules *rules, const struct value *amo
     return strcmp(amount->text, capital->text) == 0 ? ANSWER_UNKNOWN : ANSWER_NO;
 }
 
+/* A stamp over the capitals: what can be read of them is the amount that the figures, read twice,
+ * say. */
+static bool is_hidden_same(const struct rules *rules, const struct known_value *amount,
+                           const struct value *capital)
+{
+    int64_t fen;
+
+    if (capital->state != VALUE_UNREADABLE || amount->value.readings < 2 ||
+        !belief_trusted(rules, KIND_AMOUNT, amount) || amount_parse(amount->value.text, &fen) < 0)
+        return false;
+    for (int i = 0; i < capital->nalternatives && i < LIMIT_ALTERNATIVES; i++)
+        if (capital_amount_fits(capital->alternatives[i].text, fen))
+            return true;
+    return false;
+}
+
 /* Figures and capitals confirm each other: a clear one beside one that contradicts it or cannot be
  * read is not known. Where the document has only one of them, it must have been read twice. */
 static void read_amount(const struct rules *rules, const struct page_facts *page,
@@ -212,6 +228,8 @@ static void read_amount(const struct rules *rules, const struct page_facts *page
             receipt->amounts_agree = ANSWER_UNKNOWN;
         if (receipt->amounts_agree == ANSWER_UNKNOWN)
             receipt->amounts_agree = contradict(rules, &receipt->amount.value, capital);
+        if (is_hidden_same(rules, &receipt->amount, capital))
+            receipt->amounts_agree = ANSWER_YES;
         if (receipt->amounts_agree != ANSWER_YES)
             return;
     }

@@ -10,7 +10,7 @@
 
 #define EM              96 /* px, of the drawing that all scans of a character are taken from */
 #define ROOM            80 /* px, of the largest scan */
-#define CHARACTERS_MOST 16384
+#define CHARACTERS_MOST 40000 /* those of three lists, before what they share is taken out */
 #define FINE            2 /* samples along each side of a scanned pixel */
 
 /* More weights of a face stand for more printers; a few faces have no simplified forms, where pango
@@ -84,7 +84,9 @@ static int add_gb2312(uint32_t *codes, int n)
 #define TABLE_COMMONEST 3500
 #define TABLE_COMMON    6500
 
-/* Adds the general table. ret_common: those of its first two parts; returns how many there are. */
+/* Adds the general table, and the forms that a dictionary gives beside its characters: 珮 and 濛 are
+ * 佩 and 蒙 by the table, but not on an ID card. ret_common: those of the table's first two parts;
+ * returns how many there are. */
 static int add_general(FILE *table, uint32_t *codes, int *n, uint32_t *ret_common)
 {
     char line[256];
@@ -92,7 +94,9 @@ static int add_general(FILE *table, uint32_t *codes, int *n, uint32_t *ret_commo
     int number, ncommon = 0;
 
     while (fgets(line, sizeof line, table) && *n < CHARACTERS_MOST)
-        if (sscanf(line, "U+%x\tkTGH\t2013:%d", &code, &number) == 2) {
+        if (strstr(line, "\tkXHC1983\t") && sscanf(line, "U+%x", &code) == 1) {
+            codes[(*n)++] = code;
+        } else if (sscanf(line, "U+%x\tkTGH\t2013:%d", &code, &number) == 2) {
             codes[(*n)++] = code;
             if (number <= TABLE_COMMON)
                 ret_common[ncommon++] = code;
@@ -101,7 +105,7 @@ static int add_general(FILE *table, uint32_t *codes, int *n, uint32_t *ret_commo
     return ncommon;
 }
 
-int glyphs_characters(FILE *table, uint32_t **ret_codes, bool **ret_common)
+int glyphs_characters(FILE *tables, uint32_t **ret_codes, bool **ret_common)
 {
     uint32_t *codes = calloc(CHARACTERS_MOST, sizeof *codes);
     uint32_t *known = calloc(CHARACTERS_MOST, sizeof *known);
@@ -111,7 +115,7 @@ int glyphs_characters(FILE *table, uint32_t **ret_codes, bool **ret_common)
     if (!codes || !known || !common)
         abort();
     n = add_gb2312(codes, 0);
-    nknown = add_general(table, codes, &n, known);
+    nknown = add_general(tables, codes, &n, known);
     qsort(codes, (size_t)n, sizeof *codes, by_code);
     for (int i = 0; i < n; i++) {
         char text[8];

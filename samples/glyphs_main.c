@@ -94,6 +94,15 @@ static void picture_all(const struct options *options, const uint32_t *codes, in
     free(drawn);
 }
 
+/* How rare a character is stands in the last dimension of its prototype, as a distance that nothing
+ * read is free of: names are made of common characters, and worn common ones look like rare ones.
+ * In the rings of seals a rare one is a twelfth as probable; among names of people, which like rare
+ * characters, it is a sixth. */
+#define RARE_OF_SEALS 75.0
+#define RARE_OF_NAMES 21.0
+/* The same sixth, as a logarithm. */
+#define RARE_OF_NET 1.8F
+
 static int train_net(const struct options *options)
 {
     static struct glyph_net net;
@@ -107,19 +116,14 @@ static int train_net(const struct options *options)
     printf("%d drawings of %d characters\n", pictures.n, nclasses);
     fflush(stdout);
     glyphs_net_train(&pictures, codes, options->rounds, &net);
+    for (int i = 0; i < nclasses; i++)
+        net.layers[GLYPH_LAYERS - 1].bias[i] -= common[i] ? 0 : RARE_OF_NET;
     if (glyph_net_save(&net, options->net, &err)) {
         fprintf(stderr, "glyphs: %s\n", err.msg);
         return 1;
     }
     return 0;
 }
-
-/* How rare a character is stands in the last dimension of its prototype, as a distance that nothing
- * read is free of: names are made of common characters, and worn common ones look like rare ones.
- * In the rings of seals a rare one is a twelfth as probable; among names of people, which like rare
- * characters, it is a sixth. */
-#define RARE_OF_SEALS 75.0
-#define RARE_OF_NAMES 21.0
 
 static void mark_rare(struct glyph_model *model, const uint32_t *codes, const bool *common,
                       double distance)
@@ -300,7 +304,7 @@ static int measure(const struct options *options)
 }
 
 static const char usage[] =
-    "reads Unihan_OtherMappings.txt from its standard input\n"
+    "reads Unihan_OtherMappings.txt and Unihan_Readings.txt from its standard input\n"
     "usage: glyphs --train --model FILE [--seals] [--variants N] [--second N] [--seed N]\n"
     "       glyphs --train --net FILE [--variants N] [--rounds N] [--seed N]\n"
     "       glyphs --measure (--model FILE | --net FILE) [--apart] [--count N] [--seed N] [--verbose]\n"

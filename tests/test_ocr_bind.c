@@ -97,6 +97,19 @@ static const struct {
     {{{"x*单位地址", 0, 0, 1, 0}, {"兴业路", 0, 1, 1, 0}},
      {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0}}},
     {{{"#手机", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}}, {{"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
+    {{{"*+手机", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}}, {{"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
+    /* A label of two lines fills its cell, where others have their values under them. */
+    {{{"单位名称(全", 0, 0, 2, 0},
+      {"称)", 0, 0, 2, 1},
+      {"某局", 0, 1, 2, 0},
+      {"单位地址", 2, 0, 2, 0},
+      {"兴业路", 2, 0, 2, 1},
+      {"单位电话", 2, 1, 2, 0},
+      {"6500", 2, 1, 2, 1}},
+     {{"单位名称(全称)", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    /* A dash of a dotted rule between a label and its value. */
+    {{{"单位名称", 0, 0, 0, 0}, {"", 0, 1, 0, 0}, {"某局", 0, 2, 0, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
     {{{"单位名称", 0, 0, 0, 0}, {"(必填)", 0, 1, 0, 0}, {"某局", 0, 2, 0, 0}},
      {{"单位名称", FIELD_UNIT_NAME, NULL, 0, 0}}},
     /* What stands right of a label is no number: the value stands below. */

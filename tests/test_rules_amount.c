@@ -67,6 +67,26 @@ static const struct {
     {"", REFUSED},
 };
 
+/* A stamp hides a character or two; what is left must be the amount. */
+static const struct {
+    const char *text;
+    int64_t fen;
+    bool fits;
+} hidden_capitals[] = {
+    {"捌佰叁拾贰元整", 83200, true},  {"捌写叁拾贰元整", 83200, true},
+    {"捌作鍪拾贰元整", 83200, true},  {"捌作鍪拾贰元整", 83300, false},
+    {"捌佰叁拾贰元整", 83300, false}, {"作鍪川拾贰元整", 83200, false},
+    {"捌作鍪元整", 83200, false},     {"捌佰叁拾贰元", 83200, true},
+    {"", 83200, false},
+};
+
+START_TEST(hidden_capitals_fit)
+{
+    ck_assert(capital_amount_fits(hidden_capitals[_i].text, hidden_capitals[_i].fen) ==
+              hidden_capitals[_i].fits);
+}
+END_TEST
+
 START_TEST(capitals_are_parsed)
 {
     int64_t fen = REFUSED;
@@ -157,6 +177,7 @@ int main(void)
 
     suite_add_tcase(suite, tcase);
     tcase_add_loop_test(tcase, capitals_are_parsed, 0, ROWS(capitals));
+    tcase_add_loop_test(tcase, hidden_capitals_fit, 0, ROWS(hidden_capitals));
     tcase_add_loop_test(tcase, amounts_are_parsed, 0, ROWS(amounts));
     tcase_add_test(tcase, amounts_are_written);
     srunner_run_all(runner, CK_NORMAL);
