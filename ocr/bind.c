@@ -25,6 +25,8 @@
 /* A line that goes on with a value begins no further left of the one with its label than this:
  * where labels stand beside each other, the first one's would. */
 #define ASTRAY_EM 2
+/* The middle of a value and that of its label are no further apart than half of this. */
+#define MIDDLE_EM 0.5
 /* Beside a label the lines of a value stand closer, or it may be the next one. */
 #define WRAP_NEAR 0.8
 
@@ -210,6 +212,15 @@ static bool stands_between(const struct layout *layout, const struct label *labe
     return abs(b.y + b.h / 2 - own.y - own.h / 2) * 4 > own.h;
 }
 
+/* True if a value of several lines has its label level with its middle: of one line outside the
+ * cells, half a line off, nobody knows whose it is. */
+static bool has_middle(const struct label *label, const struct place *place, int em)
+{
+    int off = 2 * place->box.y + place->box.h - 2 * label->box.y - label->box.h;
+
+    return place->nlines > 1 && abs(off) <= em * MIDDLE_EM;
+}
+
 /* The next stretch of text in the same row and the same cell (or outside all cells). */
 static bool place_next(struct reader *reader, const struct labels *labels,
                        const struct label *label, struct place *place)
@@ -217,8 +228,9 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     const struct layout *layout = reader->layout;
     const struct line *own = &layout->lines[label->line];
     int best = line_beside(layout, label, true);
+    bool between = own->cell < 0 && (best < 0 || bind_is_label(labels, best));
 
-    if (best < 0 && own->cell >= 0)
+    if (best < 0 || between)
         best = line_beside(layout, label, false);
     if (best < 0 || bind_is_label(labels, best) || is_note(reader_line(reader, best)->text) ||
         layout->lines[best].box.x - own->box.x - own->box.w > own->em * NEXT_EM)
@@ -227,7 +239,7 @@ static bool place_next(struct reader *reader, const struct labels *labels,
         .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
     if (own->cell >= 0 || stands_between(layout, label, best))
         bind_add_wrapped(layout, labels, label, place);
-    return true;
+    return !between || has_middle(label, place, own->em);
 }
 
 /* True if a line of a receipt stands in another column than the label, one of several lines side by

@@ -213,6 +213,21 @@ static bool below_patch(const struct search *search, const struct idcard_line *l
     return idcard_picture_fits(search->pictures, &found.frame);
 }
 
+/* True if an emblem stands above a validity, by the step of its figures as found or by the one their
+ * height tells, which the line then takes. */
+static bool below_emblem(const struct search *search, struct idcard_line *line)
+{
+    struct idcard_line other = *line;
+
+    if (idcard_has_picture(&search->sheet, line, CARD_EMBLEM))
+        return true;
+    other.step = idcard_validity_step(line);
+    if (!idcard_has_picture(&search->sheet, &other, CARD_EMBLEM))
+        return false;
+    *line = other;
+    return true;
+}
+
 /* Reads a line in each direction in which a picture stands where a card has it. line is turned to
  * the better direction. Returns 0, or -1. */
 static int read_figures(const struct search *search, struct idcard_line *line,
@@ -230,7 +245,7 @@ static int read_figures(const struct search *search, struct idcard_line *line,
         if (!person)
             idcard_line_extend(search->sheet.page, &ways[i], VALIDITY_GAP,
                                VALIDITY_MORE * ways[i].height);
-        back = idcard_has_picture(&search->sheet, &ways[i], CARD_EMBLEM);
+        back = below_emblem(search, &ways[i]);
         if (!person && !back)
             continue;
         if (try_line(search, &ways[i], &finding) < 0)

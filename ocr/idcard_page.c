@@ -168,6 +168,19 @@ static bool picture_left(const struct gathering *g)
     return idcard_picture_left(&g->pictures, frames, n);
 }
 
+/* True if fewer backs than faces were found: one of them may lie there unseen, its validity pale,
+ * aslant or cut off. */
+static bool back_missing(const struct gathering *g)
+{
+    int faces = 0, backs = 0;
+
+    for (int i = 0; i < g->n; i++) {
+        faces += g->cards[i].card.face == CARD_PERSON;
+        backs += g->cards[i].card.face == CARD_EMBLEM;
+    }
+    return backs < faces;
+}
+
 /* One line of figures is one card. A number crossed by a fold is found in part, too, with a frame
  * that lies elsewhere, and its outline then completes it: of the two the one with a name stays, or
  * else the first. */
@@ -234,7 +247,7 @@ int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const
     if (g->n < 0)
         goto out;
     /* Outlines tell of cards whose figures were not read, and prove others. */
-    if (!prove_found(g, err) || g->n == 0 || picture_left(g)) {
+    if (!prove_found(g, err) || g->n == 0 || back_missing(g) || picture_left(g)) {
         g->nframes = idcard_outlines(page, g->frames);
         if (read_outlines(g, err))
             goto out;

@@ -39,6 +39,10 @@ bool idcard_spaced(const struct idcard_line *line);
 /* px of a millimetre of the card, by the figures of its validity. */
 double idcard_validity_mm(const struct idcard_line *line);
 
+/* The usual step of the figures of a validity, px, by their height: where 长期 follows one date the
+ * steps found are few, and may be those over its points. */
+double idcard_validity_step(const struct idcard_line *line);
+
 /* Reads the number again until two readings agree and its check holds. first: reading that found
  * it. Returns 0, or -1 with ERR_ENGINE (page). */
 int idcard_read_number(const struct idcard_sheet *sheet, const struct idcard_line *line,

@@ -21,6 +21,11 @@ double idcard_validity_mm(const struct idcard_line *line)
                                                                 : by_step;
 }
 
+double idcard_validity_step(const struct idcard_line *line)
+{
+    return line->height / VALIDITY_FIGURE_MM * VALIDITY_STEP_MM;
+}
+
 /* Cuts white off the right of a picture but for a margin. Takes crop. */
 static PIX *trim_right(PIX *crop)
 {

@@ -138,6 +138,12 @@ static const struct {
       {"手机号码", FIELD_HANDLER_MOBILE, NULL, 0, 0}}},
     {{{"经办人", 0, 0, 0, 0}, {"王建国", 0, 1, 0, 1}},
      {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},
+    /* A value of two lines with its label between them, beside a label of the next column. */
+    {{{"单位地址", 1, 0, 0, 0},
+      {"北京市某区某街道办事处旁", 0, 1, 0, 1},
+      {"兴业路", 0, 1, 0, 2},
+      {"手机号码", 1, 2, 0, 0}},
+     {{"单位地址", FIELD_UNIT_ADDRESS, "北京市某区某街道办事处旁", 0, 0}}},
     /* A spaced label in two stretches. */
     {{{"姓", 0, 0, 1, 0}, {"名:", 0, 0, 1, SPACED}, {"王建国", 0, 1, 1, 0}},
      {{"姓名", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
