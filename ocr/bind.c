@@ -25,8 +25,12 @@
 /* A line that goes on with a value begins no further left of the one with its label than this:
  * where labels stand beside each other, the first one's would. */
 #define ASTRAY_EM 2
+/* Pieces of one number are no further apart, white between them. */
+#define APART_EM 2
 /* The middle of a value and that of its label are no further apart than half of this. */
 #define MIDDLE_EM 0.5
+/* What is parted into lines is no shorter than this. */
+#define FULL_EM 10
 /* Beside a label the lines of a value stand closer, or it may be the next one. */
 #define WRAP_NEAR 0.8
 
@@ -50,6 +54,21 @@ void bind_cell(const struct reader *reader, int cell, struct place *ret_place)
                                            : layout->lines[i].box;
         ret_place->lines[ret_place->nlines++] = i;
         ret_place->state = VALUE_UNREADABLE;
+    }
+}
+
+void bind_keep_stretch(const struct layout *layout, struct place *place)
+{
+    for (int i = 1; i < place->nlines; i++) {
+        struct box last = layout->lines[place->lines[i - 1]].box;
+        struct box b = layout->lines[place->lines[i]].box;
+
+        if (!bind_same_row(last, b) ||
+            b.x - last.x - last.w < layout->lines[place->lines[i]].em * APART_EM)
+            continue;
+        place->nlines = i;
+        place->box.w = last.x + last.w - place->box.x;
+        return;
     }
 }
 
@@ -213,12 +232,15 @@ static bool stands_between(const struct layout *layout, const struct label *labe
 }
 
 /* True if a value of several lines has its label level with its middle: of one line outside the
- * cells, half a line off, nobody knows whose it is. */
-static bool has_middle(const struct label *label, const struct place *place, int em)
+ * cells, half a line off, nobody knows whose it is, nor of two where the first is not full. */
+static bool has_middle(const struct layout *layout, const struct label *label,
+                       const struct place *place)
 {
+    const struct line *first = &layout->lines[place->lines[0]];
     int off = 2 * place->box.y + place->box.h - 2 * label->box.y - label->box.h;
 
-    return place->nlines > 1 && abs(off) <= em * MIDDLE_EM;
+    return place->nlines > 1 && abs(off) <= first->em * MIDDLE_EM &&
+           first->box.w >= first->em * FULL_EM;
 }
 
 /* The next stretch of text in the same row and the same cell (or outside all cells). */
@@ -239,7 +261,7 @@ static bool place_next(struct reader *reader, const struct labels *labels,
         .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
     if (own->cell >= 0 || stands_between(layout, label, best))
         bind_add_wrapped(layout, labels, label, place);
-    return !between || has_middle(label, place, own->em);
+    return !between || has_middle(layout, label, place);
 }
 
 /* True if a line of a receipt stands in another column than the label, one of several lines side by

@@ -59,6 +59,10 @@ void bind_add_wrapped(const struct layout *layout, const struct labels *labels,
 /* Fills a place with all lines of a cell. */
 void bind_cell(const struct reader *reader, int cell, struct place *ret_place);
 
+/* Cuts a place down to its first stretch of text. A number is one: what stands far behind it in its
+ * row is something else, whose own cell was not found, or a seal that reaches in. */
+void bind_keep_stretch(const struct layout *layout, struct place *place);
+
 /* Writes what was read in a place, its lines put together, in normal form (rules/text.h). */
 void bind_text(struct reader *reader, const struct place *place, char *ret, size_t size);
 

@@ -162,20 +162,25 @@ static void doubt_run_on(struct value *value)
 
 /* Reads the value of a field at a place, and doubts what is none. */
 static void read_field(struct reader *reader, const struct tick_boxes *boxes, enum field field,
-                       const struct place *place, struct value *ret_value)
+                       const struct place *found, struct value *ret_value)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
+    struct place own = *found, *place = &own;
+    enum field_kind kind = field_kind(field);
+
+    if (kind == KIND_PHONE || kind == KIND_ID_NUMBER || kind == KIND_CREDIT_CODE)
+        bind_keep_stretch(reader->layout, place);
 
     if (field == FIELD_CERTIFICATE_YEARS && boxes && tick_years(reader, boxes, place, ret_value))
         return;
-    value_read(reader, field_kind(field), place, ret_value);
-    if (field_kind(field) == KIND_TEXT)
+    value_read(reader, kind, place, ret_value);
+    if (kind == KIND_TEXT)
         doubt_run_on(ret_value);
     if (field == FIELD_UNIT_NAME) {
-        value_choices(reader, field_kind(field), place, ret_value);
+        value_choices(reader, kind, place, ret_value);
         doubt_unit(words, ret_value);
     }
-    if (field_kind(field) == KIND_NAME)
+    if (kind == KIND_NAME)
         doubt_name(words, ret_value);
 }
 

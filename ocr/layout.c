@@ -18,6 +18,8 @@
 #define CORNER_GAP 6
 /* No connected piece of text is higher: 15 mm. */
 #define TEXT_HEIGHT_MAX 90
+/* Nobody prints so near to the side of the paper. */
+#define MARGIN_MM 1.5
 /* Edges this close are one edge, px of the page: 1 mm. */
 #define LEVEL 12
 
@@ -134,6 +136,25 @@ static PIX *paint_rules(PIX *grey, PIX *grown)
     return clean;
 }
 
+/* Drops the lines that lie wholly within the margin of the page as it was scanned: pieces of the
+ * shadow of the paper's edge, which read as a figure 1. */
+static void drop_margin(const struct page *page, struct layout *layout)
+{
+    int across = (int)(page->scan_dpi_x * MARGIN_MM / 25.4), kept = 0;
+    int down = (int)(page->scan_dpi_y * MARGIN_MM / 25.4);
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = page_box_to_scan(page, layout->lines[i].box);
+
+        if (b.x + b.w > across && b.y + b.h > down && b.x < page->scan_width - across &&
+            b.y < page->scan_height - down)
+            layout->lines[kept++] = layout->lines[i];
+        else if (layout->lines[i].cell >= 0)
+            layout->cells[layout->lines[i].cell].nlines--;
+    }
+    layout->nlines = kept;
+}
+
 static int by_height(const void *a, const void *b)
 {
     return ((const struct line *)a)->em - ((const struct line *)b)->em;
@@ -181,6 +202,7 @@ int layout_find(const struct page *page, struct layout *ret_layout, struct err *
     layout_join_combs(text, layout);
     if (segment_lines(text, layout))
         goto out;
+    drop_margin(page, layout);
     layout->em = median_em(layout);
     layout->clean = paint_rules(page->grey, grown);
     if (layout->clean)

@@ -14,8 +14,6 @@
 #define TOUCH_EM 0.7
 /* So near across the rule between two cells, text goes on: strokes of it were taken for a rule. */
 #define CROSS_EM 0.4
-/* Pieces of one number are nearer than this. */
-#define APART_EM 2
 /* Such ink is this high at least, as a share of the value's; so near to the edge of a cell stands
  * its rule. */
 #define CUT_HEIGHT 0.5
@@ -81,23 +79,6 @@ bool receipt_disturbed(const struct reader *reader, const struct labels *labels,
     return false;
 }
 
-/* A number is one stretch of text: what stands far behind it in its row is something else, whose
- * own cell was not found. */
-static void keep_stretch(const struct layout *layout, struct place *place)
-{
-    for (int i = 1; i < place->nlines; i++) {
-        struct box last = layout->lines[place->lines[i - 1]].box;
-        struct box b = layout->lines[place->lines[i]].box;
-
-        if (!bind_same_row(last, b) ||
-            b.x - last.x - last.w < layout->lines[place->lines[i]].em * APART_EM)
-            continue;
-        place->nlines = i;
-        place->box.w = last.x + last.w - place->box.x;
-        return;
-    }
-}
-
 /* Ink that is in no line of text ends the value: the rim of a stamp, and figures that run into it.
  */
 bool receipt_cut_off(const struct reader *reader, const struct place *place)
@@ -127,7 +108,7 @@ static void read_value(struct receipt_sheet *sheet, const struct label *label,
     bool text = field_kind(field) == KIND_TEXT;
 
     if (field_kind(field) == KIND_SERIAL || field_kind(field) == KIND_ACCOUNT)
-        keep_stretch(reader->layout, place);
+        bind_keep_stretch(reader->layout, place);
 
     value_read(reader, field_kind(field), place, ret_value);
     /* Nobody is called like a label: it was misread, and stands before the value. */

@@ -175,6 +175,25 @@ START_TEST(test_last_character)
 }
 END_TEST
 
+/* A piece of the shadow of the paper's edge; and a figure where figures may be. */
+START_TEST(test_margin)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+
+    for (int r = 0; r < ROWS; r++)
+        draw_text(pix, 60, 50 + 10 * r, 12, "HEHEHEHEHEHE", 30);
+    draw_block(pix, _i ? 4 : 0.3, 58, 0.6, 2.8, 30);
+    page = draw_page(pix);
+    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    ck_assert_int_eq(layout.nlines, _i ? ROWS + 1 : ROWS);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -182,6 +201,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
+    tcase_add_loop_test(finding, test_margin, 0, 2);
     tcase_add_loop_test(finding, test_cells, 0, RULES);
     tcase_add_test(finding, test_thin_figure);
     tcase_add_test(finding, test_last_character);
