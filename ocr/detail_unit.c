@@ -34,6 +34,15 @@ static bool is_claimed(const struct labels *labels, int line)
     return false;
 }
 
+/* Number of the symbol behind the word of a column that a line begins with, 0 if it does not. */
+static int behind_word(const struct labels *labels, int line)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].line == line && labels->items[i].rest > 0)
+            return labels->items[i].rest;
+    return 0;
+}
+
 /* Number of the symbol behind the last colon of a line, 0 if it has none. */
 static int behind_colon(const struct line_text *text)
 {
@@ -61,11 +70,13 @@ bool detail_unit_find(struct reader *reader, const struct labels *labels, int bo
         else
             *ret_place = (struct place){
                 .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
+        ret_place->first_symbol = behind_word(labels, i);
         bind_text(reader, ret_place, text, sizeof text);
         colon = strrchr(text, ':');
         if (!is_unit_name(reader->rules, colon ? colon + 1 : text))
             continue;
-        ret_place->first_symbol = behind_colon(reader_line(reader, ret_place->lines[0]));
+        if (colon)
+            ret_place->first_symbol = behind_colon(reader_line(reader, ret_place->lines[0]));
         return true;
     }
     return false;

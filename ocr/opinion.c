@@ -1,5 +1,6 @@
 #include "ocr/opinion.h"
 
+#include <ctype.h>
 #include <leptonica/allheaders.h>
 #include <math.h>
 #include <stdlib.h>
@@ -29,6 +30,15 @@
 #define SHAPE_OTHER_LEAST 0.0001F
 #define SHAPE_DOUBT       0.1F
 #define SHAPE_SPLIT       0.01F
+/* A character is no wider than this, in heights of the line; and one that is read with a part of
+ * its neighbour is so sure at least. */
+#define WIDEST      1.15
+#define WIDER_LEAST 0.5F
+/* What was left out is a whole character: halves are narrower. A name with one needs another paper.
+ */
+#define LEFT_OUT_SIDE  0.7
+#define LEFT_OUT_LEAST 0.999F
+#define LEFT_OUT_TRUST 0.97F
 /* A shape that might as well be another confirms nothing: 昊 is 0.4 of it where 吴 is 0.6. */
 #define CONFIRM_LEAST 0.9F
 /* A net of lines that is not overruled by another shape is not believed either. Below every
@@ -139,21 +149,156 @@ static void candidate_add(struct weighed *candidates, int *n, const char *text)
         text_copy(candidates[(*n)++].text, sizeof candidates->text, text);
 }
 
-/* Asks the net of characters too, where the prototypes and the net of lines do not plainly agree. */
-static void shape_take(const struct opinion_models *models, const struct glyph_picture *picture,
-                       const struct engine_symbol *symbol, const struct glyph_place *place,
-                       struct shape *ret)
+static int highest_place(const struct glyph_line *glyphs)
 {
+    int highest = 0;
+
+    for (int i = 0; i < glyphs->n; i++)
+        if (glyphs->places[i].box.h > highest)
+            highest = glyphs->places[i].box.h;
+    return highest;
+}
+
+/* True if the net of lines read anything where a place is. */
+static bool is_paired(const struct pairing *pairing, int place)
+{
+    for (int i = 0; i < pairing->reading->nsymbols; i++)
+        if (pairing->partner[i] == place)
+            return true;
+    return false;
+}
+
+/* True if the net of lines read a Han character where a place is. */
+static bool is_read_han(const struct pairing *pairing, int place)
+{
+    for (int i = 0; i < pairing->reading->nsymbols; i++)
+        if (pairing->partner[i] == place)
+            return text_is_han(pairing->reading->symbols[i].text);
+    return false;
+}
+
+/* The ink of a place with what stands beside it on one side or both, up to the next Han characters
+ * and as wide as a character may be. */
+static struct box widened(const struct glyph_picture *picture, const struct pairing *pairing,
+                          int place, bool left, bool right)
+{
+    const struct glyph_line *glyphs = pairing->glyphs;
+    struct box own = glyphs->places[place].box;
+    int from = left ? 0 : own.x, to = right ? picture->w : own.x + own.w;
+    int height = highest_place(glyphs);
+
+    if (left && place > 0 && is_read_han(pairing, place - 1))
+        from = glyphs->places[place - 1].box.x + glyphs->places[place - 1].box.w;
+    if (right && place + 1 < glyphs->n && is_read_han(pairing, place + 1))
+        to = glyphs->places[place + 1].box.x;
+    if (left)
+        from = (int)fmax(from, own.x + own.w - height * WIDEST);
+    if (right)
+        to = (int)fmin(to, (left ? own.x : from) + height * WIDEST);
+    return glyph_ink_box(picture, (struct box){from, 0, to - from, picture->h});
+}
+
+/* True if the character is what the net of lines read once a part of it that was taken for its
+ * neighbour's is added: 北 of which 匕 was found. Then ret has that reading. */
+static bool reads_wider(const struct opinion_models *models, const struct glyph_picture *picture,
+                        const struct pairing *pairing, int place,
+                        const struct engine_symbol *symbol, struct shape *ret)
+{
+    static const bool sides[][2] = {{true, false}, {false, true}, {true, true}};
+
+    for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
+        struct box box = widened(picture, pairing, place, sides[i][0], sides[i][1]);
+        struct glyph_guess guesses[GLYPH_GUESSES];
+
+        if (box.w <= pairing->glyphs->places[place].box.w + 1)
+            continue;
+        glyph_net_read(models->glyph_net, picture, box, guesses);
+        if (strcmp(guesses[0].text, symbol->text) != 0 || guesses[0].p < WIDER_LEAST)
+            continue;
+        memcpy(ret->guesses, guesses, sizeof ret->guesses);
+        ret->other = SHAPE_OTHER;
+        return true;
+    }
+    return false;
+}
+
+/* True if the net of lines read something beside a symbol for which no place is left: it stands in
+ * the symbol's place, too (名: was found as one character, 2张 as another). */
+static bool is_crowded(const struct pairing *pairing, int symbol)
+{
+    const struct engine_reading *reading = pairing->reading;
+
+    for (int i = symbol - 1; i <= symbol + 1; i += 2) {
+        if (i < 0 || i >= reading->nsymbols || pairing->partner[i] >= 0)
+            continue;
+        /* At the end of a line a mark is often made of white. */
+        if (isalnum((unsigned char)reading->symbols[i].text[0]) ||
+            (i > 0 && i + 1 < reading->nsymbols && !text_is_han(reading->symbols[i].text)))
+            return true;
+    }
+    return false;
+}
+
+/* The ink of a box without what stands beyond the white nearest to one side of it; w 0 where no
+ * white is. */
+static struct box narrowed(const struct glyph_picture *picture, struct box box, bool left)
+{
+    for (int i = 1; i < box.w - 1; i++) {
+        int x = left ? box.x + i : box.x + box.w - 1 - i;
+        struct box rest = {left ? x : box.x, box.y, left ? box.x + box.w - x : x - box.x, box.h};
+
+        if (glyph_ink_box(picture, (struct box){x, box.y, 1, box.h}).w == 0)
+            return glyph_ink_box(picture, rest);
+    }
+    return (struct box){box.x, box.y, 0, 0};
+}
+
+/* True if the character is what the net of lines read without the mark or figure beside it. Then
+ * ret has that reading. */
+static bool reads_narrower(const struct opinion_models *models, const struct glyph_picture *picture,
+                           struct box box, const struct engine_symbol *symbol, struct shape *ret)
+{
+    for (int left = 0; left < 2; left++) {
+        struct box part = narrowed(picture, box, left);
+        struct glyph_guess guesses[GLYPH_GUESSES];
+
+        if (part.w < 2)
+            continue;
+        glyph_net_read(models->glyph_net, picture, part, guesses);
+        if (strcmp(guesses[0].text, symbol->text) != 0 || guesses[0].p < WIDER_LEAST)
+            continue;
+        memcpy(ret->guesses, guesses, sizeof ret->guesses);
+        ret->other = SHAPE_OTHER;
+        return true;
+    }
+    return false;
+}
+
+/* Asks the net of characters too, where the prototypes and the net of lines do not plainly agree.
+ * Returns false where it cannot be told what belongs to the character. */
+static bool shape_take(const struct opinion_models *models, const struct glyph_picture *picture,
+                       const struct pairing *pairing, int number, struct shape *ret)
+{
+    const struct engine_symbol *symbol = &pairing->reading->symbols[number];
+    int at = pairing->partner[number];
+    const struct glyph_place *place = &pairing->glyphs->places[at];
     const struct glyph_guess *best = &place->guesses[0];
 
     memcpy(ret->guesses, place->guesses, sizeof ret->guesses);
     ret->other = SHAPE_OTHER;
     if (strcmp(best->text, symbol->text) == 0 && best->p >= PLAIN_LEAST)
-        return;
+        return true;
     glyph_net_read(models->glyph_net, picture, place->box, ret->guesses);
+    if (strcmp(ret->guesses[0].text, symbol->text) != 0) {
+        if (reads_wider(models, picture, pairing, at, symbol, ret))
+            return true;
+        if (is_crowded(pairing, number))
+            return reads_narrower(models, picture, place->box, symbol, ret);
+    }
     ret->other = strcmp(best->text, ret->guesses[0].text) == 0
                      ? fmaxf(SHAPE_OTHER_LEAST, (1 - ret->guesses[0].p) * SHAPE_DOUBT)
                      : SHAPE_SPLIT;
+    return true;
 }
 
 static float shape_p(const struct shape *shape, const char *text)
@@ -244,26 +389,62 @@ static void decide(const struct charset *known, const struct glyph_place *place,
     }
 }
 
+/* True if a place that the net of lines said nothing of, beside Han characters that it read, is a
+ * whole one by both readers of shapes. */
+static bool is_left_out(const struct opinion_models *models, const struct glyph_picture *picture,
+                        const struct pairing *pairing, int at,
+                        struct glyph_guess guesses[GLYPH_GUESSES])
+{
+    const struct glyph_place *place = &pairing->glyphs->places[at];
+    int height = highest_place(pairing->glyphs);
+
+    if (is_paired(pairing, at) || !place->han || place->box.h < height * LEFT_OUT_SIDE ||
+        place->box.w < height * LEFT_OUT_SIDE || place->box.w > height * WIDEST ||
+        !(is_read_han(pairing, at - 1) || is_read_han(pairing, at + 1)))
+        return false;
+    glyph_net_read(models->glyph_net, picture, place->box, guesses);
+    return strcmp(guesses[0].text, place->guesses[0].text) == 0 &&
+           guesses[0].p >= LEFT_OUT_LEAST;
+}
+
+/* Puts in the characters that the net of lines left out: it says nothing where it knows none (姝). */
+static void add_left_out(const struct opinion_models *models, const struct glyph_picture *picture,
+                         struct pairing *pairing, struct engine_reading *reading)
+{
+    for (int place = 0; place < pairing->glyphs->n; place++) {
+        struct glyph_guess guesses[GLYPH_GUESSES];
+        struct box box = pairing->glyphs->places[place].box;
+        int at = reading->nsymbols;
+
+        if (at == ENGINE_SYMBOLS || !is_left_out(models, picture, pairing, place, guesses))
+            continue;
+        for (; at > 0 && (pairing->partner[at - 1] > place ||
+                          (pairing->partner[at - 1] < 0 && reading->symbols[at - 1].x0 > box.x));
+             at--) {
+            reading->symbols[at] = reading->symbols[at - 1];
+            pairing->partner[at] = pairing->partner[at - 1];
+        }
+        reading->symbols[at] = (struct engine_symbol){
+            .p = LEFT_OUT_TRUST, .both = LEFT_OUT_TRUST, .x0 = box.x, .x1 = box.x + box.w};
+        text_copy(reading->symbols[at].text, sizeof guesses->text, guesses[0].text);
+        pairing->partner[at] = place;
+        reading->nsymbols++;
+    }
+}
+
 /* Ink that the net said nothing of may be half of what stands beside it (劼 read as 力) or a
  * character left out: the symbols on both sides are doubted. */
 static void doubt_neighbours(const struct pairing *pairing, struct engine_reading *reading)
 {
-    bool read[GLYPH_LINE_MOST] = {false};
-    int highest = 0;
+    int highest = highest_place(pairing->glyphs);
 
-    for (int i = 0; i < pairing->glyphs->n; i++)
-        if (pairing->glyphs->places[i].box.h > highest)
-            highest = pairing->glyphs->places[i].box.h;
-    for (int i = 0; i < reading->nsymbols; i++)
-        if (pairing->partner[i] >= 0)
-            read[pairing->partner[i]] = true;
     for (int i = 0; i < reading->nsymbols; i++) {
         struct engine_symbol *symbol = &reading->symbols[i];
 
         for (int side = -1; side <= 1 && pairing->partner[i] >= 0; side += 2) {
             int other = pairing->partner[i] + side;
 
-            if (other < 0 || other >= pairing->glyphs->n || read[other] ||
+            if (other < 0 || other >= pairing->glyphs->n || is_paired(pairing, other) ||
                 pairing->glyphs->places[other].box.h < highest * UNREAD_LEAST)
                 continue;
             symbol->p *= ALONE_TRUST;
@@ -300,11 +481,11 @@ static bool is_phantom(const struct engine_reading *reading, int i, int partner,
 
 /* Weighs what was paired: ink that only one of them saw is half as sure. */
 static void weigh_pairs(const struct opinion_models *models, PIX *line,
-                        const struct pairing *pairing, struct engine_reading *reading)
+                        struct pairing *pairing, struct engine_reading *reading)
 {
     struct glyph_picture picture;
 
-    if (glyph_picture_take(line, &picture))
+    if (glyph_picture_take(line, &picture)) {
         for (int i = 0; i < reading->nsymbols; i++) {
             struct engine_symbol *symbol = &reading->symbols[i];
             int partner = pairing->partner[i];
@@ -315,9 +496,14 @@ static void weigh_pairs(const struct opinion_models *models, PIX *line,
                 symbol->p *= text_is_han(symbol->text) ? ALONE_TRUST : 1;
                 continue;
             }
-            shape_take(models, &picture, symbol, &pairing->glyphs->places[partner], &shape);
+            if (!shape_take(models, &picture, pairing, i, &shape)) {
+                symbol->p = fminf(symbol->p, NET_ALONE);
+                continue;
+            }
             decide(models->known, &pairing->glyphs->places[partner], &shape, symbol);
         }
+        add_left_out(models, &picture, pairing, reading);
+    }
     glyph_picture_release(&picture);
 }
 
