@@ -170,7 +170,7 @@ void bind_mark_headings(const struct layout *layout, struct labels *labels)
     for (int i = 0; i < labels->n; i++) {
         struct label *label = &labels->items[i];
 
-        if (label->cell >= 0 ? label->whole && heads_rows(layout, labels, label->cell)
+        if (label->cell >= 0 ? label->rest < 0 && heads_rows(layout, labels, label->cell)
                              : heads_lines(layout, labels, label) || heads_column(layout, label))
             label->heading = true;
     }

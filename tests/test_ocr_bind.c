@@ -74,6 +74,15 @@ static const struct {
      {{"姓名", FIELD_COUNT, NULL, 0, 0},
       {"手机", FIELD_COUNT, NULL, 0, 0},
       {"地址", FIELD_RETURN_ADDRESS, NULL, 0, 0}}},
+    /* The rest of a heading was misread: it is nobody's name. */
+    {{{"经办人", 0, 0, 2, 0},
+      {"惰兄", 0, 0, 2, 1},
+      {"姓名", 0, 1, 1, 0},
+      {"王建国", 0, 2, 1, 0},
+      {"手机", 1, 1, 1, 0},
+      {"139", 1, 2, 1, 0}},
+     {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0},
+      {"姓名", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
     {{{"姓名", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}},
      {{"姓名", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
     /* Two labels in a line. */
