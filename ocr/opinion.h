@@ -10,7 +10,7 @@
 #include "ocr/glyph_net.h"
 
 /* Who is asked. known: the characters the net of lines can read; what it lacks it reads as a
- * look-alike, in full confidence. Borrowed. */
+ * look-alike, in full confidence. glyph_net: NULL to do without. Borrowed. */
 struct opinion_models {
     const struct glyph_model *glyphs;
     const struct glyph_net *glyph_net;

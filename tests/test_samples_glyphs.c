@@ -1,0 +1,112 @@
+/* The net that reads single characters, on drawings in faces it was trained on and in one it never
+ * saw: look-alikes, and forms that no common table has. */
+#include <check.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "ocr/glyph_net.h"
+#include "rules/text.h"
+#include "samples/glyphs.h"
+
+#define DRAWINGS 6 /* of each character in each face */
+/* Drawings are blurred, pale and crossed by rests of seals at random; of all so many may be read as
+ * others. */
+#define WRONG_MOST 3
+
+/* Characters of names that chi_sim lacks, and what it reads instead. */
+static const char *const characters[] = {"珮", "佩", "濛", "潆", "王", "主", "名", "各", "帐", "账"};
+
+#define ROWS(table) (int)(sizeof(table) / sizeof *(table))
+
+static struct glyph_net *net;
+
+static void load(void)
+{
+    struct err err = {0};
+
+    ck_assert_msg(glyph_net_load("ocr/models/hanzi.net", &net, &err) == 0, "%s", err.msg);
+}
+
+static void unload(void)
+{
+    glyph_net_free(net);
+}
+
+/* Draws a character in some face; returns whether it was read. */
+static bool is_read(const char *text, enum glyph_faces faces, int face, struct rng *rng)
+{
+    uint8_t master[GLYPHS_MASTER][GLYPHS_MASTER];
+    struct glyph_guess guesses[GLYPH_GUESSES] = {{.text = ""}};
+    struct glyph_picture picture;
+    struct box box;
+
+    glyphs_draw((uint32_t)text_code(text), faces, face, master);
+    if (glyphs_scan(master, rng, &picture, &box))
+        glyph_net_read(net, &picture, box, guesses);
+    glyph_picture_release(&picture);
+    return strcmp(guesses[0].text, text) == 0;
+}
+
+START_TEST(look_alikes_are_told_apart)
+{
+    enum glyph_faces faces = _i ? GLYPHS_APART : GLYPHS_TRAINED;
+    int wrong = 0;
+    struct rng rng;
+
+    rng_init(&rng, 4711);
+    for (int i = 0; i < ROWS(characters) * DRAWINGS; i++)
+        wrong += !is_read(characters[i / DRAWINGS], faces, _i ? 2 : i % DRAWINGS, &rng);
+    ck_assert_int_le(wrong, WRONG_MOST);
+}
+END_TEST
+
+START_TEST(probabilities_add_up)
+{
+    struct glyph_picture blank = {.w = 40, .h = 40, .ink = calloc(40, 40)};
+    struct glyph_guess guesses[GLYPH_GUESSES];
+    float sum = 0;
+
+    ck_assert_ptr_nonnull(blank.ink);
+    for (int i = 5; i < 35; i++)
+        blank.ink[20 * 40 + i] = blank.ink[21 * 40 + i] = blank.ink[22 * 40 + i] = 255;
+    glyph_net_read(net, &blank, (struct box){5, 20, 30, 3}, guesses);
+    for (int i = 0; i < GLYPH_GUESSES; i++) {
+        sum += guesses[i].p;
+        ck_assert(i == 0 || guesses[i].p <= guesses[i - 1].p);
+    }
+    ck_assert_float_le(sum, 1.001F);
+    ck_assert_str_eq(guesses[0].text, "一");
+    glyph_picture_release(&blank);
+}
+END_TEST
+
+/* A file that is cut off, or something else, is no model. */
+START_TEST(what_is_no_model_is_refused)
+{
+    struct glyph_net *none = NULL;
+    struct err err = {0};
+
+    ck_assert_int_eq(glyph_net_load("ocr/models/hanzi.glyphs", &none, &err), -1);
+    ck_assert_int_eq(err.code, ERR_CONFIG);
+    ck_assert_int_eq(glyph_net_load("ocr/models/nothing.net", &none, &err), -1);
+    ck_assert_ptr_null(none);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("glyphs");
+    TCase *tcase = tcase_create("net");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_unchecked_fixture(tcase, load, unload);
+    tcase_add_loop_test(tcase, look_alikes_are_told_apart, 0, 2);
+    tcase_add_test(tcase, probabilities_add_up);
+    tcase_add_test(tcase, what_is_no_model_is_refused);
+    suite_add_tcase(suite, tcase);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
