@@ -9,9 +9,9 @@
 #include "samples/glyphs.h"
 
 #define DRAWINGS 6 /* of each character in each face */
-/* Drawings are blurred, pale and crossed by rests of seals at random; of all so many may be read as
- * others. */
-#define WRONG_MOST 3
+/* Drawings are blurred, pale and crossed by rests of seals at random; of sixty so many may be read as
+ * others, in faces of the training and in one apart. */
+static const int wrong_most[] = {3, 7};
 
 /* Characters of names that chi_sim lacks, and what it reads instead. */
 static const char *const characters[] = {"珮", "佩", "濛", "潆", "王", "主", "名", "各", "帐", "账"};
@@ -56,7 +56,7 @@ START_TEST(look_alikes_are_told_apart)
     rng_init(&rng, 4711);
     for (int i = 0; i < ROWS(characters) * DRAWINGS; i++)
         wrong += !is_read(characters[i / DRAWINGS], faces, _i ? 2 : i % DRAWINGS, &rng);
-    ck_assert_int_le(wrong, WRONG_MOST);
+    ck_assert_int_le(wrong, wrong_most[_i]);
 }
 END_TEST
 
