@@ -12,6 +12,9 @@ static const char magic[16] = "mailroom glyphn";
 
 #define CLASSES_MOST 20000
 
+/* The largest characters it learned, px: 58 a square, and what blur adds. */
+#define LARGEST 62
+
 const struct glyph_layer glyph_layers[GLYPH_LAYERS] = {
     {GLYPH_MAP_SIDE, GLYPH_DIRECTIONS, 48, 3, true},
     {8, 48, 96, 3, true},
@@ -295,6 +298,46 @@ static void classes_run(const struct glyph_net *net, const int16_t *input,
     free(sums);
 }
 
+/* What stands in a box, reduced by a whole factor, each pixel the mean of its block. The edges of
+ * the last blocks may be cut off. */
+static struct glyph_picture reduced(const struct glyph_picture *picture, struct box box, int factor)
+{
+    struct glyph_picture ret = {.w = box.w / factor, .h = box.h / factor};
+
+    ret.ink = malloc((size_t)ret.w * (size_t)ret.h);
+    if (!ret.ink)
+        abort();
+    for (int y = 0; y < ret.h; y++)
+        for (int x = 0; x < ret.w; x++) {
+            const uint8_t *from = picture->ink +
+                                  (size_t)(box.y + y * factor) * (size_t)picture->w +
+                                  (size_t)(box.x + x * factor);
+            int sum = 0;
+
+            for (int i = 0; i < factor * factor; i++)
+                sum += from[(size_t)(i / factor) * (size_t)picture->w + (size_t)(i % factor)];
+            ret.ink[(size_t)y * (size_t)ret.w + (size_t)x] = (uint8_t)(sum / (factor * factor));
+        }
+    return ret;
+}
+
+/* The maps of a character. What is larger than those the net has learned is reduced first: its
+ * strokes would fall between the samples. */
+static void maps_take(const struct glyph_picture *picture, struct box box,
+                      uint8_t ret_maps[GLYPH_MAP])
+{
+    int longer = box.w > box.h ? box.w : box.h, factor = (longer + LARGEST - 1) / LARGEST;
+    struct glyph_picture small;
+
+    if (factor < 2 || box.w < factor || box.h < factor) {
+        glyph_maps(picture, box, ret_maps);
+        return;
+    }
+    small = reduced(picture, box, factor);
+    glyph_maps(&small, (struct box){0, 0, small.w, small.h}, ret_maps);
+    glyph_picture_release(&small);
+}
+
 void glyph_net_read(const struct glyph_net *net, const struct glyph_picture *picture,
                     struct box box, struct glyph_guess ret_guesses[GLYPH_GUESSES])
 {
@@ -302,7 +345,7 @@ void glyph_net_read(const struct glyph_net *net, const struct glyph_picture *pic
     uint8_t maps[GLYPH_MAP];
 
     memset(ret_guesses, 0, GLYPH_GUESSES * sizeof *ret_guesses);
-    glyph_maps(picture, box, maps);
+    maps_take(picture, box, maps);
     for (int i = 0; i < GLYPH_MAP; i++)
         cells[0][i] = maps[i];
     for (int i = 0; i < GLYPH_LAYERS - 1; i++)
