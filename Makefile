@@ -98,11 +98,11 @@ ifeq ($(VARIANT),release)
 $(patsubst %,$(B)/obj/ocr/%.o,blank clean_light clean_render glyph glyph_feature glyph_model glyph_near glyph_net net_run page pixels pixels_sample runs \
   seal_plane tiff_pixels) \
 $(B)/obj/samples/glyphs_train.o: CFLAGS += -O3
-# The trainer of the net lives on large products of matrices.
+endif
+# The trainer of the net of characters multiplies large matrices and draws on all processors.
 $(B)/obj/samples/glyphs_net.o: CFLAGS += -O3 -march=native -ffast-math
 $(B)/obj/samples/glyphs_main.o: CFLAGS += -fopenmp
 $(B)/glyphs: SAMPLES_LIBS := $(INTAKE_LIBS) -lgsl -lopenblas -fopenmp
-endif
 
 $(B)/librules.a: $(call objects,$(RULES))
 $(B)/libocr.a: $(call objects,$(OCR))

@@ -9,8 +9,8 @@
 #include <unistd.h>
 
 #include "ocr/ctc.h"
-#include "ocr/model.h"
 #include "ocr/glyph_net.h"
+#include "ocr/model.h"
 #include "ocr/opinion.h"
 #include "rules/text.h"
 
@@ -440,8 +440,9 @@ int engine_read_lines(struct ocr_engine *engine, const struct engine_request *re
     if (request->model == MODEL_CHINESE && !request->plain)
         for (int i = 0; i < n; i++)
             if (lines[i] && ret_readings[i]->nsymbols > 0)
-                opinion_weigh(&(struct opinion_models){engine->glyphs, engine->glyph_net, model->charset},
-                              lines[i], ret_readings[i]);
+                opinion_weigh(
+                    &(struct opinion_models){engine->glyphs, engine->glyph_net, model->charset},
+                    lines[i], ret_readings[i]);
     for (int i = 0; i < njobs; i++)
         pixDestroy(&jobs[i].scaled);
     return rc;

@@ -49,8 +49,8 @@ static void weights_make(const struct glyph_net *net, int layer, struct glyph_we
 
     ret->scale = calloc(outputs, sizeof *ret->scale);
     ret->bias = calloc(outputs, sizeof *ret->bias);
-    ret->weights = calloc(outputs * (size_t)glyph_layer_depth(&glyph_layers[layer]),
-                          sizeof *ret->weights);
+    ret->weights =
+        calloc(outputs * (size_t)glyph_layer_depth(&glyph_layers[layer]), sizeof *ret->weights);
     if (!ret->scale || !ret->bias || !ret->weights)
         abort();
 }
@@ -309,8 +309,7 @@ static struct glyph_picture reduced(const struct glyph_picture *picture, struct 
         abort();
     for (int y = 0; y < ret.h; y++)
         for (int x = 0; x < ret.w; x++) {
-            const uint8_t *from = picture->ink +
-                                  (size_t)(box.y + y * factor) * (size_t)picture->w +
+            const uint8_t *from = picture->ink + (size_t)(box.y + y * factor) * (size_t)picture->w +
                                   (size_t)(box.x + x * factor);
             int sum = 0;
 

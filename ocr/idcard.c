@@ -213,8 +213,8 @@ static bool below_patch(const struct search *search, const struct idcard_line *l
     return idcard_picture_fits(search->pictures, &found.frame);
 }
 
-/* True if an emblem stands above a validity, by the step of its figures as found or by the one their
- * height tells, which the line then takes. */
+/* True if an emblem stands above a validity, by the step of its figures as found or by the one
+ * their height tells, which the line then takes. */
 static bool below_emblem(const struct search *search, struct idcard_line *line)
 {
     struct idcard_line other = *line;

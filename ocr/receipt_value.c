@@ -214,8 +214,8 @@ static int capitals_behind(const struct engine_reading *reading, int from)
 }
 
 /* Parts a place with figures and capitals between the two. Returns false where it has only one. */
-static bool part_amount(struct reader *reader, const struct place *place,
-                        struct place *ret_figures, struct place *ret_capitals)
+static bool part_amount(struct reader *reader, const struct place *place, struct place *ret_figures,
+                        struct place *ret_capitals)
 {
     const struct line_text *text = reader_line(reader, place->lines[0]);
     int first = place->nlines == 1 && !place->end_symbol

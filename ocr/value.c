@@ -227,8 +227,8 @@ static void read_capitals(struct reader *reader, const struct place *place,
         read_place_again(reader, KIND_CAPITAL, place, SHIFT_EM, &own, candidates);
 }
 
-/* Where a stamp hides a part of an amount in capitals, what was read of it is kept as it is: whether
- * it may be the amount in figures is asked later. */
+/* Where a stamp hides a part of an amount in capitals, what was read of it is kept as it is:
+ * whether it may be the amount in figures is asked later. */
 static void keep_hidden(struct reader *reader, const struct place *place,
                         const struct engine_request *request, struct value *value)
 {

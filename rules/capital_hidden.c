@@ -18,8 +18,8 @@ static const char *const numerals[] = {"零", "壹", "贰", "叁", "肆", "伍",
 /* Moves behind the character at text. Returns whether it belongs to an amount in capitals. */
 static bool skip_numeral(const char **text)
 {
-    static const char *const others[] = {"万", "萬", "亿", "億", "元", "圆", "圓",
-                                         "角", "分", "整", "正"};
+    static const char *const others[] = {"万", "萬", "亿", "億", "元", "圆",
+                                         "圓", "角", "分", "整", "正"};
 
     if (fold_numeral(text) >= 0 || fold_numeral_unit(text) > 0)
         return true;
@@ -41,7 +41,8 @@ static int count_hidden(const char *text)
     return n;
 }
 
-/* Tries every numeral for each hidden character of `rest`. filled: n bytes of what stands before. */
+/* Tries every numeral for each hidden character of `rest`. filled: n bytes of what stands before.
+ */
 static bool try_numerals(char filled[LIMIT_TEXT], size_t n, const char *rest, int64_t fen)
 {
     const char *next = rest;

@@ -4,8 +4,8 @@
 #ifndef RULES_NORMAL_H
 #define RULES_NORMAL_H
 
-#include <stddef.h>
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "rules/facts.h"
@@ -30,9 +30,10 @@ enum answer organisation_code_check(const char *code);
 /* Amount in capital numerals (人民币壹佰柒拾陆元整) to fen. Returns 0, or -1 if it is no such
  * amount. */
 int capital_amount_parse(const char *text, int64_t *ret_fen);
-/* True if an amount in capitals of which a few characters are hidden (捌作叁拾贰元整 under a stamp) may
- * be that many fen: a character that is no capital numeral stands for any one. At most two are, and
- * a third of them all. Says nothing for what is hidden: another reading must give the amount. */
+/* True if an amount in capitals of which a few characters are hidden (捌作叁拾贰元整 under a stamp)
+ * may be that many fen: a character that is no capital numeral stands for any one. At most two are,
+ * and a third of them all. Says nothing for what is hidden: another reading must give the amount.
+ */
 bool capital_amount_fits(const char *text, int64_t fen);
 /* Amount in figures (￥1,760.00, CNY88, 88元) to fen. Returns 0, or -1; negatives are refused. */
 int amount_parse(const char *text, int64_t *ret_fen);

@@ -16,9 +16,10 @@ int glyphs_faces(enum glyph_faces faces);
 
 /* The characters the model knows: all of GB 2312, of the general table of standard characters
  * (通用规范汉字表, 2013), which has those that names are made of, and the headwords and other forms
- * of a dictionary (现代汉语词典, 1983). tables: Unihan_OtherMappings.txt, whose lines marked kTGH are
- * the table, and Unihan_Readings.txt with kXHC1983. ret_codes: Unicode; ret_common: whether each
- * stands in one of the general table's two common parts. Both freed by the caller. Returns how many.
+ * of a dictionary (现代汉语词典, 1983). tables: Unihan_OtherMappings.txt, whose lines marked kTGH
+ * are the table, and Unihan_Readings.txt with kXHC1983. ret_codes: Unicode; ret_common: whether
+ * each stands in one of the general table's two common parts. Both freed by the caller. Returns how
+ * many.
  */
 int glyphs_characters(FILE *tables, uint32_t **ret_codes, bool **ret_common);
 

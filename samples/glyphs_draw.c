@@ -8,10 +8,10 @@
 #include "rules/text.h"
 #include "samples/glyphs.h"
 
-#define EM              96 /* px, of the drawing that all scans of a character are taken from */
-#define ROOM            80 /* px, of the largest scan */
+#define EM              96    /* px, of the drawing that all scans of a character are taken from */
+#define ROOM            80    /* px, of the largest scan */
 #define CHARACTERS_MOST 40000 /* those of three lists, before what they share is taken out */
-#define FINE            2 /* samples along each side of a scanned pixel */
+#define FINE            2     /* samples along each side of a scanned pixel */
 
 /* More weights of a face stand for more printers; a few faces have no simplified forms, where pango
  * takes another. */
@@ -84,9 +84,9 @@ static int add_gb2312(uint32_t *codes, int n)
 #define TABLE_COMMONEST 3500
 #define TABLE_COMMON    6500
 
-/* Adds the general table, and the forms that a dictionary gives beside its characters: 珮 and 濛 are
- * 佩 and 蒙 by the table, but not on an ID card. ret_common: those of the table's first two parts;
- * returns how many there are. */
+/* Adds the general table, and the forms that a dictionary gives beside its characters: 珮 and 濛
+ * are 佩 and 蒙 by the table, but not on an ID card. ret_common: those of the table's first two
+ * parts; returns how many there are. */
 static int add_general(FILE *table, uint32_t *codes, int *n, uint32_t *ret_common)
 {
     char line[256];

@@ -307,7 +307,8 @@ static const char usage[] =
     "reads Unihan_OtherMappings.txt and Unihan_Readings.txt from its standard input\n"
     "usage: glyphs --train --model FILE [--seals] [--variants N] [--second N] [--seed N]\n"
     "       glyphs --train --net FILE [--variants N] [--rounds N] [--seed N]\n"
-    "       glyphs --measure (--model FILE | --net FILE) [--apart] [--count N] [--seed N] [--verbose]\n"
+    "       glyphs --measure (--model FILE | --net FILE) [--apart] [--count N] [--seed N] "
+    "[--verbose]\n"
     "  --model       prototypes of characters, --net a net\n"
     "  --variants    drawings of each character in each face\n"
     "  --seals       characters cut out of seals; variants in all\n"
@@ -317,12 +318,17 @@ static const char usage[] =
 
 int main(int argc, char **argv)
 {
-    static const struct option longs[] = {{"train", 0, NULL, 't'},  {"measure", 0, NULL, 'm'},
-                                          {"seed", 1, NULL, 's'},   {"variants", 1, NULL, 'n'},
-                                          {"second", 1, NULL, 'p'}, {"count", 1, NULL, 'c'},
-                                          {"apart", 0, NULL, 'a'},  {"verbose", 0, NULL, 'v'},
+    static const struct option longs[] = {{"train", 0, NULL, 't'},
+                                          {"measure", 0, NULL, 'm'},
+                                          {"seed", 1, NULL, 's'},
+                                          {"variants", 1, NULL, 'n'},
+                                          {"second", 1, NULL, 'p'},
+                                          {"count", 1, NULL, 'c'},
+                                          {"apart", 0, NULL, 'a'},
+                                          {"verbose", 0, NULL, 'v'},
                                           {"seals", 0, NULL, 'S'},
-                                          {"net", 1, NULL, 'N'},    {"rounds", 1, NULL, 'r'},
+                                          {"net", 1, NULL, 'N'},
+                                          {"rounds", 1, NULL, 'r'},
                                           {"model", 1, NULL, 'M'},
                                           {0}};
     struct options options = {.seed = 1, .variants = 3, .count = 5000, .rounds = 8};

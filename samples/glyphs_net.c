@@ -40,7 +40,7 @@ struct layer {
     float *even;               /* sums made even */
     float *full;               /* outputs before they are pooled */
     float *out;
-    float *slope;              /* of sums and of outputs in turn */
+    float *slope; /* of sums and of outputs in turn */
 };
 
 static float *floats(size_t n)
@@ -177,8 +177,8 @@ static void forward(struct layer *layer, float *input)
         even_out(layer);
     for (int r = 0; r < rows; r++)
         for (int o = 0; o < outputs; o++) {
-            float number = layer->even[r * outputs + o] * layer->gain.value[o] +
-                           layer->bias.value[o];
+            float number =
+                layer->even[r * outputs + o] * layer->gain.value[o] + layer->bias.value[o];
 
             layer->full[r * outputs + o] = last ? number : fmaxf(0, number);
         }
@@ -276,9 +276,9 @@ static void adam(struct learned *learned, float rate, float decay, int step)
 
         learned->mean[i] += (1 - MOMENTUM) * (slope - learned->mean[i]);
         learned->square[i] += (1 - SQUARES) * (slope * slope - learned->square[i]);
-        learned->value[i] -= rate * (learned->mean[i] / first /
-                                         (sqrtf(learned->square[i] / second) + SMALLEST) +
-                                     decay * learned->value[i]);
+        learned->value[i] -=
+            rate * (learned->mean[i] / first / (sqrtf(learned->square[i] / second) + SMALLEST) +
+                    decay * learned->value[i]);
     }
     memset(learned->slope, 0, learned->n * sizeof *learned->slope);
 }

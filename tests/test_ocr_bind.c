@@ -81,8 +81,7 @@ static const struct {
       {"王建国", 0, 2, 1, 0},
       {"手机", 1, 1, 1, 0},
       {"139", 1, 2, 1, 0}},
-     {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0},
-      {"姓名", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
+     {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}, {"姓名", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
     {{{"姓名", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}},
      {{"姓名", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
     /* Two labels in a line. */

@@ -200,8 +200,8 @@ START_TEST(mark_of_ink_at_the_end_is_kept)
 }
 END_TEST
 
-/* Prototypes alone decide against a net that is not sure of another character, but are not enough for
- * a name (rules/thresholds.yaml): the net of characters has to say the same. */
+/* Prototypes alone decide against a net that is not sure of another character, but are not enough
+ * for a name (rules/thresholds.yaml): the net of characters has to say the same. */
 START_TEST(clear_shape_is_believed_against_an_unsure_net)
 {
     static const int shapes[] = {2};

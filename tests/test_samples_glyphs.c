@@ -9,12 +9,13 @@
 #include "samples/glyphs.h"
 
 #define DRAWINGS 6 /* of each character in each face */
-/* Drawings are blurred, pale and crossed by rests of seals at random; of sixty so many may be read as
- * others, in faces of the training and in one apart. */
+/* Drawings are blurred, pale and crossed by rests of seals at random; of sixty so many may be read
+ * as others, in faces of the training and in one apart. */
 static const int wrong_most[] = {3, 7};
 
 /* Characters of names that chi_sim lacks, and what it reads instead. */
-static const char *const characters[] = {"珮", "佩", "濛", "潆", "王", "主", "名", "各", "帐", "账"};
+static const char *const characters[] = {"珮", "佩", "濛", "潆", "王",
+                                         "主", "名", "各", "帐", "账"};
 
 #define ROWS(table) (int)(sizeof(table) / sizeof *(table))
 

@@ -96,12 +96,13 @@ train_on mail 'abcdefghijklmnopqrstuvwxyz0123456789@._-' codes 48000 8000
 "$lines" --set mail --seed 9001 --count 300 --measure
 "$lines" --set mail --seed 9002 --count 300 --apart --measure
 
-# The characters come from the tables of Unicode.
+# The characters come from the tables of Unicode; the net knows those of a dictionary, too.
+table() { bzcat /usr/share/unicode/Unihan_OtherMappings.txt.bz2; }
 tables() { bzcat /usr/share/unicode/Unihan_{OtherMappings,Readings}.txt.bz2; }
-"$glyphs" --train --model "$here/hanzi.glyphs" --variants 4 --second 800 < <(tables)
-"$glyphs" --measure --model "$here/hanzi.glyphs" --seed 77 --count 6000 < <(tables)
-"$glyphs" --measure --model "$here/hanzi.glyphs" --seed 77 --count 6000 --apart < <(tables)
+"$glyphs" --train --model "$here/hanzi.glyphs" --variants 4 --second 800 < <(table)
+"$glyphs" --measure --model "$here/hanzi.glyphs" --seed 77 --count 6000 < <(table)
+"$glyphs" --measure --model "$here/hanzi.glyphs" --seed 77 --count 6000 --apart < <(table)
 "$glyphs" --train --net "$here/hanzi.net" --variants 4 --rounds 4 --seed 3 < <(tables)
 "$glyphs" --measure --net "$here/hanzi.net" --seed 77 --count 6000 < <(tables)
 "$glyphs" --measure --net "$here/hanzi.net" --seed 77 --count 6000 --apart < <(tables)
-"$glyphs" --train --model "$here/seal.glyphs" --seals --variants 24 --second 0 < <(tables)
+"$glyphs" --train --model "$here/seal.glyphs" --seals --variants 24 --second 0 < <(table)
