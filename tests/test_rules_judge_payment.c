@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/text.h"
 #include "tests/support_facts.h"
 
 #define ACCEPT OUTCOME_ACCEPT
@@ -294,6 +295,26 @@ static void capitals_only(struct support *s)
     support_unset(s->pages[RECEIPT], FIELD_AMOUNT);
 }
 
+/* A stamp hides a character; what is left is the amount of the figures, or it is not. */
+static void hide_capitals(struct support *s, const char *seen)
+{
+    struct value *capital = support_field(s->pages[RECEIPT], FIELD_AMOUNT_CAPITAL, "");
+
+    capital->state = VALUE_UNREADABLE;
+    capital->nalternatives = 1;
+    text_copy(capital->alternatives[0].text, sizeof capital->alternatives[0].text, seen);
+}
+
+static void capitals_hidden(struct support *s)
+{
+    hide_capitals(s, "壹作柒拾陆元整");
+}
+
+static void capitals_hidden_and_other(struct support *s)
+{
+    hide_capitals(s, "壹作柒拾伍元整");
+}
+
 static void capitals_unread(struct support *s)
 {
     support_field(s->pages[RECEIPT], FIELD_AMOUNT_CAPITAL, "")->state = VALUE_UNREADABLE;
@@ -458,6 +479,8 @@ static const struct support_case cases[] = {
     {"figures only, once", "new", figures_only_once, REVIEW, "unreadable"},
     {"capitals only", "new", capitals_only, ACCEPT, ""},
     {"capitals unread", "new", capitals_unread, REVIEW, "unreadable"},
+    {"capitals hidden", "new", capitals_hidden, ACCEPT, ""},
+    {"capitals hidden, other", "new", capitals_hidden_and_other, REVIEW, "unreadable"},
     {"amount unread", "new", amount_unread, REVIEW, "unreadable"},
     {"amount nonsense", "new", amount_nonsense, REVIEW, "unreadable"},
     {"dollars", "new", dollars, REVIEW, "unreadable"},
