@@ -23,9 +23,11 @@ const struct glyph_layer glyph_layers[GLYPH_LAYERS] = {
     {1, 160, 0, 1, false},
 };
 
-/* Numbers between two layers, and inputs of a sum: the most that the layers above have. */
-#define CELLS_MOST (GLYPH_MAP_SIDE * GLYPH_MAP_SIDE * 48)
-#define DEPTH_MOST (4 * 4 * 160)
+/* Numbers between two layers, inputs of a sum, and outputs of a layer but the last: the most that
+ * the layers above have. */
+#define CELLS_MOST   (GLYPH_MAP_SIDE * GLYPH_MAP_SIDE * 48)
+#define DEPTH_MOST   (4 * 4 * 160)
+#define OUTPUTS_MOST 160
 
 struct head {
     char magic[16];
@@ -233,7 +235,7 @@ static void layer_run(const struct glyph_layer *layer, const struct glyph_weight
     int depth = glyph_layer_depth(layer), half = layer->pooled ? 2 : 1;
     int side = layer->side / half;
     int16_t around[DEPTH_MOST];
-    int32_t sums[GLYPH_MAP_SIDE * GLYPH_MAP_SIDE];
+    int32_t sums[OUTPUTS_MOST];
 
     memset(ret, 0, (size_t)(side * side * layer->outputs) * sizeof *ret);
     for (int y = 0; y < layer->side; y++)
