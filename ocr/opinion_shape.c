@@ -23,9 +23,9 @@
 #define BACKED_LEAST 0.5F
 #define VOTE_LEAST   0.9F
 /* A character is no wider than this, in heights of the line; and one that is read with a part of
- * its neighbour is so sure at least. */
+ * its neighbour, or without what is none of it, is so sure at least. */
 #define WIDEST      1.15
-#define WIDER_LEAST 0.5F
+#define AGAIN_LEAST 0.5F
 /* What was left out is a whole character: halves are narrower. */
 #define LEFT_OUT_SIDE  0.7
 #define LEFT_OUT_LEAST 0.999F
@@ -60,6 +60,21 @@ static struct box widened(const struct glyph_picture *picture, const struct pair
     return glyph_ink_box(picture, (struct box){from, 0, to - from, picture->h});
 }
 
+/* Reads a box once more. Returns true, with the reading in ret, if it says what the net of lines
+ * did. */
+static bool reads_as(const struct opinion_models *models, const struct glyph_picture *picture,
+                     struct box box, const struct engine_symbol *symbol, struct shape *ret)
+{
+    struct glyph_guess guesses[GLYPH_GUESSES];
+
+    glyph_net_read(models->glyph_net, picture, box, guesses);
+    if (strcmp(guesses[0].text, symbol->text) != 0 || guesses[0].p < AGAIN_LEAST)
+        return false;
+    memcpy(ret->guesses, guesses, sizeof ret->guesses);
+    ret->other = SHAPE_OTHER;
+    return true;
+}
+
 /* True if the character is what the net of lines read once a part of it that was taken for its
  * neighbour's is added: 北 of which 匕 was found. Then ret has that reading. */
 static bool reads_wider(const struct opinion_models *models, const struct glyph_picture *picture,
@@ -70,16 +85,10 @@ static bool reads_wider(const struct opinion_models *models, const struct glyph_
 
     for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
         struct box box = widened(picture, pairing, place, sides[i][0], sides[i][1]);
-        struct glyph_guess guesses[GLYPH_GUESSES];
 
-        if (box.w <= pairing->glyphs->places[place].box.w + 1)
-            continue;
-        glyph_net_read(models->glyph_net, picture, box, guesses);
-        if (strcmp(guesses[0].text, symbol->text) != 0 || guesses[0].p < WIDER_LEAST)
-            continue;
-        memcpy(ret->guesses, guesses, sizeof ret->guesses);
-        ret->other = SHAPE_OTHER;
-        return true;
+        if (box.w > pairing->glyphs->places[place].box.w + 1 &&
+            reads_as(models, picture, box, symbol, ret))
+            return true;
     }
     return false;
 }
@@ -122,16 +131,9 @@ static bool reads_narrower(const struct opinion_models *models, const struct gly
 {
     for (int left = 0; left < 2; left++) {
         struct box part = narrowed(picture, box, left);
-        struct glyph_guess guesses[GLYPH_GUESSES];
 
-        if (part.w < 2)
-            continue;
-        glyph_net_read(models->glyph_net, picture, part, guesses);
-        if (strcmp(guesses[0].text, symbol->text) != 0 || guesses[0].p < WIDER_LEAST)
-            continue;
-        memcpy(ret->guesses, guesses, sizeof ret->guesses);
-        ret->other = SHAPE_OTHER;
-        return true;
+        if (part.w > 1 && reads_as(models, picture, part, symbol, ret))
+            return true;
     }
     return false;
 }
