@@ -305,6 +305,9 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
          * lone figure may itself be taken for a character (上年). */
         worded = text_is_han(normal) && strpbrk(normal, DIGITS);
     }
+    /* Words with a number and no year among them are something else: an address. */
+    if (kind == KIND_YEARS && worded && !strstr(normal, "年") && !strstr(normal, "月"))
+        return;
     if (worded) {
         read_chinese_again(reader, kind, place, &candidates);
     } else if (figure.w) {

@@ -57,6 +57,25 @@ START_TEST(test_strokes)
 }
 END_TEST
 
+/* An address bound to a label of years is no number of them. */
+START_TEST(test_address_of_years)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
+    struct value value;
+
+    sheet_init(sheet, NULL);
+    sheet->page.scale = 1;
+    sheet->layout.clean = pixCreate(COLUMN, ROW, 8);
+    pixSetAllGray(sheet->layout.clean, 255);
+    sheet_line(sheet, &(struct drawn){"永德大街3号", 0, 0, 0, 0});
+    value_read(&sheet->reader, KIND_YEARS, &place, &value);
+    ck_assert_int_eq(value.state, VALUE_UNREADABLE);
+    pixDestroy(&sheet->layout.clean);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Characters that may be others become alternatives, the most probable first; an ordinal never
  * does, since it tells units apart. */
 START_TEST(test_choices)
@@ -272,6 +291,7 @@ int main(void)
 
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
     tcase_add_loop_test(values, test_strokes, 0, (int)(sizeof strokes / sizeof strokes[0]));
+    tcase_add_test(values, test_address_of_years);
     tcase_add_test(values, test_choices);
     tcase_add_loop_test(values, test_wordings, 0, (int)(sizeof wordings / sizeof wordings[0]));
     tcase_add_test(values, test_both_sure);
