@@ -43,12 +43,34 @@ static int behind_word(const struct labels *labels, int line)
     return 0;
 }
 
-/* Number of the symbol behind the last colon of a line, 0 if it has none. */
-static int behind_colon(const struct line_text *text)
+/* Lets a place of one line be the name of a unit in it: a run of Chinese characters, whatever mark
+ * the colon before it was read as, and with a note in brackets behind it or not. Returns false if
+ * there is none. */
+static bool take_run(struct reader *reader, int from, struct place *place)
+{
+    const struct engine_reading *reading = &reader_line(reader, place->lines[0])->reading;
+
+    for (int i = from, end; i < reading->nsymbols; i = end + 1) {
+        char text[LIMIT_TEXT];
+
+        for (end = i; end < reading->nsymbols && text_is_han(reading->symbols[end].text);)
+            end++;
+        place->first_symbol = i;
+        place->end_symbol = end < reading->nsymbols ? end : 0;
+        if (end == i)
+            continue;
+        bind_text(reader, place, text, sizeof text);
+        if (is_unit_name(reader->rules, text))
+            return true;
+    }
+    return false;
+}
+
+/* Number of the symbol behind the last mark of a line, 0 if it has none. */
+static int behind_mark(const struct line_text *text)
 {
     for (int i = text->reading.nsymbols; i > 0; i--)
-        if (strcmp(text->reading.symbols[i - 1].text, ":") == 0 ||
-            strcmp(text->reading.symbols[i - 1].text, "：") == 0)
+        if (!text_is_han(text->reading.symbols[i - 1].text))
             return i;
     return 0;
 }
@@ -61,7 +83,6 @@ bool detail_unit_find(struct reader *reader, const struct labels *labels, int bo
     for (int i = 0; i < layout->nlines; i++) {
         const struct line *line = &layout->lines[i];
         char text[LIMIT_TEXT];
-        const char *colon;
 
         if (line->box.y + line->box.h > bottom || is_claimed(labels, i))
             continue;
@@ -70,14 +91,17 @@ bool detail_unit_find(struct reader *reader, const struct labels *labels, int bo
         else
             *ret_place = (struct place){
                 .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
-        ret_place->first_symbol = behind_word(labels, i);
-        bind_text(reader, ret_place, text, sizeof text);
-        colon = strrchr(text, ':');
-        if (!is_unit_name(reader->rules, colon ? colon + 1 : text))
+        if (ret_place->nlines == 1) {
+            if (take_run(reader, behind_word(labels, i), ret_place))
+                return true;
             continue;
-        if (colon)
-            ret_place->first_symbol = behind_colon(reader_line(reader, ret_place->lines[0]));
-        return true;
+        }
+        /* A name of several lines begins behind the mark of the first one. */
+        if (ret_place->nlines)
+            ret_place->first_symbol = behind_mark(reader_line(reader, ret_place->lines[0]));
+        bind_text(reader, ret_place, text, sizeof text);
+        if (is_unit_name(reader->rules, text))
+            return true;
     }
     return false;
 }

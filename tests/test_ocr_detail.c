@@ -341,6 +341,9 @@ static const struct {
     {{{"单位(盖章)", 0, 0, 1, 0}, {"北京市上驿区白林乡人民政府", 0, 1, 1, 0}}, 1},
     {{{"单位(盖章):北京市上驿区财政局", 0, 0, 0, 0}}, 0},
     {{{"来自:北京市上驿区财政局", 0, 0, 0, 0}}, 0},
+    /* The colon was read as another mark; a note stands behind the name. */
+    {{{"单位,北京市上驿区城市管理委员会", 0, 0, 0, 0}}, 0},
+    {{{"单位:北京市上驿区财政局(盖章)", 0, 0, 0, 0}}, 0},
     /* The head of a column is the label of a value where it stands above the list. */
     {{{"部门/单位:北京市上驿区财政局", 0, 0, 0, 0}}, 0},
     /* A name of two lines. */
