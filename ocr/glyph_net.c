@@ -23,6 +23,9 @@ const struct glyph_layer glyph_layers[GLYPH_LAYERS] = {
     {1, 160, 0, 1, false},
 };
 
+/* A character that is e^-20 as probable as the best one counts for nothing. */
+#define NEGLIGIBLE 20
+
 /* Numbers between two layers, inputs of a sum, and outputs of a layer but the last: the most that
  * the layers above have. */
 #define CELLS_MOST   (GLYPH_MAP_SIDE * GLYPH_MAP_SIDE * 48)
@@ -70,20 +73,12 @@ static bool layer_fill(FILE *file, const struct glyph_net *net, int layer,
 {
     size_t outputs = (size_t)glyph_layer_outputs(net, layer);
     size_t n = outputs * (size_t)glyph_layer_depth(&glyph_layers[layer]);
-    int8_t *packed = malloc(n);
-    bool filled;
 
-    if (!packed)
-        abort();
     weights_make(net, layer, ret);
-    filled = fread(ret->scale, sizeof *ret->scale, outputs, file) == outputs &&
-             fread(ret->bias, sizeof *ret->bias, outputs, file) == outputs &&
-             fread(packed, 1, n, file) == n && numbers_are_good(ret->scale, outputs) &&
-             numbers_are_good(ret->bias, outputs);
-    for (size_t i = 0; filled && i < n; i++)
-        ret->weights[i] = packed[i];
-    free(packed);
-    return filled;
+    return fread(ret->scale, sizeof *ret->scale, outputs, file) == outputs &&
+           fread(ret->bias, sizeof *ret->bias, outputs, file) == outputs &&
+           fread(ret->weights, 1, n, file) == n && numbers_are_good(ret->scale, outputs) &&
+           numbers_are_good(ret->bias, outputs);
 }
 
 static bool net_fill(FILE *file, struct glyph_net *net)
@@ -143,18 +138,10 @@ static bool layer_write(FILE *file, const struct glyph_net *net, int layer)
     const struct glyph_weights *weights = &net->layers[layer];
     size_t outputs = (size_t)glyph_layer_outputs(net, layer);
     size_t n = outputs * (size_t)glyph_layer_depth(&glyph_layers[layer]);
-    int8_t *packed = malloc(n);
-    bool written;
 
-    if (!packed)
-        abort();
-    for (size_t i = 0; i < n; i++)
-        packed[i] = (int8_t)weights->weights[i];
-    written = fwrite(weights->scale, sizeof *weights->scale, outputs, file) == outputs &&
-              fwrite(weights->bias, sizeof *weights->bias, outputs, file) == outputs &&
-              fwrite(packed, 1, n, file) == n;
-    free(packed);
-    return written;
+    return fwrite(weights->scale, sizeof *weights->scale, outputs, file) == outputs &&
+           fwrite(weights->bias, sizeof *weights->bias, outputs, file) == outputs &&
+           fwrite(weights->weights, 1, n, file) == n;
 }
 
 int glyph_net_save(const struct glyph_net *net, const char *path, struct err *err)
@@ -177,14 +164,14 @@ int glyph_net_save(const struct glyph_net *net, const char *path, struct err *er
 
 /* Sums of inputs times weights, one for each output; four at a time, so that inputs are loaded once
  * for all of them. */
-VECTOR static void multiply(const int16_t *inputs, const int16_t *weights, int depth, int outputs,
+VECTOR static void multiply(const int16_t *inputs, const int8_t *weights, int depth, int outputs,
                             int32_t *ret_sums)
 {
     int o = 0;
 
     for (; o + 4 <= outputs; o += 4) {
-        const int16_t *a = weights + (size_t)o * (size_t)depth, *b = a + depth, *c = b + depth,
-                      *d = c + depth;
+        const int8_t *a = weights + (size_t)o * (size_t)depth, *b = a + depth, *c = b + depth,
+                     *d = c + depth;
         int32_t sums[4] = {0};
 
         for (int i = 0; i < depth; i++) {
@@ -196,7 +183,7 @@ VECTOR static void multiply(const int16_t *inputs, const int16_t *weights, int d
         memcpy(ret_sums + o, sums, sizeof sums);
     }
     for (; o < outputs; o++) {
-        const int16_t *row = weights + (size_t)o * (size_t)depth;
+        const int8_t *row = weights + (size_t)o * (size_t)depth;
         int32_t sum = 0;
 
         for (int i = 0; i < depth; i++)
@@ -223,9 +210,16 @@ static void take_around(const struct glyph_layer *layer, const int16_t *input, i
         }
 }
 
-static int16_t to_cell(float number)
+/* Turns sums into whole numbers between layers and keeps the larger of each and what is there. */
+VECTOR static void settle(const int32_t *sums, const struct glyph_weights *weights, int outputs,
+                          int16_t *cell)
 {
-    return (int16_t)lrintf(fmaxf(0, fminf(GLYPH_CELL_MOST, number)));
+    for (int o = 0; o < outputs; o++) {
+        float number = (float)sums[o] * weights->scale[o] + weights->bias[o] + 0.5F;
+        int whole = (int)(number > GLYPH_CELL_MOST ? GLYPH_CELL_MOST : number > 0 ? number : 0);
+
+        cell[o] = (int16_t)(whole > cell[o] ? whole : cell[o]);
+    }
 }
 
 /* Runs a layer but the last one. ret: cell by cell its outputs. */
@@ -246,11 +240,7 @@ static void layer_run(const struct glyph_layer *layer, const struct glyph_weight
                 take_around(layer, input, x, y, around);
             multiply(layer->kernel > 1 ? around : input, weights->weights, depth, layer->outputs,
                      sums);
-            for (int o = 0; o < layer->outputs; o++) {
-                int16_t number = to_cell((float)sums[o] * weights->scale[o] + weights->bias[o]);
-
-                cell[o] = number > cell[o] ? number : cell[o];
-            }
+            settle(sums, weights, layer->outputs, cell);
         }
 }
 
@@ -291,7 +281,8 @@ static void classes_run(const struct glyph_net *net, const int16_t *input,
         guess_offer(c, numbers[c], best, which);
     }
     for (int c = 0; c < net->nclasses; c++)
-        whole += (double)expf(numbers[c] - best[0]);
+        if (numbers[c] > best[0] - NEGLIGIBLE)
+            whole += (double)expf(numbers[c] - best[0]);
     for (int k = 0; k < GLYPH_GUESSES; k++) {
         text_of_code((int32_t)net->codes[which[k]], ret_guesses[k].text);
         ret_guesses[k].p = (float)(exp((double)(best[k] - best[0])) / whole);

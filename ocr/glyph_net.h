@@ -32,7 +32,7 @@ extern const struct glyph_layer glyph_layers[GLYPH_LAYERS];
  * GLYPH_CELL_MOST; of the last layer, the logarithm of how probable its character is. */
 struct glyph_weights {
     float *scale, *bias; /* one of each output; owned */
-    int16_t *weights;    /* output by output, -127 to 127; owned */
+    int8_t *weights;     /* output by output; owned */
 };
 
 struct glyph_net {

@@ -371,7 +371,7 @@ static void layer_pack(const struct layer *layer, bool last, float unit, float n
         step = most > 0 ? most / 127 : 1;
         for (int i = 0; i < depth; i++)
             ret->weights[(size_t)o * (size_t)depth + (size_t)i] =
-                (int16_t)lrintf(layer->weights.value[i * outputs + o] / step);
+                (int8_t)lrintf(layer->weights.value[i * outputs + o] / step);
         ret->scale[o] = step * fold * unit / next;
         ret->bias[o] = (layer->bias.value[o] - (last ? 0 : layer->mean[o] * fold)) / next;
     }
