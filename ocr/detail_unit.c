@@ -34,8 +34,8 @@ static bool is_claimed(const struct labels *labels, int line)
     return false;
 }
 
-/* Number of the symbol behind the word of a column that a line begins with, 0 if it does not. */
-static int behind_word(const struct labels *labels, int line)
+/* Number of the symbol behind the label that a line begins with, 0 if it does not. */
+static int behind_label(const struct labels *labels, int line)
 {
     for (int i = 0; i < labels->n; i++)
         if (labels->items[i].line == line && labels->items[i].rest > 0)
@@ -91,14 +91,12 @@ bool detail_unit_find(struct reader *reader, const struct labels *labels, int bo
         else
             *ret_place = (struct place){
                 .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
-        if (ret_place->nlines == 1) {
-            if (take_run(reader, behind_word(labels, i), ret_place))
-                return true;
+        if (ret_place->nlines == 1 && take_run(reader, behind_label(labels, i), ret_place))
+            return true;
+        if (ret_place->nlines < 2)
             continue;
-        }
         /* A name of several lines begins behind the mark of the first one. */
-        if (ret_place->nlines)
-            ret_place->first_symbol = behind_mark(reader_line(reader, ret_place->lines[0]));
+        ret_place->first_symbol = behind_mark(reader_line(reader, ret_place->lines[0]));
         bind_text(reader, ret_place, text, sizeof text);
         if (is_unit_name(reader->rules, text))
             return true;

@@ -1,7 +1,7 @@
 /* A net that reads single printed Han characters: three layers of convolutions over the maps of
- * their edges, two full ones. Told apart what ocr/glyph.h, which is a hundred times less work,
- * takes for look-alikes (珮 and 佩), it is asked for characters that were found already. Not for
- * finding them in a line (ocr/glyph_line.h), nor for what is no Han character: it always names one.
+ * their edges, two full ones. It tells look-alikes apart that ocr/glyph.h, a fifth of the work,
+ * does not, and is asked for characters that were found already. Not for finding them in a line
+ * (ocr/glyph_line.h), nor for what is no Han character: it always names one.
  *
  * The model (ocr/models/hanzi.net, made by `make models`) is learned in floating point and kept in
  * bytes, its sums are whole numbers: the same on every processor. */
@@ -17,7 +17,7 @@
 struct glyph_layer {
     int side; /* cells of its input each way; a full layer has one */
     int inputs, outputs;
-    int kernel;
+    int kernel; /* 3 or 1 */
     bool pooled;
 };
 

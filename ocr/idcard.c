@@ -245,7 +245,8 @@ static int read_figures(const struct search *search, struct idcard_line *line,
         if (!person)
             idcard_line_extend(search->sheet.page, &ways[i], VALIDITY_GAP,
                                VALIDITY_MORE * ways[i].height);
-        back = below_emblem(search, &ways[i]);
+        back = person ? idcard_has_picture(&search->sheet, &ways[i], CARD_EMBLEM)
+                      : below_emblem(search, &ways[i]);
         if (!person && !back)
             continue;
         if (try_line(search, &ways[i], &finding) < 0)

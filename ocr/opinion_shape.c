@@ -30,10 +30,11 @@
 #define LEFT_OUT_SIDE  0.7
 #define LEFT_OUT_LEAST 0.999F
 
-/* True if the net of lines read a Han character where a place is. */
+/* True if the net of lines read a Han character where a place is; there is none before the first.
+ */
 static bool is_read_han(const struct pairing *pairing, int place)
 {
-    for (int i = 0; i < pairing->reading->nsymbols; i++)
+    for (int i = 0; place >= 0 && i < pairing->reading->nsymbols; i++)
         if (pairing->partner[i] == place)
             return text_is_han(pairing->reading->symbols[i].text);
     return false;
@@ -49,9 +50,9 @@ static struct box widened(const struct glyph_picture *picture, const struct pair
     int from = left ? 0 : own.x, to = right ? picture->w : own.x + own.w;
     int height = opinion_height(glyphs);
 
-    if (left && place > 0 && is_read_han(pairing, place - 1))
+    if (left && is_read_han(pairing, place - 1))
         from = glyphs->places[place - 1].box.x + glyphs->places[place - 1].box.w;
-    if (right && place + 1 < glyphs->n && is_read_han(pairing, place + 1))
+    if (right && is_read_han(pairing, place + 1))
         to = glyphs->places[place + 1].box.x;
     if (left)
         from = (int)fmax(from, own.x + own.w - height * WIDEST);

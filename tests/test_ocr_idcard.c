@@ -300,6 +300,20 @@ START_TEST(test_line_goes_on)
 }
 END_TEST
 
+/* 2017.05.22-长期: the step found was that over its points, a half more than the figures' own,
+ * which their height tells; two dates tell the same by both. */
+START_TEST(test_short_validity)
+{
+    struct idcard_line line = {.length = 190, .height = 20, .step = 22};
+    double found = idcard_validity_mm(&line);
+
+    line.step = idcard_validity_step(&line);
+    ck_assert_double_eq_tol(line.step, 15.2, 0.1);
+    ck_assert_double_lt(idcard_validity_mm(&line), found * 0.75);
+    ck_assert_double_eq_tol(idcard_validity_mm(&line), 8.8, 0.1);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("idcard");
@@ -313,6 +327,7 @@ int main(void)
         fprintf(stderr, "%s\n", err.msg);
         return EXIT_FAILURE;
     }
+    tcase_add_test(finding, test_short_validity);
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_outlined_face_is_sure);
     tcase_add_test(finding, test_many);
