@@ -14,6 +14,9 @@
 /* No row is lower than this, however many people there are. */
 #define LOWEST_ROW_MM 6.5
 
+/* Of the row that numbers the columns. */
+#define COLUMN_FIGURES_MM 6.0
+
 /* The grey of shaded headings. */
 #define SHADE 0.88
 
@@ -56,7 +59,24 @@ static const struct detail_over *over_column(const struct detail_layout *layout,
 
 static double headings_mm(const struct detail_layout *layout)
 {
-    return layout->cards ? 0 : layout->header_mm * (layout->over[0].words ? 1.7 : 1);
+    double figures = layout->column_figures ? COLUMN_FIGURES_MM : 0;
+    return layout->cards ? 0 : layout->header_mm * (layout->over[0].words ? 1.7 : 1) + figures;
+}
+
+/* The row that numbers the columns; the column of the people's numbers says what it is. */
+static void draw_column_figures(const struct table *table, double x, double y)
+{
+    const struct detail_layout *layout = table->layout;
+    struct draw_box box = {x, y, 0, COLUMN_FIGURES_MM};
+    int figure = 0;
+    for (int c = 0; c < COLUMNS && layout->columns[c].column; c++) {
+        char text[16] = "栏次";
+        if (layout->columns[c].column - 1 != ROW_NUMBER)
+            snprintf(text, sizeof text, "%d", ++figure);
+        box.w = layout->columns[c].width_mm;
+        detail_draw_cell(table, &table->style->label, &box, text);
+        box.x += box.w;
+    }
 }
 
 /* The headings from x on, those under a common one half as high. */
@@ -64,7 +84,11 @@ static double draw_headings(const struct table *table, double x, double y)
 {
     const struct detail_layout *layout = table->layout;
     const struct draw_font *font = &table->style->label;
-    double height = headings_mm(layout);
+    double end = y + headings_mm(layout), height = end - y;
+    if (layout->column_figures) {
+        height -= COLUMN_FIGURES_MM;
+        draw_column_figures(table, x, y + height);
+    }
     struct draw_box box = {x, y, 0, height}, above = {0, y, 0, height / 2};
     for (int c = 0; c < COLUMNS && layout->columns[c].column; c++) {
         const struct detail_over *over = over_column(layout, c);
@@ -80,7 +104,7 @@ static double draw_headings(const struct table *table, double x, double y)
             detail_draw_cell(table, font, &above, over->words);
         }
     }
-    return y + height;
+    return end;
 }
 
 static double draw_row(const struct table *table, int row, double x, double y)

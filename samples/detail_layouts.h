@@ -70,6 +70,7 @@ struct detail_layout {
     bool pairs;                /* two people in a line, the columns once for each */
     bool two_figures;          /* 01 for the first */
     const char *contact;       /* before the handler's name above the table, then his mobile */
+    bool column_figures;       /* under the headings a row that numbers them, as statistics have */
     double cards_mm, label_mm; /* of a card, of each label in it; columns fill lines of cards_mm */
 };
 
@@ -85,13 +86,14 @@ extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
     detail_apart_layouts[];
 extern const int detail_first_count, detail_more_count, detail_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN8. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN9. */
 extern const struct detail_layout detail_gen5_table[], detail_gen6_table[], detail_gen7_table[],
-    detail_gen8_table[];
-extern const int detail_gen5_count, detail_gen6_count, detail_gen7_count, detail_gen8_count;
+    detail_gen8_table[], detail_gen9_table[];
+extern const int detail_gen5_count, detail_gen6_count, detail_gen7_count, detail_gen8_count,
+    detail_gen9_count;
 
 /* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN8; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN9; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct detail_layout *detail_layout_at(int layout);
 

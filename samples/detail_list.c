@@ -31,13 +31,21 @@ int detail_gen8_layouts(void)
     return detail_gen8_count;
 }
 
+int detail_gen9_layouts(void)
+{
+    return detail_gen9_count;
+}
+
 const struct detail_layout *detail_layout_at(int layout)
 {
     if (composed(layout))
         return compose_detail(layout);
     const int gen5 = detail_layouts(), gen6 = gen5 + detail_gen5_count;
     const int gen7 = gen6 + detail_gen6_count, gen8 = gen7 + detail_gen7_count;
-    assert(layout >= 0 && layout < gen8 + detail_gen8_count);
+    const int gen9 = gen8 + detail_gen8_count;
+    assert(layout >= 0 && layout < gen9 + detail_gen9_count);
+    if (layout >= gen9)
+        return &detail_gen9_table[layout - gen9];
     if (layout >= gen8)
         return &detail_gen8_table[layout - gen8];
     if (layout >= gen7)

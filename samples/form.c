@@ -32,13 +32,21 @@ int form_gen8_layouts(void)
     return form_gen8_count;
 }
 
+int form_gen9_layouts(void)
+{
+    return form_gen9_count;
+}
+
 const struct form_layout *form_layout_at(int layout)
 {
     if (composed(layout))
         return compose_form(layout);
     const int gen5 = form_layouts(), gen6 = gen5 + form_gen5_count;
     const int gen7 = gen6 + form_gen6_count, gen8 = gen7 + form_gen7_count;
-    assert(layout >= 0 && layout < gen8 + form_gen8_count);
+    const int gen9 = gen8 + form_gen8_count;
+    assert(layout >= 0 && layout < gen9 + form_gen9_count);
+    if (layout >= gen9)
+        return &form_gen9_table[layout - gen9];
     if (layout >= gen8)
         return &form_gen8_table[layout - gen8];
     if (layout >= gen7)

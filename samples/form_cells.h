@@ -38,6 +38,9 @@
 #define SMALL(i, w, n) {CELL_SMALL, i, w, n}
 #define SENTENCE(i, w) {CELL_SENTENCE, i, w, 1}
 #define COMB(field, w) {CELL_COMB, FIELD_##field, w, 1}
+#define REASON(i, w)   {CELL_REASON, i, w, 1}
+#define SEALT(w, n)    {CELL_SEAL, 0, w, n}
+#define AUTHORITYT(w, n) {CELL_AUTHORITY, 0, w, n}
 #define ST(field, w, n) {CELL_STACK, FIELD_##field, w, n}
 #define OPTIONS(...)   (const struct form_option[FORM_OPTIONS]){__VA_ARGS__}
 #define WORD(field, text)  {FIELD_##field, text}

@@ -212,6 +212,9 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
     case CELL_CHOICE:
         form_draw_choice(pen, box, pen->layout->texts[cell->value]);
         break;
+    case CELL_REASON:
+        form_draw_reason(pen, box, pen->layout->texts[cell->value]);
+        break;
     case CELL_YEARS:
         form_draw_years(pen, box);
         break;

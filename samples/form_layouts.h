@@ -45,6 +45,7 @@ enum cell_kind {
     CELL_SMALL,     /* words of the layout's own in small print */
     CELL_SENTENCE,  /* words of the layout's own with {unit.name} and so on filled in on lines */
     CELL_COMB,      /* the value, a square for each of its characters */
+    CELL_REASON,    /* boxes for why a certificate is replaced, one ticked if that is asked for */
 };
 
 struct form_cell {
@@ -117,13 +118,14 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN8. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN9. */
 extern const struct form_layout form_gen5_table[], form_gen6_table[], form_gen7_table[],
-    form_gen8_table[];
-extern const int form_gen5_count, form_gen6_count, form_gen7_count, form_gen8_count;
+    form_gen8_table[], form_gen9_table[];
+extern const int form_gen5_count, form_gen6_count, form_gen7_count, form_gen8_count,
+    form_gen9_count;
 
 /* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN8; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN9; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct form_layout *form_layout_at(int layout);
 

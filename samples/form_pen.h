@@ -24,6 +24,10 @@ void form_draw_papers(struct pen *pen, const struct draw_box *box, const char *w
 /* Draws such a list where only the words that begin with '*' are ticked. */
 void form_draw_choice(struct pen *pen, const struct draw_box *box, const char *words);
 
+/* Draws such a list of reasons for a reissue: one is ticked where the form asks for that, else
+ * none. */
+void form_draw_reason(struct pen *pen, const struct draw_box *box, const char *words);
+
 /* Draws a sentence with the values of the fields it names in braces, each underlined. */
 void form_draw_sentence(struct pen *pen, const struct draw_box *box, const char *sentence);
 

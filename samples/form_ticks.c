@@ -161,6 +161,24 @@ void form_draw_choice(struct pen *pen, const struct draw_box *box, const char *w
     draw_words(pen, box, words, false);
 }
 
+void form_draw_reason(struct pen *pen, const struct draw_box *box, const char *words)
+{
+    const struct story *story = pen->story;
+    bool asked = false;
+    for (int t = 0; t < story->nticked; t++)
+        asked |= strcmp(story->ticked[t], "reissue") == 0;
+    int count = 1;
+    for (const char *bar = strchr(words, '|'); bar; bar = strchr(bar + 1, '|'))
+        count++;
+    const char *chosen = words;
+    for (uint64_t skip = story->form_seed % (uint64_t)count; skip > 0; skip--)
+        chosen = strchr(chosen, '|') + 1;
+    char starred[160];
+    snprintf(starred, sizeof starred, "%.*s%s%s", (int)(chosen - words), words, asked ? "*" : "",
+             chosen);
+    draw_words(pen, box, starred, false);
+}
+
 void form_draw_years(struct pen *pen, const struct draw_box *box)
 {
     const int most = 5; /* no case asks for more */

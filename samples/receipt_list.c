@@ -33,14 +33,22 @@ int receipt_gen8_looks(void)
     return receipt_gen8_count;
 }
 
-/* The looks set apart come last, after them those of LAYOUTS_GEN5 to LAYOUTS_GEN8. */
+int receipt_gen9_looks(void)
+{
+    return receipt_gen9_count;
+}
+
+/* The looks set apart come last, after them those of LAYOUTS_GEN5 to LAYOUTS_GEN9. */
 const struct receipt_look *receipt_look_at(int look)
 {
     if (composed(look))
         return compose_receipt(look);
     const int gen5 = receipt_looks(), gen6 = gen5 + receipt_gen5_count;
     const int gen7 = gen6 + receipt_gen6_count, gen8 = gen7 + receipt_gen7_count;
-    assert(look >= 0 && look < gen8 + receipt_gen8_count);
+    const int gen9 = gen8 + receipt_gen8_count;
+    assert(look >= 0 && look < gen9 + receipt_gen9_count);
+    if (look >= gen9)
+        return &receipt_gen9_table[look - gen9];
     if (look >= gen8)
         return &receipt_gen8_table[look - gen8];
     if (look >= gen7)

@@ -33,7 +33,7 @@ bool layouts_composed(enum layout_set set)
 bool layouts_apart(enum layout_set set)
 {
     return set == LAYOUTS_HELDOUT || set == LAYOUTS_COMPOSED_APART || set == LAYOUTS_GEN5 ||
-           set == LAYOUTS_GEN6 || set == LAYOUTS_GEN7 || set == LAYOUTS_GEN8;
+           set == LAYOUTS_GEN6 || set == LAYOUTS_GEN7 || set == LAYOUTS_GEN8 || set == LAYOUTS_GEN9;
 }
 
 static const char *pick_face(struct rng *rng, enum layout_set set)

@@ -51,7 +51,8 @@ enum layout_set {
     LAYOUTS_GEN5, /* a generation of its own, in none of the others */
     LAYOUTS_GEN6, /* the same of the next generation */
     LAYOUTS_GEN7, /* and of the one after that */
-    LAYOUTS_GEN8  /* and of the next again */
+    LAYOUTS_GEN8, /* and of the next again */
+    LAYOUTS_GEN9  /* and of the last so far */
 };
 
 /* True for the sets that are composed. */
