@@ -340,6 +340,16 @@ static void add_boxes(struct reader *reader, const struct labels *labels,
     }
 }
 
+/* True if the words of a box go on to name another business: between them may stand a box that was
+ * not found, and it may be ticked too. */
+static bool may_hide_another(const struct tick_boxes *boxes)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].words.crowded)
+            return true;
+    return false;
+}
+
 static int count_answers(const struct page_facts *facts, enum answer answer)
 {
     int n = 0;
@@ -382,8 +392,9 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
     doubt_full(facts);
     /* The box that was not found may be the one that is ticked. A tick that touches a bracket or a
      * ring hides it, and a full box has no hole to be found by. */
-    if (count_answers(facts, ANSWER_YES) == 0 &&
-        (boxes->crowded || bound < OPTIONS_LEAST || boxes->kind != TICK_SQUARE ||
-         tick_box_full_mark(reader->page->binary, boxes)))
+    if (may_hide_another(boxes) ||
+        (count_answers(facts, ANSWER_YES) == 0 &&
+         (boxes->crowded || bound < OPTIONS_LEAST || boxes->kind != TICK_SQUARE ||
+          tick_box_full_mark(reader->page->binary, boxes))))
         tick_add(facts, "other", ANSWER_UNKNOWN, 0.5F, facts->ticks[0].box);
 }

@@ -16,18 +16,23 @@ static bool is_whole(struct reader *reader, struct box b)
     return words.exact;
 }
 
+/* True if a box is a part of a character: with it the words of its line are known, without it they
+ * are not. Words that are known only without their first character do not speak against a box that
+ * stands before them: what is behind it was misread then, and a box that is ticked must not be lost. */
 static bool is_character(struct reader *reader, const struct tick_boxes *boxes, int i)
 {
     struct box own = boxes->items[i].box, all = tick_stretch(reader, boxes, i);
     struct box before = all, behind = all;
     struct tick_words words;
 
+    before.w = own.x - 4 - all.x;
     tick_word_read(reader, all, &words);
+    if (words.stripped && (before.w <= 0 || reader_ink(reader, before).w == 0))
+        return false;
     if (words.label)
         return true;
     if (!words.exact)
         return false;
-    before.w = own.x - 4 - all.x;
     behind.x = own.x + own.w + 3;
     behind.w = all.x + all.w - behind.x;
     return !is_whole(reader, before) || !is_whole(reader, behind);

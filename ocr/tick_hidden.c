@@ -121,13 +121,14 @@ static bool is_in_group(const struct tick_boxes *boxes, struct box b)
 }
 
 /* True if every box that had an option has the same one among `all`. Others may have found theirs:
- * 更新, which ran together with the words of the box that was not seen. */
+ * 更新, which ran together with the words of the box that was not seen; and so may those whose
+ * words go on to name another business: 补办 ☑ 吊销 ○, where the ring has the word before it. */
 static bool keep_options(const struct tick_boxes *boxes, const struct tick_boxes *all)
 {
     for (int i = 0; i < boxes->n; i++) {
         const struct term *term = boxes->items[i].words.term;
 
-        for (int k = 0; term && k < all->n; k++)
+        for (int k = 0; term && !boxes->items[i].words.crowded && k < all->n; k++)
             if (memcmp(&all->items[k].box, &boxes->items[i].box, sizeof(struct box)) == 0 &&
                 all->items[k].words.term != term)
                 return false;

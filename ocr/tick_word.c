@@ -153,7 +153,9 @@ void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_
     clear = reading->worst >= CLEAR;
     tick_word_option(words, start, clear, ret_words);
     /* A tick that overruns its box stands before the word as a stroke. */
-    if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2)
+    if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2) {
         tick_word_option(words, start + strlen_of_first(start), clear, ret_words);
+        ret_words->stripped = true;
+    }
     ret_words->crowded = ret_words->term && names_another(words, start, ret_words->term);
 }

@@ -12,6 +12,7 @@ struct tick_words {
     bool label;              /* they are a label: 申请事项 */
     bool empty;              /* there are none */
     bool crowded;            /* they go on to name another business */
+    bool stripped;           /* they do without their first character, which may be the box */
 };
 
 /* Says what a text (normal form) names. clear: it was read clearly, so that a word that is no

@@ -40,4 +40,8 @@ void value_read_date(struct reader *reader, const struct place *place,
 /* True if ink as high as a figure stands in a box that is said to be empty. */
 bool value_has_stroke(const struct reader *reader, struct box box);
 
+/* True if the figures in a box were written by hand: print stands on a line, a pen does not. box:
+ * px of the page, one line; value: as it was read, with its alternatives. */
+bool value_is_written(const struct reader *reader, struct box box, const struct value *value);
+
 #endif

@@ -1,6 +1,7 @@
 /* Tick boxes and what stands around them: words in a row without cells, options behind another
  * label, the rule beside a full box. */
 #include "ocr/tick_bind.h"
+#include "ocr/tick_drop.h"
 #include "ocr/tick_edge.h"
 #include "ocr/tick_hidden.h"
 #include "tests/sheet_lines.h"
@@ -241,6 +242,67 @@ START_TEST(test_hidden_pair)
 }
 END_TEST
 
+/* A box at the beginning of its line, which was read as a character: alone with the words behind
+ * it, which are read otherwise by themselves, it is a box; as a part of a label it is none. */
+static const struct {
+    const char *line, *behind;
+    bool box;
+} firsts[] = {{"区证书注销", "征书汪锅", true},
+              {"口证书注销", "证书注销", true},
+              {"申请事项", "请事项", false}};
+
+START_TEST(test_first_character)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 1};
+    struct box line, behind;
+
+    sheet_init(sheet, rules);
+    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
+    ck_assert_ptr_nonnull(sheet->reader.words);
+    sheet_line(sheet, &(struct drawn){firsts[_i].line, 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){firsts[_i].behind, 4, 0, 0, 0});
+    give_word(sheet, 0);
+    line = sheet->layout.lines[0].box;
+    boxes.items[0] = (struct tick_box){.box = {line.x, line.y, SIDE, SIDE}, .line = 0, .ink = 0.3};
+    give_word(sheet, 1);
+    behind = (struct box){line.x + SIDE + 3, line.y, line.w - SIDE - 3, line.h};
+    sheet->reader.words[1].box = behind;
+    tick_drop_characters(&sheet->reader, &boxes);
+    ck_assert_int_eq(boxes.n, firsts[_i].box);
+    free(sheet->reader.words);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Beside a box that is ticked, the words of another go on to name a business: a box between them
+ * was not found, and may be ticked too. */
+START_TEST(test_crowded)
+{
+    static const struct term options[] = {{.role = TERM_OPTION, .word = "new"},
+                                          {.role = TERM_OPTION, .word = "renew"},
+                                          {.role = TERM_OPTION, .word = "reissue"}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct tick_boxes boxes = {.n = 3};
+    int unknown = 0;
+
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){"新办更新补办注销", 0, 1, 1, 0});
+    for (int i = 0; i < 3; i++)
+        boxes.items[i] = (struct tick_box){
+            .box = {COLUMN + 200 * i, 0, SIDE, SIDE},
+            .words = {.term = &options[i], .exact = true, .crowded = _i && i == 2},
+            .ink = i == 0 ? 0.4 : 0};
+    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
+    for (int i = 0; i < facts->nticks; i++)
+        unknown += facts->ticks[i].ticked == ANSWER_UNKNOWN;
+    ck_assert_int_eq(unknown, _i);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A line in the column of the boxes that names an option no box has: one of them was not found. */
 static const struct {
     const char *text;
@@ -290,6 +352,8 @@ int main(void)
     tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
     tcase_add_test(words, test_own_cell);
     tcase_add_loop_test(words, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
+    tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
+    tcase_add_loop_test(words, test_crowded, 0, 2);
     tcase_add_loop_test(words, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
     suite_add_tcase(suite, words);
