@@ -98,6 +98,11 @@ static void take_count(struct finding *finding, int at)
     if (!prose_word(prose, at, words->counted, words->ncounted, &from))
         return;
     to = prose_value_end(prose, from);
+    /* The unit word may stand in the next line. */
+    if (to - from == 1 && prose_word(prose, to, words->count_units, words->ncount_units, &end) &&
+        end < prose->n && prose_is_mark(prose->at[end].text) &&
+        isdigit((unsigned char)prose->at[from].text[0]))
+        take(finding, FIELD_CERTIFICATE_COUNT, from, to);
     if (to - from < 2 || to - from > COUNT_MOST || to == prose->n ||
         !prose_is_mark(prose->at[to].text))
         return;
@@ -161,6 +166,13 @@ static void search(struct finding *finding)
             take(finding, FIELD_UNIT_NAME, end, prose_value_end(prose, end));
             next = end;
             continue;
+        }
+        if (prose_word(prose, at, words->delegations, words->ndelegations, &end)) {
+            int name = behind_colon(prose, end), n = finding->n;
+
+            other = false;
+            take(finding, FIELD_HANDLER_NAME, name, prose_value_end(prose, name));
+            handler |= finding->n > n;
         }
         take_count(finding, at);
         term = prose_label(words, prose, at, &end);
@@ -270,21 +282,24 @@ static void search_cells(struct finding *finding, struct prose *prose)
                 value = k;
         if (value < 0 || layout->cells[right].nlines != 1)
             continue;
-        prose_fill(finding->reader, value, 1, prose);
+        prose_fill(finding->reader, &value, 1, prose);
         take_both(finding, fields);
     }
 }
 
 int bind_prose(struct reader *reader, struct prose_value ret_values[PROSE_VALUES])
 {
+    bool taken[LAYOUT_LINES] = {false};
     struct prose prose;
     struct finding finding = {.reader = reader, .prose = &prose, .values = ret_values};
 
-    for (int first = 0, n; first < reader->layout->nlines; first += n ? n : 1) {
-        n = prose_paragraph(reader->layout, first);
+    for (int first = 0, n; first < reader->layout->nlines; first++) {
+        int lines[LAYOUT_LINES];
+
+        n = prose_paragraph(reader->layout, first, taken, lines);
         if (!n)
             continue;
-        prose_fill(reader, first, n, &prose);
+        prose_fill(reader, lines, n, &prose);
         if (prose_marks(&prose) >= MARKS_LEAST)
             search(&finding);
     }

@@ -22,23 +22,44 @@ static bool follows(const struct layout *layout, int a, int b)
     const struct line *p = &layout->lines[a], *q = &layout->lines[b];
     double em = p->em > q->em ? p->em : q->em;
 
-    return p->cell < 0 && q->cell < 0 && q->box.y > p->box.y &&
-           q->box.y - p->box.y < em * PITCH_EM && abs(p->box.x - q->box.x) < em * INDENT_EM;
+    return q->box.y > p->box.y && q->box.y - p->box.y < em * PITCH_EM &&
+           abs(p->box.x - q->box.x) < em * INDENT_EM;
 }
 
-/* Returns how many lines from `first` on are a paragraph, 0 if none are. */
-int prose_paragraph(const struct layout *layout, int first)
+/* The next line of the same cell, or the next one if that is outside the cells as this is; -1. */
+static int next_line(const struct layout *layout, int line)
 {
-    int n = 1, widest = layout->lines[first].box.w, last = first;
+    int cell = layout->lines[line].cell;
 
-    for (; first + n < layout->nlines && follows(layout, last, first + n); n++) {
-        last = first + n;
-        widest = layout->lines[last].box.w > widest ? layout->lines[last].box.w : widest;
+    for (int i = line + 1; i < layout->nlines; i++) {
+        if (layout->lines[i].cell == cell)
+            return i;
+        if (cell < 0)
+            return -1;
     }
-    for (int i = first; i < first + n - 1; i++)
-        if (layout->lines[i].box.w < widest * FULL_SHARE)
-            n = i - first + 1;
-    return n >= LINES_LEAST && widest > layout->lines[first].em * WIDE_EM ? n : 0;
+    return -1;
+}
+
+int prose_paragraph(const struct layout *layout, int first, bool taken[LAYOUT_LINES],
+                    int ret_lines[LAYOUT_LINES])
+{
+    int n = 0, widest = 0;
+
+    if (taken[first])
+        return 0;
+    for (int i = first; i >= 0 && (!n || follows(layout, ret_lines[n - 1], i));
+         i = next_line(layout, i)) {
+        ret_lines[n++] = i;
+        widest = layout->lines[i].box.w > widest ? layout->lines[i].box.w : widest;
+    }
+    for (int i = 0; i < n - 1; i++)
+        if (layout->lines[ret_lines[i]].box.w < widest * FULL_SHARE)
+            n = i + 1;
+    if (n < LINES_LEAST || widest <= layout->lines[first].em * WIDE_EM)
+        return 0;
+    for (int i = 0; i < n; i++)
+        taken[ret_lines[i]] = true;
+    return n;
 }
 
 bool prose_is_mark(const char *text)
@@ -46,16 +67,16 @@ bool prose_is_mark(const char *text)
     return strchr(",;()", *text) || strcmp(text, "。") == 0 || strcmp(text, "、") == 0;
 }
 
-void prose_fill(struct reader *reader, int first, int n, struct prose *ret_prose)
+void prose_fill(struct reader *reader, const int *lines, int n, struct prose *ret_prose)
 {
     ret_prose->n = 0;
-    for (int i = first; i < first + n; i++) {
-        const struct engine_reading *reading = &reader_line(reader, i)->reading;
+    for (int i = 0; i < n; i++) {
+        const struct engine_reading *reading = &reader_line(reader, lines[i])->reading;
 
         for (int k = 0; k < reading->nsymbols && ret_prose->n < PROSE_MOST; k++) {
             text_normal(ret_prose->at[ret_prose->n].text, sizeof ret_prose->at[0].text,
                         reading->symbols[k].text);
-            ret_prose->at[ret_prose->n].line = i;
+            ret_prose->at[ret_prose->n].line = lines[i];
             ret_prose->at[ret_prose->n].symbol = k;
             ret_prose->n += ret_prose->at[ret_prose->n].text[0] != '\0';
         }

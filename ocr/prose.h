@@ -17,12 +17,15 @@ struct prose {
     } at[PROSE_MOST];
 };
 
-/* Returns how many lines from `first` on are a paragraph: outside the cells, one below the other,
- * all but the last about as wide as the widest. 0 if none are. */
-int prose_paragraph(const struct layout *layout, int first);
+/* Returns how many lines from `first` on are a paragraph: outside the cells or in one, one below
+ * the other, all but the last about as wide as the widest. 0 if none are. taken: the lines of
+ * paragraphs found before, which are not looked at, and those of this one; ret_lines: which they
+ * are. */
+int prose_paragraph(const struct layout *layout, int first, bool taken[LAYOUT_LINES],
+                    int ret_lines[LAYOUT_LINES]);
 
-/* Fills a prose with n lines from `first` on, reading them; the longest ones end early. */
-void prose_fill(struct reader *reader, int first, int n, struct prose *ret_prose);
+/* Fills a prose with n lines, reading them; the longest ones end early. */
+void prose_fill(struct reader *reader, const int *lines, int n, struct prose *ret_prose);
 
 /* True for the marks that part what is said: , ; ( ) 。 、 */
 bool prose_is_mark(const char *text);

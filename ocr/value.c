@@ -22,6 +22,9 @@
 #define TALL_EM    1.55
 #define HAND_TRUST 0.45F
 
+/* A number written out and its unit are shorter: 壹拾贰个, 三年整. */
+#define SENTENCE_HAN 5
+
 /* A figure 1 is so many times higher than wide. */
 #define UPRIGHT 2
 
@@ -278,6 +281,16 @@ static bool means_nothing(const char *text)
     return false;
 }
 
+/* True for so many Chinese characters that they are no number with its unit. */
+static bool is_sentence(const char *text)
+{
+    int han = 0;
+
+    for (const char *c = text; *c; c++)
+        han += ((unsigned char)*c & 0xC0) != 0x80 && text_is_han(c);
+    return han >= SENTENCE_HAN && !strpbrk(text, DIGITS);
+}
+
 /* True for one line that stands upright: a lone figure 1 may be read as | or /. */
 static bool is_upright(const struct reader *reader, const struct place *place)
 {
@@ -319,6 +332,9 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
     }
     /* Words with a number and no year among them are something else: an address. */
     if (kind == KIND_YEARS && worded && !strstr(normal, "年") && !strstr(normal, "月"))
+        return;
+    /* Nets of figures see figures in words: 自签章之日起三十日. */
+    if (counts && !candidates.n && is_sentence(normal))
         return;
     if (worded) {
         read_chinese_again(reader, kind, place, &candidates);

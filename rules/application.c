@@ -117,6 +117,16 @@ static void count_page(const struct page_facts *page, struct application *applic
     }
 }
 
+/* The kinds a page may be besides its own: a form on which no business was found to choose may be a
+ * list of people with a form's title. */
+static unsigned may_be(const struct page_facts *page)
+{
+    bool chooses = page->nticks > 0;
+
+    return page->may_be |
+           (page->class == PAGE_APPLICATION_FORM && !chooses ? 1U << PAGE_DETAIL_SHEET : 0);
+}
+
 void application_pages(const struct envelope *envelope, struct application *application)
 {
     bool documents = false;
@@ -127,7 +137,7 @@ void application_pages(const struct envelope *envelope, struct application *appl
 
         *summary = (struct page_summary){.page = page->page,
                                          .class = page->class,
-                                         .may_be = page->may_be,
+                                         .may_be = may_be(page),
                                          .well_read = page->well_read};
         read_codes(page, application, summary);
         count_page(page, application);

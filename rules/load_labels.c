@@ -18,10 +18,10 @@ struct word_group {
 struct labels_file {
     struct word_group *titles, *labels;
     unsigned ntitles, nlabels;
-    char **modifiers, **endings, **unit_endings, **surnames, **speakers, **count_units, **counted,
-        **joints;
-    unsigned nmodifiers, nendings, nunit_endings, nsurnames, nspeakers, ncount_units, ncounted,
-        njoints;
+    char **modifiers, **endings, **unit_endings, **surnames, **speakers, **delegations,
+        **count_units, **counted, **joints;
+    unsigned nmodifiers, nendings, nunit_endings, nsurnames, nspeakers, ndelegations, ncount_units,
+        ncounted, njoints;
 };
 
 const cyaml_strval_t load_pages[] = {
@@ -123,6 +123,8 @@ static const cyaml_schema_field_t fields[] = {
                                nsurnames, &surname, 1, LIMIT_SURNAMES),
     CYAML_FIELD_SEQUENCE_COUNT("speakers", CYAML_FLAG_POINTER, struct labels_file, speakers,
                                nspeakers, &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("delegations", CYAML_FLAG_POINTER, struct labels_file, delegations,
+                               ndelegations, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("joints", CYAML_FLAG_POINTER, struct labels_file, joints, njoints,
                                &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("counted", CYAML_FLAG_POINTER, struct labels_file, counted, ncounted,
@@ -281,6 +283,7 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
     v->nendings = add_parts(v->endings, data->endings, data->nendings);
     v->nunit_endings = add_parts(v->unit_endings, data->unit_endings, data->nunit_endings);
     v->nspeakers = add_parts(v->speakers, data->speakers, data->nspeakers);
+    v->ndelegations = add_parts(v->delegations, data->delegations, data->ndelegations);
     v->njoints = add_parts(v->joints, data->joints, data->njoints);
     v->ncounted = add_parts(v->counted, data->counted, data->ncounted);
     v->ncount_units = add_parts(v->count_units, data->count_units, data->ncount_units);

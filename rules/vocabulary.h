@@ -104,8 +104,10 @@ struct vocabulary {
     char modifiers[LIMIT_PARTS][LIMIT_PART_LEN], endings[LIMIT_PARTS][LIMIT_PART_LEN];
     int nunit_endings; /* how names of units end: 局 */
     char unit_endings[LIMIT_PARTS][LIMIT_PART_LEN];
-    int nspeakers, ncounted, ncount_units; /* in running text: 我单位 X; 证书 2 枚 */
-    char speakers[LIMIT_PARTS][LIMIT_PART_LEN], counted[LIMIT_PARTS][LIMIT_PART_LEN];
+    /* In running text: 我单位 X; 兹委托 X; 证书 2 枚. */
+    int nspeakers, ndelegations, ncounted, ncount_units;
+    char speakers[LIMIT_PARTS][LIMIT_PART_LEN], delegations[LIMIT_PARTS][LIMIT_PART_LEN];
+    char counted[LIMIT_PARTS][LIMIT_PART_LEN];
     char count_units[LIMIT_PARTS][LIMIT_PART_LEN];
     int njoints; /* between two things one label asks for: 数量及年限 */
     char joints[LIMIT_PARTS][LIMIT_PART_LEN];

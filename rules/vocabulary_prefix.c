@@ -264,10 +264,10 @@ static void try_parts(const struct vocabulary *vocabulary, enum page_class page,
     }
 }
 
-const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum page_class page,
-                                     const char *reading, double least, const char **ret_rest)
+static const struct term *match_begin(const struct vocabulary *vocabulary, enum page_class page,
+                                      const char *begin, double least, const char **ret_rest)
 {
-    const char *begin = label_begin(reading), *rest = NULL;
+    const char *rest = NULL;
     struct outline outline = vocabulary_outline(begin);
     struct candidate best = {0};
     bool colon, without_colon;
@@ -299,4 +299,27 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
         return NULL;
     *ret_rest = without_colon && is_scrap(best.term, rest) ? rest + strlen(rest) : rest;
     return best.term;
+}
+
+/* Skips a character and the point behind it: A., or a number read as something else (工.申请单位).
+ * Returns the text itself where there is none. */
+static const char *without_ordinal(const char *text)
+{
+    const char *p = text;
+
+    if (!*p || strchr("()", *p))
+        return text;
+    do
+        p++;
+    while (((unsigned char)*p & 0xC0) == 0x80);
+    return (fold_skip(&p, "、") || fold_skip(&p, ".")) && text_is_han(p) ? p : text;
+}
+
+const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum page_class page,
+                                     const char *reading, double least, const char **ret_rest)
+{
+    const char *begin = label_begin(reading), *behind = without_ordinal(begin);
+    const struct term *term = match_begin(vocabulary, page, begin, least, ret_rest);
+
+    return term || behind == begin ? term : match_begin(vocabulary, page, behind, least, ret_rest);
 }

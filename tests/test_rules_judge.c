@@ -182,6 +182,13 @@ static void no_detail_page_like_one(struct support *s)
     s->pages[EXTRA]->may_be = 1 << PAGE_DETAIL_SHEET;
 }
 
+/* A list under the title of a form: it lets nobody choose. */
+static void no_detail_form_without_choice(struct support *s)
+{
+    no_detail(s);
+    s->pages[EXTRA]->class = PAGE_APPLICATION_FORM;
+}
+
 static void no_detail_page_like_receipt(struct support *s)
 {
     no_detail(s);
@@ -332,6 +339,8 @@ static const struct support_case cases[] = {
     {"no detail", "new", no_detail, REJECT, "detail-missing"},
     {"no detail, page unread", "new", no_detail_unreadable_page, REVIEW, "unreadable unreadable"},
     {"no detail, page like one", "new", no_detail_page_like_one, REVIEW, "unreadable"},
+    {"no detail, form without a choice", "new", no_detail_form_without_choice, REVIEW,
+     "unreadable"},
     {"no detail, page like a receipt", "new", no_detail_page_like_receipt, REJECT,
      "detail-missing page-unknown"},
     {"no receipt, page like one", "new", no_receipt_page_like_one, REVIEW, "unreadable"},
