@@ -82,8 +82,18 @@ static int first_column(const struct labels *labels, const int *order, const str
     return -1;
 }
 
+/* True if another block stands beside one. */
+static bool has_neighbour(const struct detail_entries *entries, int entry)
+{
+    for (int i = 0; i < entries->n; i++)
+        if (i != entry && bind_same_row(entries->items[i].anchor, entries->items[entry].anchor))
+            return true;
+    return false;
+}
+
 /* The block a label stands in: of those that begin no lower, the lowest ones, and of them the
- * nearest that begins no further right. */
+ * nearest that begins no further right. A block alone in its row may begin with a number before its
+ * first label (No.1 | 姓名), with the others further left. */
 static struct detail_entry *entry_of(struct detail_entries *entries, const struct label *label)
 {
     int slack = label->box.h, reach = slack * REACH, best = -1;
@@ -91,7 +101,7 @@ static struct detail_entry *entry_of(struct detail_entries *entries, const struc
     for (int i = 0; i < entries->n; i++) {
         struct box a = entries->items[i].anchor;
 
-        if (a.y > label->box.y + slack || a.x > label->box.x + reach)
+        if (a.y > label->box.y + slack || (a.x > label->box.x + reach && has_neighbour(entries, i)))
             continue;
         if (best >= 0) {
             struct box b = entries->items[best].anchor;

@@ -68,8 +68,9 @@ static void drop_character(struct group *group)
     }
 }
 
-/* Adds the full box that stands before the others or behind them. */
-static void add_full(const struct reader *reader, struct group *group)
+/* Adds the full box that stands before the others or behind them in their place: beyond it, bold
+ * print of a label is as black. */
+static void add_full(const struct reader *reader, const struct place *place, struct group *group)
 {
     int pitch = pitch_of(group), at[2];
 
@@ -81,7 +82,7 @@ static void add_full(const struct reader *reader, struct group *group)
         struct tick_box full = group->items[0];
 
         full.box.x = at[k];
-        if (at[k] < 0 || at[k] + full.box.w > reader->page->width)
+        if (!is_inside(full.box, place->box))
             continue;
         full.ink = tick_box_ink(reader->page->binary, full.box);
         if (full.ink < FULL_INK)
@@ -102,7 +103,7 @@ static void group_find(const struct reader *reader, const struct tick_boxes *box
         if (is_inside(boxes->items[i].box, place->box))
             ret_group->items[ret_group->n++] = boxes->items[i];
     drop_character(ret_group);
-    add_full(reader, ret_group);
+    add_full(reader, place, ret_group);
 }
 
 static bool same_line(const struct group *group, int a, int b)

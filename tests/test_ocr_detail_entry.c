@@ -21,7 +21,27 @@ static const struct {
     struct drawn lines[MOST];
     int n; /* people, 0: no such list */
     int name[3], number[3];
+    int years[3]; /* 0: not looked at */
 } blocks[] = {
+    /* A number before the first label: the others begin further left. */
+    {{{"No.1", 0, 0, 1, 0},
+      {"姓名", 0, 1, 1, 0},
+      {"王建国", 0, 2, 1, 0},
+      {"身份证号码", 0, 3, 1, 0},
+      {"110101199003074258", 0, 4, 1, 0},
+      {"证书年限", 1, 0, 1, 0},
+      {"3", 1, 1, 1, 0},
+      {"No.2", 2, 0, 1, 0},
+      {"姓名", 2, 1, 1, 0},
+      {"李桂英", 2, 2, 1, 0},
+      {"身份证号码", 2, 3, 1, 0},
+      {"110101199003074266", 2, 4, 1, 0},
+      {"证书年限", 3, 0, 1, 0},
+      {"1", 3, 1, 1, 0}},
+     2,
+     {2, 9},
+     {4, 11},
+     {6, 13}},
     /* With headings between, the last one not filled in. */
     {{{"申请人1", 0, 0, 1, 0},
       {"姓名", 1, 0, 1, 0},
@@ -177,6 +197,8 @@ START_TEST(test_blocks)
     for (int i = 0; i < blocks[_i].n; i++) {
         check_place(&found->items[i].places[ROW_NAME], blocks[_i].name[i]);
         check_place(&found->items[i].places[ROW_ID_NUMBER], blocks[_i].number[i]);
+        if (blocks[_i].years[i])
+            check_place(&found->items[i].places[ROW_YEARS], blocks[_i].years[i]);
     }
     free(found);
     sheet_free(sheet);

@@ -454,6 +454,27 @@ START_TEST(test_years_character)
 }
 END_TEST
 
+/* Bold print of the label, as far before the boxes as they stand apart, is no full box. */
+START_TEST(test_years_label)
+{
+    struct page page = {.dpi = DRAW_DPI, .scale = 1, .binary = pixCreate(40 * SIDE, TOP * 2, 1)};
+    struct reader reader = {.page = &page};
+    struct tick_boxes boxes = {.n = 3};
+    int first = LEFT + 5 * SIDE;
+    struct place place = {
+        .state = VALUE_UNREADABLE, .nlines = 1, .box = {first, TOP, 20 * SIDE, SIDE}};
+    struct value value = {0};
+
+    pixRasterop(page.binary, LEFT, TOP, SIDE, SIDE, PIX_SET, NULL, 0, 0);
+    for (int i = 0; i < 3; i++)
+        boxes.items[i] = (struct tick_box){.box = {first + 5 * SIDE * i, TOP, SIDE, SIDE},
+                                           .ink = i == 1 ? 0.9 : 0.01};
+    ck_assert(tick_years(&reader, &boxes, &place, &value));
+    ck_assert_int_eq(value.box.x, page_box_to_scan(&page, boxes.items[1].box).x);
+    pixDestroy(&page.binary);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick");
@@ -475,6 +496,7 @@ int main(void)
     tcase_add_loop_test(boxes, test_full_mark, 0, (int)(sizeof marks / sizeof marks[0]));
     tcase_add_loop_test(boxes, test_claimed, 0, 2);
     tcase_add_test(boxes, test_years_character);
+    tcase_add_test(boxes, test_years_label);
     tcase_add_loop_test(boxes, test_years, 0, (int)(sizeof years / sizeof years[0]));
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
