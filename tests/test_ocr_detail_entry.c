@@ -62,7 +62,8 @@ static const struct {
       {"申请人签字", 8, 0, 1, 0}},
      2,
      {2, 9},
-     {4, 11}},
+     {4, 11},
+     {0}},
     /* Without rules, in lines and beside each other. */
     {{{"姓名:王建", 0, 0, 0, 0},
       {"身份证号码:110101199003074258", 1, 0, 0, 0},
@@ -70,7 +71,8 @@ static const struct {
       {"身份证号码:110101199003074266", 4, 0, 0, 0}},
      2,
      {0, 2},
-     {1, 3}},
+     {1, 3},
+     {0}},
     {{{"姓名", 0, 0, 1, 0},
       {"王建国", 0, 1, 1, 0},
       {"姓名", 0, 2, 1, 0},
@@ -81,7 +83,8 @@ static const struct {
       {"110101199003074266", 1, 3, 1, 0}},
      2,
      {1, 3},
-     {5, 7}},
+     {5, 7},
+     {0}},
     /* The kind of paper reads as a label of its number. */
     {{{"姓名", 0, 0, 1, 0},
       {"王建国", 0, 1, 1, 0},
@@ -93,7 +96,8 @@ static const struct {
       {"110101199003074258", 1, 3, 1, 0}},
      1,
      {1},
-     {7}},
+     {7},
+     {0}},
     /* A label that was not read, of a name and of a number: somebody stands there all the same. */
     {{{"姓名", 0, 0, 1, 0},
       {"王建国", 0, 1, 1, 0},
@@ -109,7 +113,8 @@ static const struct {
       {"110101199003074274", 2, 3, 1, 0}},
      3,
      {1, -1, -1},
-     {3, 7, 11}},
+     {3, 7, 11},
+     {0}},
     /* Neither of the two labels was read, and the number not whole: the telephone says that
      * somebody stands there. */
     {{{"姓名", 0, 0, 1, 0},
@@ -126,7 +131,8 @@ static const struct {
       {"13800000001", 3, 1, 1, 0}},
      2,
      {1, -1},
-     {3, -1}},
+     {3, -1},
+     {0}},
     /* Labels over their values, in two rows for each person; a head that is repeated over several
      * people is a head. */
     {{{"姓名", 0, 0, 1, 0},
@@ -147,7 +153,8 @@ static const struct {
       {"财务科", 7, 1, 1, 0}},
      2,
      {2, 10},
-     {3, 11}},
+     {3, 11},
+     {0}},
     {{{"姓名", 0, 0, 1, 0},
       {"身份证号码", 0, 1, 1, 0},
       {"王建国", 1, 0, 1, 0},
@@ -160,6 +167,7 @@ static const struct {
       {"110101199003074266", 4, 1, 1, 0}},
      0,
      {0},
+     {0},
      {0}},
     /* A list under a head, with somebody else's number below it. */
     {{{"姓名", 0, 0, 1, 0},
@@ -171,6 +179,7 @@ static const struct {
       {"身份证号码", 4, 2, 1, 0},
       {"110101199003074266", 4, 3, 1, 0}},
      0,
+     {0},
      {0},
      {0}},
 };
