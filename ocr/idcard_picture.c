@@ -25,8 +25,11 @@
 #define RED_EXCESS      40
 #define RED_STRIDE      5
 /* A patch at a corner of the sheet, no larger than this, mm, is the corner folded over; a smaller
- * copy of a photograph is larger. */
-#define CORNER_MM 15.0
+ * copy of a photograph is larger. A larger fold is a triangle, nearly all of it on the corner's
+ * side of its diagonal, on which half of a photograph is. */
+#define CORNER_MM      15.0
+#define FOLD_MM        45.0
+#define TRIANGLE_SHARE 0.9
 /* What the edge of a scan is off the edge of the sheet, mm. */
 #define EDGE_MM 2.0
 /* A frame is known to a few per cent. */
@@ -78,13 +81,33 @@ static bool is_red(const struct page *page, PIX *pix, int x, int y, int factor)
     return n > 0 && excess > n * RED_EXCESS;
 }
 
-/* Whether a box lies in a corner of a picture of the whole sheet. */
-static bool in_corner(PIX *sheet, int x, int y, int w, int h, double mm)
+/* Whether nearly all ink of a patch lies on the side of its diagonal that is towards a corner. */
+static bool is_triangle(PIX *patch, bool right, bool bottom)
 {
-    bool across = x < EDGE_MM * mm || x + w > pixGetWidth(sheet) - EDGE_MM * mm;
-    bool along = y < EDGE_MM * mm || y + h > pixGetHeight(sheet) - EDGE_MM * mm;
+    int w = pixGetWidth(patch), h = pixGetHeight(patch), ink = 0, beyond = 0;
 
-    return across && along && L_MAX(w, h) < CORNER_MM * mm;
+    for (int y = 0; y < h; y++)
+        for (int x = 0; x < w; x++) {
+            l_uint32 pixel = 0;
+            int u = right ? w - 1 - x : x, v = bottom ? h - 1 - y : y; /* from the corner */
+
+            pixGetPixel(patch, x, y, &pixel);
+            ink += pixel != 0;
+            beyond += pixel != 0 && u * h + v * w <= w * h;
+        }
+    return beyond >= ink * TRIANGLE_SHARE;
+}
+
+/* Whether a patch at x, y of the whole sheet is its corner folded over. */
+static bool is_fold(PIX *sheet, PIX *patch, int x, int y, double mm)
+{
+    int w = pixGetWidth(patch), h = pixGetHeight(patch);
+    bool left = x<EDGE_MM * mm, right = x + w> pixGetWidth(sheet) - EDGE_MM * mm;
+    bool top = y<EDGE_MM * mm, bottom = y + h> pixGetHeight(sheet) - EDGE_MM * mm;
+
+    if (left == right || top == bottom || L_MAX(w, h) > FOLD_MM * mm)
+        return false;
+    return L_MAX(w, h) < CORNER_MM * mm || is_triangle(patch, right, bottom);
 }
 
 static bool is_picture(const struct page *page, PIX *pix, int x, int y, int factor, double mm)
@@ -115,7 +138,7 @@ void idcard_pictures(const struct page *page, struct idcard_pictures *ret_pictur
         int x, y, w, h;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        if (pix && !in_corner(solid, x, y, w, h, mm) && is_picture(page, pix, x, y, factor, mm)) {
+        if (pix && !is_fold(solid, pix, x, y, mm) && is_picture(page, pix, x, y, factor, mm)) {
             double cx = (x + w / 2.0) * factor, cy = (y + h / 2.0) * factor;
 
             idcard_point_on_page(page, &cx, &cy);

@@ -263,17 +263,30 @@ START_TEST(test_picture_left)
 }
 END_TEST
 
-/* A corner of the sheet folded over is dark and no photograph. */
+/* A corner of the sheet folded over is dark and no photograph; nor is a large one, a triangle, but
+ * a photograph there is. */
+static const struct {
+    int x, side; /* mm */
+    bool triangle, picture;
+} corners[] = {{200, 10, false, false},
+               {100, 10, false, true},
+               {185, 25, true, false},
+               {185, 25, false, true}};
+
 START_TEST(test_folded_corner)
 {
     PIX *pix = draw_paper(210, 297, 245);
     struct idcard_pictures pictures;
     struct page page;
 
-    draw_block(pix, _i ? 100 : 200, 0, 10, 9, 110);
+    for (int y = 0; y < corners[_i].side; y++) {
+        int cut = corners[_i].triangle ? y : 0;
+
+        draw_block(pix, corners[_i].x + cut, y, corners[_i].side - cut, 1, 110);
+    }
     page = clean_sheet(pix);
     idcard_pictures(&page, &pictures);
-    ck_assert_int_eq(pictures.n, _i);
+    ck_assert_int_eq(pictures.n, corners[_i].picture);
     page_release(&page);
 }
 END_TEST
@@ -334,7 +347,7 @@ int main(void)
     tcase_add_loop_test(finding, test_validity_is_whole, 0, 5);
     tcase_add_loop_test(finding, test_names_are_sure, 0, 5);
     tcase_add_loop_test(finding, test_dot_is_not_lost, 0, 2);
-    tcase_add_loop_test(finding, test_folded_corner, 0, 2);
+    tcase_add_loop_test(finding, test_folded_corner, 0, (int)(sizeof corners / sizeof corners[0]));
     tcase_add_test(finding, test_line_goes_on);
     tcase_add_loop_test(finding, test_picture_left, 0, 2);
     tcase_set_timeout(finding, 120);
