@@ -2,6 +2,7 @@
 
 #include <leptonica/allheaders.h>
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ocr/idcard_read.h"
@@ -30,6 +31,12 @@
 #define CORNER_MM      15.0
 #define FOLD_MM        45.0
 #define TRIANGLE_SHARE 0.9
+/* A hole of a punch is 6 mm wide (ISO 838) and up to 12 mm off the edge; with what a scan adds. Its
+ * disc fills so much of its box. An emblem is 9 mm and wider even on a copy at 70 %. */
+#define HOLE_MM       7.6
+#define HOLE_EDGE_MM  18.0
+#define HOLE_SHARE    0.70
+#define HOLE_ROUND_MM 0.9
 /* What the edge of a scan is off the edge of the sheet, mm. */
 #define EDGE_MM 2.0
 /* A frame is known to a few per cent. */
@@ -110,6 +117,19 @@ static bool is_fold(PIX *sheet, PIX *patch, int x, int y, double mm)
     return L_MAX(w, h) < CORNER_MM * mm || is_triangle(patch, right, bottom);
 }
 
+/* Whether a patch at x, y of the whole sheet is a hole of a punch. */
+static bool is_hole(PIX *sheet, PIX *patch, int x, int y, double mm)
+{
+    int w = pixGetWidth(patch), h = pixGetHeight(patch), ink = 0;
+    int off_x = L_MIN(x, pixGetWidth(sheet) - x - w), off_y = L_MIN(y, pixGetHeight(sheet) - y - h);
+
+    if (L_MAX(w, h) > HOLE_MM * mm || abs(w - h) > HOLE_ROUND_MM * mm ||
+        L_MIN(off_x, off_y) > HOLE_EDGE_MM * mm)
+        return false;
+    pixCountPixels(patch, &ink, NULL);
+    return ink >= w * h * HOLE_SHARE;
+}
+
 static bool is_picture(const struct page *page, PIX *pix, int x, int y, int factor, double mm)
 {
     int w = pixGetWidth(pix), h = pixGetHeight(pix), count = 0;
@@ -138,7 +158,8 @@ void idcard_pictures(const struct page *page, struct idcard_pictures *ret_pictur
         int x, y, w, h;
 
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);
-        if (pix && !is_fold(solid, pix, x, y, mm) && is_picture(page, pix, x, y, factor, mm)) {
+        if (pix && !is_fold(solid, pix, x, y, mm) && !is_hole(solid, pix, x, y, mm) &&
+            is_picture(page, pix, x, y, factor, mm)) {
             double cx = (x + w / 2.0) * factor, cy = (y + h / 2.0) * factor;
 
             idcard_point_on_page(page, &cx, &cy);

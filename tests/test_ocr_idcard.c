@@ -263,6 +263,27 @@ START_TEST(test_picture_left)
 }
 END_TEST
 
+/* A hole of a punch at the edge is no photograph; the same in the middle of a sheet may be an
+ * emblem. */
+static const struct {
+    int x, side;
+    bool picture;
+} holes[] = {{9, 7, false}, {100, 7, true}, {9, 11, true}};
+
+START_TEST(test_punch_hole)
+{
+    PIX *pix = draw_paper(210, 297, 245);
+    struct idcard_pictures pictures;
+    struct page page;
+
+    draw_block(pix, holes[_i].x, 100, holes[_i].side, holes[_i].side, 110);
+    page = clean_sheet(pix);
+    idcard_pictures(&page, &pictures);
+    ck_assert_int_eq(pictures.n, holes[_i].picture);
+    page_release(&page);
+}
+END_TEST
+
 /* A corner of the sheet folded over is dark and no photograph; nor is a large one, a triangle, but
  * a photograph there is. */
 static const struct {
@@ -341,6 +362,7 @@ int main(void)
         return EXIT_FAILURE;
     }
     tcase_add_test(finding, test_short_validity);
+    tcase_add_loop_test(finding, test_punch_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_outlined_face_is_sure);
     tcase_add_test(finding, test_many);
