@@ -125,6 +125,19 @@ static float name_confidence(const struct engine_reading *reading)
     return worst;
 }
 
+/* That a validity has no end is said by 长期 alone, whatever became of the day of issue before it.
+ */
+static float always_confidence(const struct engine_reading *reading)
+{
+    float worst = 1;
+
+    for (int i = 0; i < reading->nsymbols; i++)
+        if (strcmp(reading->symbols[i].text, "长") == 0 ||
+            strcmp(reading->symbols[i].text, "期") == 0)
+            worst = fminf(worst, reading->symbols[i].p);
+    return worst;
+}
+
 /* Counts a reading. Returns the new number of candidates. */
 static int count_reading(enum field_kind kind, const struct engine_reading *reading,
                          struct candidate *candidates, int n)
@@ -141,6 +154,8 @@ static int count_reading(enum field_kind kind, const struct engine_reading *read
     if (one.check == ANSWER_NO || !one.text[0] ||
         (kind == KIND_VALIDITY && (one.check != ANSWER_YES || !has_end(reading->text))))
         return n;
+    if (kind == KIND_VALIDITY && text_is_han(one.text))
+        one.least = one.confidence = always_confidence(reading);
     for (int i = 0; i < n; i++) {
         struct candidate *same = &candidates[i];
 

@@ -101,20 +101,60 @@ static void pair_on_page(struct faces *faces, const struct page_facts *page)
     }
 }
 
-/* A sheet with one person's face followed by a sheet with one emblem: front and back of a copy. */
-static void pair_neighbours(struct faces *faces)
+/* True if a sheet holds nothing but n persons' faces, and the next one nothing but n emblems. */
+static bool are_front_and_back(const struct faces *faces, const struct page_facts *front,
+                               const struct page_facts *back)
+{
+    return back->page == front->page + 1 &&
+           count_on(faces->persons, faces->npersons, front) ==
+               count_on(faces->emblems, faces->nemblems, back) &&
+           count_on(faces->emblems, faces->nemblems, front) == 0 &&
+           count_on(faces->persons, faces->npersons, back) == 0;
+}
+
+/* The emblem at the place of a person's face on another sheet: the nearest one, if the person is
+ * the nearest one to it, too, and every card of its sheet is more than three times as far. NULL:
+ * none. */
+static struct face *emblem_at(struct faces *faces, const struct face *person,
+                              const struct page_facts *back)
+{
+    struct face *nearest = NULL;
+    int64_t near;
+
+    for (int e = 0; e < faces->nemblems; e++) {
+        struct face *emblem = &faces->emblems[e];
+
+        if (emblem->page == back && !emblem->paired &&
+            (!nearest || distance(&person->card->box, &emblem->card->box) <
+                             distance(&person->card->box, &nearest->card->box)))
+            nearest = emblem;
+    }
+    if (!nearest)
+        return NULL;
+    near = distance(&person->card->box, &nearest->card->box);
+    for (int p = 0; p < faces->npersons; p++)
+        if (&faces->persons[p] != person && faces->persons[p].page == person->page &&
+            (distance(&faces->persons[p].card->box, &person->card->box) <= 9 * near ||
+             distance(&faces->persons[p].card->box, &nearest->card->box) <= near))
+            return NULL;
+    return nearest;
+}
+
+/* A sheet with faces followed by a sheet with as many emblems: front and back of a copy. Of several
+ * cards each was turned over in its place. */
+static void pair_sheets(struct faces *faces)
 {
     for (int p = 0; p < faces->npersons; p++)
         for (int e = 0; e < faces->nemblems; e++) {
             struct face *person = &faces->persons[p], *emblem = &faces->emblems[e];
+            const struct page_facts *front = person->page, *back = emblem->page;
 
-            if (person->paired || emblem->paired || emblem->page->page != person->page->page + 1 ||
-                count_on(faces->persons, faces->npersons, person->page) != 1 ||
-                count_on(faces->emblems, faces->nemblems, emblem->page) != 1 ||
-                count_on(faces->emblems, faces->nemblems, person->page) != 0 ||
-                count_on(faces->persons, faces->npersons, emblem->page) != 0)
+            if (person->paired || emblem->paired || !are_front_and_back(faces, front, back))
                 continue;
-            pair(person, emblem);
+            if (count_on(faces->persons, faces->npersons, front) > 1)
+                emblem = front->rotation == back->rotation ? emblem_at(faces, person, back) : NULL;
+            if (emblem)
+                pair(person, emblem);
         }
 }
 
@@ -152,7 +192,7 @@ void faces_pair(const struct rules *rules, int32_t day, struct faces *faces)
             count_on(faces->emblems, faces->nemblems, page))
             pair_on_page(faces, page);
     }
-    pair_neighbours(faces);
+    pair_sheets(faces);
     rest = valid_of_rest(faces);
     for (int p = 0; p < faces->npersons; p++)
         if (!faces->persons[p].paired)

@@ -94,6 +94,41 @@ static void back_on_next_page(struct support *s)
     support_emblem(s->pages[EXTRA2], "2020-01-01");
 }
 
+/* A sheet of two faces, the handler's below, and a sheet of their two backs, each in its place or a
+ * hand further down; the handler's has expired. */
+static void sheets_of_two(struct support *s, int moved)
+{
+    struct card first = *support_face(s, CARD_1), below = *support_face(s, CARD_HANDLER);
+
+    support_drop_person(s, CARD_HANDLER);
+    support_drop_person(s, CARD_1);
+    s->pages[EXTRA]->class = s->pages[EXTRA2]->class = PAGE_ID_COPY;
+    first.box = (struct box){800, 300, 1000, 650};
+    below.box = (struct box){780, 1400, 1000, 650};
+    s->pages[EXTRA]->cards[0] = first;
+    s->pages[EXTRA]->cards[1] = below;
+    s->pages[EXTRA]->ncards = 2;
+    support_emblem(s->pages[EXTRA2], "2020-01-01")->box =
+        (struct box){820, 1450 + moved, 1000, 650};
+    support_emblem(s->pages[EXTRA2], "长期")->box = (struct box){760, 280 + moved, 1000, 650};
+}
+
+static void sheets_of_two_in_place(struct support *s)
+{
+    sheets_of_two(s, 0);
+}
+
+static void sheets_of_two_moved(struct support *s)
+{
+    sheets_of_two(s, 560);
+}
+
+static void sheets_of_two_turned(struct support *s)
+{
+    sheets_of_two(s, 0);
+    s->pages[EXTRA2]->rotation = 180;
+}
+
 static void register_says(struct support *s, enum answer known, enum answer valid)
 {
     s->history.register_imported = true;
@@ -143,6 +178,9 @@ static const struct support_case cases[] = {
     {"backs apart, too few", "new", backs_apart_too_few, REVIEW,
      "unreadable unreadable unreadable"},
     {"back on the next page", "new", back_on_next_page, REJECT, "id-expired"},
+    {"two backs in place", "new", sheets_of_two_in_place, REJECT, "id-expired"},
+    {"two backs moved", "new", sheets_of_two_moved, REVIEW, "unreadable unreadable"},
+    {"two backs turned", "new", sheets_of_two_turned, REVIEW, "unreadable unreadable"},
     {"certificates known", "renew", certificates_known, ACCEPT, ""},
     {"certificates unknown", "renew", certificates_unknown, REVIEW,
      "certificate-unknown certificate-unknown"},
