@@ -113,7 +113,8 @@ static bool outlined(const struct gathering *g, const struct card *card)
 }
 
 /* Whether a card found by its figures is one: a right number, printed as cards print it, beside a
- * photograph; or the labels before its figures. */
+ * photograph, for which the heavy title over a form may be taken; or the labels before its figures.
+ */
 static bool proves_itself(const struct gathering *g, const struct idcard_found *found,
                           const struct idcard_sheet *sheet)
 {
@@ -121,7 +122,7 @@ static bool proves_itself(const struct gathering *g, const struct idcard_found *
 
     return (found->card.face == CARD_PERSON && number->state == VALUE_READ &&
             number->readings > 1 && id_number_check(number->text) == ANSWER_YES &&
-            idcard_spaced(&found->line)) ||
+            idcard_spaced(&found->line) && !idcard_has_form_label(sheet, &found->line)) ||
            idcard_has_label(sheet, &found->line, found->card.face) ||
            idcard_face_labelled(g->engine, g->rules, g->page, &found->frame, found->card.face,
                                 found->turned);

@@ -1,4 +1,5 @@
 #include <leptonica/allheaders.h>
+#include <string.h>
 
 #include "ocr/idcard_read.h"
 #include "rules/text.h"
@@ -77,20 +78,39 @@ static const struct idcard_area number_label = {-10.9, -0.8, -1.0, 1.0};
 static const struct idcard_area validity_label = {-15.5, -1.6, -2.3, 2.3};
 #define LABEL_SEEN 0.5
 #define LABEL_PX   48
+/* Forms ask for the number in words no card has: 身份证号, which is half of 公民身份号码. */
+#define FORM_LABEL "身份证"
 
-bool idcard_has_label(const struct idcard_sheet *sheet, const struct idcard_line *line,
-                      enum card_face face)
+/* Reads what stands before the figures of a card. */
+static void read_label(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                       enum card_face face, struct engine_reading *reading)
 {
     bool person = face == CARD_PERSON;
     struct idcard_area area = person
                                   ? idcard_area_scaled(&number_label, idcard_number_pitch(line))
                                   : idcard_area_scaled(&validity_label, idcard_validity_mm(line));
     PIX *crop = idcard_crop(sheet->page, line, &area, LABEL_PX / (area.bottom - area.top));
-    struct engine_reading reading;
-    bool found =
-        !idcard_read_crop(sheet->engine, crop, MODEL_CHINESE, NULL, &reading, NULL) &&
-        text_find(reading.text, person ? "公民身份号码" : "有效期限", NULL, NULL) >= LABEL_SEEN;
 
+    if (idcard_read_crop(sheet->engine, crop, MODEL_CHINESE, NULL, reading, NULL))
+        *reading = (struct engine_reading){0};
     pixDestroy(&crop);
-    return found;
+}
+
+bool idcard_has_label(const struct idcard_sheet *sheet, const struct idcard_line *line,
+                      enum card_face face)
+{
+    struct engine_reading reading;
+
+    read_label(sheet, line, face, &reading);
+    return text_find(reading.text, face == CARD_PERSON ? "公民身份号码" : "有效期限", NULL, NULL) >=
+               LABEL_SEEN &&
+           !strstr(reading.text, FORM_LABEL);
+}
+
+bool idcard_has_form_label(const struct idcard_sheet *sheet, const struct idcard_line *line)
+{
+    struct engine_reading reading;
+
+    read_label(sheet, line, CARD_PERSON, &reading);
+    return strstr(reading.text, FORM_LABEL) != NULL;
 }

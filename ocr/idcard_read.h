@@ -70,4 +70,7 @@ bool idcard_has_picture(const struct idcard_sheet *sheet, const struct idcard_li
 bool idcard_has_label(const struct idcard_sheet *sheet, const struct idcard_line *line,
                       enum card_face face);
 
+/* True if the label of a form's number, 身份证号, is read before a line of figures. */
+bool idcard_has_form_label(const struct idcard_sheet *sheet, const struct idcard_line *line);
+
 #endif
