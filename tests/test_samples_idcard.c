@@ -53,20 +53,7 @@ static const struct person people[] = {
 };
 
 /* What stands on the sheet. */
-enum picture { CARDS, TURNED_CARDS, BLANK_CARDS, EMPTY_BOX, LIST, FORM };
-
-/* A number under its form's label, set as wide as on a card, below a patch as dark as a photograph:
- * the heavy title. */
-static void draw_form_number(cairo_t *cr, const char *number)
-{
-    for (int i = 0; number[i]; i++)
-        draw_text(cr, "Noto Sans CJK SC", 3.4, 59 + 2.75 * i, 148.5,
-                  (const char[2]){number[i], '\0'});
-    draw_text(cr, "Noto Sans CJK SC", 3.2, 34, 148.5, "经办人身份证号");
-    cairo_set_source_rgb(cr, 0.2, 0.2, 0.2);
-    cairo_rectangle(cr, 90, 112, 16, 26);
-    cairo_fill(cr);
-}
+enum picture { CARDS, TURNED_CARDS, BLANK_CARDS, EMPTY_BOX, LIST };
 
 static void draw_sheet(cairo_t *cr, enum picture picture, int ncards, struct rng *rng)
 {
@@ -92,8 +79,6 @@ static void draw_sheet(cairo_t *cr, enum picture picture, int ncards, struct rng
         draw_text(cr, "Noto Sans CJK SC", 4, 64, 80, "粘贴身份证复印件处");
     }
     draw_ink(cr);
-    if (picture == FORM)
-        draw_form_number(cr, people[0].id_number);
     for (int i = 0; picture == LIST && i < 20; i++)
         draw_text(cr, "Noto Sans CJK SC", 3.7, 20, 30 + 8 * i, people[i % 2].id_number);
     free(story);
@@ -266,19 +251,6 @@ START_TEST(other_pages_hold_no_cards)
 }
 END_TEST
 
-/* A form is no copy of cards, whatever it looks like. */
-START_TEST(the_number_of_a_form_is_no_card)
-{
-    static struct page_facts facts;
-    struct page page = scanned(FORM, 0, 0, 7400);
-    int turn;
-
-    ck_assert_int_ne(read_cards(&page, &facts, &turn), ANSWER_YES);
-    ck_assert_int_eq(facts.class, PAGE_OTHER);
-    page_release(&page);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("samples idcard");
@@ -293,7 +265,6 @@ int main(void)
     tcase_add_loop_test(tcase, validities_are_read, 0, 2);
     tcase_add_loop_test(tcase, cards_without_values_are_unreadable, 0, 4);
     tcase_add_loop_test(tcase, other_pages_hold_no_cards, 0, 2);
-    tcase_add_test(tcase, the_number_of_a_form_is_no_card);
     suite_add_tcase(suite, tcase);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
