@@ -128,14 +128,25 @@ static int line_below_alone(const struct layout *layout, const struct label *lab
     return best;
 }
 
+/* True for a label outside the cells that may head what is asked of a person or unit: 经办人 may,
+ * and 经办人手机号 may not. */
+static bool may_head(const struct label *label)
+{
+    const struct term *term = label->term;
+    enum field_kind kind =
+        term->role == TERM_FIELD ? field_kind((enum field)term->value) : KIND_NAME;
+
+    return label->cell < 0 && label->rest < 0 && term->block != BLOCK_NONE &&
+           term->block != BLOCK_SHARED && (kind == KIND_NAME || kind == KIND_TEXT);
+}
+
 /* True for a person or unit alone in its row over a row that begins with a label: (三)承办人员. */
 static bool heads_lines(const struct layout *layout, const struct labels *labels,
                         const struct label *label)
 {
     int below;
 
-    if (label->cell >= 0 || label->rest >= 0 || label->term->block == BLOCK_NONE ||
-        label->term->block == BLOCK_SHARED)
+    if (!may_head(label))
         return false;
     below = line_below_alone(layout, label);
     return below >= 0 && bind_is_label(labels, below);
@@ -148,8 +159,7 @@ static bool heads_column(const struct layout *layout, const struct label *label)
     struct box own = label->box;
     int reach = (int)(layout->em * COLUMN_EM), above = 0, below = 0;
 
-    if (label->cell >= 0 || label->rest >= 0 || label->term->block == BLOCK_NONE ||
-        label->term->block == BLOCK_SHARED)
+    if (!may_head(label))
         return false;
     for (int i = 0; i < layout->nlines; i++) {
         struct box b = layout->lines[i].box;
