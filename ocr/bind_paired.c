@@ -15,6 +15,8 @@
 #define PIECE_EM 1.3
 /* So many labels have values in the row below on a paper where one that is alone in its row has. */
 #define OVER_LEAST 3
+/* A value below its label is aligned with it to this, by their left edges or their middles. */
+#define ALIGNED_EM 0.8
 
 /* Texts of a row from left to right; a text may be of several lines of the layout. */
 struct row {
@@ -166,6 +168,74 @@ static bool rows_stand_over(const struct layout *layout, const struct labels *la
     return over >= OVER_LEAST;
 }
 
+/* How far a value stands off below a label, px: by their left edges or by their middles. */
+static int offset(struct box label, struct box value, bool middles)
+{
+    return middles ? abs(2 * label.x + label.w - 2 * value.x - value.w) / 2
+                   : abs(label.x - value.x);
+}
+
+static bool is_under(struct box label, struct box value)
+{
+    return value.x < label.x + label.w && value.x + value.w > label.x;
+}
+
+/* The value of a row below one of its labels where there are fewer values than labels, all of them
+ * aligned with a label of their own. Returns false if they are not. ret_value: -1: below this label
+ * there is none. */
+static bool value_aligned(const struct layout *layout, const struct labels *labels, int label,
+                          const struct row *row, bool middles, int *ret_value)
+{
+    int reach = (int)(layout->em * ALIGNED_EM);
+
+    *ret_value = -1;
+    for (int v = 0; v < row->n; v++) {
+        int found = 0;
+
+        for (int i = 0; i < labels->n; i++) {
+            const struct label *other = &labels->items[i];
+
+            if (other->cell != labels->items[label].cell || other->heading ||
+                !bind_same_row(other->box, labels->items[label].box))
+                continue;
+            if (offset(other->box, row->items[v], middles) > reach) {
+                /* Two values that nearly touch are one line under two labels. */
+                if (is_under(other->box, row->items[v]))
+                    return false;
+                continue;
+            }
+            found++;
+            if (i == label && *ret_value >= 0)
+                return false;
+            if (i == label)
+                *ret_value = v;
+        }
+        if (found != 1)
+            return false;
+    }
+    return true;
+}
+
+/* A row of labels over a row of fewer values, on a paper of such rows: a place is empty. */
+static bool bind_gap(const struct layout *layout, const struct labels *labels, int label,
+                     const struct row *row, struct place *ret_place)
+{
+    struct box own = labels->items[label].box;
+    int value;
+
+    if (!rows_stand_over(layout, labels) ||
+        (!value_aligned(layout, labels, label, row, false, &value) &&
+         !value_aligned(layout, labels, label, row, true, &value)))
+        return false;
+    if (value >= 0) {
+        *ret_place = row->places[value];
+        return true;
+    }
+    *ret_place = (struct place){.state = VALUE_EMPTY,
+                                .box = {own.x, row->items[0].y, own.w, row->items[0].h}};
+    return true;
+}
+
 bool bind_paired(const struct layout *layout, const struct labels *labels, int label,
                  struct place *ret_place)
 {
@@ -176,6 +246,8 @@ bool bind_paired(const struct layout *layout, const struct labels *labels, int l
     if (!label_row(layout, labels, label, &n, &index) || n < 2 ||
         !row_below(layout, labels, own, &row))
         return false;
+    if (row.n < n && bind_gap(layout, labels, label, &row, ret_place))
+        return true;
     if (row.n != n && own->cell < 0)
         return false;
     *ret_place = (struct place){.state = VALUE_ABSENT, .box = own->box};
