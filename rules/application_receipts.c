@@ -70,6 +70,22 @@ static enum answer payee_is_ours(const struct rules *rules, const struct value *
     return ANSWER_NO;
 }
 
+/* How many looks saw an account that differs from ours where a near one does: those that read it,
+ * and those that misread another figure besides (the first 0 as 9). 0 if one of them saw less of a
+ * difference. */
+static int looks_at_difference(const struct value *account, const char *ours)
+{
+    size_t distance = text_distance(account->text, ours);
+    int looks = account->readings;
+
+    for (int i = 0; i < account->nalternatives && i < LIMIT_ALTERNATIVES; i++) {
+        if (text_distance(account->alternatives[i].text, ours) <= distance)
+            return 0;
+        looks++;
+    }
+    return looks;
+}
+
 /* Equality with the one account it has to be is an agreement of two independent sources. Part of
  * the account, or a wrong one read only once, is a doubt. */
 static enum answer account_is_ours(const struct rules *rules, const struct value *account)
@@ -88,7 +104,7 @@ static enum answer account_is_ours(const struct rules *rules, const struct value
         strstr(ours, account->text) != NULL)
         return ANSWER_UNKNOWN;
     if (text_distance(account->text, ours) <= ACCOUNT_NEAR &&
-        (account->readings < ACCOUNT_LOOKS || account->nalternatives > 0))
+        looks_at_difference(account, ours) < ACCOUNT_LOOKS)
         return ANSWER_UNKNOWN;
     return ANSWER_NO;
 }

@@ -197,6 +197,21 @@ static void account_alternative(struct support *s)
     support_alternative(account(s, "01090327800120102315713"), "01090327800120102315712", 0.4f);
 }
 
+/* A look that misread another figure saw the difference all the same; one that saw another figure
+ * missing instead did not. */
+static void account_other_misread(struct support *s)
+{
+    support_alternative(account(s, "01090327800120102315713"), "91090327800120102315713", 0.4f);
+}
+
+static void account_other_cut(struct support *s)
+{
+    struct value *value = account(s, "01090327800120102315713");
+
+    value->readings = 3;
+    support_alternative(value, "0109032780012010231571", 0.4f);
+}
+
 static void account_absent(struct support *s)
 {
     support_unset(s->pages[RECEIPT], FIELD_PAYEE_ACCOUNT);
@@ -227,6 +242,8 @@ static const struct support_case cases[] = {
     {"our account at the payer", "new", our_account_at_the_payer, REVIEW, "unreadable unreadable"},
     {"our name at the payer", "new", our_name_at_the_payer, REVIEW, "unreadable unreadable"},
     {"account other, twice", "new", account_other_twice, REVIEW, "unreadable"},
+    {"account other, once misread", "new", account_other_misread, REJECT, "receipt-payee-wrong"},
+    {"account other, once cut", "new", account_other_cut, REVIEW, "unreadable"},
     {"account foreign", "new", account_foreign, REJECT, "receipt-payee-wrong"},
     {"account other, once", "new", account_other_once, REVIEW, "unreadable"},
     {"account other, weak", "new", account_other_weak, REVIEW, "unreadable"},
