@@ -152,9 +152,10 @@ static bool heads_lines(const struct layout *layout, const struct labels *labels
     return below >= 0 && bind_is_label(labels, below);
 }
 
-/* True for a person or unit in a column of its own left of the rows it heads, level with none of
- * them or with one. */
-static bool heads_column(const struct layout *layout, const struct label *label)
+/* True for a person or unit in a column of its own left of the rows it heads, which begin with
+ * labels, level with none of them or with one. */
+static bool heads_column(const struct layout *layout, const struct labels *labels,
+                         const struct label *label)
 {
     struct box own = label->box;
     int reach = (int)(layout->em * COLUMN_EM), above = 0, below = 0;
@@ -169,6 +170,8 @@ static bool heads_column(const struct layout *layout, const struct label *label)
             continue;
         if (b.x < own.x + own.w && b.x + b.w > own.x)
             return false;
+        if (!bind_is_label(labels, i))
+            continue;
         above += b.x >= own.x + own.w && off < -own.h / 2;
         below += b.x >= own.x + own.w && off > own.h / 2;
     }
@@ -180,8 +183,9 @@ void bind_mark_headings(const struct layout *layout, struct labels *labels)
     for (int i = 0; i < labels->n; i++) {
         struct label *label = &labels->items[i];
 
-        if (label->cell >= 0 ? label->rest < 0 && heads_rows(layout, labels, label->cell)
-                             : heads_lines(layout, labels, label) || heads_column(layout, label))
+        if (label->cell >= 0
+                ? label->rest < 0 && heads_rows(layout, labels, label->cell)
+                : heads_lines(layout, labels, label) || heads_column(layout, labels, label))
             label->heading = true;
     }
 }

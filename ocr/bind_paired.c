@@ -15,6 +15,8 @@
 #define PIECE_EM 1.3
 /* So many labels have values in the row below on a paper where one that is alone in its row has. */
 #define OVER_LEAST 3
+/* No value begins so far right of the last label of its row. */
+#define BEYOND_EM 10
 /* A value below its label is aligned with it to this, by their left edges or their middles. */
 #define ALIGNED_EM 0.8
 
@@ -236,6 +238,22 @@ static bool bind_gap(const struct layout *layout, const struct labels *labels, i
     return true;
 }
 
+/* Drops what stands far beyond the last label of a row: a seal over the edges of several sheets. */
+static void drop_beyond(const struct layout *layout, const struct labels *labels, int label,
+                        struct row *row)
+{
+    const struct label *own = &labels->items[label];
+    int end = 0;
+
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].cell == own->cell && bind_same_row(labels->items[i].box, own->box))
+            end = labels->items[i].box.x + labels->items[i].box.w > end
+                      ? labels->items[i].box.x + labels->items[i].box.w
+                      : end;
+    while (row->n > 0 && row->items[row->n - 1].x > end + (int)(layout->em * BEYOND_EM))
+        row->n--;
+}
+
 bool bind_paired(const struct layout *layout, const struct labels *labels, int label,
                  struct place *ret_place)
 {
@@ -246,6 +264,8 @@ bool bind_paired(const struct layout *layout, const struct labels *labels, int l
     if (!label_row(layout, labels, label, &n, &index) || n < 2 ||
         !row_below(layout, labels, own, &row))
         return false;
+    if (row.n > n)
+        drop_beyond(layout, labels, label, &row);
     if (row.n < n && bind_gap(layout, labels, label, &row, ret_place))
         return true;
     if (row.n != n && own->cell < 0)

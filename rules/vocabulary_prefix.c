@@ -10,12 +10,12 @@
 #define NOTE_BYTES 32
 
 /* Skips what print puts before a label: stars, bullets, 1. and (一) and 一、. The point behind a
- * number stands low, in the middle or as a circle, and is read as any small mark. */
+ * number stands low, in the middle or as a circle, and is read as any small mark, or as two. */
 static const char *label_begin(const char *reading)
 {
     static const char *const points[] = {"、", ".", ")", ",", "·", ":",
                                          "。", "'", "’", "‘", "*", "-"};
-    const char *p = reading, *numeral;
+    const char *p = reading, *numeral, *behind;
 
     while (*p && strchr("*.-_|'\"", *p))
         p++;
@@ -24,10 +24,10 @@ static const char *label_begin(const char *reading)
            fold_numeral_unit(&numeral) > 0)
         if (isdigit((unsigned char)*numeral) || *numeral == '(')
             numeral++;
-    for (size_t i = 0; numeral > p && i < sizeof points / sizeof points[0]; i++)
-        if (fold_skip(&numeral, points[i]))
-            return numeral;
-    return p;
+    behind = numeral;
+    for (size_t i = 0; numeral > p && i < sizeof points / sizeof points[0];)
+        i = fold_skip(&behind, points[i]) ? 0 : i + 1;
+    return behind > numeral ? behind : p;
 }
 
 /* Skips the mark behind a label. The sign of an amount is no such mark. Returns true if there was a
