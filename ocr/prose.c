@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "rules/text.h"
 
 /* A paragraph has so many lines at least; a line follows the one before within so many character
@@ -17,13 +18,14 @@
 #define LABEL_MOST 12
 #define EXACTLY    0.999
 
-static bool follows(const struct layout *layout, int a, int b)
+/* True if a row of text goes on with a line below it. */
+static bool follows(const struct layout *layout, struct box row, int first, int line)
 {
-    const struct line *p = &layout->lines[a], *q = &layout->lines[b];
+    const struct line *p = &layout->lines[first], *q = &layout->lines[line];
     double em = p->em > q->em ? p->em : q->em;
 
-    return q->box.y > p->box.y && q->box.y - p->box.y < em * PITCH_EM &&
-           abs(p->box.x - q->box.x) < em * INDENT_EM;
+    return q->box.y > row.y && q->box.y - row.y < em * PITCH_EM &&
+           abs(row.x - q->box.x) < em * INDENT_EM;
 }
 
 /* The next line of the same cell, or the next one if that is outside the cells as this is; -1. */
@@ -43,20 +45,32 @@ static int next_line(const struct layout *layout, int line)
 int prose_paragraph(const struct layout *layout, int first, bool taken[LAYOUT_LINES],
                     int ret_lines[LAYOUT_LINES])
 {
-    int n = 0, widest = 0;
+    struct box rows[LAYOUT_LINES];
+    int ends[LAYOUT_LINES]; /* behind the lines of each row */
+    int n = 0, nrows = 0, widest = 0;
 
     if (taken[first])
         return 0;
-    for (int i = first; i >= 0 && (!n || follows(layout, ret_lines[n - 1], i));
-         i = next_line(layout, i)) {
+    for (int i = first; i >= 0; i = next_line(layout, i)) {
+        struct box b = layout->lines[i].box;
+
+        /* A wide blank parts a row. */
+        if (nrows && bind_same_row(rows[nrows - 1], b) && b.x > rows[nrows - 1].x)
+            rows[nrows - 1] = box_union(rows[nrows - 1], b);
+        else if (!nrows || follows(layout, rows[nrows - 1], ret_lines[n - 1], i))
+            rows[nrows++] = b;
+        else
+            break;
         ret_lines[n++] = i;
-        widest = layout->lines[i].box.w > widest ? layout->lines[i].box.w : widest;
+        ends[nrows - 1] = n;
+        widest = rows[nrows - 1].w > widest ? rows[nrows - 1].w : widest;
     }
-    for (int i = 0; i < n - 1; i++)
-        if (layout->lines[ret_lines[i]].box.w < widest * FULL_SHARE)
-            n = i + 1;
-    if (n < LINES_LEAST || widest <= layout->lines[first].em * WIDE_EM)
+    for (int i = 0; i < nrows - 1; i++)
+        if (rows[i].w < widest * FULL_SHARE)
+            nrows = i + 1;
+    if (nrows < LINES_LEAST || widest <= layout->lines[first].em * WIDE_EM)
         return 0;
+    n = ends[nrows - 1];
     for (int i = 0; i < n; i++)
         taken[ret_lines[i]] = true;
     return n;

@@ -326,15 +326,13 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
     if (counts) {
         figure = value_lone_figure(reader, place);
         candidates.figures = figure.w ? 0 : candidates_figures(normal);
-        /* Models of figures would read the words before the figure as figures too (个人证书1张). A
-         * lone figure may itself be taken for a character (上年). */
-        worded = text_is_han(normal) && strpbrk(normal, DIGITS);
+        /* Models of figures would read the words before the figure as figures too (个人证书1张),
+         * and see figures where there are words alone (自签章之日起三十日). A lone figure may
+         * itself be taken for a character (上年). */
+        worded = (text_is_han(normal) && strpbrk(normal, DIGITS)) || is_sentence(normal);
     }
     /* Words with a number and no year among them are something else: an address. */
     if (kind == KIND_YEARS && worded && !strstr(normal, "年") && !strstr(normal, "月"))
-        return;
-    /* Nets of figures see figures in words: 自签章之日起三十日. */
-    if (counts && !candidates.n && is_sentence(normal))
         return;
     if (worded) {
         read_chinese_again(reader, kind, place, &candidates);

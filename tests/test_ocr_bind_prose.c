@@ -54,6 +54,15 @@ static const struct {
       {FIELD_CERTIFICATE_COUNT, "2"},
       {FIELD_CERTIFICATE_YEARS, "3年"}},
      5},
+    /* A wide blank parts a line in two. */
+    {{{"兹授权黄良(身份证号码:640104191008210171,手机号码:", 0, 0, 0, 0},
+      {"14171564393", 1, 0, 0, 0},
+      {")为本单位经办人,申请办理证书", 1, 1, 0, 0},
+      {"并缴费、领取等有关手续。", 2, 0, 0, 0}},
+     {{FIELD_HANDLER_NAME, "黄良"},
+      {FIELD_HANDLER_ID_NUMBER, "640104191008210171"},
+      {FIELD_HANDLER_MOBILE, "14171564393"}},
+     3},
     /* The number of somebody else. */
     {{{"我单位法定代表人王五(身份证号码:640104191008210171),", 0, 0, 0, 0},
       {"现授权经办人黄良(身份证号码:110101190808080808),办理", 1, 0, 0, 0},

@@ -87,7 +87,9 @@ START_TEST(test_strokes)
 }
 END_TEST
 
-/* An address bound to a label of years is no number of them. */
+/* An address bound to a label of years is no number of them, nor is a sentence. */
+static const char *const no_years[] = {"永德大街3号", "自签章之日起三十日"};
+
 START_TEST(test_address_of_years)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
@@ -98,7 +100,7 @@ START_TEST(test_address_of_years)
     sheet->page.scale = 1;
     sheet->layout.clean = pixCreate(COLUMN, ROW, 8);
     pixSetAllGray(sheet->layout.clean, 255);
-    sheet_line(sheet, &(struct drawn){"永德大街3号", 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){no_years[_i], 0, 0, 0, 0});
     value_read(&sheet->reader, KIND_YEARS, &place, &value);
     ck_assert_int_eq(value.state, VALUE_UNREADABLE);
     pixDestroy(&sheet->layout.clean);
@@ -322,7 +324,7 @@ int main(void)
     tcase_add_loop_test(values, test_written, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
     tcase_add_loop_test(values, test_strokes, 0, (int)(sizeof strokes / sizeof strokes[0]));
-    tcase_add_test(values, test_address_of_years);
+    tcase_add_loop_test(values, test_address_of_years, 0, 2);
     tcase_add_test(values, test_choices);
     tcase_add_loop_test(values, test_wordings, 0, (int)(sizeof wordings / sizeof wordings[0]));
     tcase_add_test(values, test_both_sure);
