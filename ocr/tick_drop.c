@@ -18,7 +18,8 @@ static bool is_whole(struct reader *reader, struct box b)
 
 /* True if a box is a part of a character: with it the words of its line are known, without it they
  * are not. Words that are known only without their first character do not speak against a box that
- * stands before them: what is behind it was misread then, and a box that is ticked must not be lost. */
+ * stands before them: what is behind it was misread then, and a box that is ticked must not be
+ * lost. */
 static bool is_character(struct reader *reader, const struct tick_boxes *boxes, int i)
 {
     struct box own = boxes->items[i].box, all = tick_stretch(reader, boxes, i);
