@@ -243,14 +243,12 @@ static void drop_beyond(const struct layout *layout, const struct labels *labels
                         struct row *row)
 {
     const struct label *own = &labels->items[label];
-    int end = 0;
+    struct box all = own->box;
 
     for (int i = 0; i < labels->n; i++)
         if (labels->items[i].cell == own->cell && bind_same_row(labels->items[i].box, own->box))
-            end = labels->items[i].box.x + labels->items[i].box.w > end
-                      ? labels->items[i].box.x + labels->items[i].box.w
-                      : end;
-    while (row->n > 0 && row->items[row->n - 1].x > end + (int)(layout->em * BEYOND_EM))
+            all = box_union(all, labels->items[i].box);
+    while (row->n > 0 && row->items[row->n - 1].x > all.x + all.w + (int)(layout->em * BEYOND_EM))
         row->n--;
 }
 

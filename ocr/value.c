@@ -17,11 +17,6 @@
 /* An amount in capitals is read once more below this. */
 #define CAPITAL_SURE 0.9F
 
-/* A line so much taller than the print of its page is trusted no more than that, which is below
- * every threshold: 1.3 are brackets and descenders, 1.4 large type for what is filled in. */
-#define TALL_EM    1.55
-#define HAND_TRUST 0.45F
-
 /* A number written out and its unit are shorter: 壹拾贰个, 三年整. */
 #define SENTENCE_HAN 5
 
@@ -111,27 +106,6 @@ void value_settle(const struct reader *reader, enum field_kind kind, struct engi
 {
     if (kind == KIND_TEXT && reader->rules)
         wording_settle(&reader->rules->wording, reading, from, end);
-}
-
-/* A line much taller than the page's print was written by hand, or a stroke of something else is
- * read with it: nets read figures written by hand with much confidence. */
-static void doubt_tall(const struct reader *reader, const struct place *place, struct value *value)
-{
-    for (int i = 0; i < place->nlines; i++)
-        if (reader->layout->lines[place->lines[i]].em > reader->layout->em * TALL_EM)
-            value->confidence = fminf(value->confidence, HAND_TRUST);
-}
-
-/* Nets read figures written by hand with much confidence, and wrongly. */
-static void doubt_written(const struct reader *reader, enum field_kind kind,
-                          const struct place *place, struct value *value)
-{
-    bool number = kind == KIND_PHONE || kind == KIND_ID_NUMBER || kind == KIND_CREDIT_CODE ||
-                  kind == KIND_POSTCODE;
-
-    if (number && value->state == VALUE_READ && place->nlines == 1 &&
-        value_is_written(reader, place->box, value))
-        value->confidence = fminf(value->confidence, HAND_TRUST);
 }
 
 /* The line as it was read first. */
@@ -353,8 +327,7 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         keep_hidden(reader, place, NULL, ret_value);
         keep_hidden(reader, place, &(struct engine_request){.model = MODEL_CAPITALS}, ret_value);
     }
-    doubt_tall(reader, place, ret_value);
-    doubt_written(reader, kind, place, ret_value);
+    value_doubt_hand(reader, kind, place, ret_value);
 }
 
 /* Every net looks, at the line as it was found and with more margin. */
@@ -402,8 +375,7 @@ void value_confirm(struct reader *reader, enum field_kind kind, const struct pla
         confirm_text(reader, kind, place, &candidates);
     *value = (struct value){.box = box};
     candidates_choose(&candidates, kind, value);
-    doubt_tall(reader, place, value);
-    doubt_written(reader, kind, place, value);
+    value_doubt_hand(reader, kind, place, value);
 }
 
 void value_read_box(struct reader *reader, enum field_kind kind, struct box box,

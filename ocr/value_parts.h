@@ -44,4 +44,9 @@ bool value_has_stroke(const struct reader *reader, struct box box);
  * px of the page, one line; value: as it was read, with its alternatives. */
 bool value_is_written(const struct reader *reader, struct box box, const struct value *value);
 
+/* Nets read what is written by hand with much confidence, and wrongly: lowers the confidence of a
+ * value so written below every threshold. */
+void value_doubt_hand(const struct reader *reader, enum field_kind kind, const struct place *place,
+                      struct value *value);
+
 #endif

@@ -95,7 +95,7 @@ struct application {
     struct page_summary {
         int page;
         enum page_class class;
-        int may_be; /* as in the facts of the page */
+        int may_be; /* as in the facts of the page; a form without a choice may be a list */
         bool well_read;
         bool letter; /* our own letter, come back with what it asked for */
     } pages[LIMIT_ENVELOPE_PAGES];
