@@ -202,6 +202,8 @@ SEED    ?= 5000
 COUNT   ?= $(words $(wildcard samples/cases/*.yaml))
 SCAN    ?= ordinary poor
 LAYOUTS ?= tuned heldout
+# all, or faulty: only the cases that must not be accepted.
+CASES   ?= all
 JOBS    ?= $(shell nproc)
 sealscore: setup
 	@$(MAKE) --no-print-directory sealscore-run
@@ -216,7 +218,7 @@ score: setup
 	@$(MAKE) --no-print-directory score-run
 score-run: $(PROGRAM) $(B)/samples $(B)/score
 	@MAILROOM=$(PROGRAM) BUILD=$(B) SEED=$(SEED) COUNT=$(COUNT) SCAN="$(SCAN)" LAYOUTS="$(LAYOUTS)" \
-	  JOBS=$(JOBS) bash samples/score.sh
+	  CASES=$(CASES) JOBS=$(JOBS) bash samples/score.sh
 
 # One batch of about a hundred pages: every paper, most of them as an accepted envelope has them.
 BENCH_CASES := accept-new reject-form-seal-none accept-renew reject-receipt-short review-seal-other \

@@ -1,12 +1,17 @@
 #!/bin/bash
 # Measures reading and deciding on envelopes nobody has tuned on: draws a set for each kind of scan
 # and of layout, runs the program on a fresh home, and lets build/.../score print the tables.
-# MAILROOM and BUILD say what to measure; SEED, COUNT (cases a set), SCAN, LAYOUTS and JOBS how.
+# MAILROOM and BUILD say what to measure; SEED, COUNT (cases a set), SCAN, LAYOUTS, CASES (all, or
+# faulty: those that must not be accepted) and JOBS how.
 set -eu
 mailroom=${MAILROOM:-build/mailroom} build=${BUILD:-build/release}
 jobs=${JOBS:-$(nproc)} out=${OUT:-build/score}
 received=2026-11-20 # the day the drawn papers are fit for
-seed=$SEED folders=()
+seed=$SEED folders=() cases=(--all)
+if [ "${CASES:-all}" = faulty ]; then
+    cases=()
+    for file in samples/cases/re{ject,view}-*.yaml; do cases+=(--case "$file"); done
+fi
 
 # measure NAME SAMPLES-OPTION...: draws, decides and exports one set.
 measure() {
@@ -33,7 +38,7 @@ measure() {
 
 for scan in $SCAN; do
     for layouts in $LAYOUTS; do
-        measure "$scan-$layouts" --all --count "$COUNT" --scan "$scan" --layouts "$layouts"
+        measure "$scan-$layouts" "${cases[@]}" --count "$COUNT" --scan "$scan" --layouts "$layouts"
     done
 done
 measure register --cases samples/cases/register --all --count 6
