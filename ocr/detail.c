@@ -302,19 +302,51 @@ static void entries_read(struct reader *reader, const struct detail_entries *ent
     }
 }
 
-/* Reads the unit where no label of the sheet leads to it. */
-static void unit_read(struct reader *reader, const struct labels *labels, int bottom,
+/* Reads the unit where no label of the sheet leads to it: above the list, or else below it. list:
+ * from its head to the end of its last row. */
+static void unit_read(struct reader *reader, const struct labels *labels, struct span list,
                       struct page_facts *facts)
 {
     const struct value *have = facts_field(facts, FIELD_UNIT_NAME);
     struct place place;
     struct value value;
 
-    if ((have && have->state > VALUE_EMPTY) || !detail_unit_find(reader, labels, bottom, &place))
+    if (have && have->state > VALUE_EMPTY)
+        return;
+    if (!detail_unit_find(reader, labels, 0, list.from, &place) &&
+        !detail_unit_find(reader, labels, list.to, reader->page->height, &place))
         return;
     value_read(reader, KIND_TEXT, &place, &value);
     value_choices(reader, KIND_TEXT, &place, &value);
     facts_add_field(facts, FIELD_UNIT_NAME, &value);
+}
+
+/* From the head of the list to the end of its last row, with people or without. */
+static struct span list_of(const struct table *table)
+{
+    struct span list = {table->header_bottom, table->header_bottom};
+
+    for (int i = 0; i < table->nblocks; i++) {
+        const struct table_block *block = &table->blocks[i];
+
+        if (block->nbands && block->bands[block->nbands - 1].to > list.to)
+            list.to = block->bands[block->nbands - 1].to;
+    }
+    return list;
+}
+
+/* The same of a list of blocks. */
+static struct span list_of_entries(const struct detail_entries *entries)
+{
+    struct span list = {entries->items[0].anchor.y, 0};
+
+    for (int i = 0; i < entries->n; i++)
+        for (int c = 0; c < ROW_COLUMN_COUNT; c++) {
+            struct box b = entries->items[i].places[c].box;
+
+            list.to = b.y + b.h > list.to ? b.y + b.h : list.to;
+        }
+    return list;
 }
 
 /* Returns false if the page is no list of blocks. */
@@ -329,7 +361,7 @@ static bool blocks_read(struct reader *reader, const struct labels *labels,
     found = detail_entries_find(reader, labels, entries);
     if (found) {
         if (entries->n)
-            unit_read(reader, labels, entries->items[0].anchor.y, facts);
+            unit_read(reader, labels, list_of_entries(entries), facts);
         entries_read(reader, entries, facts);
     }
     free(entries);
@@ -349,7 +381,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
     if (!detail_table_find(reader, &heads, &table))
         return;
     detail_cut(reader, &table);
-    unit_read(reader, labels, table.header_bottom, facts);
+    unit_read(reader, labels, list_of(&table), facts);
     for (int i = 0; i < table.nblocks; i++)
         block_read(reader, &table.blocks[i], table.ruled, facts);
 }

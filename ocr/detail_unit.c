@@ -75,7 +75,7 @@ static int behind_mark(const struct line_text *text)
     return 0;
 }
 
-bool detail_unit_find(struct reader *reader, const struct labels *labels, int bottom,
+bool detail_unit_find(struct reader *reader, const struct labels *labels, int top, int bottom,
                       struct place *ret_place)
 {
     const struct layout *layout = reader->layout;
@@ -84,7 +84,7 @@ bool detail_unit_find(struct reader *reader, const struct labels *labels, int bo
         const struct line *line = &layout->lines[i];
         char text[LIMIT_TEXT];
 
-        if (line->box.y + line->box.h > bottom || is_claimed(labels, i))
+        if (line->box.y < top || line->box.y + line->box.h > bottom || is_claimed(labels, i))
             continue;
         if (line->cell >= 0)
             bind_cell(reader, line->cell, ret_place);

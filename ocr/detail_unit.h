@@ -6,9 +6,9 @@
 
 #include "ocr/bind.h"
 
-/* Finds, above `bottom` (px of page->grey, the lower end of the header row), the first text that
+/* Finds the first text from `top` to `bottom` (px of page->grey: above the list, or below it) that
  * ends as units' names do (unit_endings of rules/labels.yaml). Returns false if there is none. */
-bool detail_unit_find(struct reader *reader, const struct labels *labels, int bottom,
+bool detail_unit_find(struct reader *reader, const struct labels *labels, int top, int bottom,
                       struct place *ret_place);
 
 #endif

@@ -352,8 +352,10 @@ static const struct {
     {{{"填表人:北京市上驿区财政局", 0, 0, 0, 0}}, -1},
     {{{"数字证书认证中心", 0, 0, 0, 0}}, -1},
     {{{"财政局", 0, 0, 0, 0}, {"请填写后加盖公章", 1, 0, 0, 0}}, -1},
-    /* Below the head of the list. */
+    /* In the list; and below it. */
     {{{"北京市上驿区财政局", 8, 0, 0, 0}}, -1},
+    {{{"北京市上驿区财政局", 11, 2, 0, 0}}, 0},
+    {{{"北京市上驿区财政局监制", 11, 2, 0, 0}}, -1},
 };
 
 START_TEST(test_unit)
@@ -366,7 +368,8 @@ START_TEST(test_unit)
     for (int i = 0; i < 4 && units[_i].lines[i].text; i++)
         sheet_line(sheet, &units[_i].lines[i]);
     bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
-    found = detail_unit_find(&sheet->reader, &sheet->labels, 4 * ROW, &place);
+    found = detail_unit_find(&sheet->reader, &sheet->labels, 0, 4 * ROW, &place) ||
+            detail_unit_find(&sheet->reader, &sheet->labels, 10 * ROW, 16 * ROW, &place);
     ck_assert(found == (units[_i].line >= 0));
     if (found)
         ck_assert_int_eq(place.lines[0], units[_i].line);
