@@ -110,6 +110,16 @@ static void doubt_unit(const struct vocabulary *words, struct value *value)
         value->state = VALUE_UNREADABLE;
 }
 
+/* Cuts off what stands before the name of a unit with a colon behind it: a label that is said
+ * twice, or in English (Organization:北京市上驿区财政局). */
+static void cut_label(const struct vocabulary *words, char *text)
+{
+    const char *colon = strrchr(text, ':');
+
+    if (colon && text_length(colon + 1) >= UNIT_NAME_LEAST && vocabulary_is_unit(words, colon + 1))
+        memmove(text, colon + 1, strlen(colon + 1) + 1);
+}
+
 /* The words of another label or heading (发票, 机构信息) are nobody's name, nor is the label once
  * more in English. */
 static void doubt_name(const struct vocabulary *words, struct value *value)
@@ -178,6 +188,9 @@ static void read_field(struct reader *reader, const struct tick_boxes *boxes, en
         doubt_run_on(ret_value);
     if (field == FIELD_UNIT_NAME) {
         value_choices(reader, kind, place, ret_value);
+        cut_label(words, ret_value->text);
+        for (int i = 0; i < ret_value->nalternatives; i++)
+            cut_label(words, ret_value->alternatives[i].text);
         doubt_unit(words, ret_value);
     }
     if (kind == KIND_NAME)

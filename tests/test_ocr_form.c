@@ -93,6 +93,40 @@ START_TEST(test_run_on)
 }
 END_TEST
 
+/* A name behind a label that is said twice; a colon in a name's place behind which none stands. */
+static const struct {
+    const char *value;
+    const char *name; /* NULL: unreadable */
+} units[] = {{"北京市上驿区财政局", "北京市上驿区财政局"},
+             {"全称:北京市上驿区财政局", "北京市上驿区财政局"},
+             {"Organization:北京市上驿区财政局", "北京市上驿区财政局"},
+             {"北京市上驿区财政局:请盖章", NULL}};
+
+START_TEST(test_unit_name)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct value *value;
+
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    sheet_line(sheet, &(struct drawn){"单位名称", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){units[_i].value, 0, 1, 1, 0});
+    for (int i = 0; i < sheet->lines[1].reading.nsymbols; i++)
+        sheet->lines[1].reading.symbols[i].p = 0.99F;
+    facts->class = PAGE_APPLICATION_FORM;
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    form_fields(&sheet->reader, &sheet->labels, NULL, facts);
+    value = facts_field(facts, FIELD_UNIT_NAME);
+    ck_assert_ptr_nonnull(value);
+    ck_assert_int_eq(value->state, units[_i].name ? VALUE_READ : VALUE_UNREADABLE);
+    if (units[_i].name)
+        ck_assert_str_eq(value->text, units[_i].name);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("form");
@@ -103,6 +137,7 @@ int main(void)
     tcase_add_checked_fixture(blocks, load, unload);
     tcase_add_loop_test(blocks, test_authority_block, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
+    tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
