@@ -256,6 +256,19 @@ static void read_prose(struct reader *reader, struct page_facts *facts)
     }
 }
 
+/* True for a label with the note of a place for the seal: 申请机构(公章). */
+static bool is_sealed_place(struct reader *reader, int line)
+{
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    const char *text = reader_line(reader, line)->text;
+
+    for (int i = 0; i < words->n; i++)
+        if (words->terms[i].role == TERM_SEAL_PLACE && words->terms[i].text[0] == '(' &&
+            strstr(text, words->terms[i].text))
+            return true;
+    return false;
+}
+
 void form_fields(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
                  struct page_facts *facts)
 {
@@ -273,6 +286,10 @@ void form_fields(struct reader *reader, const struct labels *labels, const struc
         if (field == FIELD_COUNT || is_settled(facts, field))
             continue;
         read_field(reader, boxes, field, &places[i], &value);
+        /* The seal fills that place. */
+        if (value.state == VALUE_EMPTY && field == FIELD_UNIT_NAME &&
+            is_sealed_place(reader, labels->items[i].line))
+            value.state = VALUE_UNREADABLE;
         facts_add_field(facts, field, &value);
     }
     read_guesses(reader, labels, boxes, places, authority, facts);

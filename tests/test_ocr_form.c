@@ -127,6 +127,33 @@ START_TEST(test_unit_name)
 }
 END_TEST
 
+/* An empty place of the unit's name is a missing name, but not where the seal belongs. */
+static const struct {
+    const char *label;
+    enum value_state state;
+} places[] = {{"申请机构:", VALUE_EMPTY}, {"申请机构(公章):", VALUE_UNREADABLE}};
+
+START_TEST(test_seal_place)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct value *value;
+
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    sheet_line(sheet, &(struct drawn){places[_i].label, 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){"经办人:王建国", 1, 0, 1, 0});
+    facts->class = PAGE_APPLICATION_FORM;
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    form_fields(&sheet->reader, &sheet->labels, NULL, facts);
+    value = facts_field(facts, FIELD_UNIT_NAME);
+    ck_assert_ptr_nonnull(value);
+    ck_assert_int_eq(value->state, places[_i].state);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("form");
@@ -138,6 +165,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_authority_block, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
+    tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
