@@ -287,6 +287,19 @@ static void search_cells(struct finding *finding, struct prose *prose)
     }
 }
 
+/* True if somebody speaks for a unit in a paragraph, or sends somebody. In a cell others are notes
+ * about how to fill the form in, with the office's own name, account and address. */
+static bool is_spoken(const struct vocabulary *words, const struct prose *prose)
+{
+    int end;
+
+    for (int at = 0; at < prose->n; at++)
+        if (prose_word(prose, at, words->speakers, words->nspeakers, &end) ||
+            prose_word(prose, at, words->delegations, words->ndelegations, &end))
+            return true;
+    return false;
+}
+
 int bind_prose(struct reader *reader, struct prose_value ret_values[PROSE_VALUES])
 {
     bool taken[LAYOUT_LINES] = {false};
@@ -300,7 +313,8 @@ int bind_prose(struct reader *reader, struct prose_value ret_values[PROSE_VALUES
         if (!n)
             continue;
         prose_fill(reader, lines, n, &prose);
-        if (prose_marks(&prose) >= MARKS_LEAST)
+        if (prose_marks(&prose) >= MARKS_LEAST && (reader->layout->lines[first].cell < 0 ||
+                                                   is_spoken(&reader->rules->vocabulary, &prose)))
             search(&finding);
     }
     search_cells(&finding, &prose);

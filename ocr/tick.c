@@ -340,12 +340,12 @@ static void add_boxes(struct reader *reader, const struct labels *labels,
     }
 }
 
-/* True if the words of a box go on to name another business: between them may stand a box that was
- * not found, and it may be ticked too. */
+/* True if the words of a box are no option as a whole and go on to name another business: between
+ * them may stand a box that was not found, and it may be ticked too. */
 static bool may_hide_another(const struct tick_boxes *boxes)
 {
     for (int i = 0; i < boxes->n; i++)
-        if (boxes->items[i].words.crowded)
+        if (boxes->items[i].words.crowded && !boxes->items[i].words.exact)
             return true;
     return false;
 }

@@ -277,6 +277,11 @@ END_TEST
 
 /* Beside a box that is ticked, the words of another go on to name a business: a box between them
  * was not found, and may be ticked too. */
+static const struct {
+    bool crowded, exact;
+    int unknown;
+} lasts[] = {{false, true, 0}, {true, false, 1}, {true, true, 0} /* 申领新证书, near 更新证书 */};
+
 START_TEST(test_crowded)
 {
     static const struct term options[] = {{.role = TERM_OPTION, .word = "new"},
@@ -290,14 +295,15 @@ START_TEST(test_crowded)
     sheet_init(sheet, NULL);
     sheet_line(sheet, &(struct drawn){"新办更新补办注销", 0, 1, 1, 0});
     for (int i = 0; i < 3; i++)
-        boxes.items[i] = (struct tick_box){
-            .box = {COLUMN + 200 * i, 0, SIDE, SIDE},
-            .words = {.term = &options[i], .exact = true, .crowded = _i && i == 2},
-            .ink = i == 0 ? 0.4 : 0};
+        boxes.items[i] = (struct tick_box){.box = {COLUMN + 200 * i, 0, SIDE, SIDE},
+                                           .words = {.term = &options[i],
+                                                     .exact = i < 2 || lasts[_i].exact,
+                                                     .crowded = i == 2 && lasts[_i].crowded},
+                                           .ink = i == 0 ? 0.4 : 0};
     tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
     for (int i = 0; i < facts->nticks; i++)
         unknown += facts->ticks[i].ticked == ANSWER_UNKNOWN;
-    ck_assert_int_eq(unknown, _i);
+    ck_assert_int_eq(unknown, lasts[_i].unknown);
     free(facts);
     sheet_free(sheet);
 }
@@ -353,7 +359,7 @@ int main(void)
     tcase_add_test(words, test_own_cell);
     tcase_add_loop_test(words, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
-    tcase_add_loop_test(words, test_crowded, 0, 2);
+    tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
     tcase_add_loop_test(words, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
     suite_add_tcase(suite, words);
