@@ -102,11 +102,8 @@ static bool is_unit(const struct vocabulary *words, const struct value *value)
  * be another unit than everybody else's. */
 static void doubt_unit(const struct vocabulary *words, struct value *value)
 {
-    int characters = 0;
-
-    for (const char *c = value->text; *c; c++)
-        characters += ((unsigned char)*c & 0xc0) != 0x80 && text_is_han(c);
-    if (value->state == VALUE_READ && (characters < UNIT_NAME_LEAST || !is_unit(words, value)))
+    if (value->state == VALUE_READ &&
+        (text_count_han(value->text) < UNIT_NAME_LEAST || !is_unit(words, value)))
         value->state = VALUE_UNREADABLE;
 }
 

@@ -258,11 +258,7 @@ static bool means_nothing(const char *text)
 /* True for so many Chinese characters that they are no number with its unit. */
 static bool is_sentence(const char *text)
 {
-    int han = 0;
-
-    for (const char *c = text; *c; c++)
-        han += ((unsigned char)*c & 0xC0) != 0x80 && text_is_han(c);
-    return han >= SENTENCE_HAN && !strpbrk(text, DIGITS);
+    return text_count_han(text) >= SENTENCE_HAN && !strpbrk(text, DIGITS);
 }
 
 /* True for one line that stands upright: a lone figure 1 may be read as | or /. */

@@ -121,10 +121,9 @@ static void count_page(const struct page_facts *page, struct application *applic
  * list of people with a form's title. */
 static unsigned may_be(const struct page_facts *page)
 {
-    bool chooses = page->nticks > 0;
+    bool list = page->class == PAGE_APPLICATION_FORM && page->nticks == 0;
 
-    return page->may_be |
-           (page->class == PAGE_APPLICATION_FORM && !chooses ? 1U << PAGE_DETAIL_SHEET : 0);
+    return page->may_be | (list ? 1U << PAGE_DETAIL_SHEET : 0);
 }
 
 void application_pages(const struct envelope *envelope, struct application *application)

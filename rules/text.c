@@ -158,6 +158,15 @@ size_t text_length(const char *text)
     return n;
 }
 
+size_t text_count_han(const char *text)
+{
+    size_t n = 0;
+
+    for (; *text; text++)
+        n += ((unsigned char)*text & 0xC0) != 0x80 && text_is_han(text);
+    return n;
+}
+
 /* Writes the first STRETCH characters. Returns how many. */
 static size_t characters_of(const char *text, int32_t points[STRETCH])
 {

@@ -15,6 +15,9 @@ size_t text_normal(char *ret, size_t size, const char *text);
 /* Returns the number of characters (code points) of a normal form. */
 size_t text_length(const char *text);
 
+/* Returns how many of them are Chinese characters. */
+size_t text_count_han(const char *text);
+
 /* Returns the edit distance in characters (Levenshtein) of two normal forms. */
 size_t text_distance(const char *a, const char *b);
 

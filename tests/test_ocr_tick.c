@@ -9,7 +9,6 @@
 #include "ocr/tick_drop.h"
 #include "ocr/tick_edge.h"
 #include "ocr/tick_round.h"
-#include "ocr/tick_years.h"
 #include "tests/sheet_lines.h"
 
 #define SIDE 40
@@ -406,75 +405,6 @@ START_TEST(test_claimed)
 }
 END_TEST
 
-/* Years behind boxes: of none, two or half a tick nobody knows which is meant, and without two
- * boxes they are written. */
-static const struct {
-    int n;
-    double ink[3];
-    bool group;
-} years[] = {{1, {0.3}, false},
-             {3, {0.01, 0.02, 0.01}, true},
-             {3, {0.01, 0.3, 0.3}, true},
-             {2, {0.01, 0.06}, true}};
-
-START_TEST(test_years)
-{
-    struct page page = {.dpi = DRAW_DPI, .scale = 1};
-    struct reader reader = {.page = &page};
-    struct tick_boxes boxes = {.n = years[_i].n};
-    struct place place = {
-        .state = VALUE_UNREADABLE, .nlines = 1, .box = {LEFT, TOP, 20 * SIDE, SIDE}};
-    struct value value = {0};
-
-    for (int i = 0; i < years[_i].n; i++)
-        boxes.items[i] = (struct tick_box){.box = {LEFT + 5 * SIDE * i, TOP, SIDE, SIDE},
-                                           .ink = years[_i].ink[i]};
-    ck_assert(tick_years(&reader, &boxes, &place, &value) == years[_i].group);
-    ck_assert_int_eq(value.state, years[_i].group ? VALUE_UNREADABLE : VALUE_ABSENT);
-}
-END_TEST
-
-/* The mouth of 四 between the boxes, and nearly as large, is none of them. */
-START_TEST(test_years_character)
-{
-    struct page page = {.dpi = DRAW_DPI, .scale = 1, .binary = pixCreate(40 * SIDE, TOP * 2, 1)};
-    struct reader reader = {.page = &page};
-    struct tick_boxes boxes = {.n = 5};
-    struct place place = {
-        .state = VALUE_UNREADABLE, .nlines = 1, .box = {LEFT, TOP, 20 * SIDE, SIDE}};
-    struct value value = {0};
-
-    for (int i = 0; i < 5; i++)
-        boxes.items[i] = (struct tick_box){
-            .box = {LEFT + 5 * SIDE * (i - (i == 4)), TOP, SIDE, SIDE}, .ink = i == 1 ? 0.9 : 0.01};
-    boxes.items[3] = (struct tick_box){.box = {LEFT + 11 * SIDE, TOP, SIDE, SIDE}, .ink = 0.2};
-    ck_assert(tick_years(&reader, &boxes, &place, &value));
-    ck_assert_int_eq(value.box.x, page_box_to_scan(&page, boxes.items[1].box).x);
-    pixDestroy(&page.binary);
-}
-END_TEST
-
-/* Bold print of the label, as far before the boxes as they stand apart, is no full box. */
-START_TEST(test_years_label)
-{
-    struct page page = {.dpi = DRAW_DPI, .scale = 1, .binary = pixCreate(40 * SIDE, TOP * 2, 1)};
-    struct reader reader = {.page = &page};
-    struct tick_boxes boxes = {.n = 3};
-    int first = LEFT + 5 * SIDE;
-    struct place place = {
-        .state = VALUE_UNREADABLE, .nlines = 1, .box = {first, TOP, 20 * SIDE, SIDE}};
-    struct value value = {0};
-
-    pixRasterop(page.binary, LEFT, TOP, SIDE, SIDE, PIX_SET, NULL, 0, 0);
-    for (int i = 0; i < 3; i++)
-        boxes.items[i] = (struct tick_box){.box = {first + 5 * SIDE * i, TOP, SIDE, SIDE},
-                                           .ink = i == 1 ? 0.9 : 0.01};
-    ck_assert(tick_years(&reader, &boxes, &place, &value));
-    ck_assert_int_eq(value.box.x, page_box_to_scan(&page, boxes.items[1].box).x);
-    pixDestroy(&page.binary);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("tick");
@@ -495,9 +425,6 @@ int main(void)
     tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
     tcase_add_loop_test(boxes, test_full_mark, 0, (int)(sizeof marks / sizeof marks[0]));
     tcase_add_loop_test(boxes, test_claimed, 0, 2);
-    tcase_add_test(boxes, test_years_character);
-    tcase_add_test(boxes, test_years_label);
-    tcase_add_loop_test(boxes, test_years, 0, (int)(sizeof years / sizeof years[0]));
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
