@@ -62,6 +62,25 @@ START_TEST(test_authority_block)
 }
 END_TEST
 
+/* Reads the fields of a form's lines, all of them clear. Returns one; the facts are the caller's.
+ */
+static const struct value *read_form(struct sheet *sheet, enum field field,
+                                     struct page_facts *facts)
+{
+    const struct value *value;
+
+    sheet->page.scale = 1;
+    for (int i = 0; i < sheet->layout.nlines; i++)
+        for (int k = 0; k < sheet->lines[i].reading.nsymbols; k++)
+            sheet->lines[i].reading.symbols[k].p = 0.99F;
+    facts->class = PAGE_APPLICATION_FORM;
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    form_fields(&sheet->reader, &sheet->labels, NULL, facts);
+    value = facts_field(facts, field);
+    ck_assert_ptr_nonnull(value);
+    return value;
+}
+
 /* An address in a sentence, read to the end of its line; one with a note in brackets is whole. */
 static const struct {
     const char *line;
@@ -77,15 +96,8 @@ START_TEST(test_run_on)
     const struct value *value;
 
     sheet_init(sheet, rules);
-    sheet->page.scale = 1;
     sheet_line(sheet, &(struct drawn){addresses[_i].line, 0, 0, 0, 0});
-    for (int i = 0; i < sheet->lines[0].reading.nsymbols; i++)
-        sheet->lines[0].reading.symbols[i].p = 0.99F;
-    facts->class = PAGE_APPLICATION_FORM;
-    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
-    form_fields(&sheet->reader, &sheet->labels, NULL, facts);
-    value = facts_field(facts, FIELD_RETURN_ADDRESS);
-    ck_assert_ptr_nonnull(value);
+    value = read_form(sheet, FIELD_RETURN_ADDRESS, facts);
     ck_assert_int_eq(value->state, VALUE_READ);
     ck_assert((value->confidence >= rules->thresholds.single[KIND_TEXT]) == addresses[_i].trusted);
     free(facts);
@@ -109,16 +121,9 @@ START_TEST(test_unit_name)
     const struct value *value;
 
     sheet_init(sheet, rules);
-    sheet->page.scale = 1;
     sheet_line(sheet, &(struct drawn){"单位名称", 0, 0, 1, 0});
     sheet_line(sheet, &(struct drawn){units[_i].value, 0, 1, 1, 0});
-    for (int i = 0; i < sheet->lines[1].reading.nsymbols; i++)
-        sheet->lines[1].reading.symbols[i].p = 0.99F;
-    facts->class = PAGE_APPLICATION_FORM;
-    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
-    form_fields(&sheet->reader, &sheet->labels, NULL, facts);
-    value = facts_field(facts, FIELD_UNIT_NAME);
-    ck_assert_ptr_nonnull(value);
+    value = read_form(sheet, FIELD_UNIT_NAME, facts);
     ck_assert_int_eq(value->state, units[_i].name ? VALUE_READ : VALUE_UNREADABLE);
     if (units[_i].name)
         ck_assert_str_eq(value->text, units[_i].name);
@@ -140,14 +145,9 @@ START_TEST(test_seal_place)
     const struct value *value;
 
     sheet_init(sheet, rules);
-    sheet->page.scale = 1;
     sheet_line(sheet, &(struct drawn){places[_i].label, 0, 0, 1, 0});
     sheet_line(sheet, &(struct drawn){"经办人:王建国", 1, 0, 1, 0});
-    facts->class = PAGE_APPLICATION_FORM;
-    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
-    form_fields(&sheet->reader, &sheet->labels, NULL, facts);
-    value = facts_field(facts, FIELD_UNIT_NAME);
-    ck_assert_ptr_nonnull(value);
+    value = read_form(sheet, FIELD_UNIT_NAME, facts);
     ck_assert_int_eq(value->state, places[_i].state);
     free(facts);
     sheet_free(sheet);
