@@ -121,9 +121,10 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
             continue;
         }
         /* A line without a Chinese character is no part of a label, but its value; and so is one
-         * that begins with a figure. */
+         * that begins with a figure. A single character is no value. */
         if (strlen(joined) + strlen(text) >= sizeof joined || !text_has_han(text) ||
-            (is_open(joined) && !strchr(text, ')')) || (i > first && isdigit((unsigned char)*text)))
+            (is_open(joined) && !strchr(text, ')') && text_length(text) > 1) ||
+            (i > first && isdigit((unsigned char)*text)))
             return false;
         strcat(joined, text);
         label.box = box_union(label.box, layout->lines[i].box);

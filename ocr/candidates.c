@@ -185,6 +185,36 @@ static float contested(const struct candidates *candidates, enum field_kind kind
     return best->confidence * (float)best->votes / (float)votes;
 }
 
+/* Whether somebody else read a character of the best one at its place. */
+static bool is_shared(const struct candidates *candidates, size_t place)
+{
+    const struct candidate *best = &candidates->items[0];
+
+    for (int i = 1; i < candidates->n; i++) {
+        const struct candidate *other = &candidates->items[i];
+
+        if (other->readers & ~best->readers && strlen(other->text) == strlen(best->text) &&
+            other->text[place] == best->text[place])
+            return true;
+    }
+    return false;
+}
+
+/* A number whose check digit holds was read twice if every figure of it was: readers that err, each
+ * at another figure, agree on all. */
+static int times_read(const struct candidates *candidates, enum field_kind kind)
+{
+    const struct candidate *best = &candidates->items[0];
+
+    if (best->votes != 1 || best->check != ANSWER_YES ||
+        (kind != KIND_ID_NUMBER && kind != KIND_CREDIT_CODE))
+        return best->votes;
+    for (size_t place = 0; best->text[place]; place++)
+        if (!is_shared(candidates, place))
+            return best->votes;
+    return best->votes + 1;
+}
+
 bool candidates_followed(const struct candidates *candidates)
 {
     for (int i = 0; i < candidates->n; i++)
@@ -204,7 +234,7 @@ void candidates_choose(struct candidates *candidates, enum field_kind kind, stru
     value->state = VALUE_READ;
     text_copy(value->text, sizeof value->text, candidates->items[0].text);
     value->confidence = contested(candidates, kind);
-    value->readings = (uint8_t)candidates->items[0].votes;
+    value->readings = (uint8_t)times_read(candidates, kind);
     for (int i = 1; i < candidates->n && value->nalternatives < LIMIT_ALTERNATIVES; i++) {
         struct alternative *other = &value->alternatives[value->nalternatives++];
 

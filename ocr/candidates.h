@@ -50,7 +50,8 @@ void candidates_vote(struct candidates *candidates, enum field_kind kind, const 
 bool candidates_followed(const struct candidates *candidates);
 
 /* Puts the best one into a value, the others as its alternatives; without any the value is
- * unreadable. The box of the value stays. */
+ * unreadable. An ID number or a credit code whose check digit holds counts as read twice where
+ * every figure of it was, be it by different readers. The box of the value stays. */
 void candidates_choose(struct candidates *candidates, enum field_kind kind, struct value *value);
 
 #endif

@@ -91,12 +91,24 @@ static void mend_points(char *name, size_t size)
     text_copy(name, size, mended);
 }
 
+/* Names of two characters are often set apart (靳  秀), and the white is read as a mark. No part of
+ * a name with a point in it is a single character. */
+static void close_up(char *name)
+{
+    static const char point[] = "·";
+    char *at = strstr(name, point);
+
+    if (at && text_length(name) == 3 && text_length(at) == 2)
+        memmove(at, at + strlen(point), strlen(at + strlen(point)) + 1);
+}
+
 /* A single character or one with figures in it is no name that can be believed. */
 static enum answer normal_name(const char *text, char *ret, size_t size)
 {
     if (!copy_trimmed(ret, size, text))
         return ANSWER_NO;
     mend_points(ret, size);
+    close_up(ret);
     return text_length(ret) >= 2 && !strpbrk(ret, "0123456789") ? ANSWER_YES : ANSWER_UNKNOWN;
 }
 

@@ -115,6 +115,9 @@ static const struct {
       {"单位电话", 2, 1, 2, 0},
       {"6500", 2, 1, 2, 1}},
      {{"单位名称(全称)", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    /* The bracket behind a single character was not read. */
+    {{{"单位名称(全", 0, 0, 2, 0}, {"称", 0, 0, 2, 1}, {"某局", 0, 1, 2, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
     /* A dash of a dotted rule between a label and its value. */
     {{{"单位名称", 0, 0, 0, 0}, {"", 0, 1, 0, 0}, {"某局", 0, 2, 0, 0}},
      {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},

@@ -224,96 +224,6 @@ START_TEST(test_wordings)
 }
 END_TEST
 
-/* Looks at a number: of kinds that cost money or a certificate a net agrees with itself once. */
-static const struct {
-    enum field_kind kind;
-    const char *text;
-    int readers[3];
-    uint8_t readings;
-} looks[] = {
-    {KIND_SERIAL, "30059384527439427", {MODEL_CODES, MODEL_CODES, MODEL_CODES}, 1},
-    {KIND_SERIAL, "30059384527439427", {MODEL_CODES, MODEL_CODES, MODEL_LATIN}, 2},
-    {KIND_CREDIT_CODE, "91350100M000100Y43", {MODEL_CODES, MODEL_CODES, MODEL_CODES}, 1},
-    {KIND_ACCOUNT, "01090327800120102315712", {MODEL_CHINESE, MODEL_DIGITS, MODEL_CHINESE}, 2},
-    {KIND_ACCOUNT, "01090327800120102315712", {MODEL_CHINESE, MODEL_DIGITS, MODEL_LATIN}, 3},
-};
-
-START_TEST(test_readers)
-{
-    struct candidates candidates = {0};
-    struct value value = {0};
-
-    for (size_t i = 0; i < sizeof looks[_i].readers / sizeof looks[_i].readers[0]; i++)
-        candidates_vote(&candidates, looks[_i].kind, looks[_i].text, 0.9F, 1, looks[_i].readers[i]);
-    candidates_choose(&candidates, looks[_i].kind, &value);
-    ck_assert_str_eq(value.text, looks[_i].text);
-    ck_assert_uint_eq(value.readings, looks[_i].readings);
-    ck_assert((value.confidence > 0.95F) == (looks[_i].readings > 1));
-}
-END_TEST
-
-/* Looks at a mailbox, of which our own reader leads: the others take the same characters for their
- * likes, and neither outvote him nor make him surer. */
-static const struct {
-    struct {
-        const char *text;
-        float p;
-        enum engine_model reader;
-    } looks[4];
-    const char *text;
-    bool sure;
-    uint8_t readings;
-} mailboxes[] = {
-    {{{"zwzs5941@126.com", 0.9F, MODEL_CHINESE}, {"zwzs5941@126.com", 0.9F, MODEL_MAIL}},
-     "zwzs5941@126.com",
-     true,
-     2},
-    {{{"officel401@sina.com", 0.95F, MODEL_CHINESE}, {"officel401@sina.com", 0.6F, MODEL_MAIL}},
-     "officel401@sina.com",
-     false,
-     2},
-    {{{"j2x8985@139.com", 0.9F, MODEL_CHINESE},
-      {"jzx8985@139.com", 0.9F, MODEL_MAIL},
-      {"jzx89854@139.com", 0.9F, MODEL_LATIN},
-      {"jzx8985@139.com", 0.95F, MODEL_MAIL}},
-     "jzx8985@139.com",
-     true,
-     1},
-    {{{"he1104923@126.com", 0.9F, MODEL_CHINESE},
-      {"hello4923@126.com", 0.95F, MODEL_MAIL},
-      {"he1104923@126.com", 0.95F, MODEL_LATIN},
-      {"hello4923@126.com", 0.95F, MODEL_MAIL}},
-     "hello4923@126.com",
-     false,
-     1},
-    {{{"wanq.2120@126.com", 0.5F, MODEL_CHINESE},
-      {"wano.2120@126.com", 0.9F, MODEL_MAIL},
-      {"wang.2120@126.com", 0.9F, MODEL_LATIN},
-      {"wang.2120@126.com", 0.8F, MODEL_MAIL}},
-     "wang.2120@126.com",
-     false,
-     2},
-    {{{"wang@126.com", 0.9F, MODEL_CHINESE}, {"wang@126.com", 0.9F, MODEL_LATIN}},
-     "wang@126.com",
-     false,
-     2},
-};
-
-START_TEST(test_mailboxes)
-{
-    struct candidates candidates = {.leader = 1U << MODEL_MAIL};
-    struct value value = {0};
-
-    for (int i = 0; i < 4 && mailboxes[_i].looks[i].text; i++)
-        candidates_vote(&candidates, KIND_EMAIL, mailboxes[_i].looks[i].text,
-                        mailboxes[_i].looks[i].p, 1, (int)mailboxes[_i].looks[i].reader);
-    candidates_choose(&candidates, KIND_EMAIL, &value);
-    ck_assert_str_eq(value.text, mailboxes[_i].text);
-    ck_assert_uint_eq(value.readings, mailboxes[_i].readings);
-    ck_assert((value.confidence >= 0.9F) == mailboxes[_i].sure);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("value");
@@ -328,8 +238,6 @@ int main(void)
     tcase_add_test(values, test_choices);
     tcase_add_loop_test(values, test_wordings, 0, (int)(sizeof wordings / sizeof wordings[0]));
     tcase_add_test(values, test_both_sure);
-    tcase_add_loop_test(values, test_readers, 0, (int)(sizeof looks / sizeof looks[0]));
-    tcase_add_loop_test(values, test_mailboxes, 0, (int)(sizeof mailboxes / sizeof mailboxes[0]));
     suite_add_tcase(suite, values);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
