@@ -97,6 +97,14 @@ static bool is_open(const char *text)
     return open && !strchr(open, ')');
 }
 
+/* True if a text ends with a colon: what stands below is a value, unless it is a note. */
+static bool is_ended(const char *text, const char *next)
+{
+    size_t n = strlen(text);
+
+    return n && text[n - 1] == ':' && *next != '(';
+}
+
 /* All lines of a cell as one label: a label that wraps. */
 static bool match_cell(struct reader *reader, enum page_class class, int first, int n,
                        struct labels *labels)
@@ -124,7 +132,7 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
          * that begins with a figure. A single character is no value. */
         if (strlen(joined) + strlen(text) >= sizeof joined || !text_has_han(text) ||
             (is_open(joined) && !strchr(text, ')') && text_length(text) > 1) ||
-            (i > first && isdigit((unsigned char)*text)))
+            is_ended(joined, text) || (i > first && isdigit((unsigned char)*text)))
             return false;
         strcat(joined, text);
         label.box = box_union(label.box, layout->lines[i].box);

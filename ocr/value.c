@@ -299,7 +299,8 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         /* Models of figures would read the words before the figure as figures too (个人证书1张),
          * and see figures where there are words alone (自签章之日起三十日). A lone figure may
          * itself be taken for a character (上年). */
-        worded = (text_is_han(normal) && strpbrk(normal, DIGITS)) || is_sentence(normal);
+        worded =
+            (text_is_han(normal) && strpbrk(normal, DIGITS)) || (!figure.w && is_sentence(normal));
     }
     /* Words with a number and no year among them are something else: an address. */
     if (kind == KIND_YEARS && worded && !strstr(normal, "年") && !strstr(normal, "月"))

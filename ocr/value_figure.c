@@ -10,6 +10,12 @@
 #define GAP_MAX    3
 /* A figure and its unit word are together wider than this, in heights. */
 #define UNIT_WIDTH 1.2
+/* Behind words, in heights: where the gap before the unit word is looked for from its end, how wide
+ * the white between parts of one character may be, and the least width of a character. */
+#define UNIT_MIN   0.7
+#define UNIT_MOST  1.3
+#define WHITE_MOST 0.08
+#define WORD_MIN   0.75
 /* A figure that is no line: so high in heights of a character of the page, so wide at least, px at
  * 300 dpi, and no wider than high. Darker than so much is ink. */
 #define STROKE_LEAST_EM 0.5
@@ -64,14 +70,57 @@ static int figure_width(const struct reader *reader, struct box box)
     return box.w;
 }
 
+/* Returns the column left of which no ink stands for `gap` px, from `from` down to `least`; least
+ * itself if there is none. */
+static int white_before(const struct reader *reader, struct box box, int from, int least, int gap)
+{
+    for (int x = from; x > least; x--)
+        if (!reader_ink(reader, (struct box){x - gap, box.y, gap, box.h}).w)
+            return x;
+    return least;
+}
+
+/* True if words end with one sign that is no Chinese character and a unit word: 个人证书?张. */
+static bool is_behind_words(const struct line_text *text, int first)
+{
+    const struct engine_symbol *symbols = text->reading.symbols;
+    int sign = text->reading.nsymbols - 2;
+
+    for (int i = first; i < sign; i++)
+        if (!text_is_han(symbols[i].text))
+            return false;
+    return sign > first && !text_is_han(symbols[sign].text) && text_is_han(symbols[sign + 1].text);
+}
+
+/* The figure before the unit word at the end of a box. Its width is 0 where what stands before it
+ * may be another figure: all characters of words are wide. */
+static struct box figure_behind_words(const struct reader *reader, struct box box)
+{
+    int right = box.x + box.w, white = (int)(box.h * WHITE_MOST) + 1;
+    int end = white_before(reader, box, right - (int)(box.h * UNIT_MIN),
+                           right - (int)(box.h * UNIT_MOST), 1);
+    struct box figure = reader_ink(reader, (struct box){end - box.h, box.y, box.h, box.h}), word;
+    int begin = white_before(reader, box, figure.x + figure.w - FIGURE_MIN, end - box.h, 1);
+
+    figure = reader_ink(reader, (struct box){begin, box.y, end - begin, box.h});
+    word = reader_ink(reader, (struct box){box.x, box.y, begin - box.x, box.h});
+    if (figure.w < STROKE_MIN || begin <= end - box.h || !word.w)
+        return (struct box){0};
+    end = word.x + word.w;
+    begin = white_before(reader, box, end - white, word.x, white);
+    return end - begin >= box.h * WORD_MIN ? figure : (struct box){0};
+}
+
 struct box value_lone_figure(struct reader *reader, const struct place *place)
 {
     const struct line_text *text = reader_line(reader, place->lines[0]);
     int first = place->first_symbol, next = first + 1;
-    struct box box = place->box;
+    struct box box = first ? place->box : reader->layout->lines[place->lines[0]].box;
 
     if (place->nlines != 1 || text->reading.nsymbols <= first)
         return (struct box){0};
+    if (is_behind_words(text, first))
+        return figure_behind_words(reader, box);
     if (next < text->reading.nsymbols && !text_is_han(text->reading.symbols[next].text))
         return (struct box){0};
     if (next < text->reading.nsymbols || is_figure_with_unit(text, first, box)) {

@@ -99,6 +99,9 @@ static const struct {
     /* Far below its label a value is no end of it, however it was read. */
     {{{"申请证书数量", 0, 0, 2, 0}, {"涨", 0, 0, 2, 3}},
      {{"申请证书数量", FIELD_CERTIFICATE_COUNT, "涨", 0, 0}}},
+    /* Nor is what stands under a colon. */
+    {{{"证书服务年限:", 0, 0, 2, 0}, {"岞", 0, 0, 2, 1}},
+     {{"证书服务年限", FIELD_CERTIFICATE_YEARS, "岞", 0, 0}}},
     {{{":年限", 0, 0, 1, 0}, {"2年", 0, 1, 1, 0}},
      {{"年限", FIELD_CERTIFICATE_YEARS, "2年", 0, 0}}},
     /* A star before a label, a note behind it. */

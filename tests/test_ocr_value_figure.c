@@ -1,0 +1,101 @@
+/* Where the only figure of a count stands. No engine: characters are blocks as wide as they are
+ * printed, and the line's reading is given. */
+#include <stdlib.h>
+
+#include "ocr/clean.h"
+#include "ocr/reader.h"
+#include "ocr/value_parts.h"
+#include "rules/text.h"
+#include "tests/page_drawing.h"
+
+#define HEIGHT_MM 4.0
+#define LEFT_MM   40.0
+#define TOP_MM    60.0
+#define MOST      8
+
+/* What stands in a line, mm: how wide a character is, 0 behind the last, and the white behind it.
+ * figure: which block is the lone figure, -1 for none. */
+static const struct {
+    const char *text;
+    struct {
+        double w, white;
+    } blocks[MOST];
+    int figure;
+} rows[] = {
+    {"1年", {{1.2, 1}, {3.8, 0}}, 0},
+    {"岞", {{1.2, 1}, {3.8, 0}}, 0},
+    /* Behind words it was taken for a sign. */
+    {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0.6}, {3.8, 0}}, 2},
+    {"证书]张", {{3.8, 0.3}, {3.6, 1.5}, {0.4, 1}, {3.8, 0}}, 2},
+    /* Two figures were taken for one sign. */
+    {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0.6}, {1.8, 0.6}, {3.8, 0}}, -1},
+    {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {0.4, 1}, {1.8, 0.6}, {3.8, 0}}, -1},
+    /* A character of two parts before the unit word. */
+    {"证?张", {{3.6, 1.5}, {1.2, 0.2}, {1.8, 0.6}, {3.8, 0}}, -1},
+};
+
+/* A page of one such line, as it was read. */
+static void make_line(int row, struct page *ret_page, struct layout *ret_layout,
+                      struct reader *ret_reader)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    double x = LEFT_MM;
+    struct line_text *text;
+
+    for (int i = 0; i < MOST && rows[row].blocks[i].w > 0; i++) {
+        draw_block(pix, x, TOP_MM, rows[row].blocks[i].w, HEIGHT_MM, 0);
+        x += rows[row].blocks[i].w + rows[row].blocks[i].white;
+    }
+    *ret_page = draw_page(pix);
+    ck_assert_int_eq(clean_page(ret_page, -1, NULL), 0);
+    *ret_layout = (struct layout){.nlines = 1, .em = draw_mm(HEIGHT_MM)};
+    ret_layout->lines[0].box = (struct box){draw_mm(LEFT_MM), draw_mm(TOP_MM),
+                                            draw_mm(x) - draw_mm(LEFT_MM), draw_mm(HEIGHT_MM)};
+    reader_init(ret_reader, NULL, NULL, ret_page, ret_layout);
+    text = &ret_reader->lines[0];
+    text->read = true;
+    text_copy(text->text, sizeof text->text, rows[row].text);
+    for (const char *c = rows[row].text; *c; c += text_is_han(c) ? 3 : 1)
+        text_copy(text->reading.symbols[text->reading.nsymbols++].text, text_is_han(c) ? 4 : 2, c);
+}
+
+START_TEST(test_lone_figure)
+{
+    struct page page;
+    static struct layout layout;
+    struct reader reader;
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
+    struct box figure;
+    double x = LEFT_MM;
+
+    make_line(_i, &page, &layout, &reader);
+    /* A place may be its whole cell. */
+    place.box = (struct box){draw_mm(LEFT_MM - 3), draw_mm(TOP_MM - 8), draw_mm(60), draw_mm(14)};
+    figure = value_lone_figure(&reader, &place);
+    for (int i = 0; i < rows[_i].figure; i++)
+        x += rows[_i].blocks[i].w + rows[_i].blocks[i].white;
+    if (rows[_i].figure < 0) {
+        ck_assert_int_eq(figure.w, 0);
+    } else {
+        ck_assert_int_le(abs(figure.x - draw_mm(x)), 2);
+        ck_assert_int_le(abs(figure.w - draw_mm(rows[_i].blocks[rows[_i].figure].w)), 2);
+    }
+    reader_release(&reader);
+    page_release(&page);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("value figure");
+    TCase *figures = tcase_create("figures");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_loop_test(figures, test_lone_figure, 0, (int)(sizeof rows / sizeof rows[0]));
+    suite_add_tcase(suite, figures);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
