@@ -22,6 +22,22 @@ const char *support_id(int i)
     return numbers[i];
 }
 
+void support_page_unreadable(struct support *s)
+{
+    s->pages[EXTRA]->class = PAGE_UNREADABLE;
+}
+
+void support_page_unknown(struct support *s)
+{
+    s->pages[EXTRA]->class = PAGE_OTHER;
+}
+
+void support_page_doubtful(struct support *s)
+{
+    support_page_unknown(s);
+    s->pages[EXTRA]->well_read = false;
+}
+
 struct value support_value(const char *text)
 {
     struct value value = {.state = VALUE_READ, .confidence = 0.97f, .readings = 2};

@@ -54,6 +54,11 @@ int support_run(const char *name, const struct support_case *rows, int n,
 /* Takes a page out of the envelope. */
 void support_remove(struct support *support, int page);
 
+/* Adds a page that could not be read, one that is none of the papers, and one that may be any. */
+void support_page_unreadable(struct support *support);
+void support_page_unknown(struct support *support);
+void support_page_doubtful(struct support *support);
+
 /* A value read clearly and twice; one read once and weakly. */
 struct value support_value(const char *text);
 struct value support_weak(const char *text);

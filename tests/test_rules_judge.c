@@ -8,31 +8,15 @@
 #define REVIEW OUTCOME_REVIEW
 #define REJECT OUTCOME_REJECT
 
-static void unreadable_page(struct support *s)
-{
-    s->pages[EXTRA]->class = PAGE_UNREADABLE;
-}
-
-static void other_page(struct support *s)
-{
-    s->pages[EXTRA]->class = PAGE_OTHER;
-}
-
-static void doubtful_page(struct support *s)
-{
-    s->pages[EXTRA]->class = PAGE_OTHER;
-    s->pages[EXTRA]->well_read = false;
-}
-
 static void other_and_unreadable_page(struct support *s)
 {
-    other_page(s);
+    support_page_unknown(s);
     s->pages[EXTRA2]->class = PAGE_UNREADABLE;
 }
 
 static void letter_back(struct support *s)
 {
-    other_page(s);
+    support_page_unknown(s);
     support_code(s->pages[EXTRA], "QR-Code", "MR1:CASE:W20261101-000001");
 }
 
@@ -117,128 +101,6 @@ static void form_with_doubtful_unit(struct support *s)
     support_field(s->pages[EXTRA], FIELD_HANDLER_NAME, "王建")->confidence = 0.4f;
 }
 
-static void no_form(struct support *s)
-{
-    support_remove(s, FORM);
-}
-
-static void no_form_unreadable_page(struct support *s)
-{
-    no_form(s);
-    unreadable_page(s);
-}
-
-static void no_form_doubtful_page(struct support *s)
-{
-    no_form(s);
-    doubtful_page(s);
-}
-
-static void no_form_other_page(struct support *s)
-{
-    no_form(s);
-    other_page(s);
-}
-
-/* A page told as none shows labels of such a paper. */
-static void no_form_page_like_one(struct support *s)
-{
-    no_form_other_page(s);
-    s->pages[EXTRA]->may_be = 1 << PAGE_APPLICATION_FORM;
-}
-
-static void no_form_page_like_list(struct support *s)
-{
-    no_form_other_page(s);
-    s->pages[EXTRA]->may_be = 1 << PAGE_DETAIL_SHEET;
-}
-
-static void form_smudged(struct support *s)
-{
-    struct page_facts *form = s->pages[FORM];
-
-    form->well_read = false;
-    form->nfields = form->nticks = form->nseals = 0;
-}
-
-static void form_smudged_but_ticked(struct support *s)
-{
-    struct page_facts *form = s->pages[FORM];
-
-    form->well_read = false;
-    support_unset(form, FIELD_UNIT_NAME);
-    form->nseals = 0;
-}
-
-static void no_detail(struct support *s)
-{
-    support_remove(s, DETAIL);
-}
-
-static void no_detail_page_like_one(struct support *s)
-{
-    no_detail(s);
-    other_page(s);
-    s->pages[EXTRA]->may_be = 1 << PAGE_DETAIL_SHEET;
-}
-
-/* A list under the title of a form: it lets nobody choose. */
-static void no_detail_form_without_choice(struct support *s)
-{
-    no_detail(s);
-    s->pages[EXTRA]->class = PAGE_APPLICATION_FORM;
-}
-
-static void no_detail_page_like_receipt(struct support *s)
-{
-    no_detail(s);
-    other_page(s);
-    s->pages[EXTRA]->may_be = 1 << PAGE_TRANSFER_RECEIPT;
-}
-
-static void no_receipt_page_like_one(struct support *s)
-{
-    support_remove(s, RECEIPT);
-    other_page(s);
-    s->pages[EXTRA]->may_be = 1 << PAGE_TRANSFER_RECEIPT;
-}
-
-static void no_receipt_page_like_form(struct support *s)
-{
-    support_remove(s, RECEIPT);
-    other_page(s);
-    s->pages[EXTRA]->may_be = 1 << PAGE_APPLICATION_FORM;
-}
-
-/* Looked for as cards, and none could be read. */
-static void no_form_cards_like_one(struct support *s)
-{
-    no_form_page_like_one(s);
-    s->pages[EXTRA]->class = PAGE_ID_COPY;
-}
-
-static void no_detail_unreadable_page(struct support *s)
-{
-    no_detail(s);
-    unreadable_page(s);
-}
-
-static void no_form_no_detail(struct support *s)
-{
-    no_form(s);
-    no_detail(s);
-}
-
-static void no_rows(struct support *s)
-{
-    s->pages[DETAIL]->nrows = 0;
-}
-
-static void row_missed(struct support *s)
-{
-    s->pages[DETAIL]->rows[1].columns[ROW_NUMBER] = support_value("3");
-}
-
 static void unticked(struct support *s)
 {
     for (int i = 0; i < s->pages[FORM]->nticks; i++)
@@ -291,8 +153,8 @@ static void ticked_other(struct support *s)
 
 static void online_and_unreadable(struct support *s)
 {
-    unreadable_page(s);
-    no_detail(s);
+    support_page_unreadable(s);
+    support_remove(s, DETAIL);
 }
 
 static void no_credit_code(struct support *s)
@@ -308,9 +170,9 @@ static const struct support_case cases[] = {
     {"online only", "unlock", NULL, REJECT, "business-online-only"},
     {"online only, page unread", "unlock", online_and_unreadable, REJECT,
      "unreadable business-online-only"},
-    {"page unread", "new", unreadable_page, REVIEW, "unreadable"},
-    {"page unknown", "new", other_page, ACCEPT, "page-unknown"},
-    {"page doubtful, nothing missing", "new", doubtful_page, ACCEPT, "page-unknown"},
+    {"page unread", "new", support_page_unreadable, REVIEW, "unreadable"},
+    {"page unknown", "new", support_page_unknown, ACCEPT, "page-unknown"},
+    {"page doubtful, nothing missing", "new", support_page_doubtful, ACCEPT, "page-unknown"},
     {"page unknown, another unread", "new", other_and_unreadable_page, REVIEW,
      "unreadable page-unknown"},
     {"our letter", "new", letter_back, ACCEPT, ""},
@@ -326,29 +188,6 @@ static const struct support_case cases[] = {
     {"two whole applications", "new", two_applications, REVIEW, "envelope-merged"},
     {"form for something else", "new", form_for_something_else, REVIEW, "envelope-merged"},
     {"form of a doubtful unit", "new", form_with_doubtful_unit, REVIEW, "envelope-merged"},
-    {"no form", "new", no_form, REJECT, "form-missing"},
-    {"no form, page unread", "new", no_form_unreadable_page, REVIEW, "unreadable unreadable"},
-    {"no form, page doubtful", "new", no_form_doubtful_page, REVIEW, "unreadable"},
-    {"no form, page unknown", "new", no_form_other_page, REJECT, "form-missing page-unknown"},
-    {"no form, page like one", "new", no_form_page_like_one, REVIEW, "unreadable"},
-    {"no form, cards like one", "new", no_form_cards_like_one, REVIEW, "unreadable"},
-    {"no form, page like a list", "new", no_form_page_like_list, REJECT,
-     "form-missing page-unknown"},
-    {"form smudged", "new", form_smudged, REVIEW, "unreadable"},
-    {"form smudged, box read", "new", form_smudged_but_ticked, REVIEW, "form-seal-unclear"},
-    {"no detail", "new", no_detail, REJECT, "detail-missing"},
-    {"no detail, page unread", "new", no_detail_unreadable_page, REVIEW, "unreadable unreadable"},
-    {"no detail, page like one", "new", no_detail_page_like_one, REVIEW, "unreadable"},
-    {"no detail, form without a choice", "new", no_detail_form_without_choice, REVIEW,
-     "unreadable"},
-    {"no detail, page like a receipt", "new", no_detail_page_like_receipt, REJECT,
-     "detail-missing page-unknown"},
-    {"no receipt, page like one", "new", no_receipt_page_like_one, REVIEW, "unreadable"},
-    {"no receipt, page like a form", "new", no_receipt_page_like_form, REJECT,
-     "receipt-missing page-unknown"},
-    {"neither", "new", no_form_no_detail, REJECT, "form-missing detail-missing"},
-    {"no rows", "new", no_rows, REVIEW, "unreadable"},
-    {"row missed", "new", row_missed, REVIEW, "unreadable"},
     {"no tick", "new", unticked, REJECT, "business-type-unmarked"},
     {"no tick, badly read", "new", unticked_badly_read, REVIEW, "unreadable"},
     {"no boxes", "new", no_ticks, REVIEW, "unreadable"},
@@ -441,7 +280,7 @@ START_TEST(texts_are_filled)
                      "统一社会信用代码:,,应交176.00元,已交176.00元,北京数字认证股份有限公司"
                      "01090327800120102315712北京银行股份有限公司双清苑支行");
     ck_assert_int_eq(reason->page, 2);
-    no_form(s);
+    support_remove(s, FORM);
     support_judge(s);
     ck_assert_str_eq(reason->message, "form-missing: application-form on page ");
     ck_assert_ptr_nonnull(strstr(reason->sentence, "应交____元"));

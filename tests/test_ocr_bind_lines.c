@@ -1,0 +1,198 @@
+/* Lines that labels and values are taken from: parted and wrapped ones, English beside Chinese,
+ * frames round everything, specks and strays. No engine: lines are given as read. */
+#include "ocr/block.h"
+#include "ocr/stray.h"
+#include "rules/rules.h"
+#include "rules/text.h"
+#include "tests/sheet_lines.h"
+
+#define MOST 8
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+/* White before a symbol of the last line. */
+static void sheet_part(struct sheet *sheet, int symbol)
+{
+    struct engine_reading *reading = &sheet->lines[sheet->layout.nlines - 1].reading;
+
+    for (int i = symbol; i < reading->nsymbols; i++) {
+        reading->symbols[i].x0 += EM;
+        reading->symbols[i].x1 += EM;
+    }
+}
+
+/* Several labels in a line of a receipt, without colons: white stands before each. */
+START_TEST(test_parted)
+{
+    const struct drawn drawn = {"流水号123456金额4.00", 0, 0, 0, 0};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    const struct label *labels = sheet->labels.items;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &drawn);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    sheet_part(sheet, 9);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 2);
+    ck_assert_int_eq(labels[0].rest, 3);
+    ck_assert_int_eq(labels[0].end, 9);
+    ck_assert_str_eq(labels[1].term->text, "金额");
+    ck_assert_int_eq(labels[1].rest, 11);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* A label once more in English, and white before the value; a value that begins with letters. */
+static const struct {
+    const char *text;
+    int parted, rest; /* symbols */
+} english[] = {
+    {"大写Inwords贰拾元", 9, 9}, {"大写Inwords贰拾元", 0, 2}, {"大写Inwords'-贰拾元", 11, 11}};
+
+START_TEST(test_english)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){english[_i].text, 0, 0, 0, 0});
+    if (english[_i].parted)
+        sheet_part(sheet, english[_i].parted);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.items[0].rest, english[_i].rest);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* A value of two lines beside its label, which is level with their middle; the first line is laid
+ * out as two pieces. Of two labels each keeps its own line. */
+START_TEST(test_wrapped)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct line *lines = sheet->layout.lines;
+    struct place place;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4; i++) {
+        static const char *const texts[] = {"信用代码:", "111", "101094472991", "33W"};
+
+        sheet_line(sheet, &(struct drawn){texts[i], 0, 0, 2, 0});
+    }
+    lines[1].box.x = lines[3].box.x = 6 * EM;
+    lines[2].box.x = 6 * EM + lines[1].box.w + EM / 4;
+    lines[0].box.y = EM / 2 + 2;
+    lines[3].box.y = EM + 4;
+    if (_i) { /* the second line has a label of its own */
+        sheet_line(sheet, &(struct drawn){"邮编:", 0, 0, 2, 0});
+        lines[4].box.y = EM + 4;
+        lines[0].box.y = 0;
+    }
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.nlines, _i ? 2 : 3);
+    for (int i = 0; i < place.nlines; i++)
+        ck_assert_int_eq(place.lines[i], i + 1);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* A frame round a whole receipt, its lines side by side, is no paragraph; one of wide lines is. */
+START_TEST(test_frame)
+{
+    static const char wide[] = "收款人开户银行:北京银行股份有限公司双清苑支行营业部及其所属各网点";
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4; i++) {
+        sheet_line(sheet, &(struct drawn){wide, 0, 0, 12, 2 * i});
+        if (_i)
+            sheet_line(sheet, &(struct drawn){"金额:4.00", 0, 0, 12, 2 * i});
+    }
+    for (int i = 0; _i && i < 8; i += 2)
+        sheet->layout.lines[i + 1].box.x = 36 * EM;
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, _i ? 8 : 0);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* A speck within a label, read as a quotation mark. */
+START_TEST(test_speck)
+{
+    const struct drawn drawn = {"账“号", 0, 0, 0, 0};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &drawn);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* What stands beside labels, and whether the empty place of the first one stays so. */
+static const struct {
+    struct drawn lines[MOST];
+    enum value_state state;
+} strays[] = {
+    {{{"单位名称:", 0, 0, 0, 0}}, VALUE_EMPTY},
+    {{{"单位名称:", 0, 0, 0, 0}, {"某局某处", 1, 0, 0, 0}}, VALUE_UNREADABLE},
+    {{{"单位名称:", 0, 0, 0, 0}, {"某局某处", 0, 1, 0, 1}}, VALUE_UNREADABLE},
+    /* A speck says nothing, and what is another label's is no stray. */
+    {{{"单位名称:", 0, 0, 0, 0}, {"。", 1, 0, 0, 0}}, VALUE_EMPTY},
+    {{{"单位名称:", 0, 0, 0, 0}, {"邮编:", 1, 0, 0, 0}, {"100000", 1, 1, 0, 0}}, VALUE_EMPTY},
+    {{{"单位名称", 0, 0, 1, 0}, {"传真", 1, 0, 1, 0}, {"6500", 1, 1, 1, 0}}, VALUE_EMPTY},
+    /* Far away it is something else's. */
+    {{{"单位名称:", 0, 0, 0, 0}, {"某局某处", 3, 0, 0, 0}}, VALUE_EMPTY},
+};
+
+START_TEST(test_strays)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place *places = calloc(BIND_LABELS, sizeof *places);
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < MOST && strays[_i].lines[i].text; i++)
+        sheet_line(sheet, &strays[_i].lines[i]);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    for (int i = 0; i < sheet->labels.n; i++)
+        bind_place(&sheet->reader, &sheet->labels, i, &places[i]);
+    ck_assert_int_eq(places[0].state, VALUE_EMPTY);
+    stray_doubt(&sheet->reader, &sheet->labels, places);
+    ck_assert_int_eq(places[0].state, strays[_i].state);
+    free(places);
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("bind lines");
+    TCase *binding = tcase_create("binding");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_unchecked_fixture(binding, load, unload);
+    tcase_add_loop_test(binding, test_english, 0, (int)(sizeof english / sizeof english[0]));
+    tcase_add_test(binding, test_parted);
+    tcase_add_test(binding, test_speck);
+    tcase_add_loop_test(binding, test_wrapped, 0, 2);
+    tcase_add_loop_test(binding, test_frame, 0, 2);
+    tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
+    tcase_set_timeout(binding, 60);
+    suite_add_tcase(suite, binding);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
