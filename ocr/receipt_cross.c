@@ -68,6 +68,16 @@ static bool is_only(const struct labels *labels, const struct label *label)
     return true;
 }
 
+/* The height of a heading's row: its cell's where it has one, for values stand in the middle of
+ * theirs, and a heading of two lines does not. */
+static void take_row(const struct reader *reader, const struct label *heading, struct box *box)
+{
+    struct box row = heading->cell >= 0 ? reader->layout->cells[heading->cell].box : heading->box;
+
+    box->y = row.y;
+    box->h = heading->cell >= 0 ? row.h : box->h;
+}
+
 /* Where a label heads a column of a table whose rows are the parties, its values begin where the
  * rows meet the column. */
 static void cross_rows(const struct reader *reader, struct labels *labels, int i)
@@ -81,8 +91,8 @@ static void cross_rows(const struct reader *reader, struct labels *labels, int i
         receipt_level(labels->items[payer].box, labels->items[payee].box))
         return;
     at = other = (struct box){reader->layout->cells[label->cell].box.x, 0, 1, label->box.h};
-    at.y = labels->items[payer].box.y;
-    other.y = labels->items[payee].box.y;
+    take_row(reader, &labels->items[payer], &at);
+    take_row(reader, &labels->items[payee], &other);
     cross(labels, i, at, other);
 }
 

@@ -104,6 +104,40 @@ START_TEST(test_no_crossing)
 }
 END_TEST
 
+/* Headings of two lines stand in the upper half of their cells: the values beside them begin in
+ * their rows, however high those are. */
+START_TEST(test_high_rows)
+{
+    static const struct {
+        struct drawn drawn;
+        enum term_role role;
+        struct box cell;
+    } labels[] = {{{"账号", 1262, 406}, TERM_PARTY_ACCOUNT, {1080, 380, 600, 90}},
+                  {{"付款人", 202, 492}, TERM_PAYER, {130, 480, 260, 130}},
+                  {{"收款人", 202, 622}, TERM_PAYEE, {130, 610, 260, 130}}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    for (int i = 0; i < 3; i++) {
+        sheet_label(sheet, labels[i].drawn, FIELD_COUNT);
+        sheet->terms[i].role = labels[i].role;
+        sheet->layout.cells[i] = (struct cell){.box = labels[i].cell, .nlines = 1};
+        sheet->layout.lines[i].cell = sheet->labels.items[i].cell = i;
+    }
+    sheet->layout.ncells = 3;
+    sheet->reader = (struct reader){.layout = &sheet->layout, .lines = sheet->lines};
+    receipt_cross(&sheet->reader, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 4);
+    for (int i = 0; i < 2; i++) {
+        struct box crossing = sheet->labels.items[3 * i].box;
+
+        ck_assert_int_eq(crossing.x, labels[0].cell.x);
+        ck_assert_int_eq(crossing.y, labels[1 + i].cell.y);
+        ck_assert_int_eq(crossing.h, labels[1 + i].cell.h);
+    }
+    free(sheet);
+}
+END_TEST
+
 /* Two columns of 名称, and a heading that stands before one of them. */
 static const struct {
     enum term_role heading;
@@ -233,6 +267,7 @@ int main(void)
     tcase_add_test(parties, test_row_of_party);
     tcase_add_test(parties, test_rows_of_parties);
     tcase_add_test(parties, test_no_crossing);
+    tcase_add_test(parties, test_high_rows);
     tcase_add_loop_test(parties, test_one_heading, 0, (int)(sizeof columns / sizeof columns[0]));
     tcase_add_test(parties, test_stacked_headings);
     tcase_add_loop_test(parties, test_sections, 0, 2);
