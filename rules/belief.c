@@ -21,6 +21,7 @@ static bool needs_two(enum field_kind kind)
 
 static bool check_holds(enum field_kind kind, const char *text)
 {
+    char phone[LIMIT_TEXT];
     int64_t fen;
 
     switch (kind) {
@@ -31,6 +32,8 @@ static bool check_holds(enum field_kind kind, const char *text)
     case KIND_AMOUNT:
     case KIND_CAPITAL:
         return amount_parse(text, &fen) == 0;
+    case KIND_PHONE: /* a figure may have been lost */
+        return normal_value(KIND_PHONE, text, phone, sizeof phone) == ANSWER_YES;
     case KIND_NAME: /* figures are the next column, read along; "..." is a dot not read as one */
         return text_is_name(text);
     default:

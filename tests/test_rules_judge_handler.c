@@ -167,7 +167,20 @@ static void handler_nowhere(struct support *s)
     support_unset(s->pages[FORM], FIELD_HANDLER_ID_NUMBER);
 }
 
+/* A figure was lost, or is no figure of a mobile: nobody can be called on it. */
+static void mobile_short(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "4478871069");
+}
+
+static void telephone_fixed(struct support *s)
+{
+    support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "010-55551738");
+}
+
 static const struct support_case cases[] = {
+    {"a figure lost of the mobile", "new", mobile_short, REVIEW, "unreadable"},
+    {"a fixed line", "new", telephone_fixed, ACCEPT, ""},
     {"handler missing", "new", handler_missing, REJECT, "handler-id-missing"},
     {"handler missing", "reissue", handler_missing, REJECT, "handler-id-missing"},
     {"handler missing", "revoke", handler_missing, ACCEPT, ""},
