@@ -39,12 +39,19 @@ END_TEST
 static const struct {
     int slant, jitter; /* px a figure */
     float rival;
+    int wider; /* px, every second figure */
+    const char *text;
     bool written;
-} rows[] = {{0, 0, 0.5F, false},
-            {1, 0, 0.5F, false},
-            {0, 2, 0.5F, true},
-            {0, 2, 0, false},
-            {0, 4, 0, true}};
+} rows[] = {{0, 0, 0.5F, 0, "11111111111", false},
+            {1, 0, 0.5F, 0, "11111111111", false},
+            {0, 2, 0.5F, 0, "11111111111", true},
+            {0, 2, 0, 0, "11111111111", false},
+            {0, 4, 0, 0, "11111111111", true},
+            /* The same figure differs, other figures may; a figure was lost. */
+            {0, 2, 0, 8, "11111111111", true},
+            {0, 2, 0, 8, "12121212121", false},
+            {0, 0, 0, 8, "11111111111", false},
+            {0, 2, 0, 0, "1111111111", true}};
 
 START_TEST(test_written)
 {
@@ -53,10 +60,11 @@ START_TEST(test_written)
 
     sheet_init(sheet, NULL);
     value.alternatives[0].confidence = rows[_i].rival;
+    text_copy(value.text, sizeof value.text, rows[_i].text);
     for (int i = 0; i < 11; i++)
         pixRasterop(sheet->page.binary, 10 + 30 * i,
-                    20 + i * rows[_i].slant + (i * 5 % 3 - 1) * rows[_i].jitter, 18, EM, PIX_SET,
-                    NULL, 0, 0);
+                    20 + i * rows[_i].slant + (i * 5 % 3 - 1) * rows[_i].jitter,
+                    18 + i % 2 * rows[_i].wider, EM, PIX_SET, NULL, 0, 0);
     ck_assert(value_is_written(&sheet->reader, (struct box){0, 0, 400, 2 * ROW}, &value) ==
               rows[_i].written);
     sheet_free(sheet);
