@@ -101,7 +101,7 @@ $(B)/obj/samples/glyphs_train.o: CFLAGS += -O3
 endif
 # The trainer of the net of characters multiplies large matrices and draws on all processors.
 $(B)/obj/samples/glyphs_net.o: CFLAGS += -O3 -march=native -ffast-math
-$(B)/obj/samples/glyphs_main.o: CFLAGS += -fopenmp
+$(B)/obj/samples/glyphs_main.o $(B)/obj/samples/glyphs_seal.o: CFLAGS += -fopenmp
 $(B)/glyphs: SAMPLES_LIBS := $(INTAKE_LIBS) -lgsl -lopenblas -fopenmp
 
 $(B)/librules.a: $(call objects,$(RULES))

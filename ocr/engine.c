@@ -44,8 +44,8 @@ static const struct {
 
 struct ocr_engine {
     struct model models[MODEL_COUNT];
-    struct glyph_model *glyphs, *seal_glyphs;
-    struct glyph_net *glyph_net;
+    struct glyph_model *glyphs;
+    struct glyph_net *glyph_net, *seal_net;
 };
 
 static const char *stock_folder(void)
@@ -71,13 +71,13 @@ static const char *own_folder(void)
     return access(folder, R_OK) == 0 ? folder : beside + 4;
 }
 
-static int glyphs_load(const char *folder, const char *name, struct glyph_model **ret_model,
+static int shapes_load(const char *folder, const char *name, struct glyph_net **ret_net,
                        crypto_hash_sha256_state *digest, struct err *err)
 {
     char path[4352];
 
-    snprintf(path, sizeof path, "%s/%s.glyphs", folder, name);
-    return glyph_model_load(path, ret_model, err) ? -1 : model_digest(path, digest, err);
+    snprintf(path, sizeof path, "%s/%s.net", folder, name);
+    return glyph_net_load(path, ret_net, err) ? -1 : model_digest(path, digest, err);
 }
 
 static int glyph_models_load(const char *folder, struct ocr_engine *engine,
@@ -85,12 +85,11 @@ static int glyph_models_load(const char *folder, struct ocr_engine *engine,
 {
     char path[4352];
 
-    snprintf(path, sizeof path, "%s/hanzi.net", folder);
-    return glyphs_load(folder, "hanzi", &engine->glyphs, digest, err) ||
-                   glyphs_load(folder, "seal", &engine->seal_glyphs, digest, err) ||
-                   glyph_net_load(path, &engine->glyph_net, err)
+    snprintf(path, sizeof path, "%s/hanzi.glyphs", folder);
+    return glyph_model_load(path, &engine->glyphs, err) || model_digest(path, digest, err) ||
+                   shapes_load(folder, "hanzi", &engine->glyph_net, digest, err)
                ? -1
-               : model_digest(path, digest, err);
+               : shapes_load(folder, "seal", &engine->seal_net, digest, err);
 }
 
 int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret_digest[65],
@@ -137,8 +136,8 @@ void ocr_engine_free(struct ocr_engine *engine)
     for (int i = 0; i < MODEL_COUNT; i++)
         model_release(&engine->models[i]);
     glyph_model_free(engine->glyphs);
-    glyph_model_free(engine->seal_glyphs);
     glyph_net_free(engine->glyph_net);
+    glyph_net_free(engine->seal_net);
     free(engine);
 }
 
@@ -147,9 +146,9 @@ const struct glyph_model *engine_glyphs(const struct ocr_engine *engine)
     return engine->glyphs;
 }
 
-const struct glyph_model *engine_seal_glyphs(const struct ocr_engine *engine)
+const struct glyph_net *engine_seal_net(const struct ocr_engine *engine)
 {
-    return engine->seal_glyphs;
+    return engine->seal_net;
 }
 
 /* The certainty of a character is 2.25 (ln p - 0.085), and never below -20. */

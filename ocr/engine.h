@@ -88,7 +88,7 @@ bool engine_reading_confirmed(const struct engine_reading *reading);
 const struct glyph_model *engine_glyphs(const struct ocr_engine *engine);
 
 /* The same for characters cut out of the ring of a seal. */
-const struct glyph_model *engine_seal_glyphs(const struct ocr_engine *engine);
+const struct glyph_net *engine_seal_net(const struct ocr_engine *engine);
 
 /* Returns a copy of a line with the white its model wants round it, or NULL without memory. Owned
  * by the caller. Training frames its lines with it, so that a net sees what it was trained on. */

@@ -80,23 +80,34 @@ void letters_add_reading(struct seal *seal, int before, const struct engine_read
     }
 }
 
-/* A reader of single characters looks at the ink between x and x + width of a line. */
-static void look(struct seal_letter *letter, int before, const struct glyph_model *model,
-                 const struct glyph_picture *picture, int x, int width)
+static void guesses_add(struct seal_letter *letter, int before,
+                        const struct glyph_guess guesses[GLYPH_GUESSES])
 {
-    struct box box = glyph_ink_box(picture, (struct box){x, 0, width, picture->h});
-    struct glyph_guess guesses[GLYPH_GUESSES] = {{.text = ""}};
-
-    if (box.w > 0)
-        glyph_read(model, picture, box, guesses, NULL);
     dilute(letter, before);
     for (int k = 0; k < GLYPH_GUESSES && guesses[k].text[0]; k++)
         if (guesses[k].p >= GLYPH_LEAST)
             guess_add(letter, guesses[k].text, guesses[k].p / (float)(before + 1));
 }
 
-void letters_add_glyphs(struct seal *seal, int before, float sure, const struct glyph_model *model,
-                        const struct Pix *line, int n, int width)
+/* The readers look at the ink between x and x + width of a line. */
+static void look(struct seal_letter *letter, int before, const struct letter_readers *readers,
+                 const struct glyph_picture *picture, int x, int width)
+{
+    struct box box = glyph_ink_box(picture, (struct box){x, 0, width, picture->h});
+    struct glyph_guess stamped[GLYPH_GUESSES] = {{.text = ""}};
+    struct glyph_guess printed[GLYPH_GUESSES] = {{.text = ""}};
+
+    if (box.w > 0) {
+        glyph_net_read(readers->stamped, picture, box, stamped);
+        glyph_read(readers->printed, picture, box, printed, NULL);
+    }
+    guesses_add(letter, before, stamped);
+    guesses_add(letter, before + 1, printed);
+}
+
+void letters_add_glyphs(struct seal *seal, int before, float sure,
+                        const struct letter_readers *readers, const struct Pix *line, int n,
+                        int width)
 {
     struct glyph_picture picture;
 
@@ -105,7 +116,7 @@ void letters_add_glyphs(struct seal *seal, int before, float sure, const struct 
     seal->nletters = n;
     for (int i = 0; i < n; i++)
         if (likeliest(&seal->letters[i]) < sure)
-            look(&seal->letters[i], before, model, &picture, i * width, width);
+            look(&seal->letters[i], before, readers, &picture, i * width, width);
     glyph_picture_release(&picture);
 }
 

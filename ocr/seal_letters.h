@@ -3,7 +3,7 @@
 #define OCR_SEAL_LETTERS_H
 
 #include "ocr/engine.h"
-#include "ocr/glyph.h"
+#include "ocr/glyph_net.h"
 #include "rules/facts.h"
 
 /* Adds a reading of the ring to the `before` ones added already, drawn in n slots of `width` px
@@ -11,10 +11,19 @@
 void letters_add_reading(struct seal *seal, int before, const struct engine_reading *reading, int n,
                          int width);
 
-/* Adds what a reader of single characters says of the slots of a line drawn by disc_slot_line(),
- * `width` px each; only of those whose likeliest character has less than `sure` of the belief. */
-void letters_add_glyphs(struct seal *seal, int before, float sure, const struct glyph_model *model,
-                        const struct Pix *line, int n, int width);
+/* Readers of single characters: one that has learned them as seals show them, one that has learned
+ * them as they are printed. Borrowed. */
+struct letter_readers {
+    const struct glyph_net *stamped;
+    const struct glyph_model *printed;
+};
+#define LETTER_READERS 2
+
+/* Adds what these say of the slots of a line drawn by disc_slot_line(), `width` px each, to the
+ * `before` readings; only of those whose likeliest character has less than `sure` of the belief. */
+void letters_add_glyphs(struct seal *seal, int before, float sure,
+                        const struct letter_readers *readers, const struct Pix *line, int n,
+                        int width);
 
 /* Returns the belief in the likeliest character of the worst place, 0 without letters. */
 float letters_worst(const struct seal *seal);

@@ -28,7 +28,7 @@ static const struct slot_style net_styles[] = {{60, 1.25, 0.6}, {52, 1.5, 0.5}, 
 #define PALE_MEAN  0.70f
 #define PALE_WORST 0.25f
 
-#define GLYPH_READERS (2 * SLOT_GLYPH_STYLES)
+#define GLYPH_READERS (LETTER_READERS * SLOT_GLYPH_STYLES)
 #define EVERY_PLACE   2.0f /* no belief is as much */
 #define SLOT_ASIDE    0.07 /* of a pitch; combs are laid to 0.05 */
 
@@ -49,21 +49,21 @@ static int line_read(struct ocr_engine *engine, PIX *line, struct engine_reading
     return rc;
 }
 
-/* Two readers of single characters look at every drawing: one that has learned characters as seals
- * show them, one that has learned them as they are printed. Places they are `sure` of are passed
+/* The readers of single characters look at every drawing; places they are `sure` of are passed
  * over. */
 static void glyphs_read(const struct ocr_engine *engine, const struct disc *disc,
                         const struct arc_text *arc, const struct seal_slots *slots, int before,
                         float sure, struct seal *seal)
 {
+    const struct letter_readers readers = {engine_seal_net(engine), engine_glyphs(engine)};
+
     for (int i = 0; i < SLOT_GLYPH_STYLES; i++) {
-        int width = (int)(SLOT_LETTERS * slot_glyph_styles[i].width), done = before + 2 * i;
+        int width = (int)(SLOT_LETTERS * slot_glyph_styles[i].width);
         PIX *line = disc_slot_line(disc, arc, slots, &slot_glyph_styles[i]);
 
-        if (line) {
-            letters_add_glyphs(seal, done, sure, engine_seal_glyphs(engine), line, slots->n, width);
-            letters_add_glyphs(seal, done + 1, sure, engine_glyphs(engine), line, slots->n, width);
-        }
+        if (line)
+            letters_add_glyphs(seal, before + LETTER_READERS * i, sure, &readers, line, slots->n,
+                               width);
         pixDestroy(&line);
     }
 }

@@ -48,14 +48,6 @@ struct glyph_samples {
  * of each whether it belongs to the commonest. */
 int glyphs_seal_characters(FILE *table, uint32_t **ret_codes, bool **ret_common);
 
-/* Stamps and scans one seal of n characters, codes[classes[i]], and adds what is cut out of it;
- * most seals give every character twice, some none. */
-void glyphs_seal_draw(const uint32_t *codes, const int *classes, int n, struct rng *rng,
-                      struct glyph_samples *samples);
-
-/* How many characters the next seal has. */
-int glyphs_seal_length(struct rng *rng);
-
 /* Fills the model: projection, prototypes, spread. codes: one for each class. second: how many
  * characters get a second prototype, those that are most often taken for others. */
 void glyphs_train(const struct glyph_samples *samples, const uint32_t *codes, int second,
@@ -67,6 +59,15 @@ struct glyph_pictures {
     uint8_t (*maps)[GLYPH_MAP];
     int *classes;
 };
+
+/* How many drawings each character of a stamp gives. */
+#define GLYPHS_OF_STAMP 4
+
+/* Stamps seals of all characters in any order until each was on so many, scans them, finds and cuts
+ * them as the program does; some cannot be cut and give nothing. ret_pictures: what came out; its
+ * arrays are freed by the caller. */
+void glyphs_seal_pictures(const uint32_t *codes, int nclasses, int stamps, uint64_t seed,
+                          struct glyph_pictures *ret_pictures);
 
 /* Learns a net and fills it; codes: one for each class, ascending. rounds: how often each picture
  * is looked at. Prints how it goes. */

@@ -94,14 +94,19 @@ static void picture_all(const struct options *options, const uint32_t *codes, in
     free(drawn);
 }
 
-/* How rare a character is stands in the last dimension of its prototype, as a distance that nothing
- * read is free of: names are made of common characters, and worn common ones look like rare ones.
- * In the rings of seals a rare one is a twelfth as probable; among names of people, which like rare
- * characters, it is a sixth. */
-#define RARE_OF_SEALS 75.0
-#define RARE_OF_NAMES 21.0
-/* The same sixth, as a logarithm. */
-#define RARE_OF_NET 1.8F
+/* Names are made of common characters, and worn common ones look like rare ones. In the rings of
+ * seals a rare one is a twelfth as probable, among names of people, which like rare characters, it
+ * is a sixth; as logarithms. */
+#define RARE_OF_SEALS 2.5F
+#define RARE_OF_NAMES 1.8F
+/* The same sixth, as a distance that stands in the last dimension of a prototype. */
+#define RARE_OF_PROTOTYPES 21.0
+
+static int characters(const struct options *options, uint32_t **ret_codes, bool **ret_common)
+{
+    return options->seals ? glyphs_seal_characters(stdin, ret_codes, ret_common)
+                          : glyphs_characters(stdin, ret_codes, ret_common);
+}
 
 static int train_net(const struct options *options)
 {
@@ -110,14 +115,19 @@ static int train_net(const struct options *options)
     uint32_t *codes;
     bool *common;
     struct err err = {0};
-    int nclasses = glyphs_characters(stdin, &codes, &common);
+    int nclasses = characters(options, &codes, &common);
 
-    picture_all(options, codes, nclasses, &pictures);
+    if (options->seals)
+        glyphs_seal_pictures(codes, nclasses, options->variants, options->seed, &pictures);
+    else
+        picture_all(options, codes, nclasses, &pictures);
     printf("%d drawings of %d characters\n", pictures.n, nclasses);
     fflush(stdout);
     glyphs_net_train(&pictures, codes, options->rounds, &net);
     for (int i = 0; i < nclasses; i++)
-        net.layers[GLYPH_LAYERS - 1].bias[i] -= common[i] ? 0 : RARE_OF_NET;
+        net.layers[GLYPH_LAYERS - 1].bias[i] -= common[i]        ? 0
+                                                : options->seals ? RARE_OF_SEALS
+                                                                 : RARE_OF_NAMES;
     if (glyph_net_save(&net, options->net, &err)) {
         fprintf(stderr, "glyphs: %s\n", err.msg);
         return 1;
@@ -138,67 +148,6 @@ static void mark_rare(struct glyph_model *model, const uint32_t *codes, const bo
     }
 }
 
-static void shuffle(int *order, int n, struct rng *rng)
-{
-    for (int i = n - 1; i > 0; i--) {
-        int other = rng_int(rng, 0, i), swap = order[i];
-
-        order[i] = order[other];
-        order[other] = swap;
-    }
-}
-
-/* Stamps all characters once, in any order, and adds to those of each class. */
-static void stamp_all(const uint32_t *codes, int each, int *order, int *count, struct rng *rng,
-                      struct glyph_samples *samples)
-{
-    static float features[4 * LIMIT_SEAL_LETTERS][GLYPH_FEATURES];
-    static int classes[4 * LIMIT_SEAL_LETTERS];
-    int n = glyphs_seal_length(rng);
-
-    shuffle(order, samples->nclasses, rng);
-    for (int at = 0; at + n <= samples->nclasses; at += n, n = glyphs_seal_length(rng)) {
-        struct glyph_samples some = {.features = features, .classes = classes};
-
-        glyphs_seal_draw(codes, order + at, n, rng, &some);
-        for (int i = 0; i < some.n; i++) {
-            size_t row = (size_t)classes[i] * (size_t)each;
-
-            if (count[classes[i]] < each)
-                memcpy(samples->features[row + (size_t)count[classes[i]]++], features[i],
-                       sizeof features[i]);
-        }
-    }
-}
-
-/* Of each character `variants` drawings, less where seals were not cut as they should. */
-static void seal_samples(const struct options *options, const uint32_t *codes, int nclasses,
-                         struct glyph_samples *samples)
-{
-    int each = options->variants, *order = calloc((size_t)nclasses, sizeof *order);
-    int *count = calloc((size_t)nclasses, sizeof *count);
-    struct rng rng;
-
-    *samples = (struct glyph_samples){.nclasses = nclasses};
-    samples->features = calloc((size_t)nclasses * (size_t)each, sizeof *samples->features);
-    samples->classes = calloc((size_t)nclasses * (size_t)each, sizeof *samples->classes);
-    if (!order || !count || !samples->features || !samples->classes)
-        abort();
-    rng_init(&rng, options->seed);
-    for (int i = 0; i < nclasses; i++)
-        order[i] = i;
-    for (int round = 0; round < each; round += SLOT_GLYPH_STYLES)
-        stamp_all(codes, each, order, count, &rng, samples);
-    for (int class = 0; class < nclasses; class ++)
-        for (int i = 0; i < count[class]; i++, samples->n++) {
-            memmove(samples->features[samples->n], samples->features[class * each + i],
-                    sizeof *samples->features);
-            samples->classes[samples->n] = class;
-        }
-    free(order);
-    free(count);
-}
-
 static int train(const struct options *options)
 {
     static struct glyph_model model;
@@ -206,18 +155,14 @@ static int train(const struct options *options)
     uint32_t *codes;
     struct err err = {0};
     bool *common = NULL;
-    int nclasses = options->seals ? glyphs_seal_characters(stdin, &codes, &common)
-                                  : glyphs_characters(stdin, &codes, &common);
+    int nclasses = glyphs_characters(stdin, &codes, &common);
 
-    if (options->seals)
-        seal_samples(options, codes, nclasses, &samples);
-    else
-        draw_all(options, codes, nclasses, &samples);
+    draw_all(options, codes, nclasses, &samples);
     printf("%d drawings of %d characters\n", samples.n, nclasses);
     fflush(stdout);
-    model.spread = options->seals ? 30 : 13; /* by trial: 0.9 is to be right nine times of ten */
+    model.spread = 13; /* by trial: 0.9 is to be right nine times of ten */
     glyphs_train(&samples, codes, options->second, &model);
-    mark_rare(&model, codes, common, options->seals ? RARE_OF_SEALS : RARE_OF_NAMES);
+    mark_rare(&model, codes, common, RARE_OF_PROTOTYPES);
     if (glyph_model_save(&model, options->model, &err)) {
         fprintf(stderr, "glyphs: %s\n", err.msg);
         return 1;
@@ -305,13 +250,13 @@ static int measure(const struct options *options)
 
 static const char usage[] =
     "reads Unihan_OtherMappings.txt and Unihan_Readings.txt from its standard input\n"
-    "usage: glyphs --train --model FILE [--seals] [--variants N] [--second N] [--seed N]\n"
-    "       glyphs --train --net FILE [--variants N] [--rounds N] [--seed N]\n"
+    "usage: glyphs --train --model FILE [--variants N] [--second N] [--seed N]\n"
+    "       glyphs --train --net FILE [--seals] [--variants N] [--rounds N] [--seed N]\n"
     "       glyphs --measure (--model FILE | --net FILE) [--apart] [--count N] [--seed N] "
     "[--verbose]\n"
     "  --model       prototypes of characters, --net a net\n"
     "  --variants    drawings of each character in each face\n"
-    "  --seals       characters cut out of seals; variants in all\n"
+    "  --seals       characters cut out of seals, each of so many variants\n"
     "  --second      characters that get a second prototype\n"
     "  --rounds      how often the net looks at each drawing\n"
     "  --apart       draw in the faces that are kept out of training\n";

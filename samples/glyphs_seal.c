@@ -66,9 +66,13 @@ static void page_with(const char *name, struct rng *rng, struct page *ret_page)
                  rng);
     scanner.colour = COLOUR_FULL;
     cairo_t *cr = scan_begin(&scanner, &scan, SIDE_MM, SIDE_MM, rng);
-    if (rng_chance(rng, 0.5))
-        sheet_text(cr, rng);
-    stamp_name(cr, name, rng);
+    /* Pango's fonts are not for several threads at a time. */
+#pragma omp critical
+    {
+        if (rng_chance(rng, 0.5))
+            sheet_text(cr, rng);
+        stamp_name(cr, name, rng);
+    }
     scan_finish(cr, &scanner, rng, &image);
     sealpage_take(&image, ret_page);
     scan_image_release(&image);
@@ -91,16 +95,24 @@ static bool cut(const struct page *page, int n, struct disc *ret_disc, struct ar
     return false;
 }
 
-/* Adds every character of a seal, drawn in every way they are read. */
+/* A cut is seldom off by more of a pitch than this, and moved on purpose by as much
+ * (ocr/seal_name.c). */
+#define ASIDE 0.06
+
+/* Adds every character of a seal, drawn in every way they are read, cut as found and a little
+ * aside. */
 static void add_slots(const struct disc *disc, const struct arc_text *text,
-                      const struct seal_slots *slots, const int *classes,
-                      struct glyph_samples *samples)
+                      const struct seal_slots *slots, const int *classes, struct rng *rng,
+                      struct glyph_pictures *pictures)
 {
-    for (int i = 0; i < SLOT_GLYPH_STYLES; i++) {
-        int width = (int)(SLOT_LETTERS * slot_glyph_styles[i].width);
-        PIX *line = disc_slot_line(disc, text, slots, &slot_glyph_styles[i]);
+    for (int i = 0; i < GLYPHS_OF_STAMP; i++) {
+        const struct slot_style *style = &slot_glyph_styles[i % SLOT_GLYPH_STYLES];
+        int width = (int)(SLOT_LETTERS * style->width);
+        struct seal_slots cut = *slots;
         struct glyph_picture picture;
 
+        cut.first += i < SLOT_GLYPH_STYLES ? 0 : rng_normal(rng, ASIDE) * cut.pitch;
+        PIX *line = disc_slot_line(disc, text, &cut, style);
         if (line && glyph_picture_take(line, &picture))
             for (int k = 0; k < slots->n; k++) {
                 struct box box =
@@ -108,16 +120,18 @@ static void add_slots(const struct disc *disc, const struct arc_text *text,
 
                 if (box.w < 2)
                     continue;
-                glyph_features(&picture, box, samples->features[samples->n]);
-                samples->classes[samples->n++] = classes[k];
+                glyph_maps(&picture, box, pictures->maps[pictures->n]);
+                pictures->classes[pictures->n++] = classes[k];
             }
         glyph_picture_release(&picture);
         pixDestroy(&line);
     }
 }
 
-void glyphs_seal_draw(const uint32_t *codes, const int *classes, int n, struct rng *rng,
-                      struct glyph_samples *samples)
+/* Stamps and scans one seal of n characters, codes[classes[i]], and adds what is cut out of it:
+ * every character in each way, of some seals nothing. */
+static void stamp(const uint32_t *codes, const int *classes, int n, struct rng *rng,
+                  struct glyph_pictures *pictures)
 {
     char name[SEAL_NAME_MAX] = "";
     struct seal_slots slots;
@@ -129,13 +143,85 @@ void glyphs_seal_draw(const uint32_t *codes, const int *classes, int n, struct r
         text_of_code((int32_t)codes[classes[i]], name + strlen(name));
     page_with(name, rng, &page);
     if (cut(&page, n, &disc, &text, &slots)) {
-        add_slots(&disc, &text, &slots, classes, samples);
+        add_slots(&disc, &text, &slots, classes, rng, pictures);
         disc_release(&disc);
     }
     page_release(&page);
 }
 
-int glyphs_seal_length(struct rng *rng)
+static void shuffle(int *order, int n, struct rng *rng)
 {
-    return rng_int(rng, NAME_LEAST, NAME_MOST);
+    for (int i = n - 1; i > 0; i--) {
+        int other = rng_int(rng, 0, i), swap = order[i];
+
+        order[i] = order[other];
+        order[other] = swap;
+    }
+}
+
+static void pictures_append(const struct glyph_pictures *some, struct glyph_pictures *all)
+{
+    memcpy(all->maps + all->n, some->maps, (size_t)some->n * sizeof *some->maps);
+    memcpy(all->classes + all->n, some->classes, (size_t)some->n * sizeof *some->classes);
+    all->n += some->n;
+}
+
+/* Stamps all characters once, in any order. */
+static void stamp_all(const uint32_t *codes, int nclasses, int *order, struct rng *rng,
+                      struct glyph_pictures *pictures)
+{
+    int *begins = calloc((size_t)nclasses + 1, sizeof *begins), nseals = 0;
+    struct glyph_pictures *seals;
+
+    shuffle(order, nclasses, rng);
+    for (int at = 0; at < nclasses; at += rng_int(rng, NAME_LEAST, NAME_MOST))
+        begins[nseals++] = at;
+    seals = calloc((size_t)nseals, sizeof *seals);
+    if (!begins || !seals)
+        abort();
+    begins[nseals] = nclasses;
+#pragma omp parallel for schedule(dynamic)
+    for (int i = 0; i < nseals; i++) {
+        int n = begins[i + 1] - begins[i];
+        struct rng own;
+
+        rng_split(rng, (uint64_t)i, &own);
+        seals[i].maps = malloc((size_t)(n * GLYPHS_OF_STAMP) * sizeof *seals[i].maps);
+        seals[i].classes = malloc((size_t)(n * GLYPHS_OF_STAMP) * sizeof *seals[i].classes);
+        if (!seals[i].maps || !seals[i].classes)
+            abort();
+        if (n >= NAME_LEAST)
+            stamp(codes, order + begins[i], n, &own, &seals[i]);
+    }
+    for (int i = 0; i < nseals; i++) {
+        pictures_append(&seals[i], pictures);
+        free(seals[i].maps);
+        free(seals[i].classes);
+    }
+    free(seals);
+    free(begins);
+}
+
+void glyphs_seal_pictures(const uint32_t *codes, int nclasses, int stamps, uint64_t seed,
+                          struct glyph_pictures *ret_pictures)
+{
+    size_t room = (size_t)nclasses * (size_t)stamps * GLYPHS_OF_STAMP;
+    int *order = calloc((size_t)nclasses, sizeof *order);
+    struct rng root;
+
+    *ret_pictures = (struct glyph_pictures){.nclasses = nclasses};
+    ret_pictures->maps = malloc(room * sizeof *ret_pictures->maps);
+    ret_pictures->classes = calloc(room, sizeof *ret_pictures->classes);
+    if (!order || !ret_pictures->maps || !ret_pictures->classes)
+        abort();
+    for (int i = 0; i < nclasses; i++)
+        order[i] = i;
+    rng_init(&root, seed);
+    for (int round = 0; round < stamps; round++) {
+        struct rng rng;
+
+        rng_split(&root, (uint64_t)round, &rng);
+        stamp_all(codes, nclasses, order, &rng, ret_pictures);
+    }
+    free(order);
 }
