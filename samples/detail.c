@@ -17,6 +17,9 @@
 /* Of the row that numbers the columns. */
 #define COLUMN_FIGURES_MM 6.0
 
+/* Of a row over the list that says whose it is. */
+#define TOP_ROW_MM 10.0
+
 /* The grey of shaded headings. */
 #define SHADE 0.88
 
@@ -115,6 +118,12 @@ static double draw_row(const struct table *table, int row, double x, double y)
     for (int c = 0; c < COLUMNS && table->layout->columns[c].column; c++) {
         int column = table->layout->columns[c].column - 1;
         box.w = table->layout->columns[c].width_mm;
+        int rows = detail_merged_rows(table, row, column);
+        box.h = table->row_mm * rows;
+        if (rows == 0) {
+            box.x += box.w;
+            continue;
+        }
         text[0] = '\0';
         if (row < table->first + table->people)
             detail_cell_text(story, row, column, text, sizeof text);
@@ -125,33 +134,6 @@ static double draw_row(const struct table *table, int row, double x, double y)
             style_signature(table->cr, table->style, box.x + 6, y + box.h * 0.55, box.w * 0.5,
                             table->rng);
         box.x += box.w;
-    }
-    return y + box.h;
-}
-
-#define HEADING_MM 34.0 /* of a row that is one label and one value */
-#define TOP_ROW_MM 10.0
-
-/* A row of a label and a value over all columns. */
-static double draw_wide_row(const struct table *table, double y, double h, const char *label,
-                            const char *value)
-{
-    struct draw_box left = {table->left, y, HEADING_MM, h};
-    struct draw_box right = {table->left + HEADING_MM, y, table->width - HEADING_MM, h};
-    detail_draw_cell(table, &table->style->label, &left, label);
-    detail_draw_cell(table, &table->style->value, &right, value);
-    return y + h;
-}
-
-static double draw_signatures(const struct table *table, double y)
-{
-    static const char *const words[] = {"填表人：", "审核人：", "单位负责人："};
-    for (int i = 0; i < 3; i++) {
-        double x = table->left + table->width * i / 3;
-        struct draw_box box = {x, y, table->width / 3, table->row_mm};
-        detail_draw_cell(table, &table->style->value, &box, "");
-        draw_line_of_text(table->cr, &table->style->value, x + 2,
-                          y + table->row_mm / 2 + table->style->value.size_mm * 0.35, words[i]);
     }
     return y + table->row_mm;
 }
@@ -186,11 +168,12 @@ static void fit_rows(struct table *table, double page_h)
     table->groups = 0;
     for (int r = 0; r < table->people; r++)
         table->groups += begins_group(table, r);
-    int below = 0, more = (table->last ? layout->total + layout->signatures : 0) + table->groups;
+    int ends = layout->total + layout->signatures + (layout->note ? 2 : 0);
+    int below = 0, more = (table->last ? ends : 0) + table->groups;
     for (; table->last && layout->below && layout->below[below]; below++)
         ;
     double room = page_h - layout->top_mm - headings_mm(layout) - SEAL_PLACE_MM -
-                  (layout->unit_in_table ? TOP_ROW_MM : 0) -
+                  (layout->unit_in_table ? TOP_ROW_MM : 0) - (layout->facts ? TOP_ROW_MM : 0) -
                   below * table->style->small.size_mm * 1.5;
     int per = in_line(layout), filled = (table->people + per - 1) / per;
     table->rows = filled + (table->last ? layout->spare_rows : 0);
@@ -229,7 +212,9 @@ static double draw_table(const struct table *table)
     const struct story *story = table->story;
     double y = layout->top_mm, right = table->left + table->width;
     if (layout->unit_in_table)
-        y = draw_wide_row(table, y, TOP_ROW_MM, layout->heading, story->detail_unit);
+        y = detail_draw_wide_row(table, y, TOP_ROW_MM, layout->heading, story->detail_unit);
+    if (layout->facts)
+        y = detail_draw_facts(table, y, TOP_ROW_MM);
     double head = y;
     if (!layout->cards)
         y = draw_all_headings(table, y);
@@ -243,10 +228,12 @@ static double draw_table(const struct table *table)
     if (table->last && layout->total) {
         char text[32];
         snprintf(text, sizeof text, "%d 人", story->npeople);
-        y = draw_wide_row(table, y, table->row_mm, "合  计", text);
+        y = detail_draw_wide_row(table, y, table->row_mm, "合  计", text);
     }
+    if (table->last && layout->note)
+        y = detail_draw_note(table, y);
     if (table->last && layout->signatures)
-        y = draw_signatures(table, y);
+        y = detail_draw_signatures(table, y);
     if (layout->three_lines && !table->style->bare) {
         const double lines[] = {head, body, y};
         for (int i = 0; i < 3; i++)

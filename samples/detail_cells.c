@@ -35,6 +35,7 @@ static const char *business_word(const char *business)
 void detail_cell_text(const struct story *story, int row, int column, char *ret, size_t size)
 {
     const struct person *person = &story->people[row];
+    size_t used;
     switch (column) {
     case ROW_NUMBER:
         snprintf(ret, size, detail_layout_at(story->detail_layout)->two_figures ? "%02d" : "%d",
@@ -101,6 +102,11 @@ void detail_cell_text(const struct story *story, int row, int column, char *ret,
         break;
     case COLUMN_KEYS - 1:
         snprintf(ret, size, "1");
+        break;
+    case COLUMN_WHO - 1:
+        style_name(&story->style, person->name, ret, size);
+        used = strlen(ret);
+        snprintf(ret + used, size - used, "\n%s", person->id_number);
         break;
     default:
         ret[0] = '\0';

@@ -27,6 +27,7 @@ enum extra_column {
     COLUMN_KEY,  /* the number of the certificate so far */
     COLUMN_FEE,
     COLUMN_KEYS, /* how many certificates: one */
+    COLUMN_WHO,  /* the name and, on a second line, the number of the ID card */
 };
 
 struct detail_column {
@@ -71,6 +72,9 @@ struct detail_layout {
     bool two_figures;          /* 01 for the first */
     const char *contact;       /* before the handler's name above the table, then his mobile */
     bool column_figures;       /* under the headings a row that numbers them, as statistics have */
+    int merged[2];             /* columns whose cells are one where they say the same; 0 for none */
+    const char *const *facts;  /* labels of the credit code and the handler, in a second row */
+    const char *note;          /* a last row of small print over all columns */
     double cards_mm, label_mm; /* of a card, of each label in it; columns fill lines of cards_mm */
 };
 
@@ -86,14 +90,14 @@ extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
     detail_apart_layouts[];
 extern const int detail_first_count, detail_more_count, detail_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN9. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN10. */
 extern const struct detail_layout detail_gen5_table[], detail_gen6_table[], detail_gen7_table[],
-    detail_gen8_table[], detail_gen9_table[];
+    detail_gen8_table[], detail_gen9_table[], detail_gen10_table[];
 extern const int detail_gen5_count, detail_gen6_count, detail_gen7_count, detail_gen8_count,
-    detail_gen9_count;
+    detail_gen9_count, detail_gen10_count;
 
 /* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN9; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN10; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct detail_layout *detail_layout_at(int layout);
 

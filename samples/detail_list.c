@@ -36,6 +36,11 @@ int detail_gen9_layouts(void)
     return detail_gen9_count;
 }
 
+int detail_gen10_layouts(void)
+{
+    return detail_gen10_count;
+}
+
 const struct detail_layout *detail_layout_at(int layout)
 {
     if (composed(layout))
@@ -43,7 +48,10 @@ const struct detail_layout *detail_layout_at(int layout)
     const int gen5 = detail_layouts(), gen6 = gen5 + detail_gen5_count;
     const int gen7 = gen6 + detail_gen6_count, gen8 = gen7 + detail_gen7_count;
     const int gen9 = gen8 + detail_gen8_count;
-    assert(layout >= 0 && layout < gen9 + detail_gen9_count);
+    const int gen10 = gen9 + detail_gen9_count;
+    assert(layout >= 0 && layout < gen10 + detail_gen10_count);
+    if (layout >= gen10)
+        return &detail_gen10_table[layout - gen10];
     if (layout >= gen9)
         return &detail_gen9_table[layout - gen9];
     if (layout >= gen8)

@@ -23,6 +23,23 @@ struct table {
 void detail_draw_cell(const struct table *table, const struct draw_font *font,
                       const struct draw_box *box, const char *text);
 
+/* A row of a label and a value over all columns. Returns its lower edge, as the next do. */
+double detail_draw_wide_row(const struct table *table, double y, double h, const char *label,
+                            const char *value);
+
+/* A row of the unit's credit code and of the handler, after the labels of the layout's facts. */
+double detail_draw_facts(const struct table *table, double y, double h);
+
+/* A row two lines high with the layout's note in small print. */
+double detail_draw_note(const struct table *table, double y);
+
+/* A row for those who filled it in, checked it and are in charge. */
+double detail_draw_signatures(const struct table *table, double y);
+
+/* How many rows the cell of a person's column covers: 1 but where a merged column says the same of
+ * several people, then 0 for all of them but the first. */
+int detail_merged_rows(const struct table *table, int row, int column);
+
 /* Lines a person takes on a layout of cards. */
 int detail_card_lines(const struct detail_layout *layout);
 

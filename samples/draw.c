@@ -204,7 +204,8 @@ double draw_filled_paragraph(cairo_t *cr, const struct draw_font *font, const st
     struct draw_box place = {box->x, box->y + (box->h > h ? (box->h - h) / 2 : 0), box->w, h};
     layout_show(cr, layout, place.x, place.y);
     for (int i = 0; i < nspans; i++) {
-        underline_span(cr, layout, &place, &spans[i], font->size_mm);
+        if (!spans[i].plain)
+            underline_span(cr, layout, &place, &spans[i], font->size_mm);
         spans[i].place = span_place(layout, &place, spans[i].begin, spans[i].end);
     }
     g_object_unref(layout);

@@ -66,6 +66,7 @@ double draw_paragraph(cairo_t *cr, const struct draw_font *font, const struct dr
 /* Bytes of a text that are underlined, and where the first line of them came to stand. */
 struct draw_span {
     size_t begin, end;
+    bool plain; /* not underlined */
     struct draw_box place;
 };
 

@@ -37,6 +37,11 @@ int form_gen9_layouts(void)
     return form_gen9_count;
 }
 
+int form_gen10_layouts(void)
+{
+    return form_gen10_count;
+}
+
 const struct form_layout *form_layout_at(int layout)
 {
     if (composed(layout))
@@ -44,7 +49,10 @@ const struct form_layout *form_layout_at(int layout)
     const int gen5 = form_layouts(), gen6 = gen5 + form_gen5_count;
     const int gen7 = gen6 + form_gen6_count, gen8 = gen7 + form_gen7_count;
     const int gen9 = gen8 + form_gen8_count;
-    assert(layout >= 0 && layout < gen9 + form_gen9_count);
+    const int gen10 = gen9 + form_gen9_count;
+    assert(layout >= 0 && layout < gen10 + form_gen10_count);
+    if (layout >= gen10)
+        return &form_gen10_table[layout - gen10];
     if (layout >= gen9)
         return &form_gen9_table[layout - gen9];
     if (layout >= gen8)
@@ -101,7 +109,8 @@ bool form_layout_shows(int layout, enum field field)
                          cell->kind == CELL_COMB;
             if (value && cell->value == field)
                 return true;
-            if (cell->kind == CELL_SENTENCE && names_field(at->texts[cell->value], field))
+            bool words = cell->kind == CELL_SENTENCE || cell->kind == CELL_JOINED;
+            if (words && names_field(at->texts[cell->value], field))
                 return true;
         }
     }

@@ -8,12 +8,14 @@
 int form_layouts(void);
 
 /* How many more follow those, in no set but LAYOUTS_GEN5; and after them, in none but
- * LAYOUTS_GEN6, then those of LAYOUTS_GEN7, of LAYOUTS_GEN8 and last those of LAYOUTS_GEN9. */
+ * LAYOUTS_GEN6, then those of LAYOUTS_GEN7, of LAYOUTS_GEN8, of LAYOUTS_GEN9 and last those
+ * of LAYOUTS_GEN10. */
 int form_gen5_layouts(void);
 int form_gen6_layouts(void);
 int form_gen7_layouts(void);
 int form_gen8_layouts(void);
 int form_gen9_layouts(void);
+int form_gen10_layouts(void);
 
 const char *form_layout_name(int layout);
 bool form_layout_heldout(int layout);

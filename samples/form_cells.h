@@ -37,6 +37,7 @@
 #define YEARS(w)       {CELL_YEARS, FIELD_CERTIFICATE_YEARS, w, 1}
 #define SMALL(i, w, n) {CELL_SMALL, i, w, n}
 #define SENTENCE(i, w) {CELL_SENTENCE, i, w, 1}
+#define JOINED(i, w)   {CELL_JOINED, i, w, 1}
 #define COMB(field, w) {CELL_COMB, FIELD_##field, w, 1}
 #define REASON(i, w)   {CELL_REASON, i, w, 1}
 #define SEALT(w, n)    {CELL_SEAL, 0, w, n}

@@ -119,6 +119,11 @@ static void draw_seal_place(struct pen *pen, const struct draw_box *box)
 {
     const struct draw_font *font = &pen->style->label;
     double x = box->x + 3, right = box->w > 120 ? box->x + box->w * 0.45 : box->x + 3;
+    if (pen->layout->seal_left) {
+        double left = x;
+        x = right;
+        right = left;
+    }
     const char *sign = pen->layout->sign_words ? pen->layout->sign_words : "经办人签名：";
     double end = x + draw_line_of_text(pen->cr, font, x, box->y + 8, sign);
     if (rng_chance(pen->rng, 0.7))
@@ -223,7 +228,9 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
                          pen->layout->texts[cell->value]);
         break;
     case CELL_SENTENCE:
-        form_draw_sentence(pen, &inner, pen->layout->texts[cell->value]);
+    case CELL_JOINED:
+        form_draw_sentence(pen, &inner, pen->layout->texts[cell->value],
+                           cell->kind == CELL_SENTENCE);
         break;
     case CELL_COMB:
         form_draw_comb(pen, box, cell->value);

@@ -35,9 +35,10 @@ static void sentence_value(const struct story *story, enum field field, char *re
     snprintf(ret, size, " %s ", gap ? GAP GAP GAP : text);
 }
 
-void form_draw_sentence(struct pen *pen, const struct draw_box *box, const char *sentence)
+void form_draw_sentence(struct pen *pen, const struct draw_box *box, const char *sentence,
+                        bool lined)
 {
-    const struct draw_font *font = &pen->style->label;
+    const struct draw_font *font = lined ? &pen->style->label : &pen->style->value;
     char text[SENTENCE_MAX] = "", value[320];
     struct draw_span spans[SENTENCE_MOST];
     enum field fields[SENTENCE_MOST];
@@ -51,12 +52,17 @@ void form_draw_sentence(struct pen *pen, const struct draw_box *box, const char 
             break;
         fields[n] = field_named(sentence + 1, name - plain - 1);
         sentence_value(pen->story, fields[n], value, sizeof value);
+        spans[n].plain = !lined;
         spans[n].begin = used + 1; /* the blank before it may end the line above */
         used += (size_t)snprintf(text + used, sizeof text - used, "%s", value);
         spans[n++].end = used;
         sentence += name - plain + 1;
     }
-    draw_filled_paragraph(pen->cr, font, box, font->size_mm * 0.55, text, spans, n);
+    struct draw_box place = *box;
+    double width = draw_text_width(pen->cr, font, text);
+    if (!lined && !pen->style->value_left && width < box->w)
+        place.x += (box->w - width) / 2;
+    draw_filled_paragraph(pen->cr, font, &place, font->size_mm * 0.55, text, spans, n);
     style_pen(pen->cr, pen->style);
     for (int i = 0; i < n; i++) {
         char written[256];

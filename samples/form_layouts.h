@@ -45,6 +45,7 @@ enum cell_kind {
     CELL_SMALL,     /* words of the layout's own in small print */
     CELL_SENTENCE,  /* words of the layout's own with {unit.name} and so on filled in on lines */
     CELL_COMB,      /* the value, a square for each of its characters */
+    CELL_JOINED,    /* several values in one cell, as CELL_SENTENCE but typed without lines */
     CELL_REASON,    /* boxes for why a certificate is replaced, one ticked if that is asked for */
 };
 
@@ -70,6 +71,8 @@ enum tick_arrangement {
     TICKS_CELLS,  /* each option in a column of its own */
     TICKS_TABLE,  /* two options in a row, word and box in cells of their own */
     TICKS_LIST,   /* a table: the word, what it is for, and the box */
+    TICKS_ABOUT,  /* one below the other, what each is for in small print behind its word */
+    TICKS_BELOW,  /* each word on top of a column, what is chosen is marked below it */
 };
 
 /* A label that only one layout has. */
@@ -95,7 +98,7 @@ struct form_layout {
     const char *const *texts;
     const struct form_word *words;
     enum tick_box box;
-    const char *const *about;              /* TICKS_LIST: what each option is for */
+    const char *const *about;              /* TICKS_LIST, TICKS_ABOUT: what each is for */
     const struct form_option *own_options; /* in the place of `options`; FORM_OPTIONS of them */
     enum draw_stroke stroke;
     bool labels_left;                    /* in their cells, else centred */
@@ -104,6 +107,7 @@ struct form_layout {
     const char *year_words;              /* CELL_YEARS: after the figure; NULL: 年 */
     const char *const *year_names;       /* CELL_YEARS: five words in the place of the figures */
     const char *corner;                  /* small, at the right above the title */
+    bool seal_left;                      /* the seal's place, the signature's at the right */
     const char *seal_words, *sign_words; /* beside the seal's and the signature's place */
 };
 
@@ -118,14 +122,14 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN9. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN10. */
 extern const struct form_layout form_gen5_table[], form_gen6_table[], form_gen7_table[],
-    form_gen8_table[], form_gen9_table[];
+    form_gen8_table[], form_gen9_table[], form_gen10_table[];
 extern const int form_gen5_count, form_gen6_count, form_gen7_count, form_gen8_count,
-    form_gen9_count;
+    form_gen9_count, form_gen10_count;
 
 /* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN9; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN10; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct form_layout *form_layout_at(int layout);
 

@@ -28,8 +28,9 @@ void form_draw_choice(struct pen *pen, const struct draw_box *box, const char *w
  * none. */
 void form_draw_reason(struct pen *pen, const struct draw_box *box, const char *words);
 
-/* Draws a sentence with the values of the fields it names in braces, each underlined. */
-void form_draw_sentence(struct pen *pen, const struct draw_box *box, const char *sentence);
+/* Draws a sentence with the values of the fields it names in braces; lined: each underlined. */
+void form_draw_sentence(struct pen *pen, const struct draw_box *box, const char *sentence,
+                        bool lined);
 
 /* Draws a value with a square for each of its characters. */
 void form_draw_comb(struct pen *pen, const struct draw_box *box, int field);

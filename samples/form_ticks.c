@@ -134,6 +134,43 @@ static void draw_tick_list(struct pen *pen, const struct draw_box *box, const ch
     }
 }
 
+/* One below the other; behind the word stands what it is for. */
+static void draw_tick_about(struct pen *pen, const struct draw_box *box, const char *const *words,
+                            const bool *ticked, int n)
+{
+    const struct draw_font *small = &pen->style->small;
+    double line = box->h / n, em = pen->style->value.size_mm, x = box->x + pen->style->pad_mm;
+    for (int i = 0; i < n; i++) {
+        double y = box->y + line * i;
+        double width = draw_option(pen, x, y + (line + em * 0.75) / 2, words[i], ticked[i]);
+        struct draw_box rest = {x + width + em * 0.6, y, 0, line};
+        rest.w = box->x + box->w - pen->style->pad_mm - rest.x;
+        draw_text_in_box(pen->cr, small, &rest, DRAW_LEFT, pen->layout->about[i]);
+    }
+}
+
+/* Each option has a column: its word on top, the mark in an empty cell below. */
+static void draw_tick_below(struct pen *pen, const struct draw_box *box, const char *const *words,
+                            const bool *ticked, int n)
+{
+    const struct paper_style *style = pen->style;
+    double column = box->w / n, half = box->h / 2, side = style->value.size_mm * 1.1;
+    for (int i = 0; i < n; i++) {
+        struct draw_box word = {box->x + column * i, box->y, column, half};
+        struct draw_box mark = {word.x, box->y + half, column, half};
+        struct draw_box inner = {word.x + 0.6, word.y, column - 1.2, half};
+        if (!style->bare) {
+            draw_cell_rules(pen->cr, &word, style->rule_mm, style->stroke, false, pen->rng);
+            draw_cell_rules(pen->cr, &mark, style->rule_mm, style->stroke, false, pen->rng);
+        }
+        draw_text_in_box(pen->cr, &style->label, &inner, DRAW_CENTRE, words[i]);
+        style_tick_box(pen->cr, style,
+                       mark.x + (column - style_tick_width(style, side)) / 2 +
+                           rng_normal(pen->rng, 0.6),
+                       mark.y + (half - side) / 2, side, ticked[i], pen->rng);
+    }
+}
+
 /* Boxes and words in a line; ticked: all of them, else those that begin with '*'. */
 static void draw_words(struct pen *pen, const struct draw_box *box, const char *words, bool all)
 {
@@ -214,6 +251,14 @@ void form_draw_ticks(struct pen *pen, const struct draw_box *box)
 
     if (pen->layout->ticks == TICKS_LIST) {
         draw_tick_list(pen, box, words, ticked, n);
+        return;
+    }
+    if (pen->layout->ticks == TICKS_ABOUT) {
+        draw_tick_about(pen, box, words, ticked, n);
+        return;
+    }
+    if (pen->layout->ticks == TICKS_BELOW) {
+        draw_tick_below(pen, box, words, ticked, n);
         return;
     }
     if (pen->layout->ticks == TICKS_TABLE) {

@@ -32,12 +32,14 @@ struct receipt_data {
 int receipt_looks(void);
 
 /* How many more follow those, in no set but LAYOUTS_GEN5; and after them, in none but
- * LAYOUTS_GEN6, then those of LAYOUTS_GEN7, of LAYOUTS_GEN8 and last those of LAYOUTS_GEN9. */
+ * LAYOUTS_GEN6, then those of LAYOUTS_GEN7, of LAYOUTS_GEN8, of LAYOUTS_GEN9 and last those
+ * of LAYOUTS_GEN10. */
 int receipt_gen5_looks(void);
 int receipt_gen6_looks(void);
 int receipt_gen7_looks(void);
 int receipt_gen8_looks(void);
 int receipt_gen9_looks(void);
+int receipt_gen10_looks(void);
 
 /* The look's short name in English, a static string. */
 const char *receipt_look_name(int look);

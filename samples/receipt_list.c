@@ -38,7 +38,12 @@ int receipt_gen9_looks(void)
     return receipt_gen9_count;
 }
 
-/* The looks set apart come last, after them those of LAYOUTS_GEN5 to LAYOUTS_GEN9. */
+int receipt_gen10_looks(void)
+{
+    return receipt_gen10_count;
+}
+
+/* The looks set apart come last, after them those of LAYOUTS_GEN5 to LAYOUTS_GEN10. */
 const struct receipt_look *receipt_look_at(int look)
 {
     if (composed(look))
@@ -46,7 +51,10 @@ const struct receipt_look *receipt_look_at(int look)
     const int gen5 = receipt_looks(), gen6 = gen5 + receipt_gen5_count;
     const int gen7 = gen6 + receipt_gen6_count, gen8 = gen7 + receipt_gen7_count;
     const int gen9 = gen8 + receipt_gen8_count;
-    assert(look >= 0 && look < gen9 + receipt_gen9_count);
+    const int gen10 = gen9 + receipt_gen9_count;
+    assert(look >= 0 && look < gen10 + receipt_gen10_count);
+    if (look >= gen10)
+        return &receipt_gen10_table[look - gen10];
     if (look >= gen9)
         return &receipt_gen9_table[look - gen9];
     if (look >= gen8)

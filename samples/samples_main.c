@@ -32,7 +32,7 @@ static const char usage[] =
     "usage: samples --out DIR [--seed N] [--case FILE]... [--all] [--count N] [--batch N]\n"
     "               [--scan ordinary|poor|clean|mixed|hard]\n"
     "               [--layouts tuned|heldout|any|composed|composed-apart|gen5|gen6|gen7|gen8|\n"
-    "                gen9]\n"
+    "                gen9|gen10]\n"
     "               [--dpi N] [--jobs N] [--cases DIR] [--demo]\n"
     "  --case FILE  draw this case; may be given again\n"
     "  --all        draw every case of the folder --cases (samples/cases)\n"
@@ -231,8 +231,9 @@ static int choose_word(const char *word, const char *const *words, int n)
 static int set_option(struct options *options, int letter, const char *value)
 {
     static const char *const scans[] = {"ordinary", "poor", "clean", "mixed", "hard"};
-    static const char *const layouts[] = {"tuned", "heldout", "any",  "composed", "composed-apart",
-                                          "gen5",  "gen6",    "gen7", "gen8",     "gen9"};
+    static const char *const layouts[] = {"tuned",          "heldout", "any",  "composed",
+                                          "composed-apart", "gen5",    "gen6", "gen7",
+                                          "gen8",           "gen9",    "gen10"};
     int choice;
     switch (letter) {
     case 'o':
@@ -268,7 +269,7 @@ static int set_option(struct options *options, int letter, const char *value)
         options->scan = (enum scan_quality)choice;
         return choice < 0 ? -1 : 0;
     case 'l':
-        choice = choose_word(value, layouts, 10);
+        choice = choose_word(value, layouts, 11);
         options->layouts = (enum layout_set)choice;
         return choice < 0 ? -1 : 0;
     default:

@@ -164,6 +164,10 @@ static void draw_receipt(struct story *story, enum layout_set set, struct rng *r
         story->receipt_look = receipt_looks() + receipt_gen5_looks() + receipt_gen6_looks() +
                               receipt_gen7_looks() + receipt_gen8_looks() +
                               rng_int(rng, 0, receipt_gen9_looks() - 1);
+    if (set == LAYOUTS_GEN10)
+        story->receipt_look = receipt_looks() + receipt_gen5_looks() + receipt_gen6_looks() +
+                              receipt_gen7_looks() + receipt_gen8_looks() + receipt_gen9_looks() +
+                              rng_int(rng, 0, receipt_gen10_looks() - 1);
     /* A receipt comes from the payer's bank. */
     char branch[32];
     names_road(rng, branch, sizeof branch);
@@ -231,6 +235,14 @@ static int draw_layouts(struct story *story, enum layout_set set, struct rng *rn
                                    detail_gen6_layouts() + detail_gen7_layouts() +
                                    detail_gen8_layouts() +
                                    rng_int(rng, 0, detail_gen9_layouts() - 1);
+        } else if (set == LAYOUTS_GEN10) {
+            story->form_layout = form_layouts() + form_gen5_layouts() + form_gen6_layouts() +
+                                 form_gen7_layouts() + form_gen8_layouts() + form_gen9_layouts() +
+                                 rng_int(rng, 0, form_gen10_layouts() - 1);
+            story->detail_layout = detail_layouts() + detail_gen5_layouts() +
+                                   detail_gen6_layouts() + detail_gen7_layouts() +
+                                   detail_gen8_layouts() + detail_gen9_layouts() +
+                                   rng_int(rng, 0, detail_gen10_layouts() - 1);
         } else {
             story->form_layout = rng_int(rng, 0, form_layouts() - 1);
             story->detail_layout = rng_int(rng, 0, detail_layouts() - 1);

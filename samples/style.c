@@ -33,7 +33,8 @@ bool layouts_composed(enum layout_set set)
 bool layouts_apart(enum layout_set set)
 {
     return set == LAYOUTS_HELDOUT || set == LAYOUTS_COMPOSED_APART || set == LAYOUTS_GEN5 ||
-           set == LAYOUTS_GEN6 || set == LAYOUTS_GEN7 || set == LAYOUTS_GEN8 || set == LAYOUTS_GEN9;
+           set == LAYOUTS_GEN6 || set == LAYOUTS_GEN7 || set == LAYOUTS_GEN8 ||
+           set == LAYOUTS_GEN9 || set == LAYOUTS_GEN10;
 }
 
 static const char *pick_face(struct rng *rng, enum layout_set set)
@@ -153,6 +154,8 @@ static double draw_tick_box(cairo_t *cr, const struct paper_style *style, double
         draw_line_of_text(cr, &style->value, x + side * (1 + BRACKET_ROOM), y + side * 0.95,
                           style->box == BOX_LENSES ? "】" : "）");
         return x + side * BRACKET_ROOM;
+    case BOX_NONE:
+        return x;
     default:
         draw_rect(cr, &box, side * 0.07, DRAW_SOLID, NULL);
         return x;
@@ -170,8 +173,8 @@ void style_tick_box(cairo_t *cr, const struct paper_style *style, double x, doub
         return;
     }
     enum tick_style tick = style->tick;
-    if (style_brackets(style) && tick == TICK_FILLED)
-        tick = TICK_CHECK; /* nobody fills brackets */
+    if ((style_brackets(style) || style->box == BOX_NONE) && tick == TICK_FILLED)
+        tick = TICK_CHECK; /* nobody fills brackets, nor paper without a box */
     if (style->box == BOX_ROUND && tick == TICK_CROSS)
         tick = TICK_FILLED;
     switch (tick) {

@@ -20,6 +20,7 @@ enum tick_box {
     BOX_BRACKETS, /* （√） */
     BOX_LENSES,   /* 【√】 */
     BOX_RING,     /* none: a ring is drawn round the figure before the word */
+    BOX_NONE,     /* nothing: the mark stands alone where it belongs */
 };
 
 struct paper_style {
@@ -52,7 +53,8 @@ enum layout_set {
     LAYOUTS_GEN6, /* the same of the next generation */
     LAYOUTS_GEN7, /* and of the one after that */
     LAYOUTS_GEN8, /* and of the next again */
-    LAYOUTS_GEN9  /* and of the last so far */
+    LAYOUTS_GEN9, /* and of the one after it */
+    LAYOUTS_GEN10 /* and of the last so far */
 };
 
 /* True for the sets that are composed. */
