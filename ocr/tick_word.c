@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rules/compound.h"
+#include "rules/fold.h"
 #include "rules/option_parts.h"
 #include "rules/rules.h"
 #include "rules/text.h"
@@ -12,6 +13,10 @@
 #define CLEAR 0.90
 /* A sentence that explains an option is no longer; longer ones are prose. Set by eye. */
 #define EXPLAINS_MOST 26
+/* Behind an option in the same line, set apart, so many Chinese characters explain it. */
+#define EXPLAINS_LEAST 6
+/* White that sets words apart, in widths of a character. */
+#define APART 0.7
 /* Marks beside words, boxes and brackets read as such. */
 #define MARKS ":;,.()[]/|-_'\""
 
@@ -135,6 +140,63 @@ void tick_words_ahead(struct reader *reader, const struct box *stretches, int n)
     }
 }
 
+/* The mean width of the Chinese characters of a reading, px of its picture. */
+static double han_width(const struct engine_reading *reading)
+{
+    int sum = 0, n = 0;
+
+    for (int i = 0; i < reading->nsymbols; i++)
+        if (text_is_han(reading->symbols[i].text)) {
+            sum += reading->symbols[i].x1 - reading->symbols[i].x0;
+            n++;
+        }
+    return n ? (double)sum / n : 0;
+}
+
+/* Writes the characters from number `from` up to the next white of so many px. Returns the number
+ * behind them. */
+static int stretch_of(const struct engine_reading *reading, int from, double white,
+                      char ret[LIMIT_TEXT])
+{
+    const struct engine_symbol *symbols = reading->symbols;
+    char text[LIMIT_TEXT] = "";
+    int i = from;
+
+    for (; i < reading->nsymbols && (i == from || symbols[i].x0 - symbols[i - 1].x1 < white); i++)
+        strncat(text, symbols[i].text, sizeof text - strlen(text) - 1);
+    text_normal(ret, LIMIT_TEXT, text);
+    return i;
+}
+
+/* A word, from a character on, and set apart behind it what it is for: 新办  首次办理证书,或证书遗失.
+ * What is for another box may stand there instead, if that was lost: then it is an option by
+ * itself. */
+static bool explained_option(const struct vocabulary *words, const struct engine_reading *reading,
+                             int from, bool clear, struct tick_words *ret_words)
+{
+    struct tick_words own, other;
+    char text[LIMIT_TEXT];
+    double white = han_width(reading) * APART;
+    int next = stretch_of(reading, from, white, text), rest = 0;
+
+    tick_word_option(words, trimmed(text), clear, &own);
+    if (!own.term || !own.exact || own.foreign)
+        return false;
+    while (next < reading->nsymbols) {
+        next = stretch_of(reading, next, white, text);
+        tick_word_option(words, trimmed(text), false, &other);
+        if (fold_begins_with_box(text) ||
+            (other.term && strcmp(other.term->word, own.term->word) != 0 &&
+             (other.exact || text_count_han(text) < EXPLAINS_LEAST)))
+            return false;
+        rest += text_count_han(text);
+    }
+    if (rest < EXPLAINS_LEAST)
+        return false;
+    *ret_words = own;
+    return true;
+}
+
 void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_words)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
@@ -151,10 +213,12 @@ void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_
     text_normal(text, sizeof text, reading->text);
     start = trimmed(text);
     clear = reading->worst >= CLEAR;
-    tick_word_option(words, start, clear, ret_words);
+    if (!explained_option(words, reading, 0, clear, ret_words))
+        tick_word_option(words, start, clear, ret_words);
     /* A tick that overruns its box stands before the word as a stroke. */
     if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2) {
-        tick_word_option(words, start + strlen_of_first(start), clear, ret_words);
+        if (!explained_option(words, reading, 1, clear, ret_words))
+            tick_word_option(words, start + strlen_of_first(start), clear, ret_words);
         ret_words->stripped = true;
     }
     ret_words->crowded = ret_words->term && names_another(words, start, ret_words->term);

@@ -71,6 +71,16 @@ int fold_skip(const char **text, const char *prefix)
     return 1;
 }
 
+bool fold_begins_with_box(const char *text)
+{
+    static const char *const boxes[] = {"口", "囗", "囚"};
+
+    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
+        if (fold_skip(&text, boxes[i]))
+            return true;
+    return false;
+}
+
 int fold_numeral(const char **text)
 {
     static const struct {

@@ -3,6 +3,7 @@
 #ifndef RULES_FOLD_H
 #define RULES_FOLD_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,9 @@ size_t fold_alphanumeric(char *ret, size_t size, const char *text);
 
 /* True if text begins with prefix; *text is then moved behind it. */
 int fold_skip(const char **text, const char *prefix);
+
+/* True if text begins with what a tick box is read as. */
+bool fold_begins_with_box(const char *text);
 
 /* Returns the value of the Chinese numeral digit at text (零〇一二..九, 壹贰..玖 and their
  * variants, 两), moving behind it, or -1. */

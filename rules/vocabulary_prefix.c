@@ -98,17 +98,6 @@ static bool begins_with_term(const struct vocabulary *vocabulary, enum page_clas
     return false;
 }
 
-/* What stands at a box when it is read as a character. */
-static bool begins_with_box(const char *text)
-{
-    static const char *const boxes[] = {"口", "囗", "囚"};
-
-    for (size_t i = 0; i < sizeof boxes / sizeof *boxes; i++)
-        if (fold_skip(&text, boxes[i]))
-            return true;
-    return false;
-}
-
 /* True if the rest behind a term without a colon can be its value, and is not the second half of
  * a longer label: 单位名称 in 单位名称变更, 经办人 in 经办人签名. */
 static bool is_value(const struct vocabulary *vocabulary, enum page_class page,
@@ -118,7 +107,7 @@ static bool is_value(const struct vocabulary *vocabulary, enum page_class page,
         term->role == TERM_SEAL_PLACE)
         return true;
     if (term->role == TERM_OPTION)
-        return !text_is_han(rest) || begins_with_box(rest);
+        return !text_is_han(rest) || fold_begins_with_box(rest);
     if (term->role == TERM_FIELD)
         switch (field_kind((enum field)term->value)) {
         case KIND_TEXT:

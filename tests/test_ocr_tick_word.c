@@ -1,0 +1,105 @@
+/* What the words beside a tick box say. No engine: they are given as read, characters side by side
+ * and white where there is some. */
+#include <stdlib.h>
+
+#include "ocr/tick_word.h"
+#include "rules/text.h"
+#include "tests/page_drawing.h"
+
+#define EM 36 /* px, of a character */
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+/* A blank is white as wide as a character. option: NULL where nobody can say. */
+static const struct {
+    const char *text, *option;
+} rows[] = {
+    {"新办", "new"},
+    {"新办 首次办理证书或证书遗失且已过有效期", "new"},
+    {"囗新办 首次办理证书或证书遗失且已过有效期", "new"},
+    {"更新 证书即将到期或已到期,沿用原介质", "renew"},
+    /* The box before the second word was lost, or read as a character. */
+    {"新办 补办", NULL},
+    {"新办 补办 吊销 单位名称变更", NULL},
+    {"新办 口补办有效期内介质遗失的重新制作", NULL},
+};
+
+/* Fills a word with a text. */
+static void word_read(const char *text, struct word_text *ret)
+{
+    struct engine_reading *reading = &ret->reading;
+    int x = 0;
+
+    reading->worst = 0.5F;
+    for (const char *c = text; *c; x += EM) {
+        size_t n = text_is_han(c) ? 3 : 1;
+        struct engine_symbol *symbol = &reading->symbols[reading->nsymbols];
+
+        if (*c != ' ') {
+            memcpy(symbol->text, c, n);
+            symbol->x0 = x;
+            symbol->x1 = x + EM;
+            memcpy(reading->text + strlen(reading->text), c, n);
+            reading->nsymbols++;
+        }
+        c += n;
+    }
+}
+
+START_TEST(test_options)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct layout layout = {.em = EM};
+    struct page page;
+    struct reader reader;
+    struct tick_words words;
+    struct word_text word = {.box = {0, 0, 0, 0}};
+
+    draw_block(pix, 30, 30, 80, 4, 0);
+    page = draw_page(pix);
+    page.binary = pixThresholdToBinary(page.scan, 128);
+    reader_init(&reader, NULL, rules, &page, &layout);
+    word.box = reader_ink(&reader, (struct box){0, 0, 2000, 2000});
+    word_read(rows[_i].text, &word);
+    reader.words = malloc(sizeof word);
+    ck_assert_ptr_nonnull(reader.words);
+    reader.words[0] = word;
+    reader.nwords = 1;
+    tick_word_read(&reader, word.box, &words);
+    if (rows[_i].option) {
+        ck_assert_ptr_nonnull(words.term);
+        ck_assert_str_eq(words.term->word, rows[_i].option);
+        ck_assert(words.exact && !words.crowded);
+    } else {
+        ck_assert(words.term == NULL || words.crowded || !words.exact);
+    }
+    reader_release(&reader);
+    page_release(&page);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("tick word");
+    TCase *words = tcase_create("words");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_unchecked_fixture(words, load, unload);
+    tcase_add_loop_test(words, test_options, 0, (int)(sizeof rows / sizeof rows[0]));
+    suite_add_tcase(suite, words);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
