@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/bind_cell.h"
+#include "ocr/bind_joint.h"
 #include "ocr/bind_open.h"
 #include "ocr/bind_paired.h"
 #include "ocr/bind_parts.h"
@@ -301,8 +302,9 @@ static bool place_under(const struct reader *reader, const struct labels *labels
     return place->nlines > 0;
 }
 
-void bind_place(struct reader *reader, const struct labels *labels, int label,
-                struct place *ret_place)
+/* The place of all that a label's line asks for. */
+static void find_place(struct reader *reader, const struct labels *labels, int label,
+                       struct place *ret_place)
 {
     const struct label *own = &labels->items[label];
 
@@ -332,4 +334,12 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
     *ret_place = (struct place){
         .state = own->cell >= 0 || bind_ends_with_colon(reader, own) ? VALUE_EMPTY : VALUE_ABSENT,
         .box = own->box};
+}
+
+void bind_place(struct reader *reader, const struct labels *labels, int label,
+                struct place *ret_place)
+{
+    find_place(reader, labels, label, ret_place);
+    if (labels->items[label].parts)
+        bind_joint_cut(reader, &labels->items[label], ret_place);
 }

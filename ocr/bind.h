@@ -20,7 +20,8 @@ struct label {
     int rest; /* number of the first symbol of the value in the label's own line, -1 if none */
     int end;  /* number of the symbol behind it where another label follows in the line, else 0 */
     float similarity;
-    bool guess; /* only its last word is known (ocr/bind_guess.h) */
+    bool guess;      /* only its last word is known (ocr/bind_guess.h) */
+    int part, parts; /* which of how many things its line asks for (ocr/bind_joint.h), else 0, 0 */
 };
 
 struct labels {

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/bind_guess.h"
+#include "ocr/bind_joint.h"
 #include "ocr/bind_open.h"
 #include "rules/text.h"
 
@@ -214,7 +215,8 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
             for (int i = first; i < first + n; i++) {
                 if (i + 1 < first + n && match_spread(reader, class, i, ret_labels))
                     i++;
-                else
+                else if (class != PAGE_APPLICATION_FORM ||
+                         !bind_joint_add(reader, class, i, cell < 0 || n == 1, ret_labels))
                     bind_line(reader, class, i, cell < 0 || n == 1, ret_labels);
             }
         if (cell >= 0 && ret_labels->n == before && n <= BIND_LINES)

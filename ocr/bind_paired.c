@@ -259,7 +259,7 @@ bool bind_paired(const struct layout *layout, const struct labels *labels, int l
     struct row row;
     int n, index;
 
-    if (!label_row(layout, labels, label, &n, &index) || n < 2 ||
+    if (own->parts || !label_row(layout, labels, label, &n, &index) || n < 2 ||
         !row_below(layout, labels, own, &row))
         return false;
     if (row.n > n)

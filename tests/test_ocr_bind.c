@@ -117,6 +117,18 @@ static const struct {
       {"单位电话", 2, 1, 2, 0},
       {"6500", 2, 1, 2, 1}},
      {{"单位名称(全称)", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    /* Two things asked for in one cell, and what stands there parted by the same mark or none. */
+    {{{"经办人姓名/身份证号", 0, 0, 1, 0}, {"王建国/110105", 0, 1, 1, 0}},
+     {{"经办人姓名", FIELD_HANDLER_NAME, "王建国/110105", 0, 3},
+      {"身份证号", FIELD_HANDLER_ID_NUMBER, "王建国/110105", 4, 0}}},
+    {{{"收件人及联系电话", 0, 0, 1, 0}, {"王建国139", 0, 1, 1, 0}},
+     {{"收件人", FIELD_RETURN_NAME, "王建国139", 0, 3},
+      {"联系电话", FIELD_RETURN_PHONE, "王建国139", 3, 0}}},
+    {{{"申办数量/服务年限", 0, 0, 1, 0}, {"2个3年", 0, 1, 1, 0}},
+     {{"证书数量", FIELD_CERTIFICATE_COUNT, "2个3年", 0, 2},
+      {"服务年限", FIELD_CERTIFICATE_YEARS, "2个3年", 2, 0}}},
+    {{{"经办人/手机", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}, {"139", 0, 1, 1, 1}},
+     {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0}, {"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     /* The bracket behind a single character was not read. */
     {{{"单位名称(全", 0, 0, 2, 0}, {"称", 0, 0, 2, 1}, {"某局", 0, 1, 2, 0}},
      {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
