@@ -127,6 +127,7 @@ static bool row_read(struct reader *reader, const struct table_block *block, str
 
     if (!row_places(reader, block, band, places))
         return false;
+    detail_place_part(reader, block, places);
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (columns[c].wanted)
             value_read(reader, columns[c].kind, &places[c], &row->columns[c]);

@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+#include "ocr/bind_joint.h"
+#include "rules/text.h"
+
 /* A line reaches into a column from so many heights of a character on. */
 #define ACROSS_EM 1.2
 
@@ -62,4 +65,17 @@ void detail_place(const struct reader *reader, struct span x, struct span y,
         add_from_top(layout, ret_place, i);
         ret_place->state = VALUE_UNREADABLE;
     }
+}
+
+void detail_place_part(struct reader *reader, const struct table_block *block,
+                       struct place places[ROW_COLUMN_COUNT])
+{
+    const struct span *name = &block->x[ROW_NAME], *number = &block->x[ROW_ID_NUMBER];
+    bool first;
+
+    if (name->from != number->from || name->to != number->to || !places[ROW_NAME].nlines)
+        return;
+    first = text_is_han(reader_line(reader, places[ROW_NAME].lines[0])->text);
+    bind_joint_cut(reader, &(struct label){.part = !first, .parts = 2}, &places[ROW_NAME]);
+    bind_joint_cut(reader, &(struct label){.part = first, .parts = 2}, &places[ROW_ID_NUMBER]);
 }

@@ -10,4 +10,10 @@
 void detail_place(const struct reader *reader, struct span x, struct span y,
                   struct place *ret_place);
 
+/* Parts the places of a name and a number that are one: a column headed 姓名/身份证号码 has both in
+ * each of its cells, one under the other or side by side. The name is the one that begins with a
+ * Chinese character. */
+void detail_place_part(struct reader *reader, const struct table_block *block,
+                       struct place places[ROW_COLUMN_COUNT]);
+
 #endif

@@ -1,0 +1,58 @@
+/* Places of a list where a name and a number share a column. No engine: lines are given as read. */
+#include "ocr/detail_place.h"
+#include "tests/sheet_lines.h"
+
+/* What stands in the cell, and the lines and symbols of the two that are wanted. */
+static const struct {
+    struct drawn lines[2];
+    struct {
+        int line, first, end;
+    } name, number;
+} rows[] = {
+    {{{"王建国", 0, 0, 1, 0}, {"110101199003074258", 0, 0, 1, 1}}, {0, 0, 0}, {1, 0, 0}},
+    {{{"110101199003074258", 0, 0, 1, 0}, {"王建国", 0, 0, 1, 1}}, {1, 0, 0}, {0, 0, 0}},
+    {{{"王建国110101199003074258", 0, 0, 1, 0}}, {0, 0, 3}, {0, 3, 0}},
+    {{{"王建国/110101199003074258", 0, 0, 1, 0}}, {0, 0, 3}, {0, 4, 0}},
+};
+
+START_TEST(test_shared)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct span column = {-1, COLUMN}, row = {-1, ROW * 2};
+    struct table_block block = {.x = {[ROW_NAME] = column, [ROW_ID_NUMBER] = column}};
+    struct place places[ROW_COLUMN_COUNT] = {{0}};
+
+    sheet_init(sheet, NULL);
+    sheet->reader.rules = calloc(1, sizeof *sheet->reader.rules);
+    struct vocabulary *words = (struct vocabulary *)&sheet->reader.rules->vocabulary;
+    words->njoints = 1;
+    strcpy(words->joints[0], "/");
+    for (int i = 0; i < 2 && rows[_i].lines[i].text; i++)
+        sheet_line(sheet, &rows[_i].lines[i]);
+    detail_place(&sheet->reader, column, row, &places[ROW_NAME]);
+    detail_place(&sheet->reader, column, row, &places[ROW_ID_NUMBER]);
+    detail_place_part(&sheet->reader, &block, places);
+    ck_assert_int_eq(places[ROW_NAME].nlines, 1);
+    ck_assert_int_eq(places[ROW_NAME].lines[0], rows[_i].name.line);
+    ck_assert_int_eq(places[ROW_NAME].end_symbol, rows[_i].name.end);
+    ck_assert_int_eq(places[ROW_ID_NUMBER].lines[0], rows[_i].number.line);
+    ck_assert_int_eq(places[ROW_ID_NUMBER].first_symbol, rows[_i].number.first);
+    free((void *)sheet->reader.rules);
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("detail place");
+    TCase *places = tcase_create("places");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_loop_test(places, test_shared, 0, (int)(sizeof rows / sizeof rows[0]));
+    suite_add_tcase(suite, places);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
