@@ -325,6 +325,8 @@ static void find_place(struct reader *reader, const struct labels *labels, int l
         return;
     if (own->cell >= 0 && own->whole && bind_place_cell(reader, labels, own, ret_place))
         return;
+    if (own->cell >= 0 && !own->whole && bind_place_level(reader, labels, own, ret_place))
+        return;
     if (bind_open(reader, labels, label, ret_place))
         return;
     if (bind_paired_alone(reader, labels, label, ret_place))

@@ -3,10 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "ocr/bind_parts.h"
 
 /* Cells of one column are as wide to within this, px. */
 #define SAME_WIDTH 8
+/* Cells side by side are no further apart than this, px. */
+#define RULE_WIDTH 16
 /* A value under its label in the same cell takes so many heights of the label. */
 #define ROOM 1.2
 
@@ -159,4 +162,45 @@ bool bind_place_cell(struct reader *reader, const struct labels *labels, const s
     if (right_free)
         keep_row(layout, layout->cells[label->cell].box, layout->cells[right].box, place);
     return true;
+}
+
+/* True if a cell holds two labels or more and nothing else: the rules between its rows were lost,
+ * under a fold. */
+static bool holds_labels_only(const struct layout *layout, const struct labels *labels, int cell)
+{
+    int n = 0;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        if (layout->lines[i].cell != cell)
+            continue;
+        if (!bind_is_label(labels, i))
+            return false;
+        n++;
+    }
+    return n > 1;
+}
+
+bool bind_place_level(const struct reader *reader, const struct labels *labels,
+                      const struct label *label, struct place *place)
+{
+    const struct layout *layout = reader->layout;
+    struct box own = layout->cells[label->cell].box;
+    int best = -1;
+
+    if (!holds_labels_only(layout, labels, label->cell) || values_share_cells(layout, labels))
+        return false;
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (b.x >= own.x + own.w - SAME_WIDTH && bind_same_row(b, label->box) &&
+            (best < 0 || b.x < layout->lines[best].box.x))
+            best = i;
+    }
+    if (best < 0 || layout->lines[best].cell < 0 ||
+        cell_is_label(layout, labels, layout->lines[best].cell) ||
+        abs(layout->cells[layout->lines[best].cell].box.x - own.x - own.w) > RULE_WIDTH)
+        return false;
+    bind_cell(reader, layout->lines[best].cell, place);
+    keep_row(layout, label->box, layout->cells[layout->lines[best].cell].box, place);
+    return place->nlines > 0;
 }

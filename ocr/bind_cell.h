@@ -11,4 +11,9 @@
 bool bind_place_cell(struct reader *reader, const struct labels *labels, const struct label *label,
                      struct place *place);
 
+/* The same for a label that shares its cell with other labels alone, because the rules between them
+ * were lost: what is level with it in the cell beside. Returns false if nothing is. */
+bool bind_place_level(const struct reader *reader, const struct labels *labels,
+                      const struct label *label, struct place *place);
+
 #endif

@@ -11,6 +11,8 @@
 
 /* A label in the middle of a line is found only as the vocabulary has it. */
 #define EXACTLY 0.999
+/* The same, or put together from words. */
+#define WHOLE 0.95
 /* A cell with so many lines, and half of its lines, each wider than PROSE_EM characters and alone
  * in its row, is a paragraph. */
 #define PROSE_LINES 3
@@ -106,6 +108,23 @@ static bool is_ended(const char *text, const char *next)
     return n && text[n - 1] == ':' && *next != '(';
 }
 
+/* True if a label is whole without its last line of a single character, and with it only nearly
+ * one: a lone figure under it was read as that character. */
+static bool ends_before(const struct vocabulary *words, enum page_class class, const char *joined,
+                        const char *last)
+{
+    size_t head = strlen(joined) - strlen(last);
+    char text[LIMIT_TEXT], bare[LIMIT_TEXT];
+    double similarity = 0;
+
+    if (text_length(last) != 1 || !head)
+        return false;
+    text_copy(text, sizeof text, joined);
+    text[head] = '\0';
+    return vocabulary_match(words, class, bind_bare(text, bare, sizeof bare), WHOLE, &similarity) !=
+           NULL;
+}
+
 /* All lines of a cell as one label: a label that wraps. */
 static bool match_cell(struct reader *reader, enum page_class class, int first, int n,
                        struct labels *labels)
@@ -114,13 +133,14 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
     struct label label = {
         .line = first, .cell = layout->lines[first].cell, .whole = true, .rest = -1};
     char joined[LIMIT_TEXT] = "", bare[LIMIT_TEXT];
+    const char *text = "";
     double similarity;
 
     label.box = layout->lines[first].box;
     for (int i = first; i < first + n; i++) {
-        const char *text = reader_line(reader, i)->text;
         const struct line *line = &layout->lines[i];
 
+        text = reader_line(reader, i)->text;
         if (line->box.y - label.box.y - label.box.h > line->em * LABEL_WRAP_EM)
             return false;
         /* A label stands once more in English, over it or under it. */
@@ -141,6 +161,9 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
     label.term =
         vocabulary_match(&reader->rules->vocabulary, class, bind_bare(joined, bare, sizeof bare),
                          LABEL_SIMILARITY, &similarity);
+    if (label.term && similarity < WHOLE &&
+        ends_before(&reader->rules->vocabulary, class, joined, text))
+        return false;
     label.similarity = (float)similarity;
     label.heading = is_upright_heading(layout, first, n);
     if (label.term)

@@ -183,6 +183,14 @@ static const struct term *match_before_colon(const struct vocabulary *vocabulary
     return term;
 }
 
+/* True if a text ends with a figure. */
+static bool ends_with_figure(const char *text)
+{
+    size_t n = strlen(text);
+
+    return n && isdigit((unsigned char)text[n - 1]);
+}
+
 /* Measures one term against the beginning of a reading. More characters read right win, then the
  * shorter term: 身份证号 in 身份证号1101… and not 身份证号码 with its last character misread. */
 static void try_prefix(const struct term *term, const char *begin, struct outline outline,
@@ -197,7 +205,8 @@ static void try_prefix(const struct term *term, const char *begin, struct outlin
     if (n > outline.length || vocabulary_hopeless(own, outline, n, least))
         return;
     rest = head_of(begin, n, head, sizeof head);
-    if (!rest)
+    /* A figure is the first one of the value, and no misread end of the label. */
+    if (!rest || (ends_with_figure(head) && !ends_with_figure(term->text)))
         return;
     if (strncmp(begin, term->text, strlen(term->text)) == 0)
         similarity = 1;
@@ -219,10 +228,12 @@ static void try_prefix(const struct term *term, const char *begin, struct outlin
     *ret_rest = rest;
 }
 
-/* Receipts often have no colon; elsewhere what a colon is misread as has to follow the words. */
+/* Receipts often have no colon; elsewhere what a colon is misread as has to follow the words, or
+ * figures. */
 static bool may_end(enum page_class page, const char *behind)
 {
-    return page == PAGE_TRANSFER_RECEIPT || (*behind && strchr(",.", *behind));
+    return page == PAGE_TRANSFER_RECEIPT || (*behind && strchr(",.", *behind)) ||
+           isdigit((unsigned char)*behind);
 }
 
 /* The longest beginning of a line that is put together from words, where it is longer than the

@@ -117,6 +117,17 @@ static const struct {
       {"单位电话", 2, 1, 2, 0},
       {"6500", 2, 1, 2, 1}},
      {{"单位名称(全称)", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    /* The rule between two labels was lost under a fold, those between their values were not. */
+    {{{"单位名称", 0, 0, 2, 0},
+      {"单位地址", 0, 0, 2, 1},
+      {"某局", 0, 1, 1, 0},
+      {"兴业路", 1, 1, 1, 0},
+      {"手机", 2, 0, 1, 0},
+      {"139", 2, 1, 1, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    /* A lone figure read as a character is no end of a label that is whole without it. */
+    {{{"申请数量", 0, 0, 2, 0}, {"工", 0, 0, 2, 1}},
+     {{"申请数量", FIELD_CERTIFICATE_COUNT, "工", 0, 0}}},
     /* Two things asked for in one cell, and what stands there parted by the same mark or none. */
     {{{"经办人姓名/身份证号", 0, 0, 1, 0}, {"王建国/110105", 0, 1, 1, 0}},
      {{"经办人姓名", FIELD_HANDLER_NAME, "王建国/110105", 0, 3},
