@@ -12,6 +12,8 @@
 #define SPECK_EM 0.3
 /* The ink of a box reaches beyond what was found of it by no more than this, px. */
 #define BOX_GAP 4
+/* White behind a mark within one option's words, in heights of a character. */
+#define READ_ON_EM 1.5
 /* In a table the words of a box stand no more cells away than this: number, option, explanation. */
 #define TABLE_CELLS 3
 /* Boxes of one form differ by less in width and height: the holes of figures and characters in
@@ -225,6 +227,27 @@ static void read_words(struct reader *reader, struct tick_boxes *boxes, const st
         *ret_words = (struct tick_words){0};
 }
 
+/* Words that are no option may be the first half of one that a mark parted into two lines (丢失、
+ * 损坏补办): both are read once more as one. */
+static void read_on(struct reader *reader, const struct tick_boxes *boxes, int i,
+                    struct tick_words *words)
+{
+    const struct layout *layout = reader->layout;
+    int line = boxes->items[i].line, next = next_in_row(layout, line, SIDE_RIGHT);
+    struct box b = beside(reader, boxes, i, SIDE_RIGHT), more;
+    struct tick_words whole;
+
+    if (words->term || words->exact || words->empty || next < 0 || line_holds_box(boxes, next) ||
+        !b.w)
+        return;
+    more = layout->lines[next].box;
+    if (more.x - b.x - b.w > layout->em * READ_ON_EM)
+        return;
+    tick_word_read(reader, box_union(b, more), &whole);
+    if (whole.term && whole.exact)
+        *words = whole;
+}
+
 static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side side,
                      struct tick_words *words)
 {
@@ -238,6 +261,8 @@ static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side 
         int n = from[i + 1] - from[i];
 
         read_words(reader, boxes, stretches + from[i], n, &words[i]);
+        if (side == SIDE_RIGHT && n == 1 && !tick_fills_cell(reader, boxes, i))
+            read_on(reader, boxes, i, &words[i]);
         if (!n && !tick_fills_cell(reader, boxes, i))
             words[i].empty = true;
         bound += words[i].term != NULL;

@@ -48,16 +48,37 @@ static int by_value(const void *a, const void *b)
     return *(const int *)a - *(const int *)b;
 }
 
-/* The height that as many pieces are below as above; 0 without any. */
-static int middle_height(BOXA *pieces)
+/* The boxes of the pieces of print, those one above another as one: thin strokes break. Returns how
+ * many. */
+static int pieces_take(BOXA *pieces, struct box ret[PIECES_MOST])
 {
-    int heights[PIECES_MOST], n = 0, x, y, w, h;
+    int n = 0;
 
-    for (int i = 0; i < boxaGetCount(pieces) && n < PIECES_MOST; i++)
-        if (!boxaGetBoxGeometry(pieces, i, &x, &y, &w, &h) && h > 2 && h * 4 > w)
-            heights[n++] = h;
-    qsort(heights, (size_t)n, sizeof heights[0], by_value);
-    return n ? heights[n / 2] : 0;
+    for (int i = 0; i < boxaGetCount(pieces) && n < PIECES_MOST; i++) {
+        struct box b;
+        int k = 0;
+
+        if (boxaGetBoxGeometry(pieces, i, &b.x, &b.y, &b.w, &b.h))
+            continue;
+        while (k < n && !(b.x + b.w / 2 >= ret[k].x && b.x + b.w / 2 < ret[k].x + ret[k].w) &&
+               !(ret[k].x + ret[k].w / 2 >= b.x && ret[k].x + ret[k].w / 2 < b.x + b.w))
+            k++;
+        ret[k] = k < n ? box_union(ret[k], b) : b;
+        n += k == n;
+    }
+    return n;
+}
+
+/* The height that as many pieces are below as above; 0 without any. */
+static int middle_height(const struct box *pieces, int n)
+{
+    int heights[PIECES_MOST], found = 0;
+
+    for (int i = 0; i < n; i++)
+        if (pieces[i].h > 2 && pieces[i].h * 4 > pieces[i].w)
+            heights[found++] = pieces[i].h;
+    qsort(heights, (size_t)found, sizeof heights[0], by_value);
+    return found ? heights[found / 2] : 0;
 }
 
 static int by_place(const void *a, const void *b)
@@ -65,18 +86,14 @@ static int by_place(const void *a, const void *b)
     return ((const struct box *)a)->x - ((const struct box *)b)->x;
 }
 
-static void figures_take(BOXA *pieces, struct figures *figures)
+static void figures_take(const struct box *pieces, int n, struct figures *figures)
 {
     int middle = figures->middle;
 
-    for (int i = 0; i < boxaGetCount(pieces) && figures->n < FIGURES_MOST; i++) {
-        struct box b;
-
-        if (boxaGetBoxGeometry(pieces, i, &b.x, &b.y, &b.w, &b.h) || b.h < middle * LOW ||
-            b.h > middle / LOW || b.w > middle * WIDE)
-            continue;
-        figures->boxes[figures->n++] = b;
-    }
+    for (int i = 0; i < n && figures->n < FIGURES_MOST; i++)
+        if (pieces[i].h >= middle * LOW && pieces[i].h <= middle / LOW &&
+            pieces[i].w <= middle * WIDE)
+            figures->boxes[figures->n++] = pieces[i];
     qsort(figures->boxes, (size_t)figures->n, sizeof figures->boxes[0], by_place);
 }
 
@@ -84,12 +101,14 @@ static void figures_find(PIX *binary, struct box box, struct figures *ret)
 {
     BOX *where = boxCreate(box.x, box.y, box.w, box.h);
     PIX *crop = where ? pixClipRectangle(binary, where, NULL) : NULL;
-    BOXA *pieces = crop ? pixConnCompBB(crop, 8) : NULL;
+    BOXA *found = crop ? pixConnCompBB(crop, 8) : NULL;
+    struct box pieces[PIECES_MOST];
+    int n = found ? pieces_take(found, pieces) : 0;
 
-    *ret = (struct figures){.middle = pieces ? middle_height(pieces) : 0};
+    *ret = (struct figures){.middle = middle_height(pieces, n)};
     if (ret->middle)
-        figures_take(pieces, ret);
-    boxaDestroy(&pieces);
+        figures_take(pieces, n, ret);
+    boxaDestroy(&found);
     pixDestroy(&crop);
     boxDestroy(&where);
 }
