@@ -50,39 +50,87 @@ static bool part(const struct vocabulary *words, enum page_class class, const ch
     return ret->n > 0 && add_part(words, class, text, text + strlen(text), ret);
 }
 
+/* Where part `number` of a line's text stands. */
+static struct box part_box(const struct line_text *text, struct box line, const struct parts *parts,
+                           int number)
+{
+    struct box ret = line;
+    int right = line.x + line.w;
+
+    if (number)
+        ret.x = reader_symbol_x(text, reader_symbol_at(text, parts->at[number]));
+    if (number + 1 < parts->n)
+        right = reader_symbol_x(text, reader_symbol_at(text, parts->at[number + 1]));
+    ret.w = right - ret.x;
+    return ret;
+}
+
+/* The parts of a text by the first joint that parts it into labels; false if none does. */
+static bool find_parts(const struct vocabulary *words, enum page_class class, const char *text,
+                       struct parts *ret)
+{
+    if (vocabulary_match(words, class, text, EXACTLY, NULL))
+        return false;
+    for (int i = 0; i < words->njoints; i++)
+        if (part(words, class, text, words->joints[i], ret))
+            return true;
+    return false;
+}
+
 bool bind_joint_add(struct reader *reader, enum page_class class, int line, bool alone,
                     struct labels *labels)
 {
-    const struct vocabulary *words = &reader->rules->vocabulary;
     const struct line_text *text = reader_line(reader, line);
     const struct line *where = &reader->layout->lines[line];
-    struct parts parts = {0};
-    int right = where->box.x + where->box.w;
+    struct parts parts;
 
-    if (vocabulary_match(words, class, text->text, EXACTLY, NULL))
+    if (!find_parts(&reader->rules->vocabulary, class, text->text, &parts))
         return false;
-    for (int i = 0; i < words->njoints && parts.n == 0; i++)
-        if (!part(words, class, text->text, words->joints[i], &parts))
-            parts.n = 0;
-    for (int i = 0; i < parts.n; i++) {
-        struct label label = {.term = parts.terms[i],
-                              .line = line,
-                              .cell = where->cell,
-                              .whole = alone,
-                              .box = where->box,
-                              .rest = -1,
-                              .similarity = 1,
-                              .part = i,
-                              .parts = parts.n};
+    for (int i = 0; i < parts.n; i++)
+        bind_label_add(labels, &(struct label){.term = parts.terms[i],
+                                               .line = line,
+                                               .cell = where->cell,
+                                               .whole = alone,
+                                               .box = part_box(text, where->box, &parts, i),
+                                               .rest = -1,
+                                               .similarity = 1,
+                                               .part = i,
+                                               .parts = parts.n});
+    return true;
+}
 
-        label.box.x = i ? reader_symbol_x(text, reader_symbol_at(text, parts.at[i])) : label.box.x;
-        label.box.w =
-            (i + 1 < parts.n ? reader_symbol_x(text, reader_symbol_at(text, parts.at[i + 1]))
-                             : right) -
-            label.box.x;
-        bind_label_add(labels, &label);
+bool bind_joint_cell(struct reader *reader, enum page_class class, int first, int n,
+                     struct labels *labels)
+{
+    char joined[LIMIT_TEXT] = "";
+    struct parts parts;
+
+    for (int i = first; i < first + n; i++) {
+        const char *text = reader_line(reader, i)->text;
+
+        if (strlen(joined) + strlen(text) >= sizeof joined)
+            return false;
+        strcat(joined, text);
     }
-    return parts.n > 0;
+    if (!find_parts(&reader->rules->vocabulary, class, joined, &parts))
+        return false;
+    for (int i = 0; i < parts.n; i++) {
+        int line = first;
+        size_t before = strlen(reader_line(reader, line)->text);
+
+        while (line + 1 < first + n && before <= (size_t)(parts.at[i] - joined))
+            before += strlen(reader_line(reader, ++line)->text);
+        bind_label_add(labels, &(struct label){.term = parts.terms[i],
+                                               .line = line,
+                                               .cell = reader->layout->lines[first].cell,
+                                               .whole = true,
+                                               .box = reader->layout->lines[line].box,
+                                               .rest = -1,
+                                               .similarity = 1,
+                                               .part = i,
+                                               .parts = parts.n});
+    }
+    return true;
 }
 
 static bool is_joint(const struct vocabulary *words, const char *symbol)

@@ -12,6 +12,10 @@
 bool bind_joint_add(struct reader *reader, enum page_class class, int line, bool alone,
                     struct labels *labels);
 
+/* The same of all lines of a cell, n from `first` on: parts that wrap. */
+bool bind_joint_cell(struct reader *reader, enum page_class class, int first, int n,
+                     struct labels *labels);
+
 /* Cuts the place of all parts down to the one of this label: by the same marks, by lines where each
  * has its own, or where a name ends and figures begin. What cannot be parted is left without lines,
  * to be read by nobody. */

@@ -234,7 +234,9 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
             (is_prose(layout, first, n) || (!everywhere && is_body(layout, ret_labels, cell))))
             continue;
         if (cell < 0 || n == 1 || n > BIND_LINES || !narrow(layout, first, n) ||
-            !match_cell(reader, class, first, n, ret_labels))
+            !(match_cell(reader, class, first, n, ret_labels) ||
+              (class == PAGE_APPLICATION_FORM &&
+               bind_joint_cell(reader, class, first, n, ret_labels))))
             for (int i = first; i < first + n; i++) {
                 if (i + 1 < first + n && match_spread(reader, class, i, ret_labels))
                     i++;

@@ -68,6 +68,7 @@ static bool row_places(const struct reader *reader, const struct table_block *bl
 {
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         detail_place(reader, block->x[c], band, &places[c]);
+    detail_place_merged(reader, block->x[ROW_YEARS], band, &places[ROW_YEARS]);
     return holds_text(reader, &places[ROW_NAME], NAME_WIDTH) ||
            holds_text(reader, &places[ROW_ID_NUMBER], NUMBER_WIDTH);
 }

@@ -67,6 +67,27 @@ void detail_place(const struct reader *reader, struct span x, struct span y,
     }
 }
 
+/* A cell over several rows is so many times as high as one of them. */
+#define MERGED 1.5
+
+void detail_place_merged(const struct reader *reader, struct span x, struct span y,
+                         struct place *place)
+{
+    const struct layout *layout = reader->layout;
+    int slack = (y.to - y.from) / 4;
+
+    if (place->state != VALUE_EMPTY)
+        return;
+    for (int i = 0; i < layout->ncells; i++) {
+        struct box b = layout->cells[i].box;
+        int middle = b.x + b.w / 2;
+
+        if (middle > x.from && middle < x.to && b.y <= y.from + slack &&
+            b.y + b.h >= y.to - slack && b.h > (y.to - y.from) * MERGED)
+            bind_cell(reader, i, place);
+    }
+}
+
 void detail_place_part(struct reader *reader, const struct table_block *block,
                        struct place places[ROW_COLUMN_COUNT])
 {

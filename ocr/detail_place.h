@@ -10,6 +10,11 @@
 void detail_place(const struct reader *reader, struct span x, struct span y,
                   struct place *ret_place);
 
+/* Fills an empty place from a cell that reaches over its row and others: what stands there is said
+ * of all of them (3年). */
+void detail_place_merged(const struct reader *reader, struct span x, struct span y,
+                         struct place *place);
+
 /* Parts the places of a name and a number that are one: a column headed 姓名/身份证号码 has both in
  * each of its cells, one under the other or side by side. The name is the one that begins with a
  * Chinese character. */

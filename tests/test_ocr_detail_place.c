@@ -42,6 +42,28 @@ START_TEST(test_shared)
 }
 END_TEST
 
+/* A cell over two rows says the same of both; one of a single row that is empty says nothing. */
+START_TEST(test_merged)
+{
+    static const struct drawn years[] = {{"3年", 0, 0, 2, 0}, {"王建国", 0, 1, 1, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place;
+
+    sheet_init(sheet, NULL);
+    for (int i = 0; i < 2; i++)
+        sheet_line(sheet, &years[i]);
+    for (int column = 0; column < 2; column++) {
+        struct span x = {column * COLUMN - 1, (column + 1) * COLUMN}, second = {ROW, 2 * ROW};
+
+        detail_place(&sheet->reader, x, second, &place);
+        ck_assert_int_eq(place.state, VALUE_EMPTY);
+        detail_place_merged(&sheet->reader, x, second, &place);
+        ck_assert_int_eq(place.state, column ? VALUE_EMPTY : VALUE_UNREADABLE);
+    }
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail place");
@@ -50,6 +72,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(places, test_shared, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_test(places, test_merged);
     suite_add_tcase(suite, places);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
