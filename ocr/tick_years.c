@@ -143,6 +143,8 @@ static bool read_years(struct reader *reader, struct box area, char ret[LIMIT_TE
         return false;
     reader_box(reader, area, &chinese, &reading);
     text_normal(text, sizeof text, reading.text);
+    /* What it costs stands in brackets behind: 3年(180元). */
+    text[strcspn(text, "(")] = '\0';
     return normal_value(KIND_YEARS, text, ret, LIMIT_TEXT) == ANSWER_YES;
 }
 
@@ -165,14 +167,33 @@ static int chosen_box(const struct group *group)
     return chosen;
 }
 
+/* Whether the words stand behind their boxes, not before: on that side of the boxes the row goes
+ * on, on the other it ends. UNKNOWN if neither tells. */
+static enum answer words_behind(struct reader *reader, const struct group *group,
+                                const struct place *place)
+{
+    bool before = reader_ink(reader, words_of(group, 0, place, false)).w > 0;
+    bool behind = reader_ink(reader, words_of(group, group->n - 1, place, true)).w > 0;
+    char years[LIMIT_TEXT];
+
+    if (before != behind)
+        return behind ? ANSWER_YES : ANSWER_NO;
+    if (read_years(reader, words_of(group, group->n - 1, place, true), years))
+        return ANSWER_YES;
+    return read_years(reader, words_of(group, 0, place, false), years) ? ANSWER_NO : ANSWER_UNKNOWN;
+}
+
 /* Reads the years of the ticked box; where the tick runs over them, what the next two boxes say, 2
  * and 3, says that it is 1. Returns false if nothing does. */
 static bool read_group(struct reader *reader, const struct group *group, int chosen,
                        const struct place *place, char ret[LIMIT_TEXT])
 {
-    char last[LIMIT_TEXT], next[LIMIT_TEXT], after[LIMIT_TEXT];
-    bool behind = read_years(reader, words_of(group, group->n - 1, place, true), last);
+    char next[LIMIT_TEXT], after[LIMIT_TEXT];
+    enum answer side = words_behind(reader, group, place);
+    bool behind = side == ANSWER_YES;
 
+    if (side == ANSWER_UNKNOWN)
+        return false;
     if (read_years(reader, words_of(group, chosen, place, behind), ret))
         return true;
     if (chosen + 2 >= group->n ||

@@ -1,4 +1,6 @@
 /* A number of years by boxes: which one is ticked, and what is none of them. */
+#include "ocr/clean.h"
+#include "ocr/read.h"
 #include "ocr/tick_years.h"
 #include "tests/sheet_lines.h"
 
@@ -75,6 +77,47 @@ START_TEST(test_years_label)
 }
 END_TEST
 
+/* Figures behind their boxes, or before them; what stands at the end of the row cannot be read. */
+static const struct {
+    bool behind;
+    const char *texts[3];
+} sides[] = {{true, {"1", "2", "##"}}, {false, {"##", "2", "3"}}};
+
+START_TEST(test_years_side)
+{
+    const int step = 20, text_mm = sides[_i].behind ? 6 : -6;
+    PIX *pix = draw_paper(210, 297, 255);
+    struct ocr_engine *engine;
+    struct tick_boxes boxes = {.n = 3};
+    static struct layout layout;
+    struct value value = {0};
+    struct page page;
+    struct reader reader;
+    char digest[65];
+
+    ck_assert_int_eq(ocr_engine_load(NULL, &engine, digest, NULL), 0);
+    for (int i = 0; i < 3; i++) {
+        draw_text(pix, 40 + step * i + text_mm, 63, 10, sides[_i].texts[i], 0);
+        boxes.items[i] = (struct tick_box){.box = {draw_mm(40 + step * i), draw_mm(60), SIDE, SIDE},
+                                           .ink = i == 1 ? 0.9 : 0.01};
+    }
+    page = draw_page(pix);
+    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    reader_init(&reader, engine, NULL, &page, &layout);
+    struct place place = {.state = VALUE_UNREADABLE,
+                          .nlines = 1,
+                          .box = {draw_mm(30), draw_mm(58), draw_mm(70), draw_mm(8)}};
+    ck_assert(tick_years(&reader, &boxes, &place, &value));
+    ck_assert_int_eq(value.state, VALUE_READ);
+    ck_assert_str_eq(value.text, "2");
+    reader_release(&reader);
+    layout_release(&layout);
+    page_release(&page);
+    ocr_engine_free(engine);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick_years");
@@ -85,6 +128,8 @@ int main(void)
     tcase_add_loop_test(boxes, test_years, 0, (int)(sizeof years / sizeof years[0]));
     tcase_add_test(boxes, test_years_character);
     tcase_add_test(boxes, test_years_label);
+    tcase_add_loop_test(boxes, test_years_side, 0, 2);
+    tcase_set_timeout(boxes, 30);
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
