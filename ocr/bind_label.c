@@ -108,21 +108,24 @@ static bool is_ended(const char *text, const char *next)
     return n && text[n - 1] == ':' && *next != '(';
 }
 
-/* True if a label is whole without its last line of a single character, and with it only nearly
- * one: a lone figure under it was read as that character. */
+/* True if the label of a count is whole without its last line of a single character, and with it
+ * only nearly one: a lone figure under it was read as that character. */
 static bool ends_before(const struct vocabulary *words, enum page_class class, const char *joined,
                         const char *last)
 {
     size_t head = strlen(joined) - strlen(last);
     char text[LIMIT_TEXT], bare[LIMIT_TEXT];
     double similarity = 0;
+    const struct term *term;
 
     if (text_length(last) != 1 || !head)
         return false;
     text_copy(text, sizeof text, joined);
     text[head] = '\0';
-    return vocabulary_match(words, class, bind_bare(text, bare, sizeof bare), WHOLE, &similarity) !=
-           NULL;
+    term = vocabulary_match(words, class, bind_bare(text, bare, sizeof bare), WHOLE, &similarity);
+    return term && term->role == TERM_FIELD &&
+           (field_kind((enum field)term->value) == KIND_COUNT ||
+            field_kind((enum field)term->value) == KIND_YEARS);
 }
 
 /* All lines of a cell as one label: a label that wraps. */
