@@ -129,6 +129,16 @@ float letters_worst(const struct seal *seal)
     return p;
 }
 
+void letters_prefer(const struct seal *first, struct seal *letters)
+{
+    if (first->nletters != letters->nletters)
+        return;
+    for (int i = 0; i < first->nletters; i++)
+        if (!first->letters[i].hidden &&
+            likeliest(&first->letters[i]) > likeliest(&letters->letters[i]))
+            letters->letters[i] = first->letters[i];
+}
+
 static void append(char *ret, size_t size, const char *text)
 {
     size_t used = strlen(ret);
@@ -176,6 +186,7 @@ void letters_name(struct seal *seal)
     struct value *name = &seal->name;
     float sum = 0;
 
+    name->text[0] = '\0';
     for (int i = 0; i < seal->nletters; i++)
         if (seal->letters[i].nguesses) {
             append(name->text, sizeof name->text, seal->letters[i].guesses[0].text);

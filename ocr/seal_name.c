@@ -10,6 +10,7 @@
 #include "ocr/seal_line.h"
 #include "ocr/seal_slots.h"
 #include "ocr/seal_strip.h"
+#include "ocr/seal_twin.h"
 #include "rules/text.h"
 
 /* A name is looked at once more, drawn otherwise, if the belief in its worst character is less. */
@@ -17,6 +18,9 @@
 #define LINE_WORST   0.30f /* a straight line less likely than this is not read */
 #define LINE_SURE    0.95f /* and one as likely is not read twice */
 #define LINE_LETTERS 2
+/* Mean ink of a straight line: 0.24 and more was measured, 0.08 to 0.12 of what two impressions
+ * leave of each other. */
+#define CROSSING_INK 0.14
 
 /* The ways the ring is drawn for the net, of ten tried on 120 drawn seals: each reads 95 of 100
  * characters, and they seldom fail on the same ones. */
@@ -178,6 +182,44 @@ static bool pale_but_legible(const struct seal_found *found, const struct seal *
            letters_worst(seal) >= PALE_WORST;
 }
 
+/* Where two impressions of one stamp lie over each other, reads what both have in common instead,
+ * if that is surer. */
+static int twin_read(struct ocr_engine *engine, const struct page *page,
+                     const struct seal_found *all, int nfound, int which, struct seal *seal,
+                     struct err *err)
+{
+    struct seal twin = *seal;
+    struct disc_line line;
+    struct disc disc;
+    struct arc_text arc;
+    bool crossing = false;
+    int rc = 0;
+
+    if (seal->nletters && letters_worst(seal) >= LOOK_AGAIN)
+        return 0;
+    if (!disc_take_twin(page, all, nfound, which, &disc))
+        return 0;
+    twin.nletters = 0;
+    memset(twin.letters, 0, sizeof twin.letters);
+    twin.name = (struct value){.state = VALUE_UNREADABLE, .box = seal->name.box};
+    if (disc_find_name(&disc, &arc)) {
+        crossing =
+            !disc_find_wide_line(&disc, &arc, &line) && disc_second_ink(&disc, &arc) < CROSSING_INK;
+        rc = name_read(engine, &disc, &arc, &twin, err);
+    }
+    /* What is left there where the two cross is no line. */
+    if (crossing)
+        twin.line = (struct value){.state = VALUE_ABSENT, .confidence = 1};
+    disc_release(&disc);
+    if (rc || !twin.nletters)
+        return rc;
+    letters_prefer(seal, &twin);
+    letters_name(&twin);
+    if (twin.name.confidence > seal->name.confidence)
+        *seal = twin;
+    return 0;
+}
+
 int seal_read(struct ocr_engine *engine, const struct page *page, const struct seal_found *all,
               int nfound, int which, struct seal *ret_seal, struct err *err)
 {
@@ -199,8 +241,8 @@ int seal_read(struct ocr_engine *engine, const struct page *page, const struct s
         if (disc_find_name(&disc, &arc))
             rc = name_read(engine, &disc, &arc, &seal, err);
         disc_release(&disc);
-        if (rc)
-            return rc;
+        if (rc || twin_read(engine, page, all, nfound, which, &seal, err))
+            return -1;
     }
     if (pale_but_legible(found, &seal))
         seal.answer = SEAL_RED;

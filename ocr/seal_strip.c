@@ -201,3 +201,17 @@ PIX *disc_second_line(const struct disc *disc, const struct arc_text *text, doub
         }
     return disc_close_gaps(line);
 }
+
+double disc_second_ink(const struct disc *disc, const struct arc_text *text)
+{
+    double top, bottom, left, right, sum = 0;
+    int n = 0;
+
+    if (!second_rows(disc, text, &top, &bottom) ||
+        !second_columns(disc, text, top, bottom, &left, &right))
+        return 0;
+    for (double v = top; v < bottom; v += 1.0)
+        for (double u = left; u < right; u += 1.0, n++)
+            sum += upright_at(disc, text, u, v);
+    return n ? sum / n : 0;
+}

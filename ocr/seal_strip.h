@@ -71,4 +71,7 @@ struct Pix *disc_name_line(const struct disc *disc, const struct arc_text *text,
  * destroys; NULL if there is none. */
 struct Pix *disc_second_line(const struct disc *disc, const struct arc_text *text, double gamma);
 
+/* Mean ink of that line, 0-1; 0 if there is none. */
+double disc_second_ink(const struct disc *disc, const struct arc_text *text);
+
 #endif

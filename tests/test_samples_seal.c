@@ -7,6 +7,7 @@
 
 #include "ocr/engine.h"
 #include "ocr/seal.h"
+#include "ocr/seal_twin.h"
 #include "rules/text.h"
 #include "samples/draw.h"
 #include "samples/seal.h"
@@ -144,6 +145,48 @@ START_TEST(marks_what_is_covered)
 }
 END_TEST
 
+/* The same stamp put there twice, turned and aside, is read through; one of another stamp with the
+ * same name in another face is not taken for it. */
+static const struct twice {
+    const char *face;
+    bool one_stamp;
+} twices[] = {{"AR PL UMing CN", true}, {"AR PL UKai CN", false}};
+
+START_TEST(reads_two_impressions)
+{
+    struct seal_found found[LIMIT_SEALS];
+    struct seal_style style, again;
+    struct rng rng;
+    struct disc twin;
+    int n;
+    rng_init(&rng, 9);
+    seal_style_init(&style, &rng, "北京市西城区卫生健康委员会");
+    style.face = "AR PL UMing CN";
+    style.diameter_mm = 42;
+    style.angle_deg = 0;
+    again = style;
+    again.angle_deg = 23;
+    again.face = twices[_i].face;
+    struct page page = sheet(&style, &again, 7, &rng);
+    n = seal_find(&page, found);
+    ck_assert_int_ge(n, 2);
+    ck_assert(disc_take_twin(&page, found, n, 0, &twin) == twices[_i].one_stamp);
+    if (twices[_i].one_stamp) {
+        struct ocr_engine *engine;
+        struct seal seal;
+        struct err err;
+        char digest[65];
+        disc_release(&twin);
+        ck_assert_int_eq(ocr_engine_load(NULL, &engine, digest, &err), 0);
+        ck_assert_int_eq(seal_read(engine, &page, found, n, 0, &seal, &err), 0);
+        if (text_similarity(seal.name.text, style.name) < NEAR)
+            ck_abort_msg("\"%s\" was read as \"%s\"", style.name, seal.name.text);
+        ocr_engine_free(engine);
+    }
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("seal names");
@@ -151,6 +194,7 @@ int main(void)
     tcase_set_timeout(read, 60);
     tcase_add_loop_test(read, reads_the_name, 0, (int)(sizeof stamps / sizeof stamps[0]));
     tcase_add_loop_test(read, marks_what_is_covered, 0, (int)(sizeof overs / sizeof overs[0]));
+    tcase_add_loop_test(read, reads_two_impressions, 0, (int)(sizeof twices / sizeof twices[0]));
     suite_add_tcase(suite, read);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
