@@ -330,17 +330,24 @@ static void maps_take(const struct glyph_picture *picture, struct box box,
     glyph_picture_release(&small);
 }
 
-void glyph_net_read(const struct glyph_net *net, const struct glyph_picture *picture,
-                    struct box box, struct glyph_guess ret_guesses[GLYPH_GUESSES])
+void glyph_net_read_maps(const struct glyph_net *net, const uint8_t maps[GLYPH_MAP],
+                         struct glyph_guess ret_guesses[GLYPH_GUESSES])
 {
     static _Thread_local int16_t cells[2][CELLS_MOST];
-    uint8_t maps[GLYPH_MAP];
 
     memset(ret_guesses, 0, GLYPH_GUESSES * sizeof *ret_guesses);
-    maps_take(picture, box, maps);
     for (int i = 0; i < GLYPH_MAP; i++)
         cells[0][i] = maps[i];
     for (int i = 0; i < GLYPH_LAYERS - 1; i++)
         layer_run(&glyph_layers[i], &net->layers[i], cells[i % 2], cells[(i + 1) % 2]);
     classes_run(net, cells[(GLYPH_LAYERS - 1) % 2], ret_guesses);
+}
+
+void glyph_net_read(const struct glyph_net *net, const struct glyph_picture *picture,
+                    struct box box, struct glyph_guess ret_guesses[GLYPH_GUESSES])
+{
+    uint8_t maps[GLYPH_MAP];
+
+    maps_take(picture, box, maps);
+    glyph_net_read_maps(net, maps, ret_guesses);
 }

@@ -59,4 +59,8 @@ int glyph_net_save(const struct glyph_net *net, const char *path, struct err *er
 void glyph_net_read(const struct glyph_net *net, const struct glyph_picture *picture,
                     struct box box, struct glyph_guess ret_guesses[GLYPH_GUESSES]);
 
+/* The same of maps that were taken before (glyph_maps()). */
+void glyph_net_read_maps(const struct glyph_net *net, const uint8_t maps[GLYPH_MAP],
+                         struct glyph_guess ret_guesses[GLYPH_GUESSES]);
+
 #endif

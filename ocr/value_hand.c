@@ -243,9 +243,13 @@ void value_doubt_hand(const struct reader *reader, enum field_kind kind, const s
 {
     bool number = kind == KIND_PHONE || kind == KIND_ID_NUMBER || kind == KIND_CREDIT_CODE ||
                   kind == KIND_POSTCODE;
+    bool part = place->first_symbol || place->end_symbol;
+    /* A place may be its whole cell, with its rules. */
+    struct box box =
+        part || !place->nlines ? place->box : reader->layout->lines[place->lines[0]].box;
 
     if (is_tall(reader->layout, place) ||
         (number && value->state == VALUE_READ && place->nlines == 1 &&
-         value_is_written(reader, place->box, value)))
+         value_is_written(reader, box, value)))
         value->confidence = fminf(value->confidence, HAND_TRUST);
 }

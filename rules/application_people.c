@@ -165,6 +165,19 @@ static void compare_counts(const struct envelope *envelope, struct application *
     application->counts_agree = belief_confirm(envelope->rules, KIND_COUNT, count, &rows);
 }
 
+/* The handler's telephone printed once more, for the courier or beside his name in the list,
+ * confirms how it was read; another one there says nothing. */
+static void confirm_mobile(const struct rules *rules, struct application *application,
+                           const struct value *again)
+{
+    struct known_value *mobile = &application->fields[FIELD_HANDLER_MOBILE];
+
+    if (mobile->value.state == VALUE_READ && again->state == VALUE_READ &&
+        strcmp(mobile->value.text, again->text) == 0)
+        belief_confirm(rules, KIND_PHONE, mobile, again);
+    application->handler.mobile = *mobile;
+}
+
 /* The handler is one of the applicants: form and detail sheet confirm each other. */
 static void join_handler(const struct rules *rules, struct application *application,
                          struct person *person)
@@ -179,6 +192,7 @@ static void join_handler(const struct rules *rules, struct application *applicat
     else
         belief_confirm(rules, KIND_ID_NUMBER, &handler->id_number, &person->id_number.value);
     belief_confirm(rules, KIND_NAME, &handler->name, &person->name.value);
+    confirm_mobile(rules, application, &person->mobile.value);
     belief_confirm(rules, KIND_ID_NUMBER, &person->id_number, &number);
     belief_confirm(rules, KIND_NAME, &person->name, &name);
 }
@@ -191,7 +205,7 @@ static void find_handler(const struct envelope *envelope, struct application *ap
 
     handler->name = application->fields[FIELD_HANDLER_NAME];
     handler->id_number = application->fields[FIELD_HANDLER_ID_NUMBER];
-    handler->mobile = application->fields[FIELD_HANDLER_MOBILE];
+    confirm_mobile(envelope->rules, application, &application->fields[FIELD_RETURN_PHONE].value);
     handler->number_valid = printed_number_valid(envelope->rules, &handler->id_number.value);
     /* His number tells him from the applicants as well as his name does. */
     application->handler_is_applicant =

@@ -188,6 +188,45 @@ static void print_trust(const float *p, const bool *right, int n)
     }
 }
 
+/* The net on characters of seals it never saw: each stamped `variants` times. */
+static int measure_seals(const struct options *options)
+{
+    struct glyph_pictures pictures;
+    struct glyph_net *net;
+    struct err err = {0};
+    uint32_t *codes;
+    bool *common, *good;
+    float *p;
+    int nclasses = characters(options, &codes, &common), right = 0;
+    clock_t spent;
+
+    if (glyph_net_load(options->net, &net, &err)) {
+        fprintf(stderr, "glyphs: %s\n", err.msg);
+        return 1;
+    }
+    glyphs_seal_pictures(codes, nclasses, options->variants, options->seed, &pictures);
+    p = calloc((size_t)pictures.n, sizeof *p);
+    good = calloc((size_t)pictures.n, sizeof *good);
+    if (!p || !good)
+        abort();
+    spent = clock();
+    for (int i = 0; i < pictures.n; i++) {
+        struct glyph_guess guesses[GLYPH_GUESSES];
+        char truth[8] = "";
+
+        glyph_net_read_maps(net, pictures.maps[i], guesses);
+        text_of_code((int32_t)codes[pictures.classes[i]], truth);
+        good[i] = strcmp(guesses[0].text, truth) == 0;
+        p[i] = guesses[0].p;
+        right += good[i];
+    }
+    spent = clock() - spent;
+    printf("%d drawings: %.2f %% right, %.2f ms each\n", pictures.n, 100.0 * right / pictures.n,
+           1000.0 * (double)spent / CLOCKS_PER_SEC / pictures.n);
+    print_trust(p, good, pictures.n);
+    return 0;
+}
+
 static int measure(const struct options *options)
 {
     enum glyph_faces faces = options->apart ? GLYPHS_APART : GLYPHS_TRAINED;
@@ -254,9 +293,10 @@ static const char usage[] =
     "       glyphs --train --net FILE [--seals] [--variants N] [--rounds N] [--seed N]\n"
     "       glyphs --measure (--model FILE | --net FILE) [--apart] [--count N] [--seed N] "
     "[--verbose]\n"
+    "       glyphs --measure --net FILE --seals [--variants N] [--seed N]\n"
     "  --model       prototypes of characters, --net a net\n"
     "  --variants    drawings of each character in each face\n"
-    "  --seals       characters cut out of seals, each of so many variants\n"
+    "  --seals       characters cut out of seals, each on as many as variants says\n"
     "  --second      characters that get a second prototype\n"
     "  --rounds      how often the net looks at each drawing\n"
     "  --apart       draw in the faces that are kept out of training\n";
@@ -321,12 +361,13 @@ int main(int argc, char **argv)
             fputs(usage, stderr);
             return 2;
         }
-    if (!options.model == !options.net || options.train == options.measure ||
-        options.variants < 1 || options.second < 0 || options.rounds < 1 || options.count < 1) {
+    if (!options.model == !options.net || (options.seals && !options.net) ||
+        options.train == options.measure || options.variants < 1 || options.second < 0 ||
+        options.rounds < 1 || options.count < 1) {
         fputs(usage, stderr);
         return 2;
     }
     if (options.measure)
-        return measure(&options);
+        return options.seals ? measure_seals(&options) : measure(&options);
     return options.net ? train_net(&options) : train(&options);
 }

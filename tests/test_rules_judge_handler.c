@@ -178,7 +178,31 @@ static void telephone_fixed(struct support *s)
     support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "010-55551738");
 }
 
+/* Read weakly, but the same as for the courier; or as another one there. */
+static void mobile_weak(struct support *s)
+{
+    struct value *mobile = support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "13900139000");
+
+    mobile->readings = 1;
+    mobile->confidence = 0.6F;
+}
+
+static void mobile_weak_once_more(struct support *s)
+{
+    mobile_weak(s);
+    support_field(s->pages[FORM], FIELD_RETURN_PHONE, "13900139000");
+}
+
+static void mobile_weak_another(struct support *s)
+{
+    mobile_weak(s);
+    support_field(s->pages[FORM], FIELD_RETURN_PHONE, "13900139008");
+}
+
 static const struct support_case cases[] = {
+    {"mobile weak", "new", mobile_weak, REVIEW, "unreadable"},
+    {"mobile weak, once more", "new", mobile_weak_once_more, ACCEPT, ""},
+    {"mobile weak, another", "new", mobile_weak_another, REVIEW, "unreadable"},
     {"a figure lost of the mobile", "new", mobile_short, REVIEW, "unreadable"},
     {"a fixed line", "new", telephone_fixed, ACCEPT, ""},
     {"handler missing", "new", handler_missing, REJECT, "handler-id-missing"},
