@@ -78,6 +78,17 @@ START_TEST(a_character_in_doubt)
 }
 END_TEST
 
+/* What is hardly legible is nobody else's: a blotted seal of the unit's own was. */
+START_TEST(another_name)
+{
+    struct seal seal = seal_reading("耄素审兴旋匿垠簪仓昱攻", 11);
+
+    ck_assert_int_eq(seal_name_match(rules, "北京市松桥区图书馆", &seal), ANSWER_NO);
+    seal.name.confidence = 0.55F;
+    ck_assert_int_eq(seal_name_match(rules, "北京市松桥区图书馆", &seal), ANSWER_UNKNOWN);
+}
+END_TEST
+
 /* The straight line was read twice; either reading may be the end of the name, but none may say
  * that the seal is for something. */
 START_TEST(a_line_read_twice)
@@ -105,6 +116,7 @@ int main(void)
     tcase_add_checked_fixture(match, load, unload);
     tcase_add_loop_test(match, a_character_in_doubt, 0, (int)(sizeof doubts / sizeof doubts[0]));
     tcase_add_test(match, a_line_read_twice);
+    tcase_add_test(match, another_name);
     suite_add_tcase(suite, match);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
