@@ -168,9 +168,9 @@ static int stretch_of(const struct engine_reading *reading, int from, double whi
     return i;
 }
 
-/* A word, from a character on, and set apart behind it what it is for: 新办  首次办理证书,或证书遗失.
- * What is for another box may stand there instead, if that was lost: then it is an option by
- * itself. */
+/* A word, from a character on, and set apart behind it what it is for. What is for another box may
+ * stand there instead, if that box was lost: then it is an option by itself.
+ * Example: 新办 首次办理证书,或证书遗失且已过有效期 */
 static bool explained_option(const struct vocabulary *words, const struct engine_reading *reading,
                              int from, bool clear, struct tick_words *ret_words)
 {
