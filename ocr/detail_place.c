@@ -7,6 +7,8 @@
 
 /* A line reaches into a column from so many heights of a character on. */
 #define ACROSS_EM 1.2
+/* A cell over several rows is so many times as high as one of them. */
+#define MERGED 1.5
 
 /* True for a line that reaches from one column into the next: two values without white between
  * them, of which nobody can say where one ends. */
@@ -66,9 +68,6 @@ void detail_place(const struct reader *reader, struct span x, struct span y,
         ret_place->state = VALUE_UNREADABLE;
     }
 }
-
-/* A cell over several rows is so many times as high as one of them. */
-#define MERGED 1.5
 
 void detail_place_merged(const struct reader *reader, struct span x, struct span y,
                          struct place *place)

@@ -3,8 +3,9 @@
  * does not, and is asked for characters that were found already. Not for finding them in a line
  * (ocr/glyph_line.h), nor for what is no Han character: it always names one.
  *
- * The model (ocr/models/hanzi.net, made by `make models`) is learned in floating point and kept in
- * bytes, its sums are whole numbers: the same on every processor. */
+ * The models (ocr/models/hanzi.net, and seal.net for the rings of seals, made by `make models`) are
+ * learned in floating point and kept in bytes, their sums are whole numbers: the same on every
+ * processor. */
 #ifndef OCR_GLYPH_NET_H
 #define OCR_GLYPH_NET_H
 

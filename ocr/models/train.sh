@@ -105,4 +105,5 @@ tables() { bzcat /usr/share/unicode/Unihan_{OtherMappings,Readings}.txt.bz2; }
 "$glyphs" --train --net "$here/hanzi.net" --variants 4 --rounds 4 --seed 3 < <(tables)
 "$glyphs" --measure --net "$here/hanzi.net" --seed 77 --count 6000 < <(tables)
 "$glyphs" --measure --net "$here/hanzi.net" --seed 77 --count 6000 --apart < <(tables)
-"$glyphs" --train --model "$here/seal.glyphs" --seals --variants 24 --second 0 < <(table)
+"$glyphs" --train --net "$here/seal.net" --seals --variants 40 --rounds 3 --seed 11 < <(table)
+"$glyphs" --measure --net "$here/seal.net" --seals --variants 1 --seed 77 < <(table)
