@@ -173,6 +173,7 @@ static void confirm_mobile(const struct rules *rules, struct application *applic
     struct known_value *mobile = &application->fields[FIELD_HANDLER_MOBILE];
 
     if (mobile->value.state == VALUE_READ && again->state == VALUE_READ &&
+        mobile->value.confidence >= rules->thresholds.agreed[KIND_PHONE] &&
         strcmp(mobile->value.text, again->text) == 0)
         belief_confirm(rules, KIND_PHONE, mobile, again);
     application->handler.mobile = *mobile;

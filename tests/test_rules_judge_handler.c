@@ -193,6 +193,13 @@ static void mobile_weak_once_more(struct support *s)
     support_field(s->pages[FORM], FIELD_RETURN_PHONE, "13900139000");
 }
 
+/* By hand: nobody guesses it, not even from what is printed elsewhere. */
+static void mobile_by_hand(struct support *s)
+{
+    mobile_weak_once_more(s);
+    support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "13900139000")->confidence = 0.45F;
+}
+
 static void mobile_weak_another(struct support *s)
 {
     mobile_weak(s);
@@ -202,6 +209,7 @@ static void mobile_weak_another(struct support *s)
 static const struct support_case cases[] = {
     {"mobile weak", "new", mobile_weak, REVIEW, "unreadable"},
     {"mobile weak, once more", "new", mobile_weak_once_more, ACCEPT, ""},
+    {"mobile by hand, once more in print", "new", mobile_by_hand, REVIEW, "unreadable"},
     {"mobile weak, another", "new", mobile_weak_another, REVIEW, "unreadable"},
     {"a figure lost of the mobile", "new", mobile_short, REVIEW, "unreadable"},
     {"a fixed line", "new", telephone_fixed, ACCEPT, ""},
