@@ -184,7 +184,7 @@ static void mobile_weak(struct support *s)
     struct value *mobile = support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "13900139000");
 
     mobile->readings = 1;
-    mobile->confidence = 0.6F;
+    mobile->confidence = 0.75F;
 }
 
 static void mobile_weak_once_more(struct support *s)
