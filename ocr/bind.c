@@ -343,5 +343,6 @@ void bind_place(struct reader *reader, const struct labels *labels, int label,
 {
     find_place(reader, labels, label, ret_place);
     if (labels->items[label].parts)
-        bind_joint_cut(reader, &labels->items[label], ret_place);
+        bind_joint_cut(reader, &labels->items[label],
+                       field_kind((enum field)labels->items[label].term->value), ret_place);
 }

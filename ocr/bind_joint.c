@@ -7,6 +7,11 @@
 #include "rules/text.h"
 
 #define PARTS_MOST 3
+/* Characters of the shortest name; figures of a number that counts something, at most, and of any
+ * other, at least. */
+#define NAME_LEAST   2
+#define COUNT_MOST   2
+#define NUMBER_LEAST 5
 /* Each part is found only as the vocabulary has it. */
 #define EXACTLY 0.999
 
@@ -133,6 +138,11 @@ bool bind_joint_cell(struct reader *reader, enum page_class class, int first, in
     return true;
 }
 
+static bool is_figure(const struct engine_reading *reading, int symbol)
+{
+    return isalnum((unsigned char)reading->symbols[symbol].text[0]);
+}
+
 static bool is_joint(const struct vocabulary *words, const char *symbol)
 {
     char text[LIMIT_TEXT];
@@ -161,25 +171,47 @@ static int by_marks(const struct vocabulary *words, const struct engine_reading 
     return n;
 }
 
-/* The same without marks, of a name and a number or of two numbers with their unit words (2个3年):
- * where figures begin behind Chinese characters, in one place only. */
+/* The same without marks: of a name and the figures behind it, or of two short numbers with a unit
+ * word each (2个3年). Elsewhere a dash read as a character would part one number into two. */
 static int by_figures(const struct engine_reading *reading, int from, int begins[PARTS_MOST + 1])
 {
-    bool words = false;
-    int n = 1;
+    int first = from, second, han;
 
+    while (first < reading->nsymbols && is_figure(reading, first))
+        first++;
+    second = first;
+    while (second < reading->nsymbols && text_is_han(reading->symbols[second].text))
+        second++;
+    han = second - first;
+    if (second == reading->nsymbols || !is_figure(reading, second) ||
+        (first == from ? han < NAME_LEAST : first - from > COUNT_MOST || han != 1))
+        return 0;
     begins[0] = from;
-    for (int i = from; i < reading->nsymbols; i++) {
-        bool figure = isalnum((unsigned char)reading->symbols[i].text[0]);
+    begins[1] = second;
+    return 2;
+}
 
-        if (figure && words) {
-            if (n < PARTS_MOST)
-                begins[n] = i;
-            n++;
-        }
-        words = (words && !figure) || text_is_han(reading->symbols[i].text);
+/* Whether a part may be a value of its label's kind. Of words nothing is known. */
+static bool may_be(enum field_kind kind, const char *text)
+{
+    size_t figures = 0;
+
+    for (const char *c = text; *c; c++)
+        figures += isdigit((unsigned char)*c) != 0;
+    switch (kind) {
+    case KIND_NAME:
+        return text_is_name(text) && text_length(text) >= NAME_LEAST;
+    case KIND_EMAIL:
+        return strchr(text, '@') != NULL;
+    case KIND_COUNT:
+    case KIND_YEARS:
+        return figures <= COUNT_MOST;
+    case KIND_TEXT:
+    case KIND_WORD:
+        return true;
+    default:
+        return figures >= NUMBER_LEAST && text_count_han(text) == 0;
     }
-    return n;
 }
 
 /* Cuts a place of one line down to the symbols from `from` up to `to`. */
@@ -201,32 +233,62 @@ static void cut_line(struct reader *reader, int from, int to, struct place *plac
         *place = (struct place){.state = VALUE_UNREADABLE, .box = line};
 }
 
-void bind_joint_cut(struct reader *reader, const struct label *label, struct place *place)
+/* Where the parts of a place of one line begin. Returns how many there are; 0 if nobody can tell.
+ */
+static int parts_of_line(struct reader *reader, int parts, const struct place *place,
+                         int begins[PARTS_MOST + 1])
+{
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    const struct engine_reading *reading = &reader_line(reader, place->lines[0])->reading;
+    int n = by_marks(words, reading, place->first_symbol, begins);
+
+    if (n == 1 && parts == 2)
+        n = by_figures(reading, place->first_symbol, begins);
+    if (n != parts)
+        return 0;
+    begins[n] = reading->nsymbols;
+    return n;
+}
+
+/* Cuts a place down to part `part` of `parts`. Returns false if it cannot be parted. */
+static bool cut(struct reader *reader, int part, int parts, struct place *place)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
     const struct engine_reading *reading;
-    int begins[PARTS_MOST + 1], n, end;
+    int begins[PARTS_MOST + 1], end;
+
+    if (place->nlines == parts) {
+        place->lines[0] = place->lines[part];
+        place->first_symbol = part ? 0 : place->first_symbol;
+        place->nlines = 1;
+        place->box = reader->layout->lines[place->lines[0]].box;
+        return true;
+    }
+    if (place->nlines != 1 || !parts_of_line(reader, parts, place, begins))
+        return false;
+    reading = &reader_line(reader, place->lines[0])->reading;
+    end = begins[part + 1];
+    while (part + 1 < parts && end > begins[part] &&
+           is_joint(words, reading->symbols[end - 1].text))
+        end--;
+    cut_line(reader, begins[part], end, place);
+    return place->nlines > 0;
+}
+
+void bind_joint_cut(struct reader *reader, const struct label *label, enum field_kind kind,
+                    struct place *place)
+{
+    struct box box = place->box;
+    char text[LIMIT_TEXT];
+    bool lines = place->nlines == label->parts;
 
     if (place->state != VALUE_UNREADABLE || place->nlines == 0)
         return;
-    if (place->nlines == label->parts) {
-        place->lines[0] = place->lines[label->part];
-        place->first_symbol = label->part ? 0 : place->first_symbol;
-        place->nlines = 1;
-        place->box = reader->layout->lines[place->lines[0]].box;
-        return;
+    if (cut(reader, label->part, label->parts, place)) {
+        bind_text(reader, place, text, sizeof text);
+        /* Words over two lines are one value more often than two. */
+        if (may_be(kind, text) && !(lines && kind == KIND_TEXT))
+            return;
     }
-    reading = &reader_line(reader, place->lines[0])->reading;
-    n = place->nlines == 1 ? by_marks(words, reading, place->first_symbol, begins) : 0;
-    if (n == 1 && label->parts == 2)
-        n = by_figures(reading, place->first_symbol, begins);
-    if (n != label->parts) {
-        *place = (struct place){.state = VALUE_UNREADABLE, .box = place->box};
-        return;
-    }
-    end = label->part + 1 < n ? begins[label->part + 1] : reading->nsymbols;
-    while (label->part + 1 < n && end > begins[label->part] &&
-           is_joint(words, reading->symbols[end - 1].text))
-        end--;
-    cut_line(reader, begins[label->part], end, place);
+    *place = (struct place){.state = VALUE_UNREADABLE, .box = box};
 }

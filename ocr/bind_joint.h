@@ -16,9 +16,11 @@ bool bind_joint_add(struct reader *reader, enum page_class class, int line, bool
 bool bind_joint_cell(struct reader *reader, enum page_class class, int first, int n,
                      struct labels *labels);
 
-/* Cuts the place of all parts down to the one of this label: by the same marks, by lines where each
- * has its own, or where a name ends and figures begin. What cannot be parted is left without lines,
- * to be read by nobody. */
-void bind_joint_cut(struct reader *reader, const struct label *label, struct place *place);
+/* Cuts the place of all parts down to the one of this label (its part and parts), whose values are
+ * of a kind: by the same marks, by lines where each has its own, or where a name ends and figures
+ * begin. What cannot be parted, or is nothing of that kind, is left without lines, to be read by
+ * nobody. */
+void bind_joint_cut(struct reader *reader, const struct label *label, enum field_kind kind,
+                    struct place *place);
 
 #endif

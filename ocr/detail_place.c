@@ -96,6 +96,8 @@ void detail_place_part(struct reader *reader, const struct table_block *block,
     if (name->from != number->from || name->to != number->to || !places[ROW_NAME].nlines)
         return;
     first = text_is_han(reader_line(reader, places[ROW_NAME].lines[0])->text);
-    bind_joint_cut(reader, &(struct label){.part = !first, .parts = 2}, &places[ROW_NAME]);
-    bind_joint_cut(reader, &(struct label){.part = first, .parts = 2}, &places[ROW_ID_NUMBER]);
+    bind_joint_cut(reader, &(struct label){.part = !first, .parts = 2}, KIND_NAME,
+                   &places[ROW_NAME]);
+    bind_joint_cut(reader, &(struct label){.part = first, .parts = 2}, KIND_ID_NUMBER,
+                   &places[ROW_ID_NUMBER]);
 }

@@ -1,0 +1,75 @@
+/* Parts of what stands in a cell that asks for two things: what is nothing of its kind is read by
+ * nobody. No engine: lines are given as read. */
+#include "ocr/bind_joint.h"
+#include "tests/sheet_lines.h"
+
+static struct rules *rules;
+
+static void load(void)
+{
+    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
+}
+
+static void unload(void)
+{
+    rules_free(rules);
+}
+
+/* What stands there, which part is wanted and of which kind; first and end: its symbols, -1 where
+ * nobody may read it. */
+static const struct {
+    const char *lines[2];
+    int part;
+    enum field_kind kind;
+    int first, end;
+} rows[] = {
+    {{"王建国/13900139000", NULL}, 0, KIND_NAME, 0, 3},
+    {{"王建国/13900139000", NULL}, 1, KIND_PHONE, 4, 0},
+    {{"王建国13900139000", NULL}, 1, KIND_PHONE, 3, 0},
+    {{"13900139000/wang@163.com", NULL}, 1, KIND_EMAIL, 12, 0},
+    {{"2个3年", NULL}, 1, KIND_YEARS, 2, 0},
+    /* One number, whose dash was read as a character; one name over two lines. */
+    {{"010一55512244", NULL}, 1, KIND_PHONE, -1, 0},
+    {{"010一55512244", NULL}, 0, KIND_PHONE, -1, 0},
+    {{"北京市松塔区疾病预防控制", "中心"}, 0, KIND_TEXT, -1, 0},
+    /* Somebody else's value: no part is of the kind. */
+    {{"王建国/李桂英", NULL}, 1, KIND_PHONE, -1, 0},
+    {{"13900139000", NULL}, 1, KIND_EMAIL, -1, 0},
+};
+
+START_TEST(test_parts)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct label label = {.part = rows[_i].part, .parts = 2};
+    struct place place;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 2 && rows[_i].lines[i]; i++)
+        sheet_line(sheet, &(struct drawn){rows[_i].lines[i], 0, 0, 2, i});
+    bind_cell(&sheet->reader, 0, &place);
+    bind_joint_cut(&sheet->reader, &label, rows[_i].kind, &place);
+    ck_assert_int_eq(place.state, VALUE_UNREADABLE);
+    ck_assert_int_eq(place.nlines, rows[_i].first >= 0);
+    if (rows[_i].first >= 0) {
+        ck_assert_int_eq(place.first_symbol, rows[_i].first);
+        ck_assert_int_eq(place.end_symbol, rows[_i].end);
+    }
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("bind joint");
+    TCase *parts = tcase_create("parts");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    tcase_add_unchecked_fixture(parts, load, unload);
+    tcase_add_loop_test(parts, test_parts, 0, (int)(sizeof rows / sizeof rows[0]));
+    suite_add_tcase(suite, parts);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
