@@ -416,14 +416,21 @@ int engine_read_lines(struct ocr_engine *engine, const struct engine_request *re
                       PIX *const *lines, struct engine_reading *const *ret_readings,
                       struct err *err)
 {
-    const struct model *model = &engine->models[request->model];
+    const struct model *model;
     struct job jobs[ENGINE_LINES];
     int njobs = 0, rc = 0;
+    bool any = false;
 
+    for (int i = 0; i < n; i++) {
+        memset(ret_readings[i], 0, sizeof *ret_readings[i]);
+        any = any || lines[i];
+    }
+    if (!any)
+        return 0;
+    model = &engine->models[request->model];
     for (int i = 0; i < n && rc == 0; i++) {
         struct job *job = &jobs[njobs];
 
-        memset(ret_readings[i], 0, sizeof *ret_readings[i]);
         if (!lines[i] || pixGetHeight(lines[i]) < LINE_HEIGHT_MIN ||
             pixGetWidth(lines[i]) > LINE_WIDTH_MAX)
             continue;
