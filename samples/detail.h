@@ -2,19 +2,13 @@
 #ifndef SAMPLES_DETAIL_H
 #define SAMPLES_DETAIL_H
 
+#include "samples/layout_list.h"
 #include "samples/story.h"
 
 int detail_layouts(void);
 
-/* How many more follow those, in no set but LAYOUTS_GEN5; and after them, in none but
- * LAYOUTS_GEN6, then those of LAYOUTS_GEN7, of LAYOUTS_GEN8, of LAYOUTS_GEN9 and last those
- * of LAYOUTS_GEN10. */
-int detail_gen5_layouts(void);
-int detail_gen6_layouts(void);
-int detail_gen7_layouts(void);
-int detail_gen8_layouts(void);
-int detail_gen9_layouts(void);
-int detail_gen10_layouts(void);
+/* Returns the numbers a set is drawn from. Those of generations follow the others. */
+struct layout_range detail_layouts_of(enum layout_set set);
 
 const char *detail_layout_name(int layout);
 bool detail_layout_heldout(int layout);

@@ -1,72 +1,33 @@
 /* The layouts of detail sheets in their order. */
 #include "samples/detail.h"
 
-#include <assert.h>
-
 #include "samples/compose.h"
 #include "samples/detail_layouts.h"
 
+static const struct layout_part parts[] = {
+    {detail_first_layouts, &detail_first_count}, {detail_more_layouts, &detail_more_count},
+    {detail_apart_layouts, &detail_apart_count}, {detail_gen5_table, &detail_gen5_count},
+    {detail_gen6_table, &detail_gen6_count},     {detail_gen7_table, &detail_gen7_count},
+    {detail_gen8_table, &detail_gen8_count},     {detail_gen9_table, &detail_gen9_count},
+    {detail_gen10_table, &detail_gen10_count},
+};
+
+static const struct layout_list list = {sizeof(struct detail_layout), 3,
+                                        sizeof parts / sizeof parts[0], parts};
+
 int detail_layouts(void)
 {
-    return detail_first_count + detail_more_count + detail_apart_count;
+    return layout_list_range(&list, LAYOUTS_ANY).n;
 }
 
-int detail_gen5_layouts(void)
+struct layout_range detail_layouts_of(enum layout_set set)
 {
-    return detail_gen5_count;
-}
-
-int detail_gen6_layouts(void)
-{
-    return detail_gen6_count;
-}
-
-int detail_gen7_layouts(void)
-{
-    return detail_gen7_count;
-}
-
-int detail_gen8_layouts(void)
-{
-    return detail_gen8_count;
-}
-
-int detail_gen9_layouts(void)
-{
-    return detail_gen9_count;
-}
-
-int detail_gen10_layouts(void)
-{
-    return detail_gen10_count;
+    return layout_list_range(&list, set);
 }
 
 const struct detail_layout *detail_layout_at(int layout)
 {
-    if (composed(layout))
-        return compose_detail(layout);
-    const int gen5 = detail_layouts(), gen6 = gen5 + detail_gen5_count;
-    const int gen7 = gen6 + detail_gen6_count, gen8 = gen7 + detail_gen7_count;
-    const int gen9 = gen8 + detail_gen8_count;
-    const int gen10 = gen9 + detail_gen9_count;
-    assert(layout >= 0 && layout < gen10 + detail_gen10_count);
-    if (layout >= gen10)
-        return &detail_gen10_table[layout - gen10];
-    if (layout >= gen9)
-        return &detail_gen9_table[layout - gen9];
-    if (layout >= gen8)
-        return &detail_gen8_table[layout - gen8];
-    if (layout >= gen7)
-        return &detail_gen7_table[layout - gen7];
-    if (layout >= gen6)
-        return &detail_gen6_table[layout - gen6];
-    if (layout >= gen5)
-        return &detail_gen5_table[layout - gen5];
-    if (layout < detail_first_count)
-        return &detail_first_layouts[layout];
-    layout -= detail_first_count;
-    return layout < detail_more_count ? &detail_more_layouts[layout]
-                                      : &detail_apart_layouts[layout - detail_more_count];
+    return composed(layout) ? compose_detail(layout) : layout_list_at(&list, layout);
 }
 
 const char *detail_layout_name(int layout)

@@ -1,73 +1,35 @@
 #include "samples/form.h"
 
-#include <assert.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "samples/compose.h"
 #include "samples/form_layouts.h"
 
+static const struct layout_part parts[] = {
+    {form_first_layouts, &form_first_count}, {form_more_layouts, &form_more_count},
+    {form_apart_layouts, &form_apart_count}, {form_gen5_table, &form_gen5_count},
+    {form_gen6_table, &form_gen6_count},     {form_gen7_table, &form_gen7_count},
+    {form_gen8_table, &form_gen8_count},     {form_gen9_table, &form_gen9_count},
+    {form_gen10_table, &form_gen10_count},
+};
+
+static const struct layout_list list = {sizeof(struct form_layout), 3,
+                                        sizeof parts / sizeof parts[0], parts};
+
 int form_layouts(void)
 {
-    return form_first_count + form_more_count + form_apart_count;
+    return layout_list_range(&list, LAYOUTS_ANY).n;
 }
 
-int form_gen5_layouts(void)
+struct layout_range form_layouts_of(enum layout_set set)
 {
-    return form_gen5_count;
-}
-
-int form_gen6_layouts(void)
-{
-    return form_gen6_count;
-}
-
-int form_gen7_layouts(void)
-{
-    return form_gen7_count;
-}
-
-int form_gen8_layouts(void)
-{
-    return form_gen8_count;
-}
-
-int form_gen9_layouts(void)
-{
-    return form_gen9_count;
-}
-
-int form_gen10_layouts(void)
-{
-    return form_gen10_count;
+    return layout_list_range(&list, set);
 }
 
 const struct form_layout *form_layout_at(int layout)
 {
-    if (composed(layout))
-        return compose_form(layout);
-    const int gen5 = form_layouts(), gen6 = gen5 + form_gen5_count;
-    const int gen7 = gen6 + form_gen6_count, gen8 = gen7 + form_gen7_count;
-    const int gen9 = gen8 + form_gen8_count;
-    const int gen10 = gen9 + form_gen9_count;
-    assert(layout >= 0 && layout < gen10 + form_gen10_count);
-    if (layout >= gen10)
-        return &form_gen10_table[layout - gen10];
-    if (layout >= gen9)
-        return &form_gen9_table[layout - gen9];
-    if (layout >= gen8)
-        return &form_gen8_table[layout - gen8];
-    if (layout >= gen7)
-        return &form_gen7_table[layout - gen7];
-    if (layout >= gen6)
-        return &form_gen6_table[layout - gen6];
-    if (layout >= gen5)
-        return &form_gen5_table[layout - gen5];
-    if (layout < form_first_count)
-        return &form_first_layouts[layout];
-    layout -= form_first_count;
-    return layout < form_more_count ? &form_more_layouts[layout]
-                                    : &form_apart_layouts[layout - form_more_count];
+    return composed(layout) ? compose_form(layout) : layout_list_at(&list, layout);
 }
 
 const struct form_option *form_layout_options(int layout)

@@ -2,20 +2,14 @@
 #ifndef SAMPLES_FORM_H
 #define SAMPLES_FORM_H
 
+#include "samples/layout_list.h"
 #include "samples/story.h"
 
 /* The number of layouts; they are numbered from 0. */
 int form_layouts(void);
 
-/* How many more follow those, in no set but LAYOUTS_GEN5; and after them, in none but
- * LAYOUTS_GEN6, then those of LAYOUTS_GEN7, of LAYOUTS_GEN8, of LAYOUTS_GEN9 and last those
- * of LAYOUTS_GEN10. */
-int form_gen5_layouts(void);
-int form_gen6_layouts(void);
-int form_gen7_layouts(void);
-int form_gen8_layouts(void);
-int form_gen9_layouts(void);
-int form_gen10_layouts(void);
+/* Returns the numbers a set is drawn from. Those of generations follow the others. */
+struct layout_range form_layouts_of(enum layout_set set);
 
 const char *form_layout_name(int layout);
 bool form_layout_heldout(int layout);

@@ -12,6 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "samples/layout_list.h"
 #include "samples/rng.h"
 
 struct receipt_data {
@@ -31,15 +32,8 @@ struct receipt_data {
 /* How many looks there are. */
 int receipt_looks(void);
 
-/* How many more follow those, in no set but LAYOUTS_GEN5; and after them, in none but
- * LAYOUTS_GEN6, then those of LAYOUTS_GEN7, of LAYOUTS_GEN8, of LAYOUTS_GEN9 and last those
- * of LAYOUTS_GEN10. */
-int receipt_gen5_looks(void);
-int receipt_gen6_looks(void);
-int receipt_gen7_looks(void);
-int receipt_gen8_looks(void);
-int receipt_gen9_looks(void);
-int receipt_gen10_looks(void);
+/* Returns the numbers a set is drawn from. Those of generations follow the others. */
+struct layout_range receipt_looks_of(enum layout_set set);
 
 /* The look's short name in English, a static string. */
 const char *receipt_look_name(int look);

@@ -269,7 +269,7 @@ static int set_option(struct options *options, int letter, const char *value)
         options->scan = (enum scan_quality)choice;
         return choice < 0 ? -1 : 0;
     case 'l':
-        choice = choose_word(value, layouts, 11);
+        choice = choose_word(value, layouts, (int)(sizeof layouts / sizeof layouts[0]));
         options->layouts = (enum layout_set)choice;
         return choice < 0 ? -1 : 0;
     default:

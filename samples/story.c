@@ -128,6 +128,11 @@ static bool layout_allowed(bool heldout, enum layout_set set)
     return set == LAYOUTS_ANY || heldout == layouts_apart(set);
 }
 
+static int draw_from(struct layout_range range, struct rng *rng)
+{
+    return range.first + rng_int(rng, 0, range.n - 1);
+}
+
 static void draw_receipt(struct story *story, enum layout_set set, struct rng *rng)
 {
     struct receipt_data *receipt = &story->receipt;
@@ -149,25 +154,8 @@ static void draw_receipt(struct story *story, enum layout_set set, struct rng *r
     while (!layout_allowed(receipt_look_heldout(story->receipt_look), set));
     if (layouts_composed(set))
         story->receipt_look = compose_number(rng, set);
-    if (set == LAYOUTS_GEN5)
-        story->receipt_look = receipt_looks() + rng_int(rng, 0, receipt_gen5_looks() - 1);
-    if (set == LAYOUTS_GEN6)
-        story->receipt_look =
-            receipt_looks() + receipt_gen5_looks() + rng_int(rng, 0, receipt_gen6_looks() - 1);
-    if (set == LAYOUTS_GEN7)
-        story->receipt_look = receipt_looks() + receipt_gen5_looks() + receipt_gen6_looks() +
-                              rng_int(rng, 0, receipt_gen7_looks() - 1);
-    if (set == LAYOUTS_GEN8)
-        story->receipt_look = receipt_looks() + receipt_gen5_looks() + receipt_gen6_looks() +
-                              receipt_gen7_looks() + rng_int(rng, 0, receipt_gen8_looks() - 1);
-    if (set == LAYOUTS_GEN9)
-        story->receipt_look = receipt_looks() + receipt_gen5_looks() + receipt_gen6_looks() +
-                              receipt_gen7_looks() + receipt_gen8_looks() +
-                              rng_int(rng, 0, receipt_gen9_looks() - 1);
-    if (set == LAYOUTS_GEN10)
-        story->receipt_look = receipt_looks() + receipt_gen5_looks() + receipt_gen6_looks() +
-                              receipt_gen7_looks() + receipt_gen8_looks() + receipt_gen9_looks() +
-                              rng_int(rng, 0, receipt_gen10_looks() - 1);
+    if (layouts_generation(set) >= 0)
+        story->receipt_look = draw_from(receipt_looks_of(set), rng);
     /* A receipt comes from the payer's bank. */
     char branch[32];
     names_road(rng, branch, sizeof branch);
@@ -207,45 +195,9 @@ static int draw_layouts(struct story *story, enum layout_set set, struct rng *rn
         if (layouts_composed(set)) {
             story->form_layout = compose_number(rng, set);
             story->detail_layout = compose_number(rng, set);
-        } else if (set == LAYOUTS_GEN5) {
-            story->form_layout = form_layouts() + rng_int(rng, 0, form_gen5_layouts() - 1);
-            story->detail_layout = detail_layouts() + rng_int(rng, 0, detail_gen5_layouts() - 1);
-        } else if (set == LAYOUTS_GEN6) {
-            story->form_layout =
-                form_layouts() + form_gen5_layouts() + rng_int(rng, 0, form_gen6_layouts() - 1);
-            story->detail_layout = detail_layouts() + detail_gen5_layouts() +
-                                   rng_int(rng, 0, detail_gen6_layouts() - 1);
-        } else if (set == LAYOUTS_GEN7) {
-            story->form_layout = form_layouts() + form_gen5_layouts() + form_gen6_layouts() +
-                                 rng_int(rng, 0, form_gen7_layouts() - 1);
-            story->detail_layout = detail_layouts() + detail_gen5_layouts() +
-                                   detail_gen6_layouts() +
-                                   rng_int(rng, 0, detail_gen7_layouts() - 1);
-        } else if (set == LAYOUTS_GEN8) {
-            story->form_layout = form_layouts() + form_gen5_layouts() + form_gen6_layouts() +
-                                 form_gen7_layouts() + rng_int(rng, 0, form_gen8_layouts() - 1);
-            story->detail_layout = detail_layouts() + detail_gen5_layouts() +
-                                   detail_gen6_layouts() + detail_gen7_layouts() +
-                                   rng_int(rng, 0, detail_gen8_layouts() - 1);
-        } else if (set == LAYOUTS_GEN9) {
-            story->form_layout = form_layouts() + form_gen5_layouts() + form_gen6_layouts() +
-                                 form_gen7_layouts() + form_gen8_layouts() +
-                                 rng_int(rng, 0, form_gen9_layouts() - 1);
-            story->detail_layout = detail_layouts() + detail_gen5_layouts() +
-                                   detail_gen6_layouts() + detail_gen7_layouts() +
-                                   detail_gen8_layouts() +
-                                   rng_int(rng, 0, detail_gen9_layouts() - 1);
-        } else if (set == LAYOUTS_GEN10) {
-            story->form_layout = form_layouts() + form_gen5_layouts() + form_gen6_layouts() +
-                                 form_gen7_layouts() + form_gen8_layouts() + form_gen9_layouts() +
-                                 rng_int(rng, 0, form_gen10_layouts() - 1);
-            story->detail_layout = detail_layouts() + detail_gen5_layouts() +
-                                   detail_gen6_layouts() + detail_gen7_layouts() +
-                                   detail_gen8_layouts() + detail_gen9_layouts() +
-                                   rng_int(rng, 0, detail_gen10_layouts() - 1);
         } else {
-            story->form_layout = rng_int(rng, 0, form_layouts() - 1);
-            story->detail_layout = rng_int(rng, 0, detail_layouts() - 1);
+            story->form_layout = draw_from(form_layouts_of(set), rng);
+            story->detail_layout = draw_from(detail_layouts_of(set), rng);
         }
         bool on_form = form_layout_shows(story->form_layout, FIELD_CERTIFICATE_YEARS);
         bool on_sheet = detail_layout_shows(story->detail_layout, ROW_YEARS);

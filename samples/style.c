@@ -30,11 +30,14 @@ bool layouts_composed(enum layout_set set)
     return set == LAYOUTS_COMPOSED || set == LAYOUTS_COMPOSED_APART;
 }
 
+int layouts_generation(enum layout_set set)
+{
+    return set < LAYOUTS_GEN5 ? -1 : (int)set - LAYOUTS_GEN5;
+}
+
 bool layouts_apart(enum layout_set set)
 {
-    return set == LAYOUTS_HELDOUT || set == LAYOUTS_COMPOSED_APART || set == LAYOUTS_GEN5 ||
-           set == LAYOUTS_GEN6 || set == LAYOUTS_GEN7 || set == LAYOUTS_GEN8 ||
-           set == LAYOUTS_GEN9 || set == LAYOUTS_GEN10;
+    return set == LAYOUTS_HELDOUT || set == LAYOUTS_COMPOSED_APART || layouts_generation(set) >= 0;
 }
 
 static const char *pick_face(struct rng *rng, enum layout_set set)

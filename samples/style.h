@@ -49,16 +49,19 @@ enum layout_set {
     LAYOUTS_ANY,
     LAYOUTS_COMPOSED,
     LAYOUTS_COMPOSED_APART,
-    LAYOUTS_GEN5, /* a generation of its own, in none of the others */
-    LAYOUTS_GEN6, /* the same of the next generation */
-    LAYOUTS_GEN7, /* and of the one after that */
-    LAYOUTS_GEN8, /* and of the next again */
-    LAYOUTS_GEN9, /* and of the one after it */
-    LAYOUTS_GEN10 /* and of the last so far */
+    LAYOUTS_GEN5, /* a generation of its own, in none of the others; so are all that follow */
+    LAYOUTS_GEN6,
+    LAYOUTS_GEN7,
+    LAYOUTS_GEN8,
+    LAYOUTS_GEN9,
+    LAYOUTS_GEN10
 };
 
 /* True for the sets that are composed. */
 bool layouts_composed(enum layout_set set);
+
+/* Returns the number of a set's generation, LAYOUTS_GEN5 being 0; -1 for the sets of none. */
+int layouts_generation(enum layout_set set);
 
 /* True for the sets to measure with only. */
 bool layouts_apart(enum layout_set set);
