@@ -6,28 +6,19 @@
 #include "ocr/bind_parts.h"
 #include "rules/text.h"
 
-#define PARTS_MOST 3
 /* Characters of the shortest name; figures of a number that counts something, at most, and of any
  * other, at least. */
 #define NAME_LEAST   2
 #define COUNT_MOST   2
 #define NUMBER_LEAST 5
-/* Each part is found only as the vocabulary has it. */
-#define EXACTLY 0.999
-
-struct parts {
-    int n;
-    const struct term *terms[PARTS_MOST];
-    const char *at[PARTS_MOST]; /* where each begins in the line's text */
-};
 
 static bool add_part(const struct vocabulary *words, enum page_class class, const char *from,
-                     const char *to, struct parts *parts)
+                     const char *to, struct joint_parts *parts)
 {
     char text[LIMIT_TEXT], bare[LIMIT_TEXT];
     const struct term *term;
 
-    if (parts->n == PARTS_MOST || to == from || (size_t)(to - from) >= sizeof text)
+    if (parts->n == JOINT_PARTS || to == from || (size_t)(to - from) >= sizeof text)
         return false;
     memcpy(text, from, (size_t)(to - from));
     text[to - from] = '\0';
@@ -44,24 +35,36 @@ static bool add_part(const struct vocabulary *words, enum page_class class, cons
 
 /* Parts a text at every one of a joint. Returns false if one part is no label. */
 static bool part(const struct vocabulary *words, enum page_class class, const char *text,
-                 const char *joint, struct parts *ret)
+                 const char *joint, struct joint_parts *ret)
 {
     const char *next;
 
-    *ret = (struct parts){0};
+    *ret = (struct joint_parts){0};
     for (; (next = strstr(text, joint)) != NULL; text = next + strlen(joint))
         if (!add_part(words, class, text, next, ret))
             return false;
     return ret->n > 0 && add_part(words, class, text, text + strlen(text), ret);
 }
 
-/* Where part `number` of a line's text stands. */
-static struct box part_box(const struct line_text *text, struct box line, const struct parts *parts,
-                           int number)
+bool bind_joint_parts(const struct vocabulary *words, enum page_class class, const char *text,
+                      struct joint_parts *ret_parts)
 {
-    struct box ret = line;
-    int right = line.x + line.w;
+    for (int i = 0; i < words->njoints; i++)
+        if (part(words, class, text, words->joints[i], ret_parts))
+            return !vocabulary_match(words, class, text, EXACTLY, NULL);
+    return false;
+}
 
+/* Where part `number` stands in its line: of a label of one line a part of it. */
+static struct box part_box(const struct reader *reader, int line, const struct joint_parts *parts,
+                           int number, bool alone)
+{
+    const struct line_text *text = &reader->lines[line];
+    struct box ret = reader->layout->lines[line].box;
+    int right = ret.x + ret.w;
+
+    if (!alone)
+        return ret;
     if (number)
         ret.x = reader_symbol_x(text, reader_symbol_at(text, parts->at[number]));
     if (number + 1 < parts->n)
@@ -70,66 +73,41 @@ static struct box part_box(const struct line_text *text, struct box line, const 
     return ret;
 }
 
-/* The parts of a text by the first joint that parts it into labels; false if none does. */
-static bool find_parts(const struct vocabulary *words, enum page_class class, const char *text,
-                       struct parts *ret)
+/* The line of a label of n lines from `first` on that has its byte number `at`. */
+static int line_of(struct reader *reader, int first, int n, size_t at)
 {
-    if (vocabulary_match(words, class, text, EXACTLY, NULL))
-        return false;
-    for (int i = 0; i < words->njoints; i++)
-        if (part(words, class, text, words->joints[i], ret))
-            return true;
-    return false;
+    size_t end = strlen(reader_line(reader, first)->text);
+    int line = first;
+
+    while (line + 1 < first + n && end <= at)
+        end += strlen(reader_line(reader, ++line)->text);
+    return line;
 }
 
-bool bind_joint_add(struct reader *reader, enum page_class class, int line, bool alone,
+bool bind_joint_add(struct reader *reader, enum page_class class, int first, int n, bool whole,
                     struct labels *labels)
 {
-    const struct line_text *text = reader_line(reader, line);
-    const struct line *where = &reader->layout->lines[line];
-    struct parts parts;
-
-    if (!find_parts(&reader->rules->vocabulary, class, text->text, &parts))
-        return false;
-    for (int i = 0; i < parts.n; i++)
-        bind_label_add(labels, &(struct label){.term = parts.terms[i],
-                                               .line = line,
-                                               .cell = where->cell,
-                                               .whole = alone,
-                                               .box = part_box(text, where->box, &parts, i),
-                                               .rest = -1,
-                                               .similarity = 1,
-                                               .part = i,
-                                               .parts = parts.n});
-    return true;
-}
-
-bool bind_joint_cell(struct reader *reader, enum page_class class, int first, int n,
-                     struct labels *labels)
-{
     char joined[LIMIT_TEXT] = "";
-    struct parts parts;
+    const char *text = n == 1 ? reader_line(reader, first)->text : joined;
+    struct joint_parts parts;
 
-    for (int i = first; i < first + n; i++) {
-        const char *text = reader_line(reader, i)->text;
+    for (int i = first; n > 1 && i < first + n; i++) {
+        const char *more = reader_line(reader, i)->text;
 
-        if (strlen(joined) + strlen(text) >= sizeof joined)
+        if (strlen(joined) + strlen(more) >= sizeof joined)
             return false;
-        strcat(joined, text);
+        strcat(joined, more);
     }
-    if (!find_parts(&reader->rules->vocabulary, class, joined, &parts))
+    if (!bind_joint_parts(&reader->rules->vocabulary, class, text, &parts))
         return false;
     for (int i = 0; i < parts.n; i++) {
-        int line = first;
-        size_t before = strlen(reader_line(reader, line)->text);
+        int line = line_of(reader, first, n, (size_t)(parts.at[i] - text));
 
-        while (line + 1 < first + n && before <= (size_t)(parts.at[i] - joined))
-            before += strlen(reader_line(reader, ++line)->text);
         bind_label_add(labels, &(struct label){.term = parts.terms[i],
                                                .line = line,
-                                               .cell = reader->layout->lines[first].cell,
-                                               .whole = true,
-                                               .box = reader->layout->lines[line].box,
+                                               .cell = reader->layout->lines[line].cell,
+                                               .whole = whole,
+                                               .box = part_box(reader, line, &parts, i, n == 1),
                                                .rest = -1,
                                                .similarity = 1,
                                                .part = i,
@@ -138,6 +116,7 @@ bool bind_joint_cell(struct reader *reader, enum page_class class, int first, in
     return true;
 }
 
+/* True for a figure, and for a letter as codes and mailboxes have them. */
 static bool is_figure(const struct engine_reading *reading, int symbol)
 {
     return isalnum((unsigned char)reading->symbols[symbol].text[0]);
@@ -156,7 +135,7 @@ static bool is_joint(const struct vocabulary *words, const char *symbol)
 
 /* Where the parts of a line begin, by the marks between them. Returns how many there are. */
 static int by_marks(const struct vocabulary *words, const struct engine_reading *reading, int from,
-                    int begins[PARTS_MOST + 1])
+                    int begins[JOINT_PARTS + 1])
 {
     int n = 1;
 
@@ -164,7 +143,7 @@ static int by_marks(const struct vocabulary *words, const struct engine_reading 
     for (int i = from; i < reading->nsymbols; i++) {
         if (!is_joint(words, reading->symbols[i].text))
             continue;
-        if (n < PARTS_MOST)
+        if (n < JOINT_PARTS)
             begins[n] = i + 1;
         n++;
     }
@@ -173,7 +152,7 @@ static int by_marks(const struct vocabulary *words, const struct engine_reading 
 
 /* The same without marks: of a name and the figures behind it, or of two short numbers with a unit
  * word each (2个3年). Elsewhere a dash read as a character would part one number into two. */
-static int by_figures(const struct engine_reading *reading, int from, int begins[PARTS_MOST + 1])
+static int by_figures(const struct engine_reading *reading, int from, int begins[JOINT_PARTS + 1])
 {
     int first = from, second, han;
 
@@ -236,7 +215,7 @@ static void cut_line(struct reader *reader, int from, int to, struct place *plac
 /* Where the parts of a place of one line begin. Returns how many there are; 0 if nobody can tell.
  */
 static int parts_of_line(struct reader *reader, int parts, const struct place *place,
-                         int begins[PARTS_MOST + 1])
+                         int begins[JOINT_PARTS + 1])
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
     const struct engine_reading *reading = &reader_line(reader, place->lines[0])->reading;
@@ -255,7 +234,7 @@ static bool cut(struct reader *reader, int part, int parts, struct place *place)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
     const struct engine_reading *reading;
-    int begins[PARTS_MOST + 1], end;
+    int begins[JOINT_PARTS + 1], end;
 
     if (place->nlines == parts) {
         place->lines[0] = place->lines[part];

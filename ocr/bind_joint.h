@@ -6,15 +6,24 @@
 
 #include "ocr/bind.h"
 
-/* Adds the labels of a line, if the words that join labels (joints of rules/labels.yaml) part it
- * into such, all of them different. alone: the line is all its cell holds. Returns false if they do
- * not. */
-bool bind_joint_add(struct reader *reader, enum page_class class, int line, bool alone,
-                    struct labels *labels);
+#define JOINT_PARTS 3
 
-/* The same of all lines of a cell, n from `first` on: parts that wrap. */
-bool bind_joint_cell(struct reader *reader, enum page_class class, int first, int n,
-                     struct labels *labels);
+/* The labels a text is parted into. */
+struct joint_parts {
+    int n;
+    const struct term *terms[JOINT_PARTS]; /* each a TERM_FIELD, borrowed from the vocabulary */
+    const char *at[JOINT_PARTS];           /* where each begins in the text */
+};
+
+/* Parts a text by the words that join labels (joints of rules/labels.yaml). Returns false if it is
+ * one label, or if a part is none, or the same one again. */
+bool bind_joint_parts(const struct vocabulary *words, enum page_class class, const char *text,
+                      struct joint_parts *ret_parts);
+
+/* Adds the labels of n lines of a cell from `first` on, or of a single line. whole: its cell holds
+ * nothing else. Returns false if they are not such labels. */
+bool bind_joint_add(struct reader *reader, enum page_class class, int first, int n, bool whole,
+                    struct labels *labels);
 
 /* Cuts the place of all parts down to the one of this label (its part and parts), whose values are
  * of a kind: by the same marks, by lines where each has its own, or where a name ends and figures

@@ -9,9 +9,7 @@
 #include "ocr/bind_open.h"
 #include "rules/text.h"
 
-/* A label in the middle of a line is found only as the vocabulary has it. */
-#define EXACTLY 0.999
-/* The same, or put together from words. */
+/* A label as the vocabulary has it, or put together from words. */
 #define WHOLE 0.95
 /* A cell with so many lines, and half of its lines, each wider than PROSE_EM characters and alone
  * in its row, is a paragraph. */
@@ -115,14 +113,13 @@ static bool ends_before(const struct vocabulary *words, enum page_class class, c
 {
     size_t head = strlen(joined) - strlen(last);
     char text[LIMIT_TEXT], bare[LIMIT_TEXT];
-    double similarity = 0;
     const struct term *term;
 
     if (text_length(last) != 1 || !head)
         return false;
     text_copy(text, sizeof text, joined);
     text[head] = '\0';
-    term = vocabulary_match(words, class, bind_bare(text, bare, sizeof bare), WHOLE, &similarity);
+    term = vocabulary_match(words, class, bind_bare(text, bare, sizeof bare), WHOLE, NULL);
     return term && term->role == TERM_FIELD &&
            (field_kind((enum field)term->value) == KIND_COUNT ||
             field_kind((enum field)term->value) == KIND_YEARS);
@@ -136,14 +133,14 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
     struct label label = {
         .line = first, .cell = layout->lines[first].cell, .whole = true, .rest = -1};
     char joined[LIMIT_TEXT] = "", bare[LIMIT_TEXT];
-    const char *text = "";
+    const char *last = "";
     double similarity;
 
     label.box = layout->lines[first].box;
     for (int i = first; i < first + n; i++) {
+        const char *text = reader_line(reader, i)->text;
         const struct line *line = &layout->lines[i];
 
-        text = reader_line(reader, i)->text;
         if (line->box.y - label.box.y - label.box.h > line->em * LABEL_WRAP_EM)
             return false;
         /* A label stands once more in English, over it or under it. */
@@ -159,13 +156,14 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
             is_ended(joined, text) || (i > first && isdigit((unsigned char)*text)))
             return false;
         strcat(joined, text);
+        last = text;
         label.box = box_union(label.box, layout->lines[i].box);
     }
     label.term =
         vocabulary_match(&reader->rules->vocabulary, class, bind_bare(joined, bare, sizeof bare),
                          LABEL_SIMILARITY, &similarity);
     if (label.term && similarity < WHOLE &&
-        ends_before(&reader->rules->vocabulary, class, joined, text))
+        ends_before(&reader->rules->vocabulary, class, joined, last))
         return false;
     label.similarity = (float)similarity;
     label.heading = is_upright_heading(layout, first, n);
@@ -239,12 +237,12 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
         if (cell < 0 || n == 1 || n > BIND_LINES || !narrow(layout, first, n) ||
             !(match_cell(reader, class, first, n, ret_labels) ||
               (class == PAGE_APPLICATION_FORM &&
-               bind_joint_cell(reader, class, first, n, ret_labels))))
+               bind_joint_add(reader, class, first, n, true, ret_labels))))
             for (int i = first; i < first + n; i++) {
                 if (i + 1 < first + n && match_spread(reader, class, i, ret_labels))
                     i++;
                 else if (class != PAGE_APPLICATION_FORM ||
-                         !bind_joint_add(reader, class, i, cell < 0 || n == 1, ret_labels))
+                         !bind_joint_add(reader, class, i, 1, cell < 0 || n == 1, ret_labels))
                     bind_line(reader, class, i, cell < 0 || n == 1, ret_labels);
             }
         if (cell >= 0 && ret_labels->n == before && n <= BIND_LINES)

@@ -7,8 +7,6 @@
 #include "rules/fold.h"
 #include "rules/text.h"
 
-/* A label in the middle of a line is found only as the vocabulary has it. */
-#define EXACTLY 0.999
 /* The English of a label has so many letters. */
 #define ENGLISH_LEAST 4
 /* Characters of one word are nearer than this. */

@@ -1,4 +1,4 @@
-/* What the files that find labels share. Only bind*.c and form_figures.c need this. */
+/* What the files that find labels share. Only bind*.c, prose.c and form_figures.c need this. */
 #ifndef OCR_BIND_PARTS_H
 #define OCR_BIND_PARTS_H
 
@@ -6,6 +6,9 @@
 
 /* A label of four characters or more may hold one misread character. */
 #define LABEL_SIMILARITY 0.74
+/* In the middle of a line, in a sentence and as a part of another it is found only as the
+ * vocabulary has it. */
+#define EXACTLY 0.999
 
 /* Adds a label; one too many is left out. */
 void bind_label_add(struct labels *labels, const struct label *label);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_joint.h"
 #include "ocr/prose.h"
 #include "rules/text.h"
 
@@ -11,7 +12,6 @@
 #define MARKS_LEAST 3
 /* A number of certificates with its unit word has no more characters. */
 #define COUNT_MOST 3
-#define EXACTLY    0.999
 
 /* True if a text has the form of a kind's values; what it says is read later. */
 static bool has_form(const struct vocabulary *words, enum field field, const char *text)
@@ -200,26 +200,14 @@ static void search(struct finding *finding)
 /* The fields two words of a label ask for, 数量及年限. Returns false if it does not. */
 static bool asks_for_both(const struct vocabulary *words, const char *label, enum field ret[2])
 {
-    for (int i = 0; i < words->njoints; i++) {
-        const char *at = strstr(label, words->joints[i]);
-        char first[LIMIT_TEXT];
-        const struct term *a, *b;
+    struct joint_parts parts;
 
-        if (!at)
-            continue;
-        text_copy(first, sizeof first, label);
-        first[at - label] = '\0';
-        a = vocabulary_match(words, PAGE_APPLICATION_FORM, first, EXACTLY, NULL);
-        b = vocabulary_match(words, PAGE_APPLICATION_FORM, at + strlen(words->joints[i]), EXACTLY,
-                             NULL);
-        if (!a || !b || a->role != TERM_FIELD || b->role != TERM_FIELD)
-            continue;
-        ret[0] = (enum field)a->value;
-        ret[1] = (enum field)b->value;
-        return (ret[0] == FIELD_CERTIFICATE_COUNT && ret[1] == FIELD_CERTIFICATE_YEARS) ||
-               (ret[0] == FIELD_CERTIFICATE_YEARS && ret[1] == FIELD_CERTIFICATE_COUNT);
-    }
-    return false;
+    if (!bind_joint_parts(words, PAGE_APPLICATION_FORM, label, &parts) || parts.n != 2)
+        return false;
+    ret[0] = (enum field)parts.terms[0]->value;
+    ret[1] = (enum field)parts.terms[1]->value;
+    return (ret[0] == FIELD_CERTIFICATE_COUNT && ret[1] == FIELD_CERTIFICATE_YEARS) ||
+           (ret[0] == FIELD_CERTIFICATE_YEARS && ret[1] == FIELD_CERTIFICATE_COUNT);
 }
 
 static bool is_years(const struct prose *prose, int end)

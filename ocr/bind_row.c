@@ -5,8 +5,6 @@
 #include "ocr/bind_parts.h"
 #include "rules/text.h"
 
-/* A label in the middle of a line is found only as the vocabulary has it. */
-#define EXACTLY 0.999
 /* A further label stands so far off from the value before it, where there is no colon. */
 #define PARTED_EM 0.6
 /* Characters of one word are nearer than this. */

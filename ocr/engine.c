@@ -71,8 +71,8 @@ static const char *own_folder(void)
     return access(folder, R_OK) == 0 ? folder : beside + 4;
 }
 
-static int shapes_load(const char *folder, const char *name, struct glyph_net **ret_net,
-                       crypto_hash_sha256_state *digest, struct err *err)
+static int character_net_load(const char *folder, const char *name, struct glyph_net **ret_net,
+                              crypto_hash_sha256_state *digest, struct err *err)
 {
     char path[4352];
 
@@ -87,9 +87,9 @@ static int glyph_models_load(const char *folder, struct ocr_engine *engine,
 
     snprintf(path, sizeof path, "%s/hanzi.glyphs", folder);
     return glyph_model_load(path, &engine->glyphs, err) || model_digest(path, digest, err) ||
-                   shapes_load(folder, "hanzi", &engine->glyph_net, digest, err)
+                   character_net_load(folder, "hanzi", &engine->glyph_net, digest, err)
                ? -1
-               : shapes_load(folder, "seal", &engine->seal_net, digest, err);
+               : character_net_load(folder, "seal", &engine->seal_net, digest, err);
 }
 
 int ocr_engine_load(const char *folder, struct ocr_engine **ret_engine, char ret_digest[65],

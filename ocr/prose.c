@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/bind_open.h"
+#include "ocr/bind_parts.h"
 #include "rules/text.h"
 
 /* A paragraph has so many lines at least; a line follows the one before within so many character
@@ -16,7 +17,6 @@
 #define WIDE_EM     16
 /* Characters of the longest label. */
 #define LABEL_MOST 12
-#define EXACTLY    0.999
 
 /* True if a row of text goes on with a line below it. */
 static bool follows(const struct layout *layout, struct box row, int first, int line)

@@ -129,14 +129,14 @@ float letters_worst(const struct seal *seal)
     return p;
 }
 
-void letters_prefer(const struct seal *first, struct seal *letters)
+void letters_prefer(const struct seal *first, struct seal *second)
 {
-    if (first->nletters != letters->nletters)
+    if (first->nletters != second->nletters)
         return;
     for (int i = 0; i < first->nletters; i++)
         if (!first->letters[i].hidden &&
-            likeliest(&first->letters[i]) > likeliest(&letters->letters[i]))
-            letters->letters[i] = first->letters[i];
+            likeliest(&first->letters[i]) > likeliest(&second->letters[i]))
+            second->letters[i] = first->letters[i];
 }
 
 static void append(char *ret, size_t size, const char *text)

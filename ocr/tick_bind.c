@@ -233,12 +233,15 @@ static void read_on(struct reader *reader, const struct tick_boxes *boxes, int i
                     struct tick_words *words)
 {
     const struct layout *layout = reader->layout;
-    int line = boxes->items[i].line, next = next_in_row(layout, line, SIDE_RIGHT);
-    struct box b = beside(reader, boxes, i, SIDE_RIGHT), more;
+    struct box b, more;
     struct tick_words whole;
+    int next;
 
-    if (words->term || words->exact || words->empty || next < 0 || line_holds_box(boxes, next) ||
-        !b.w)
+    if (words->term || words->exact || words->empty)
+        return;
+    next = next_in_row(layout, boxes->items[i].line, SIDE_RIGHT);
+    b = beside(reader, boxes, i, SIDE_RIGHT);
+    if (next < 0 || line_holds_box(boxes, next) || !b.w)
         return;
     more = layout->lines[next].box;
     if (more.x - b.x - b.w > layout->em * READ_ON_EM)

@@ -179,6 +179,9 @@ static bool explained_option(const struct vocabulary *words, const struct engine
     double white = han_width(reading) * APART;
     int next = stretch_of(reading, from, white, text), rest = 0;
 
+    /* Nothing is set apart behind most words. */
+    if (next >= reading->nsymbols)
+        return false;
     tick_word_option(words, trimmed(text), clear, &own);
     if (!own.term || !own.exact || own.foreign)
         return false;

@@ -166,7 +166,8 @@ static void compare_counts(const struct envelope *envelope, struct application *
 }
 
 /* The handler's telephone printed once more, for the courier or beside his name in the list,
- * confirms how it was read; another one there says nothing. */
+ * confirms how it was read; another one there says nothing. What may be handwriting, which is
+ * believed less than two readings need, nobody confirms. */
 static void confirm_mobile(const struct rules *rules, struct application *application,
                            const struct value *again)
 {

@@ -63,6 +63,7 @@ static const cyaml_schema_field_t fields[] = {
     NUMBER(name_similarity),
     NUMBER(seal_similarity),
     NUMBER(seal_other),
+    NUMBER(seal_legible),
     CYAML_FIELD_END,
 };
 
@@ -92,7 +93,8 @@ static int check_all(const struct rule_file *file, const struct thresholds *thre
     }
     if (check_share(file, "name_similarity", thresholds->name_similarity, err) != 0 ||
         check_share(file, "seal_similarity", thresholds->seal_similarity, err) != 0 ||
-        check_share(file, "seal_other", thresholds->seal_other, err) != 0)
+        check_share(file, "seal_other", thresholds->seal_other, err) != 0 ||
+        check_share(file, "seal_legible", thresholds->seal_legible, err) != 0)
         return -1;
     if (thresholds->seal_other >= thresholds->seal_similarity)
         return rule_file_err(file, rule_file_line(file, "seal_other", 0), err,

@@ -51,6 +51,7 @@ struct thresholds {
     float name_similarity; /* two names of units mean the same from here on */
     float seal_similarity; /* a seal's name is the unit's from here on */
     float seal_other;      /* a seal's name is somebody else's up to here */
+    float seal_legible;    /* and if its characters are believed so much in mean */
     char certified[160];   /* date, corpus and bound the values were set on */
 };
 

@@ -9,10 +9,6 @@
  * say by law what they are for; none of them is a unit's seal, nor is any that calls itself one. */
 static const char *const special[] = {"专用", "用章"};
 
-/* The readers' mean belief from which a name that is not the unit's is somebody else's: blotted
- * seals of the unit's own reach 0.53, others' that are legible 0.85 and more. */
-#define OTHERS 0.7f
-
 #define COVERAGE_LEGIBLE 0.6f /* share of the ring; of less than that the name is a part */
 
 /* Shares of the readers' belief: from when a character was seen by any of them; from when they are
@@ -380,7 +376,8 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
         return ANSWER_YES;
     if (ring == ANSWER_UNKNOWN && text == ANSWER_UNKNOWN)
         return ANSWER_UNKNOWN;
-    return name->confidence < OTHERS || seal->coverage < COVERAGE_LEGIBLE || is_overlaid(seal)
+    return name->confidence < rules->thresholds.seal_legible || seal->coverage < COVERAGE_LEGIBLE ||
+                   is_overlaid(seal)
                ? ANSWER_UNKNOWN
                : ANSWER_NO;
 }

@@ -279,6 +279,7 @@ static struct rules *new_rules(void)
     rules->thresholds.name_similarity = 0.9f;
     rules->thresholds.seal_similarity = 0.85f;
     rules->thresholds.seal_other = 0.5f;
+    rules->thresholds.seal_legible = 0.7f;
     rules->vocabulary.n = 2;
     rules->vocabulary.terms[0] = (struct term){
         .text = "姓名", .page = PAGE_DETAIL_SHEET, .role = TERM_COLUMN, .value = ROW_NAME};

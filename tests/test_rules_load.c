@@ -116,6 +116,7 @@ START_TEST(our_own_files_are_read)
     ck_assert_float_eq_tol(rules->thresholds.single[KIND_ACCOUNT], 0.85f, 1e-6);
     ck_assert_float_eq_tol(rules->thresholds.agreed[KIND_ACCOUNT], 0.60f, 1e-6);
     ck_assert_float_eq_tol(rules->thresholds.seal_other, 0.45f, 1e-6);
+    ck_assert_float_eq_tol(rules->thresholds.seal_legible, 0.7f, 1e-6);
     ck_assert_uint_eq(strlen(rules->digest), 64);
     rules_free(rules);
 }
