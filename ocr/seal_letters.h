@@ -28,8 +28,8 @@ void letters_add_glyphs(struct seal *seal, int before, float sure,
 /* Returns the belief in the likeliest character of the worst place, 0 without letters. */
 float letters_worst(const struct seal *seal);
 
-/* Keeps of two readings of the same ring, place by place, the surer one in `second`, if they have as
- * many places; what was hidden in `first` is not looked at. */
+/* Keeps of two readings of the same ring, place by place, the surer one in `second`, if they have
+ * as many places; what was hidden in `first` is not looked at. */
 void letters_prefer(const struct seal *first, struct seal *second);
 
 /* Takes the Chinese characters of the straight line; confidence is that of the worst. ABSENT if
