@@ -1,6 +1,7 @@
 #include "ocr/ruling.h"
 
 #include <leptonica/allheaders.h>
+#include <stdbool.h>
 
 #include "ocr/runs.h"
 
@@ -34,6 +35,9 @@
 #define CROSS_AT  4
 #define CROSS_INK 0.11
 #define CROSS_RUN 16
+/* They do so all along. A rule this long that is free of them in a third of its length is one that
+ * a thumbprint or a seal lies over. */
+#define CROSS_THIRDS 120
 /* A rule that goes on in dots or scraps is followed over gaps of this much, 1.5 mm, as often as
  * FOLLOW_TIMES; scraps are at least FOLLOW_LENGTH long when bridged, which no character is. */
 #define FOLLOW_GAP    9
@@ -112,7 +116,7 @@ static int drop_stems(PIX *vertical, PIX *level, int dpi)
 }
 
 /* Share of a strip one pixel wide that is ink of crossing strokes. */
-static double ink_along(PIX *binary, int x, int y, int w, int h, int dpi)
+static double ink_in(PIX *binary, int x, int y, int w, int h, int dpi)
 {
     int length = w > h ? w : h, count = 0, run = 0;
 
@@ -132,6 +136,24 @@ static double ink_along(PIX *binary, int x, int y, int w, int h, int dpi)
         run = 0;
     }
     return (double)count / length;
+}
+
+/* The same; of a long strip, in that third of it where there is least. */
+static double ink_along(PIX *binary, int x, int y, int w, int h, int dpi)
+{
+    bool level = w > h;
+    int third = (level ? w : h) / 3;
+    double least = 1;
+
+    if (3 * third < px(dpi, CROSS_THIRDS))
+        return ink_in(binary, x, y, w, h, dpi);
+    for (int i = 0; i < 3; i++) {
+        double share = level ? ink_in(binary, x + i * third, y, third, 1, dpi)
+                             : ink_in(binary, x, y + i * third, 1, third, dpi);
+
+        least = share < least ? share : least;
+    }
+    return least;
 }
 
 /* The level strokes of a bold heading chain up to a run, and so do the stems of a character that

@@ -194,6 +194,24 @@ START_TEST(test_margin)
 }
 END_TEST
 
+/* The ridges of a thumbprint over one end of a rule between two columns. */
+START_TEST(test_thumbprint)
+{
+    PIX *pix = draw_table(SOLID);
+    struct page page;
+    static struct layout layout;
+
+    for (double y = TOP + 1; y < TOP + 16; y += 0.9)
+        draw_block(pix, LEFT + WIDTH - 2, y, 4, 0.4, 60);
+    page = draw_page(pix);
+    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    ck_assert_int_eq(layout.ncells, ROWS * COLUMNS);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -203,6 +221,7 @@ int main(void)
 
     tcase_add_loop_test(finding, test_margin, 0, 2);
     tcase_add_loop_test(finding, test_cells, 0, RULES);
+    tcase_add_test(finding, test_thumbprint);
     tcase_add_test(finding, test_thin_figure);
     tcase_add_test(finding, test_last_character);
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
