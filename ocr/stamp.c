@@ -32,7 +32,10 @@
 /* Within the rim there is little ink to be mistaken for it; a rim begins at this share of the way
  * from the middle. */
 #define PRINT_BELOW_INSIDE 0.8
-#define RIM_FROM           0.9
+/* Thin strokes of print are as pale as a stamp that is less paler than the print than this, grey
+ * levels: of such a stamp only the rim is lifted. */
+#define PALER_INSIDE 62
+#define RIM_FROM     0.9
 /* So much of a rim has ink. The strokes of thick type beside thin print are paler than it and fit
  * some curve: up to 0.23 of it; of stamps under print 0.34 and more were left. */
 #define SUPPORTED 0.3
@@ -103,29 +106,56 @@ static PIX *grown(PIX *pieces)
     return blobs;
 }
 
+static bool is_stamp_size(struct box b)
+{
+    return b.w >= STAMP_MIN && b.h >= STAMP_MIN && b.w <= STAMP_MAX && b.h <= STAMP_MAX;
+}
+
+/* Adds to the boxes of stamps those of two groups of pieces that are none by themselves: print in
+ * row after row can part a rim into its left half and its right one. */
+static void join_halves(BOXA *halves, BOXA *stamps)
+{
+    for (int i = 0; i < boxaGetCount(halves); i++)
+        for (int k = i + 1; k < boxaGetCount(halves); k++) {
+            BOX *a = boxaGetBox(halves, i, L_CLONE), *b = boxaGetBox(halves, k, L_CLONE);
+            BOX *both = boxBoundingRegion(a, b);
+            struct box joint;
+
+            boxGetGeometry(both, &joint.x, &joint.y, &joint.w, &joint.h);
+            if (is_stamp_size(joint))
+                boxaAddBox(stamps, both, L_INSERT);
+            else
+                boxDestroy(&both);
+            boxDestroy(&a);
+            boxDestroy(&b);
+        }
+}
+
 /* Where pieces that lie near each other are as large as a stamp and one of them is bent. */
 static BOXA *stamp_boxes(PIX *pieces, BOXA *arcs)
 {
     PIX *blobs = grown(pieces);
-    BOXA *boxes = blobs ? pixConnCompBB(blobs, 8) : NULL, *kept = boxes ? boxaCreate(4) : NULL;
+    BOXA *boxes = blobs ? pixConnCompBB(blobs, 8) : NULL, *halves = boxes ? boxaCreate(4) : NULL;
+    BOXA *stamps = halves ? boxaCreate(4) : NULL;
 
-    for (int i = 0; kept && i < boxaGetCount(boxes); i++) {
-        BOX *box = boxaGetBox(boxes, i, L_COPY);
-        int x, y, w, h;
+    for (int i = 0; stamps && i < boxaGetCount(boxes); i++) {
+        struct box b;
+        BOX *box;
 
-        boxGetGeometry(box, &x, &y, &w, &h);
-        w -= REACH - 1;
-        h -= REACH - 1;
-        boxSetGeometry(box, x + REACH / 2, y + REACH / 2, w, h);
-        if (w >= STAMP_MIN && h >= STAMP_MIN && w <= STAMP_MAX && h <= STAMP_MAX &&
-            holds_any(box, arcs))
-            boxaAddBox(kept, box, L_INSERT);
+        boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
+        b = (struct box){b.x + REACH / 2, b.y + REACH / 2, b.w - REACH + 1, b.h - REACH + 1};
+        box = boxCreate(b.x, b.y, b.w, b.h);
+        if (holds_any(box, arcs))
+            boxaAddBox(is_stamp_size(b) ? stamps : halves, box, L_INSERT);
         else
             boxDestroy(&box);
     }
+    if (stamps)
+        join_halves(halves, stamps);
     boxaDestroy(&boxes);
+    boxaDestroy(&halves);
     pixDestroy(&blobs);
-    return kept;
+    return stamps;
 }
 
 /* The colours of a row of a box, or NULL on a page without. */
@@ -140,6 +170,8 @@ static const l_uint32 *colours_of(PIX *colour, int y)
 static void lift(struct page *page, PIX *colour, const struct rim *rim, struct box b, PIX *near,
                  int print, int stamp)
 {
+    bool whole = stamp - print >= PALER_INSIDE;
+
     for (int y = b.y; y < b.y + b.h; y++) {
         l_uint32 *grey = pixGetData(page->grey) + (size_t)y * (size_t)pixGetWpl(page->grey);
         const l_uint32 *rgb = colours_of(colour, y - b.y);
@@ -151,7 +183,8 @@ static void lift(struct page *page, PIX *colour, const struct rim *rim, struct b
             int seen = stamp_seen(old, rgb ? &rgb[x - b.x] : NULL);
 
             if (GET_DATA_BIT(kept, x - b.x) || seen < 0 ||
-                !rim_holds(rim, x / 2.0, y / 2.0, RIM_SOFT))
+                !rim_holds(rim, x / 2.0, y / 2.0, RIM_SOFT) ||
+                (!whole && rim_holds(rim, x / 2.0, y / 2.0, RIM_FROM)))
                 continue;
             lifted = (seen - print) * 255 / (stamp - print);
             lifted = lifted > 255 ? 255 : lifted;

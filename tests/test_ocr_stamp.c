@@ -1,5 +1,6 @@
 /* Stamps lifted off the print of a receipt, and what is none. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "ocr/stamp.h"
 #include "tests/page_drawing.h"
@@ -44,6 +45,67 @@ START_TEST(test_stamp)
     ck_assert_uint_eq(rim, stamps[_i].lifted ? 255U : (l_uint32)stamps[_i].stamp);
     pixGetPixel(page.grey, draw_mm(51), draw_mm(40.2), &print);
     ck_assert_uint_eq(print, 25);
+    pixDestroy(&page.grey);
+    pixDestroy(&page.binary);
+    pixDestroy(&layout.rules);
+}
+END_TEST
+
+/* A page of thin print with a rim of 40 mm of which only the left and the right part are left. */
+START_TEST(test_halves)
+{
+    struct page page = {.dpi = DRAW_DPI};
+    struct layout layout = {0};
+    struct box box;
+    l_uint32 rim;
+
+    page.grey = draw_paper(100, 80, 255);
+    for (int y = 0; y < pixGetHeight(page.grey); y++)
+        for (int x = 0; x < pixGetWidth(page.grey); x++) {
+            int dx = abs(x - draw_mm(50)), dy = abs(y - draw_mm(40));
+
+            if (fabs(hypot(dx, dy) - draw_mm(20)) < 4 && atan2(dy, dx) < 0.7)
+                pixSetPixel(page.grey, x, y, 130);
+        }
+    for (int k = 0; k < 30; k++)
+        draw_block(page.grey, 5 + 3 * k, 70, 2, 0.35, 25);
+    page.binary = pixThresholdToBinary(page.grey, 190);
+    page.width = pixGetWidth(page.grey);
+    page.height = pixGetHeight(page.grey);
+    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
+    ck_assert(stamp_lift(&page, &layout, &box));
+    pixGetPixel(page.grey, draw_mm(30), draw_mm(40), &rim);
+    ck_assert_uint_eq(rim, 255);
+    pixDestroy(&page.grey);
+    pixDestroy(&page.binary);
+    pixDestroy(&layout.rules);
+}
+END_TEST
+
+/* Thin print within a stamp is as pale as it: of a dark one only the rim is lifted. */
+static const struct {
+    int stamp;
+    bool stays;
+} inner[] = {{86, true}, {110, false}};
+
+START_TEST(test_inside)
+{
+    struct page page = {.dpi = DRAW_DPI};
+    struct layout layout = {0};
+    struct box box;
+    l_uint32 level;
+
+    page.grey = draw_stamped(inner[_i].stamp);
+    draw_block(page.grey, 46, 36, 8, 0.2, inner[_i].stamp);
+    page.binary = pixThresholdToBinary(page.grey, 190);
+    page.width = pixGetWidth(page.grey);
+    page.height = pixGetHeight(page.grey);
+    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
+    ck_assert(stamp_lift(&page, &layout, &box));
+    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &level);
+    ck_assert_uint_eq(level, 255);
+    pixGetPixel(page.grey, draw_mm(50), draw_mm(36.1), &level);
+    ck_assert_uint_eq(level, inner[_i].stays ? (l_uint32)inner[_i].stamp : 255);
     pixDestroy(&page.grey);
     pixDestroy(&page.binary);
     pixDestroy(&layout.rules);
@@ -131,6 +193,8 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(tests, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
+    tcase_add_test(tests, test_halves);
+    tcase_add_loop_test(tests, test_inside, 0, (int)(sizeof inner / sizeof inner[0]));
     tcase_add_test(tests, test_no_stamp);
     tcase_add_test(tests, test_red_stamp);
     suite_add_tcase(suite, tests);
