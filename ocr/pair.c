@@ -77,7 +77,7 @@ static bool is_amount(const char *text, struct tally tally)
         return false;
     /* Two decimals, whatever the sign before them was read as. */
     if (point && isdigit((unsigned char)point[1]) && isdigit((unsigned char)point[2]) &&
-        !isdigit((unsigned char)point[3]) && tally.letters + tally.han <= 3)
+        !isdigit((unsigned char)point[3]) && tally.letters + tally.han <= 5)
         return true;
     return !amount_parse(text, &fen);
 }

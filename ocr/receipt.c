@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "ocr/pair.h"
 #include "ocr/receipt_cross.h"
 #include "ocr/receipt_party.h"
@@ -66,10 +67,31 @@ static bool leads_to(struct reader *reader, const struct labels *labels, int lab
     return pair_plausible(kind, text);
 }
 
+/* True if the label of an amount stands right behind this one: 扣款金额(大写). The first says what
+ * the second asks for. */
+static bool names_amount(const struct labels *labels, const struct label *label)
+{
+    int right = label->box.x + label->box.w;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *other = &labels->items[i];
+
+        if (other != label && bind_same_row(label->box, other->box) &&
+            other->term->role == TERM_FIELD &&
+            (other->term->value == FIELD_AMOUNT || other->term->value == FIELD_AMOUNT_CAPITAL) &&
+            other->box.x > label->box.x && other->box.x - right < label->box.h)
+            return true;
+    }
+    return false;
+}
+
 static enum field field_of(struct reader *reader, const struct labels *labels, int number)
 {
     const struct label *label = &labels->items[number];
 
+    if (label->term->role == TERM_FIELD && label->term->value == FIELD_AMOUNT &&
+        names_amount(labels, label))
+        return FIELD_COUNT;
     /* 金额 with capital numerals behind it, the figures having 小写 before them. */
     if (label->term->role == TERM_FIELD && label->term->value == FIELD_AMOUNT &&
         leads_to(reader, labels, number, KIND_CAPITAL))

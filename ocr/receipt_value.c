@@ -98,6 +98,40 @@ bool receipt_cut_off(const struct reader *reader, const struct place *place)
     return beside.w > 0 && reader_ink(reader, beside).h > (int)(last->box.h * CUT_HEIGHT);
 }
 
+/* Where a stamp reaches into the cell of an amount, its pieces are lines of the place too: of
+ * several lines the only one that is an amount by itself is the value. */
+static void keep_amount_line(struct reader *reader, enum field_kind kind, struct place *place,
+                             struct value *value)
+{
+    struct place kept = {0};
+    struct value only = {0};
+    int n = 0;
+
+    for (int i = 0; i < place->nlines; i++) {
+        struct place line = {.state = VALUE_UNREADABLE, .nlines = 1, .lines = {place->lines[i]}};
+        struct value own;
+
+        line.first_symbol = i ? 0 : place->first_symbol;
+        line.box = reader->layout->lines[line.lines[0]].box;
+        if (line.first_symbol) {
+            int right = line.box.x + line.box.w;
+
+            line.box.x = place->box.x;
+            line.box.w = right - line.box.x;
+        }
+        value_read(reader, kind, &line, &own);
+        if (own.state != VALUE_READ)
+            continue;
+        n++;
+        kept = line;
+        only = own;
+    }
+    if (n == 1) {
+        *place = kept;
+        *value = only;
+    }
+}
+
 /* Reads a value. A blank on a receipt says nothing: many labels there are for other kinds of
  * payment. Only where the amount in capitals has a label and no value, something was not read. */
 static void read_value(struct receipt_sheet *sheet, const struct label *label,
@@ -111,6 +145,9 @@ static void read_value(struct receipt_sheet *sheet, const struct label *label,
         bind_keep_stretch(reader->layout, place);
 
     value_read(reader, field_kind(field), place, ret_value);
+    if (ret_value->state == VALUE_UNREADABLE && place->nlines > 1 &&
+        (field == FIELD_AMOUNT || field == FIELD_AMOUNT_CAPITAL))
+        keep_amount_line(reader, field_kind(field), place, ret_value);
     /* Nobody is called like a label: it was misread, and stands before the value. */
     if ((field == FIELD_PAYEE || field == FIELD_PAYER) && ret_value->state == VALUE_READ &&
         label_parts_like(&reader->rules->vocabulary.parts, PAGE_TRANSFER_RECEIPT, ret_value->text))

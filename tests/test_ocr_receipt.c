@@ -217,6 +217,7 @@ static const struct {
 } looks[] = {
     {KIND_AMOUNT, "壮1,238.00", true},
     {KIND_AMOUNT, "CNY88.00", true},
+    {KIND_AMOUNT, "(小孕YE300.00", true},
     {KIND_AMOUNT, "01090327800120102315712", false},
     {KIND_AMOUNT, "2026年05月11日", false},
     {KIND_AMOUNT, "捌拾捌元整", false},

@@ -97,6 +97,70 @@ START_TEST(test_stretch)
 }
 END_TEST
 
+/* Pieces of a stamp in the cell of an amount are lines of their own. */
+START_TEST(test_amount_among_pieces)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+
+    sheet_label(sheet, (struct drawn){"大写金额", 120, 400}, FIELD_COUNT);
+    sheet->terms[0].value = FIELD_AMOUNT_CAPITAL;
+    sheet_line(sheet, (struct drawn){"AN立", 1400, 385});
+    sheet_line(sheet, (struct drawn){"人民币贰拾捌元整", 420, 400});
+    sheet_line(sheet, (struct drawn){"厂", 1500, 410});
+    sheet->layout.ncells = 2;
+    sheet->layout.cells[0] = (struct cell){.box = {100, 380, 300, 80}, .nlines = 1};
+    sheet->layout.cells[1] = (struct cell){.box = {410, 380, 1200, 80}, .nlines = 3};
+    for (int i = 0; i < 4; i++)
+        sheet->layout.lines[i].cell = i > 0;
+    sheet->labels.items[0].cell = 0;
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    check_party(facts, FIELD_AMOUNT_CAPITAL, "28.00");
+    pixDestroy(&page.binary);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
+/* 扣款金额(大写): its first word asks for no amount of its own, such as the number in a stamp. The
+ * same word by itself does. */
+static const struct {
+    const char *behind;
+    int gap;
+    bool amount;
+} headings[] = {{"(大写)", 18, false}, {"(大写)", 600, true}, {"币种", 18, true}};
+
+START_TEST(test_heading_of_amount)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+    bool capital = headings[_i].behind[0] == '(';
+
+    sheet_label(sheet, (struct drawn){"扣款金额", 120, 400}, FIELD_COUNT);
+    sheet->terms[0].value = FIELD_AMOUNT;
+    sheet_label(sheet, (struct drawn){headings[_i].behind, 120 + 4 * EM + headings[_i].gap, 400},
+                FIELD_COUNT);
+    sheet->terms[1].role = capital ? TERM_FIELD : TERM_IGNORE;
+    sheet->terms[1].value = capital ? FIELD_AMOUNT_CAPITAL : 0;
+    sheet_line(sheet, (struct drawn){"20383805", 120, 460});
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    ck_assert(!facts_field(facts, FIELD_AMOUNT) != headings[_i].amount);
+    pixDestroy(&page.binary);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
 /* An amount in capitals behind words that no label was made of; a full-width mark is read as such.
  */
 static const char *const worded[] = {"币种,人民币金额(大写)捌拾捌元整", "人民币捌拾捌元整",
@@ -129,6 +193,9 @@ int main(void)
     tcase_add_loop_test(tests, test_cut_off, 0, (int)(sizeof behind / sizeof behind[0]));
     tcase_add_loop_test(tests, test_disturbed, 0, (int)(sizeof neighbours / sizeof neighbours[0]));
     tcase_add_test(tests, test_stretch);
+    tcase_add_test(tests, test_amount_among_pieces);
+    tcase_add_loop_test(tests, test_heading_of_amount, 0,
+                        (int)(sizeof headings / sizeof headings[0]));
     tcase_add_loop_test(tests, test_capitals_behind_words, 0,
                         (int)(sizeof worded / sizeof worded[0]));
     suite_add_tcase(suite, tests);
