@@ -114,10 +114,13 @@ static void read_first(struct reader *reader, enum field_kind kind, const struct
 {
     for (int i = 0; i < place->nlines; i++) {
         struct engine_reading reading = reader_line(reader, place->lines[i])->reading;
-        int from = i ? 0 : place->first_symbol;
+        int from = i ? 0 : place->first_symbol, end = value_end(place, &reading);
 
-        value_settle(reader, kind, &reading, from, value_end(place, &reading));
-        stretch_append(stretch, &reading, from, place->end_symbol);
+        value_settle(reader, kind, &reading, from, end);
+        if (kind == KIND_TEXT)
+            stretch->doubtful |=
+                value_settle_numbers(reader, place->lines[i], &reading, from, &end);
+        stretch_append(stretch, &reading, from, end);
     }
 }
 
@@ -196,6 +199,8 @@ static void read_figures(struct reader *reader, enum field_kind kind, const stru
         !(money && candidates->items[0].confidence <= AGREED_PLAIN))
         return;
     latin.allowed = *readings[kind].allowed ? readings[kind].allowed : NULL;
+    if (kind == KIND_AMOUNT)
+        value_read_run(reader, kind, place, candidates);
     if (kind == KIND_CREDIT_CODE) {
         read_place_again(reader, kind, place, 0, &latin, candidates);
         read_place_again(reader, kind, place, SHIFT_EM, &first, candidates);

@@ -17,6 +17,13 @@ static inline int value_end(const struct place *place, const struct engine_readi
 void value_settle(const struct reader *reader, enum field_kind kind, struct engine_reading *reading,
                   int from, int end);
 
+/* Looks again at the numbers of a text (北京路108号) of which the Chinese model is not sure: what
+ * two models of figures read alike takes their place in `reading`, a copy of that of the line. end:
+ * where the text ends, moved where a number has other figures than before. Returns true if a number
+ * may well be another. */
+bool value_settle_numbers(struct reader *reader, int line, struct engine_reading *reading, int from,
+                          int *end);
+
 /* Writes the symbols from `from` up to `end` of a reading with one of them exchanged for another
  * character. */
 void value_exchange(const struct engine_reading *reading, int from, int end, int symbol,
@@ -31,6 +38,11 @@ struct box value_lone_figure(struct reader *reader, const struct place *place);
  * lone stroke for an edge of 4, only once. */
 void value_read_lone(struct reader *reader, enum field_kind kind, struct box where,
                      struct candidates *candidates);
+
+/* Reads the figures of an amount without the words round them (人民币60.00元), which models of
+ * figures take for figures too. Where they begin and end, the Chinese reading says. */
+void value_read_run(struct reader *reader, enum field_kind kind, const struct place *place,
+                    struct candidates *candidates);
 
 /* Reads a date whose figures the Chinese model misread: its words (年, 月, 日) and marks as they
  * were read, each run of figures between them again with the model of figures. */
