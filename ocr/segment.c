@@ -45,6 +45,10 @@
 #define STROKE_WIDTH_MIN 2
 #define STROKE_LEAST_EM  0.55
 #define STROKE_MOST_EM   1.2
+/* Two specks one above the other are no line: narrower than this, with white rows between them over
+ * more of their height than the dots of a colon leave. */
+#define SPECKS_WIDE_EM 0.4
+#define SPECKS_WHITE   0.62
 /* Pieces of characters: 1.2 mm to 10 mm. */
 #define PIECE_MIN 7
 #define PIECE_MAX 60
@@ -99,12 +103,24 @@ static bool is_figure_one(const struct cut *cut, struct box b)
            b.h <= cut->em * STROKE_MOST_EM;
 }
 
+static bool is_specks(struct cut *cut, struct box b)
+{
+    int *rows = cut->sums + (size_t)(DEPTH_MAX + 1) * (size_t)cut->side, white = 0;
+
+    if (b.w > cut->em * SPECKS_WIDE_EM)
+        return false;
+    project(&cut->ink, b, rows, NULL);
+    for (int y = 0; y < b.h; y++)
+        white += !rows[y];
+    return white > b.h * SPECKS_WHITE;
+}
+
 static void line_emit(struct cut *cut, struct box b)
 {
     struct layout *layout = cut->layout;
 
     if (b.h < LINE_HEIGHT_MIN || (b.w < LINE_WIDTH_MIN && !is_figure_one(cut, b)) ||
-        layout->nlines == LAYOUT_LINES)
+        layout->nlines == LAYOUT_LINES || is_specks(cut, b))
         return;
     if (b.h < cut->em * FLAT_EM && b.w > cut->em * LONG_EM)
         return;

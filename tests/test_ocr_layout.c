@@ -194,6 +194,26 @@ START_TEST(test_margin)
 }
 END_TEST
 
+/* Two specks of dust below the words of a cell are no figure. */
+START_TEST(test_specks)
+{
+    PIX *pix = draw_table(SOLID);
+    struct page page;
+    static struct layout layout;
+
+    for (int r = 0; r < ROWS; r++)
+        draw_text(pix, LEFT + 5, TOP + r * HEIGHT + 6, 12, "HE EH", 30);
+    draw_block(pix, LEFT + 30, TOP + 3, 0.4, 0.4, 30);
+    draw_block(pix, LEFT + 29.4, TOP + 5.4, 0.4, 0.4, 30);
+    page = draw_page(pix);
+    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    ck_assert_int_eq(layout.nlines, ROWS);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 /* The ridges of a thumbprint over one end of a rule between two columns. */
 START_TEST(test_thumbprint)
 {
@@ -221,6 +241,7 @@ int main(void)
 
     tcase_add_loop_test(finding, test_margin, 0, 2);
     tcase_add_loop_test(finding, test_cells, 0, RULES);
+    tcase_add_test(finding, test_specks);
     tcase_add_test(finding, test_thumbprint);
     tcase_add_test(finding, test_thin_figure);
     tcase_add_test(finding, test_last_character);
