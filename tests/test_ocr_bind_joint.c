@@ -25,6 +25,7 @@ static const struct {
 } rows[] = {
     {{"王建国/13900139000", NULL}, 0, KIND_NAME, 0, 3},
     {{"王建国/13900139000", NULL}, 1, KIND_PHONE, 4, 0},
+    {{"王和平/13900139000", NULL}, 1, KIND_PHONE, 4, 0},
     {{"王建国13900139000", NULL}, 1, KIND_PHONE, 3, 0},
     {{"13900139000/wang@163.com", NULL}, 1, KIND_EMAIL, 12, 0},
     {{"2个3年", NULL}, 1, KIND_YEARS, 2, 0},
@@ -35,6 +36,18 @@ static const struct {
     /* Somebody else's value: no part is of the kind. */
     {{"王建国/李桂英", NULL}, 1, KIND_PHONE, -1, 0},
     {{"13900139000", NULL}, 1, KIND_EMAIL, -1, 0},
+    {{"13900139000/wang", NULL}, 1, KIND_EMAIL, -1, 0},
+    {{"13900139000/王建国", NULL}, 0, KIND_NAME, -1, 0},
+    {{"王/13900139000", NULL}, 0, KIND_NAME, -1, 0},
+    {{"王建国/1390", NULL}, 1, KIND_PHONE, -1, 0},
+    {{"王建国/京13900139000", NULL}, 1, KIND_PHONE, -1, 0},
+    {{"2/2026", NULL}, 1, KIND_YEARS, -1, 0},
+    {{"13900139000/3", NULL}, 0, KIND_COUNT, -1, 0},
+    /* More parts than were asked for; and without a mark no name, no unit word, no figure. */
+    {{"王建国/13900139000/1", NULL}, 1, KIND_PHONE, -1, 0},
+    {{"王13900139000", NULL}, 1, KIND_PHONE, -1, 0},
+    {{"2枚共3年", NULL}, 1, KIND_YEARS, -1, 0},
+    {{"王建国(13900139000", NULL}, 1, KIND_PHONE, -1, 0},
 };
 
 START_TEST(test_parts)
@@ -58,6 +71,35 @@ START_TEST(test_parts)
 }
 END_TEST
 
+/* How many labels a text is parted into; 0: it is none of these, or says one thing twice. */
+static const struct {
+    const char *text;
+    int n;
+} texts[] = {
+    {"经办人姓名/身份证号", 2},
+    {"姓名、身份证号、手机", 3},
+    {"数量及年限", 2},
+    {"信用代码/纳税人识别号", 0},
+    {"纳税人识别号及统一社会信用代码", 0},
+    {"姓名/身份证号/证件姓名", 0},
+    {"姓名/某物", 0},
+    {"姓名/身份证号/手机/邮编", 0}, /* more than a cell holds */
+    {"姓名/申请事项", 0},
+    {"1.姓名", 0},
+};
+
+START_TEST(test_labels)
+{
+    struct joint_parts parts;
+    bool joint =
+        bind_joint_parts(&rules->vocabulary, PAGE_APPLICATION_FORM, texts[_i].text, &parts);
+
+    ck_assert_int_eq(joint, texts[_i].n > 0);
+    if (joint)
+        ck_assert_int_eq(parts.n, texts[_i].n);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind joint");
@@ -67,6 +109,7 @@ int main(void)
 
     tcase_add_unchecked_fixture(parts, load, unload);
     tcase_add_loop_test(parts, test_parts, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_loop_test(parts, test_labels, 0, (int)(sizeof texts / sizeof texts[0]));
     suite_add_tcase(suite, parts);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
