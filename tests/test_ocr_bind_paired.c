@@ -57,6 +57,10 @@ static const struct {
       {"lily@qq.com", 7, 2, 0, 0}},
      VALUE_ABSENT,
      NOTHING},
+    /* The parts of one label are no row: what stands below is parted as one place. */
+    {{{"经办人/手机号码", 0, 0, 0, 0}, {"王建国", 1, 0, 0, 0}, {"13900000000", 1, 1, 0, 0}},
+     VALUE_ABSENT,
+     NOTHING},
 };
 
 START_TEST(test_rows)

@@ -95,21 +95,56 @@ START_TEST(test_mailboxes)
 }
 END_TEST
 
-/* An ID number and a credit code that one reader has right, and others wrong in one figure each. */
+#define CHOICE (-1)
+
+/* An ID number and a credit code that one reader has right, and others wrong in one figure each.
+ * readers: who read them so; CHOICE: nobody, it is only what a reading might have been. */
 static const struct {
     enum field_kind kind;
-    const char *readings[3];
+    const char *readings[4];
+    int readers[4];
     uint8_t times;
 } shared[] = {
-    {KIND_CREDIT_CODE, {"12110113088261722G", "121101130882617226", "12119113088261722G"}, 2},
+    {KIND_CREDIT_CODE,
+     {"12110113088261722G", "121101130882617226", "12119113088261722G"},
+     {0, 1, 2},
+     2},
     /* Nobody else saw the last one, or the one that the others misread. */
-    {KIND_CREDIT_CODE, {"12110113088261722G", "121101130882617226", NULL}, 1},
-    {KIND_CREDIT_CODE, {"12110113088261722G", "12118113088261722G", "12119113088261722G"}, 1},
+    {KIND_CREDIT_CODE, {"12110113088261722G", "121101130882617226"}, {0, 1}, 1},
+    {KIND_CREDIT_CODE,
+     {"12110113088261722G", "12118113088261722G", "12119113088261722G"},
+     {0, 1, 2},
+     1},
+    /* Only its own reader saw it at his second look; nobody did. */
+    {KIND_CREDIT_CODE,
+     {"12110113088261722G", "121101130882617226", "12119113088261722G"},
+     {0, 1, 0},
+     1},
+    {KIND_CREDIT_CODE,
+     {"12110113088261722G", "121101130882617226", "12119113088261722G"},
+     {0, 1, CHOICE},
+     1},
     /* Another number of figures says nothing of any place. */
-    {KIND_CREDIT_CODE, {"12110113088261722G", "1211011308826172G", "12119113088261722G"}, 1},
-    {KIND_ID_NUMBER, {"11010519491231002X", "11018519491231002X", "110105194912310028"}, 2},
+    {KIND_CREDIT_CODE,
+     {"12110113088261722G", "121101130882617", "12119113088261722G"},
+     {0, 1, 2},
+     1},
+    {KIND_ID_NUMBER,
+     {"11010519491231002X", "11018519491231002X", "110105194912310028"},
+     {0, 1, 2},
+     2},
+    /* Twice is twice. */
+    {KIND_ID_NUMBER,
+     {"11010519491231002X", "11010519491231002X", "11018519491231002X", "110105194912310028"},
+     {0, 1, 2, 3},
+     2},
+    /* Its check digit does not hold. */
+    {KIND_ID_NUMBER,
+     {"110105194912310028", "110185194912310028", "110105194912310048"},
+     {0, 1, 2},
+     1},
     /* No check digit stands behind these. */
-    {KIND_SERIAL, {"2026112600417", "2026112608417", "2026112600477"}, 1},
+    {KIND_SERIAL, {"2026112600417", "2026112608417", "2026112600477"}, {0, 1, 2}, 1},
 };
 
 START_TEST(test_shared)
@@ -117,9 +152,12 @@ START_TEST(test_shared)
     struct candidates candidates = {0};
     struct value value = {0};
 
-    for (int i = 0; i < 3 && shared[_i].readings[i]; i++)
+    for (int i = 0; i < 4 && shared[_i].readings[i]; i++) {
+        int reader = shared[_i].readers[i];
+
         candidates_vote(&candidates, shared[_i].kind, shared[_i].readings[i], i == 0 ? 0.9F : 0.5F,
-                        1, i);
+                        reader != CHOICE, reader != CHOICE ? reader : 0);
+    }
     candidates_choose(&candidates, shared[_i].kind, &value);
     ck_assert_str_eq(value.text, shared[_i].readings[0]);
     ck_assert_uint_eq(value.readings, shared[_i].times);
