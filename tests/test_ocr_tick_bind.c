@@ -160,6 +160,53 @@ START_TEST(test_own_cell)
 }
 END_TEST
 
+/* The words of a box in two lines side by side, of which neither was read well alone, and what they
+ * are read as together. */
+static const struct {
+    const char *first, *more, *whole;
+    int gap;            /* px between them */
+    bool box;           /* the second has a box of its own */
+    const char *option; /* NULL: cannot be told */
+} halves[] = {
+    {"去央", "损坏补办", "丢失、损坏补办", EM, false, "reissue"},
+    {"去央", "损坏补办", "丢失、损坏补办", 2 * EM, false, NULL}, /* too far */
+    {"去央", "损坏补办", "丢失、损坏补办", EM, true, NULL},
+    {"去央", "损坏补办", "丢央、损坏外办", EM, false, NULL},         /* not exactly one */
+    {"U盾补办", "损坏补办", "证书注销", EM, false, "reissue"},       /* one by itself */
+    {"身份证复印件", "损坏补办", "丢失、损坏补办", EM, false, NULL}, /* known, and none */
+};
+
+START_TEST(test_halves)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 1 + halves[_i].box};
+    struct line *lines = sheet->layout.lines;
+    const struct term *term;
+
+    sheet_init(sheet, rules);
+    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
+    ck_assert_ptr_nonnull(sheet->reader.words);
+    sheet_line(sheet, &(struct drawn){halves[_i].first, 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){halves[_i].more, 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){halves[_i].whole, 9, 0, 0, 0});
+    lines[0].box.x = SIDE + 3;
+    lines[1].box.x = lines[0].box.x + lines[0].box.w + halves[_i].gap;
+    for (int i = 0; i < 3; i++)
+        give_word(sheet, i);
+    sheet->reader.words[2].box = box_union(lines[0].box, lines[1].box);
+    lines[0].box.x = 0;
+    lines[0].box.w += SIDE + 3;
+    boxes.items[0] = (struct tick_box){.box = {0, 0, SIDE, SIDE}, .line = 0};
+    boxes.items[1] =
+        (struct tick_box){.box = {lines[1].box.x + lines[1].box.w + 3, 0, SIDE, SIDE}, .line = 1};
+    tick_bind(&sheet->reader, &boxes);
+    term = boxes.items[0].words.term;
+    ck_assert_pstr_eq(term ? term->word : NULL, halves[_i].option);
+    free(sheet->reader.words);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A square of ink near a rule, and one that is the end of a bar. */
 START_TEST(test_alone)
 {
@@ -361,6 +408,7 @@ int main(void)
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
     tcase_add_loop_test(words, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
+    tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
     suite_add_tcase(suite, words);
     srunner_run_all(runner, CK_NORMAL);
