@@ -178,13 +178,14 @@ static void telephone_fixed(struct support *s)
     support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "010-55551738");
 }
 
-/* Read weakly, but the same as for the courier; or as another one there. */
+/* Read weakly, but the same as for the courier; or as another one there, which it may be. */
 static void mobile_weak(struct support *s)
 {
     struct value *mobile = support_field(s->pages[FORM], FIELD_HANDLER_MOBILE, "13900139000");
 
     mobile->readings = 1;
     mobile->confidence = 0.75F;
+    support_alternative(mobile, "13900139008", 0.2F);
 }
 
 static void mobile_weak_once_more(struct support *s)
@@ -206,11 +207,37 @@ static void mobile_weak_another(struct support *s)
     support_field(s->pages[FORM], FIELD_RETURN_PHONE, "13900139008");
 }
 
+/* Read weakly, and in print beside the handler's name in the list; in his own row another one, and
+ * his in another's. */
+static void mobile_weak_in_list(struct support *s)
+{
+    handler_is_applicant(s);
+    mobile_weak(s);
+    text_copy(support_cell(s, 0, ROW_MOBILE)->text, LIMIT_TEXT, "13900139000");
+}
+
+static void mobile_weak_in_list_another(struct support *s)
+{
+    mobile_weak_in_list(s);
+    text_copy(support_cell(s, 0, ROW_MOBILE)->text, LIMIT_TEXT, "13900139008");
+}
+
+static void mobile_weak_in_list_of_another(struct support *s)
+{
+    handler_is_applicant(s);
+    mobile_weak(s);
+    text_copy(support_cell(s, 1, ROW_MOBILE)->text, LIMIT_TEXT, "13900139000");
+}
+
 static const struct support_case cases[] = {
     {"mobile weak", "new", mobile_weak, REVIEW, "unreadable"},
     {"mobile weak, once more", "new", mobile_weak_once_more, ACCEPT, ""},
     {"mobile by hand, once more in print", "new", mobile_by_hand, REVIEW, "unreadable"},
     {"mobile weak, another", "new", mobile_weak_another, REVIEW, "unreadable"},
+    {"mobile weak, his in the list", "new", mobile_weak_in_list, ACCEPT, ""},
+    {"mobile weak, another in the list", "new", mobile_weak_in_list_another, REVIEW, "unreadable"},
+    {"mobile weak, another's in the list", "new", mobile_weak_in_list_of_another, REVIEW,
+     "unreadable"},
     {"a figure lost of the mobile", "new", mobile_short, REVIEW, "unreadable"},
     {"a fixed line", "new", telephone_fixed, ACCEPT, ""},
     {"handler missing", "new", handler_missing, REJECT, "handler-id-missing"},
