@@ -48,6 +48,20 @@ static const struct {
       {"11110", 2, 1, 2, 0}},
      {{"单位全称", FIELD_UNIT_NAME, "北京市某局", 0, 0},
       {"信用代码", FIELD_UNIT_CREDIT_CODE, "11110", 0, 0}}},
+    /* What stands under a colon is no misread end of a long label; a note is. */
+    {{{"组织机构代码/统一社会信用代码:", 0, 0, 2, 0}, {"暂无", 0, 0, 2, 1}, {"经办人", 0, 1, 2, 0}},
+     {{"组织机构代码/统一社会信用代码", FIELD_UNIT_CREDIT_CODE, "暂无", 0, 0}}},
+    {{{"单位名称:", 0, 0, 2, 0}, {"(全称)", 0, 0, 2, 1}, {"北京市某局", 0, 1, 2, 0}},
+     {{"单位名称(全称)", FIELD_UNIT_NAME, "北京市某局", 0, 0}}},
+    /* Level with a label in the next cell is its value only if its own cell holds labels alone. */
+    {{{"某局", 0, 0, 3, 0},
+      {"单位名称", 0, 0, 3, 1},
+      {"经办人", 0, 0, 3, 2},
+      {"另一局", 0, 1, 3, 1},
+      {"李桂英", 0, 1, 3, 2}},
+     {{"经办人", FIELD_HANDLER_NAME, NULL, 0, 0}}},
+    {{{"某局", 0, 0, 3, 0}, {"单位名称", 0, 0, 3, 1}, {"另一局", 0, 1, 3, 1}},
+     {{"单位名称", FIELD_UNIT_NAME, NULL, 0, 0}}},
     /* The colon was not read. */
     {{{"申请证书数量2张", 0, 0, 1, 0}},
      {{"申请证书数量", FIELD_CERTIFICATE_COUNT, "申请证书数量2张", 6, 0}}},

@@ -25,6 +25,7 @@ static const struct {
     {KIND_NAME, "靳”秀", ANSWER_YES, "靳秀"},
     {KIND_NAME, "陈,育", ANSWER_YES, "陈育"},
     {KIND_NAME, "买·提江", ANSWER_YES, "买·提江"},
+    {KIND_NAME, "买提·江", ANSWER_YES, "买提·江"},
     {KIND_NAME, "Li.Ming", ANSWER_YES, "Li.Ming"},
     {KIND_NAME, "张", ANSWER_UNKNOWN, "张"},
     {KIND_NAME, "张3", ANSWER_UNKNOWN, "张3"},

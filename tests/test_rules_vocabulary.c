@@ -170,6 +170,7 @@ static const struct {
     {FORM, "电子邮件E-maillily@qq.com", NULL, NULL},
     {FORM, "年限3", "年限", "3"},
     {FORM, "年限三", "年限", "三"},
+    {FORM, "身份证号D2143569", "身份证号", "D2143569"},
     {FORM, "经办人手机号张三", NULL, NULL},
     {FORM, "经办人信息表", "经办人信息", "表"},
     {FORM, "经办人工号:35", NULL, NULL},
