@@ -1,9 +1,9 @@
 /* Labels of a form, whose they are and where their values stand. No engine: lines are given as
  * read. */
 #include "ocr/block.h"
-#include "rules/rules.h"
 #include "rules/text.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define MOST 8
 
@@ -274,18 +274,6 @@ static const struct {
       {"邮编", FIELD_UNIT_POSTCODE, "100000", 0, 0}}},
 };
 
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
-
 static void check_label(struct sheet *sheet, const struct wanted *wanted)
 {
     for (int i = 0; i < sheet->labels.n; i++) {
@@ -337,7 +325,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_unchecked_fixture(binding, load, unload);
+    support_rules(binding);
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);

@@ -2,18 +2,7 @@
  * nobody. No engine: lines are given as read. */
 #include "ocr/bind_joint.h"
 #include "tests/sheet_lines.h"
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
+#include "tests/support_rules.h"
 
 /* What stands there, which part is wanted and of which kind; first and end: its symbols, -1 where
  * nobody may read it. */
@@ -107,7 +96,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_unchecked_fixture(parts, load, unload);
+    support_rules(parts);
     tcase_add_loop_test(parts, test_parts, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(parts, test_labels, 0, (int)(sizeof texts / sizeof texts[0]));
     suite_add_tcase(suite, parts);

@@ -2,23 +2,11 @@
  * frames round everything, specks and strays. No engine: lines are given as read. */
 #include "ocr/block.h"
 #include "ocr/stray.h"
-#include "rules/rules.h"
 #include "rules/text.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define MOST 8
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 /* White before a symbol of the last line. */
 static void sheet_part(struct sheet *sheet, int symbol)
@@ -182,7 +170,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_unchecked_fixture(binding, load, unload);
+    support_rules(binding);
     tcase_add_loop_test(binding, test_english, 0, (int)(sizeof english / sizeof english[0]));
     tcase_add_test(binding, test_parted);
     tcase_add_test(binding, test_speck);

@@ -2,21 +2,10 @@
  * read. */
 #include "ocr/bind_paired.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define MOST    16
 #define NOTHING (-1)
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 /* Two rows that are whole, which say how the paper is made. */
 #define WHOLE_ROWS                                                                                 \
@@ -97,7 +86,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_checked_fixture(rows, load, unload);
+    support_rules(rows);
     tcase_add_loop_test(rows, test_rows, 0, (int)(sizeof cases / sizeof cases[0]));
     suite_add_tcase(suite, rows);
     srunner_run_all(runner, CK_NORMAL);

@@ -1,22 +1,10 @@
 /* Values in sentences. No engine: lines are given as read. */
 #include "ocr/bind_prose.h"
-#include "rules/rules.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define MOST   6
 #define WANTED 6
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 static const struct {
     struct drawn lines[MOST];
@@ -163,7 +151,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_checked_fixture(prose, load, unload);
+    support_rules(prose);
     tcase_add_loop_test(prose, test_values, 0, (int)(sizeof cases / sizeof cases[0]));
     suite_add_tcase(suite, prose);
     srunner_run_all(runner, CK_NORMAL);

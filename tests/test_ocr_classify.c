@@ -1,6 +1,7 @@
 /* What kind of paper a page is, by how its lines stand. No engine: lines are given as read. */
 #include "ocr/classify.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define MOST 24
 
@@ -168,18 +169,6 @@ static const struct {
      0},
 };
 
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
-
 START_TEST(test_kind)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
@@ -202,7 +191,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_unchecked_fixture(kinds, load, unload);
+    support_rules(kinds);
     tcase_add_loop_test(kinds, test_kind, 0, (int)(sizeof pages / sizeof pages[0]));
     suite_add_tcase(suite, kinds);
     srunner_run_all(runner, CK_NORMAL);

@@ -4,6 +4,7 @@
 #include "ocr/detail_table.h"
 #include "ocr/detail_unit.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define MOST 24
 
@@ -135,18 +136,6 @@ static const struct {
     /* One label alone heads no list. */
     {{{"姓名", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}}, {0, 0, 0, 0}},
 };
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 static void check_span(struct span span, int column)
 {
@@ -384,7 +373,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_unchecked_fixture(tables, load, unload);
+    support_rules(tables);
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_cut_number);

@@ -1,20 +1,9 @@
 /* Lists that give each person a block of labels and values. No engine: lines are given as read. */
 #include "ocr/detail_entry.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define MOST 24
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 /* Lists of blocks: the line in which each person's name and number stand, -1: nowhere. */
 static const struct {
@@ -221,7 +210,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_unchecked_fixture(entries, load, unload);
+    support_rules(entries);
     tcase_add_loop_test(entries, test_blocks, 0, (int)(sizeof blocks / sizeof blocks[0]));
     suite_add_tcase(suite, entries);
     srunner_run_all(runner, CK_NORMAL);

@@ -1,24 +1,12 @@
 /* Forms: which part of the page is the authority's own, and a value that runs on. No engine: lines
  * are given as read. */
 #include "ocr/form.h"
-#include "rules/rules.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define MOST 6
 /* The right half of the page. */
 #define RIGHT 5
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 /* Lines outside the cells; the authority's block reaches from its label to the foot of the page, in
  * the label's half. */
@@ -161,7 +149,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_checked_fixture(blocks, load, unload);
+    support_rules(blocks);
     tcase_add_loop_test(blocks, test_authority_block, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));

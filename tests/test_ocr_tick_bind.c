@@ -5,22 +5,11 @@
 #include "ocr/tick_edge.h"
 #include "ocr/tick_hidden.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define SIDE 40
 /* A mark goes so far over its pair. */
 #define OVERRUN 6
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 /* Draws the ink of a line and has it read as its text. */
 static void give_word(struct sheet *sheet, int line)
@@ -400,7 +389,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_checked_fixture(words, load, unload);
+    support_rules(words);
     tcase_add_loop_test(words, test_open_row, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
     tcase_add_test(words, test_own_cell);

@@ -2,24 +2,12 @@
 #include <math.h>
 
 #include "ocr/tick_ring.h"
-#include "rules/rules.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define OPTIONS 3
 #define FULL    6.29
 #define PEN     4
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 /* Part of an ellipse in a box, as a pen draws it, from the top and so far round. */
 static void draw_ring(PIX *pix, struct box b, double part)
@@ -166,7 +154,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_checked_fixture(rings, load, unload);
+    support_rules(rings);
     tcase_add_loop_test(rings, test_loop, 0, (int)(sizeof loops / sizeof loops[0]));
     tcase_add_loop_test(rings, test_choice, 0, (int)(sizeof choices / sizeof choices[0]));
     tcase_add_test(rings, test_twice);

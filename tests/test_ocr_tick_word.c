@@ -5,20 +5,9 @@
 #include "ocr/tick_word.h"
 #include "rules/text.h"
 #include "tests/page_drawing.h"
+#include "tests/support_rules.h"
 
 #define EM 36 /* px, of a character */
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 /* A blank is white as wide as a character. option: NULL where nobody can say. exact: that and
  * nothing else stands there; where it is not, another box may have been lost. */
@@ -99,7 +88,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_unchecked_fixture(words, load, unload);
+    support_rules(words);
     tcase_add_loop_test(words, test_options, 0, (int)(sizeof rows / sizeof rows[0]));
     suite_add_tcase(suite, words);
     srunner_run_all(runner, CK_NORMAL);

@@ -5,6 +5,7 @@
 #include "ocr/value.h"
 #include "ocr/value_parts.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define SURE 0.99F
 
@@ -219,12 +220,9 @@ START_TEST(test_wordings)
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
     struct engine_symbol *symbols = sheet->lines[0].reading.symbols;
-    struct rules *rules;
     struct value value;
-    struct err err = {0};
     int at = wordings[_i].at;
 
-    ck_assert_msg(rules_load("rules", &rules, &err) == 0, "%s", err.msg);
     sheet_init(sheet, rules);
     sheet->page.scale = 1;
     sheet_line(sheet, &(struct drawn){wordings[_i].read, 0, 0, 0, 0});
@@ -244,7 +242,6 @@ START_TEST(test_wordings)
     /* What two papers agree on is believed all the same. */
     ck_assert(value.confidence >= rules->thresholds.agreed[KIND_TEXT]);
     sheet_free(sheet);
-    rules_free(rules);
 }
 END_TEST
 
@@ -255,6 +252,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
+    support_rules(values);
     tcase_add_loop_test(values, test_written, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
     tcase_add_loop_test(values, test_strokes, 0, (int)(sizeof strokes / sizeof strokes[0]));

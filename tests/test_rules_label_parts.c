@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "rules/label_parts.h"
-#include "rules/rules.h"
+#include "tests/support_rules.h"
 
 static const struct {
     const char *reading;
@@ -78,18 +78,6 @@ static const struct {
     {"王建国", -1},
     {"手机", -1}, /* nothing before it: a label, if it is one */
 };
-
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 START_TEST(test_label)
 {
@@ -184,7 +172,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_unchecked_fixture(parts, load, unload);
+    support_rules(parts);
     tcase_add_loop_test(parts, test_label, 0, (int)(sizeof labels / sizeof labels[0]));
     tcase_add_loop_test(parts, test_heading, 0, (int)(sizeof headings / sizeof headings[0]));
     tcase_add_test(parts, test_like);

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "rules/option_parts.h"
-#include "rules/rules.h"
+#include "tests/support_rules.h"
 
 static const struct {
     const char *reading;
@@ -60,18 +60,6 @@ static const struct {
     {"证书到期且遗失", "", true},
 };
 
-static struct rules *rules;
-
-static void load(void)
-{
-    ck_assert_int_eq(rules_load("rules", &rules, NULL), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
-
 START_TEST(test_option)
 {
     const struct term *term;
@@ -99,7 +87,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_unchecked_fixture(parts, load, unload);
+    support_rules(parts);
     tcase_add_loop_test(parts, test_option, 0, (int)(sizeof options / sizeof options[0]));
     tcase_add_loop_test(parts, test_sentence, 0, (int)(sizeof sentences / sizeof sentences[0]));
     suite_add_tcase(suite, parts);

@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/rules.h"
 #include "rules/seal_name.h"
+#include "tests/support_rules.h"
 
 /* One place of the ring, `place` from 0, where `seen` was read besides the unit's own character. */
 static const struct doubt {
@@ -28,20 +28,6 @@ static const struct doubt {
     {"北京市松桥区北山小学", 6, "此", 0.48F, 0.20F, ANSWER_UNKNOWN},
     {"北京市松桥区财政局", 6, "民", 0.80F, 0.10F, ANSWER_UNKNOWN},
 };
-
-static struct rules *rules;
-
-static void load(void)
-{
-    struct err err;
-
-    ck_assert_int_eq(rules_load("rules", &rules, &err), 0);
-}
-
-static void unload(void)
-{
-    rules_free(rules);
-}
 
 static void guess(struct letter_guess *guess, const char *text, float p)
 {
@@ -113,7 +99,7 @@ int main(void)
 {
     Suite *suite = suite_create("rules/seal_name");
     TCase *match = tcase_create("match");
-    tcase_add_checked_fixture(match, load, unload);
+    support_rules(match);
     tcase_add_loop_test(match, a_character_in_doubt, 0, (int)(sizeof doubts / sizeof doubts[0]));
     tcase_add_test(match, a_line_read_twice);
     tcase_add_test(match, another_name);

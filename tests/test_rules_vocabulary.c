@@ -3,21 +3,7 @@
 #include <string.h>
 
 #include "rules/compound.h"
-#include "rules/rules.h"
-
-static struct rules *rules;
-
-static void setup(void)
-{
-    struct err err = {0};
-
-    ck_assert_msg(rules_load("rules", &rules, &err) == 0, "%s", err.msg);
-}
-
-static void teardown(void)
-{
-    rules_free(rules);
-}
+#include "tests/support_rules.h"
 
 #define FORM    PAGE_APPLICATION_FORM
 #define RECEIPT PAGE_TRANSFER_RECEIPT
@@ -283,7 +269,7 @@ int main(void)
 
     suite_add_tcase(suite, tcase);
     tcase_set_timeout(tcase, 30);
-    tcase_add_unchecked_fixture(tcase, setup, teardown);
+    support_rules(tcase);
     tcase_add_loop_test(tcase, a_whole_label_is_found, 0, ROWS(whole));
     tcase_add_loop_test(tcase, a_heading_completes_a_label, 0, ROWS(parts));
     tcase_add_loop_test(tcase, a_word_within_names_the_option, 0, ROWS(within));

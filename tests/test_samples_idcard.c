@@ -11,12 +11,12 @@
 #include "samples/damage.h"
 #include "samples/draw.h"
 #include "samples/idcard.h"
+#include "tests/support_rules.h"
 
 #define DPI 300
 #define MM  (DPI / 25.4)
 
 static struct ocr_engine *engine;
-static struct rules *rules;
 
 static void load(void)
 {
@@ -24,13 +24,11 @@ static void load(void)
     char digest[65];
 
     ck_assert_msg(ocr_engine_load(NULL, &engine, digest, &err) == 0, "%s", err.msg);
-    ck_assert_msg(rules_load("rules", &rules, &err) == 0, "%s", err.msg);
 }
 
 static void unload(void)
 {
     ocr_engine_free(engine);
-    rules_free(rules);
 }
 
 static const struct person people[] = {
@@ -259,6 +257,7 @@ int main(void)
     int failed;
 
     tcase_set_timeout(tcase, 120);
+    support_rules(tcase);
     tcase_add_unchecked_fixture(tcase, load, unload);
     tcase_add_loop_test(tcase, both_faces_any_way_round, 0, 8);
     tcase_add_loop_test(tcase, any_angle, 0, 3);

@@ -6,26 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "rules/rules.h"
 #include "rules/text.h"
 #include "samples/detail.h"
 #include "samples/detail_layouts.h"
 #include "samples/form_layouts.h"
+#include "tests/support_rules.h"
 
 enum { SEEDS = 400 };
-
-static struct rules *rules;
-
-static void load_rules(void)
-{
-    struct err err = {0};
-    ck_assert_msg(rules_load("rules", &rules, &err) == 0, "%s", err.msg);
-}
-
-static void free_rules(void)
-{
-    rules_free(rules);
-}
 
 /* Writes the label in what is printed: without a letter before it (A.), the sign of a footnote
  * (①) and the same in English behind it. */
@@ -166,7 +153,7 @@ int main(void)
 {
     Suite *suite = suite_create("samples/words");
     TCase *tests = tcase_create("words");
-    tcase_add_unchecked_fixture(tests, load_rules, free_rules);
+    support_rules(tests);
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, labels_of_forms_mean_their_fields);
     tcase_add_test(tests, options_mean_their_business_and_differ);
