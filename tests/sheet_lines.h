@@ -97,6 +97,7 @@ static inline void sheet_free(struct sheet *sheet)
 {
     pixDestroy(&sheet->page.binary);
     pixDestroy(&sheet->layout.rules);
+    free(sheet->reader.words);
     free(sheet);
 }
 

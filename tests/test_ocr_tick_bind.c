@@ -15,8 +15,12 @@
 static void give_word(struct sheet *sheet, int line)
 {
     struct box b = sheet->layout.lines[line].box;
-    struct word_text *word = &sheet->reader.words[sheet->reader.nwords++];
+    struct word_text *word;
 
+    if (!sheet->reader.words)
+        sheet->reader.words = calloc(SHEET_LINES, sizeof *word);
+    ck_assert_ptr_nonnull(sheet->reader.words);
+    word = &sheet->reader.words[sheet->reader.nwords++];
     pixRasterop(sheet->page.binary, b.x, b.y, b.w, b.h, PIX_SET, NULL, 0, 0);
     word->box = b;
     word->reading = sheet->lines[line].reading;
@@ -57,8 +61,6 @@ START_TEST(test_open_row)
     struct tick_boxes boxes = {.n = 1};
 
     sheet_init(sheet, rules);
-    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
-    ck_assert_ptr_nonnull(sheet->reader.words);
     sheet_line(sheet, &(struct drawn){rows[_i].name, 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){rows[_i].use, 0, 1, 0, 0});
     sheet_line(sheet, &(struct drawn){"口", 0, 3, 0, 0});
@@ -74,7 +76,6 @@ START_TEST(test_open_row)
     } else {
         ck_assert_ptr_null(boxes.items[0].words.term);
     }
-    free(sheet->reader.words);
     sheet_free(sheet);
 }
 END_TEST
@@ -128,8 +129,6 @@ START_TEST(test_own_cell)
     struct box line;
 
     sheet_init(sheet, rules);
-    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
-    ck_assert_ptr_nonnull(sheet->reader.words);
     sheet_line(sheet, &(struct drawn){"口", 0, 0, 2, 0});
     sheet_line(sheet, &(struct drawn){"口", 0, 0, 2, 1});
     sheet_line(sheet, &(struct drawn){"证书申领", 0, 1, 2, 0});
@@ -144,7 +143,6 @@ START_TEST(test_own_cell)
     tick_bind(&sheet->reader, &boxes);
     ck_assert_ptr_nonnull(boxes.items[0].words.term);
     ck_assert_str_eq(boxes.items[0].words.term->word, "new");
-    free(sheet->reader.words);
     sheet_free(sheet);
 }
 END_TEST
@@ -173,8 +171,6 @@ START_TEST(test_halves)
     const struct term *term;
 
     sheet_init(sheet, rules);
-    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
-    ck_assert_ptr_nonnull(sheet->reader.words);
     sheet_line(sheet, &(struct drawn){halves[_i].first, 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){halves[_i].more, 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){halves[_i].whole, 9, 0, 0, 0});
@@ -191,7 +187,6 @@ START_TEST(test_halves)
     tick_bind(&sheet->reader, &boxes);
     term = boxes.items[0].words.term;
     ck_assert_pstr_eq(term ? term->word : NULL, halves[_i].option);
-    free(sheet->reader.words);
     sheet_free(sheet);
 }
 END_TEST
@@ -246,8 +241,6 @@ START_TEST(test_hidden_pair)
     struct tick_boxes boxes = {.kind = TICK_BRACKETS, .n = 2};
 
     sheet_init(sheet, rules);
-    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
-    ck_assert_ptr_nonnull(sheet->reader.words);
     for (int i = 0; i < 3; i++) {
         int x = i < 2 ? COLUMN : thirds[_i].x;
         struct line *line;
@@ -273,7 +266,6 @@ START_TEST(test_hidden_pair)
         ck_assert(boxes.items[2].ink > 0.5);
         ck_assert_int_eq(boxes.items[2].box.w, boxes.items[0].box.w);
     }
-    free(sheet->reader.words);
     sheet_free(sheet);
 }
 END_TEST
@@ -294,8 +286,6 @@ START_TEST(test_first_character)
     struct box line, behind;
 
     sheet_init(sheet, rules);
-    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
-    ck_assert_ptr_nonnull(sheet->reader.words);
     sheet_line(sheet, &(struct drawn){firsts[_i].line, 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){firsts[_i].behind, 4, 0, 0, 0});
     give_word(sheet, 0);
@@ -306,7 +296,6 @@ START_TEST(test_first_character)
     sheet->reader.words[1].box = behind;
     tick_drop_characters(&sheet->reader, &boxes);
     ck_assert_int_eq(boxes.n, firsts[_i].box);
-    free(sheet->reader.words);
     sheet_free(sheet);
 }
 END_TEST
@@ -358,8 +347,6 @@ START_TEST(test_hole)
     struct tick_boxes boxes = {.n = 2};
 
     sheet_init(sheet, rules);
-    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
-    ck_assert_ptr_nonnull(sheet->reader.words);
     for (int i = 0; i < 3; i++) {
         struct line *line;
 
@@ -377,7 +364,6 @@ START_TEST(test_hole)
     ck_assert_int_eq(boxes.n, holes[_i].doubt ? 3 : 2);
     if (holes[_i].doubt)
         ck_assert_int_eq(tick_answer(boxes.items[2].ink, 0), ANSWER_UNKNOWN);
-    free(sheet->reader.words);
     sheet_free(sheet);
 }
 END_TEST
