@@ -74,6 +74,57 @@ START_TEST(test_nothing_plausible)
 }
 END_TEST
 
+/* An account somewhere about its label: its neighbour or not. */
+static const struct {
+    int dx, dy, h; /* px */
+    bool other;    /* another label stands right behind its own */
+    bool found;
+} abouts[] = {
+    {8 * EM, 0, EM, false, true},      {16 * EM, 0, EM, true, false},
+    {70 * EM, 0, EM, false, false},    {-13 * EM, 0, EM, false, false}, /* before it */
+    {0, 2 * EM, EM, false, true},      {0, -2 * EM, EM, false, true},
+    {0, 5 * EM, EM, false, false},     {20 * EM, 2 * EM, EM, false, false},
+    {0, 2 * EM, 2 * EM, false, false}, /* a heading */
+};
+
+START_TEST(test_about)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_label(sheet, (struct drawn){"收款人账号", 1000, 500}, FIELD_PAYEE_ACCOUNT);
+    sheet_line(sheet, (struct drawn){"01090327800120102315712", 1000 + abouts[_i].dx,
+                                     500 + abouts[_i].dy});
+    sheet->layout.lines[1].box.h = abouts[_i].h;
+    if (abouts[_i].other)
+        sheet_label(sheet, (struct drawn){"用途", 1000 + 8 * EM, 500}, FIELD_COUNT);
+    sheet_pair(sheet);
+    ck_assert_int_eq(sheet->places[0].state == VALUE_UNREADABLE, abouts[_i].found);
+    free(sheet);
+}
+END_TEST
+
+/* Values and labels in turn, as near above as below: the side on which all of them have one. */
+START_TEST(test_in_turn)
+{
+    static const enum field fields[] = {FIELD_PAYER, FIELD_PAYEE, FIELD_PAYEE_BANK};
+    static const char *const values[] = {"北京市石门区人民政府", "北京数字认证股份有限公司",
+                                         "北京银行双清苑支行"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    for (int i = 0; i < 3; i++) {
+        if (_i)
+            sheet_line(sheet, (struct drawn){values[i], 300, 300 + 140 * i});
+        sheet_label(sheet, (struct drawn){"付款方信息项", 300, 370 + 140 * i}, fields[i]);
+        if (!_i)
+            sheet_line(sheet, (struct drawn){values[i], 300, 440 + 140 * i});
+    }
+    sheet_pair(sheet);
+    for (int i = 0; i < 3; i++)
+        check_value(sheet, i, values[i]);
+    free(sheet);
+}
+END_TEST
+
 /* Labels over their values in a frame around three columns, the title of the paper over the first
  * of them: each has what stands under it, and the title is nobody's name. */
 START_TEST(test_frame_of_columns)
@@ -251,6 +302,8 @@ int main(void)
     tcase_add_test(pairing, test_frame_of_columns);
     tcase_add_test(pairing, test_figures_behind_capitals);
     tcase_add_test(pairing, test_nothing_plausible);
+    tcase_add_loop_test(pairing, test_about, 0, (int)(sizeof abouts / sizeof abouts[0]));
+    tcase_add_loop_test(pairing, test_in_turn, 0, 2);
     tcase_add_test(pairing, test_far_row);
     tcase_add_loop_test(pairing, test_wrapped, 0, 2);
     tcase_add_test(pairing, test_two_receipts);
