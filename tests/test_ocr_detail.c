@@ -172,6 +172,45 @@ START_TEST(test_table)
 }
 END_TEST
 
+/* What stands in two rows under a head nobody knows, and whether it is a column of mobiles. */
+static const struct {
+    const char *values[2];
+    bool mobiles;
+} unknowns[] = {
+    {{"13800000000", "13900000000"}, true},
+    {{"13800000000", "1390000000"}, false}, /* a figure short */
+    {{"13800000000", "13900000000/62042172"}, false},
+    {{"13800000000", "010-55551738"}, false},
+    {{"13800000000", "12345678901"}, false},
+};
+
+START_TEST(test_unknown_head)
+{
+    const struct drawn lines[] = {{"姓名", 0, 0, 1, 0},
+                                  {"身份证号码", 0, 1, 1, 0},
+                                  {"子丑寅", 0, 2, 1, 0},
+                                  {"王建国", 1, 0, 1, 0},
+                                  {"110101199003074258", 1, 1, 1, 0},
+                                  {unknowns[_i].values[0], 1, 2, 1, 0},
+                                  {"李桂英", 2, 0, 1, 0},
+                                  {"110101199003074266", 2, 1, 1, 0},
+                                  {unknowns[_i].values[1], 2, 2, 1, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->blocks[0].guessed[ROW_MOBILE], unknowns[_i].mobiles);
+    if (unknowns[_i].mobiles)
+        check_span(table->blocks[0].x[ROW_MOBILE], 2);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Two values in one line of the layout, with or without white between them at the columns' edge. */
 static const struct {
     int white, lines; /* of the layout, after it */
@@ -375,6 +414,7 @@ int main(void)
 
     support_rules(tables);
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(tables, test_unknown_head, 0, (int)(sizeof unknowns / sizeof unknowns[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_cut_number);
     tcase_add_test(tables, test_split);
