@@ -219,6 +219,16 @@ static const struct {
       {"100000", 3, 1, 1, 0}},
      {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0},
       {"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
+    /* Neither neighbour is a label that is known: the one below only if it alone may be the value.
+     */
+    {{{"电子邮箱", 0, 0, 1, 0}, {"第9栏", 0, 1, 1, 0}, {"lily@qq.com", 1, 0, 1, 0}},
+     {{"电子邮箱", FIELD_HANDLER_EMAIL, "lily@qq.com", 0, 0}}},
+    {{{"手机号码", 0, 0, 1, 0}, {"见附页", 0, 1, 1, 0}, {"某物", 1, 0, 1, 0}},
+     {{"手机号码", FIELD_HANDLER_MOBILE, "见附页", 0, 0}}},
+    {{{"手机号码", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}, {"第2栏", 1, 0, 1, 0}},
+     {{"手机号码", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
+    {{{"经办人", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}, {"第2栏", 1, 0, 1, 0}},
+     {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
     /* A speck behind a label, read as a quotation mark. */
     {{{"单位名称:“", 0, 0, 1, 0}, {"某局", 0, 1, 1, 0}},
      {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
