@@ -94,6 +94,23 @@ static bool reads_wider(const struct opinion_models *models, const struct glyph_
     return false;
 }
 
+/* True if a symbol stands in a place that is not `own`: 92 was found as one character, which is
+ * paired with its 2. */
+static bool stands_elsewhere(const struct pairing *pairing, int symbol, int own)
+{
+    const struct engine_symbol *stray = &pairing->reading->symbols[symbol];
+    int middle = (stray->x0 + stray->x1) / 2;
+
+    for (int i = own - 1; i <= own + 1; i += 2) {
+        const struct box *b =
+            i >= 0 && i < pairing->glyphs->n ? &pairing->glyphs->places[i].box : NULL;
+
+        if (b && middle >= b->x && middle < b->x + b->w)
+            return true;
+    }
+    return false;
+}
+
 /* True if the net of lines read something beside a symbol for which no place is left: it stands in
  * the symbol's place, too (名: was found as one character, 2张 as another). */
 static bool is_crowded(const struct pairing *pairing, int symbol)
@@ -101,7 +118,8 @@ static bool is_crowded(const struct pairing *pairing, int symbol)
     const struct engine_reading *reading = pairing->reading;
 
     for (int i = symbol - 1; i <= symbol + 1; i += 2) {
-        if (i < 0 || i >= reading->nsymbols || pairing->partner[i] >= 0)
+        if (i < 0 || i >= reading->nsymbols || pairing->partner[i] >= 0 ||
+            stands_elsewhere(pairing, i, pairing->partner[symbol]))
             continue;
         /* At the end of a line a mark is often made of white. */
         if (isalnum((unsigned char)reading->symbols[i].text[0]) ||

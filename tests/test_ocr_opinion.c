@@ -297,6 +297,32 @@ START_TEST(one_reader_is_doubted_in_texts)
 }
 END_TEST
 
+/* Two figures found as one character stand in its place, not in that of the character before them:
+ * its shape is looked at all the same (巷92号 was read as 埠92号). */
+START_TEST(figures_of_one_place_crowd_nobody)
+{
+    static const int shapes[] = {1, 2};
+    static const char *const texts[] = {"囚", "9", "2"};
+    PIX *pix = draw_line(shapes, 2);
+    struct opinion_models models = {.glyphs = model, .known = &charset};
+    struct glyph_net *net;
+    struct engine_reading reading;
+    struct err err = {0};
+
+    ck_assert_msg(glyph_net_load("ocr/models/hanzi.net", &net, &err) == 0, "%s", err.msg);
+    models.glyph_net = net;
+    say(&reading, texts, 3, 0.5F);
+    reading.symbols[1].x0 = SIDE + SPACE;
+    reading.symbols[1].x1 = SIDE + SPACE + SIDE / 4;
+    reading.symbols[2].x0 = SIDE + SPACE + SIDE / 4;
+    reading.symbols[2].x1 = 2 * SIDE + SPACE;
+    opinion_weigh(&models, pix, &reading);
+    ck_assert_str_eq(reading.symbols[0].text, "十");
+    glyph_net_free(net);
+    pixDestroy(&pix);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("opinion");
@@ -317,6 +343,7 @@ int main(void)
     tcase_add_test(tcase, net_against_the_shape_is_not_believed);
     tcase_add_test(tcase, look_alikes_are_not_confirmed);
     tcase_add_test(tcase, what_the_net_lacks_is_doubted);
+    tcase_add_test(tcase, figures_of_one_place_crowd_nobody);
     tcase_add_test(tcase, one_reader_is_doubted_in_texts);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
