@@ -200,6 +200,21 @@ static bool explained_option(const struct vocabulary *words, const struct engine
     return true;
 }
 
+/* True if an option stands set apart before other words: no stroke was read into its first
+ * character. */
+static bool begins_with_option(const struct vocabulary *words, const struct engine_reading *reading,
+                               bool clear)
+{
+    struct tick_words first;
+    char text[LIMIT_TEXT];
+    int next = stretch_of(reading, 0, han_width(reading) * APART, text);
+
+    if (next >= reading->nsymbols)
+        return false;
+    tick_word_option(words, trimmed(text), clear, &first);
+    return first.term && first.exact;
+}
+
 void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_words)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
@@ -219,7 +234,8 @@ void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_
     if (!explained_option(words, reading, 0, clear, ret_words))
         tick_word_option(words, start, clear, ret_words);
     /* A tick that overruns its box stands before the word as a stroke. */
-    if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2) {
+    if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2 &&
+        !begins_with_option(words, reading, clear)) {
         if (!explained_option(words, reading, 1, clear, ret_words))
             tick_word_option(words, start + strlen_of_first(start), clear, ret_words);
         ret_words->stripped = true;

@@ -29,6 +29,8 @@ static const struct {
     {"新办 附材料清单", "new", false},
     {"新办 附材料的清单", "new", true},
     {"新办 补力 收费标准说明", "new", false},
+    /* The first character is no stroke of a tick: 销 介质遗失 would be another business. */
+    {"吊销 介质遗失 收费标准", NULL, false},
 };
 
 /* Fills a word with a text. */
