@@ -5,6 +5,7 @@
 
 #include "ocr/bind_open.h"
 #include "ocr/bind_parts.h"
+#include "rules/normal.h"
 
 /* Cells of one column are as wide to within this, px. */
 #define SAME_WIDTH 8
@@ -50,16 +51,31 @@ static void keep_row(const struct layout *layout, struct box label, struct box c
         place->state = VALUE_EMPTY;
 }
 
+/* True if a line may be a number of things: it reads as one, or is a lone figure, which the Chinese
+ * model takes for a character (4 for 人). */
+static bool may_count(struct reader *reader, enum field_kind kind, int line)
+{
+    struct box b = reader->layout->lines[line].box;
+    char number[LIMIT_TEXT];
+
+    return b.w < b.h ||
+           normal_value(kind, reader_line(reader, line)->text, number, sizeof number) != ANSWER_NO;
+}
+
 /* True if a cell may hold a value of the label's kind: a number has figures, an address of mail its
  * sign. Of words nothing is known before they are read as a value. */
 static bool may_hold(struct reader *reader, const struct label *label, int cell)
 {
     const struct layout *layout = reader->layout;
     const char *needed = "0123456789";
+    enum field_kind kind;
+    bool counts;
 
     if (label->term->role != TERM_FIELD)
         return true;
-    switch (field_kind((enum field)label->term->value)) {
+    kind = field_kind((enum field)label->term->value);
+    counts = kind == KIND_COUNT || kind == KIND_YEARS;
+    switch (kind) {
     case KIND_TEXT:
     case KIND_NAME:
     case KIND_WORD:
@@ -72,7 +88,9 @@ static bool may_hold(struct reader *reader, const struct label *label, int cell)
         break;
     }
     for (int i = 0; i < layout->nlines; i++)
-        if (layout->lines[i].cell == cell && strpbrk(reader_line(reader, i)->text, needed))
+        if (layout->lines[i].cell == cell &&
+            (counts ? may_count(reader, kind, i)
+                    : strpbrk(reader_line(reader, i)->text, needed) != NULL))
             return true;
     return false;
 }

@@ -116,6 +116,33 @@ bool bind_joint_add(struct reader *reader, enum page_class class, int first, int
     return true;
 }
 
+static bool has_own_label(const struct labels *labels, int part)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (!labels->items[i].parts && labels->items[i].term->role == TERM_FIELD &&
+            labels->items[i].term->value == labels->items[part].term->value)
+            return true;
+    return false;
+}
+
+void bind_joint_drop_headings(struct labels *labels)
+{
+    for (int i = 0; i < labels->n; i++) {
+        int parts = labels->items[i].parts, own = 0;
+
+        while (own < parts && i + parts <= labels->n && has_own_label(labels, i + own))
+            own++;
+        if (!parts || own < parts) {
+            i += parts ? parts - 1 : 0;
+            continue;
+        }
+        labels->n -= parts;
+        memmove(&labels->items[i], &labels->items[i + parts],
+                (size_t)(labels->n - i) * sizeof labels->items[0]);
+        i--;
+    }
+}
+
 /* True for a figure, and for a letter as codes and mailboxes have them. */
 static bool is_figure(const struct engine_reading *reading, int symbol)
 {
@@ -184,7 +211,7 @@ static bool may_be(enum field_kind kind, const char *text)
         return strchr(text, '@') != NULL;
     case KIND_COUNT:
     case KIND_YEARS:
-        return figures <= COUNT_MOST;
+        return figures >= 1 && figures <= COUNT_MOST;
     case KIND_TEXT:
     case KIND_WORD:
         return true;

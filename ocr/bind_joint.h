@@ -25,6 +25,10 @@ bool bind_joint_parts(const struct vocabulary *words, enum page_class class, con
 bool bind_joint_add(struct reader *reader, enum page_class class, int first, int n, bool whole,
                     struct labels *labels);
 
+/* Drops such labels if each of their parts has a label of its own as well: a heading names what the
+ * rows below ask for, (二)证书年限与数量. */
+void bind_joint_drop_headings(struct labels *labels);
+
 /* Cuts the place of all parts down to the one of this label (its part and parts), whose values are
  * of a kind: by the same marks, by lines where each has its own, or where a name ends and figures
  * begin. What cannot be parted, or is nothing of that kind, is left without lines, to be read by

@@ -250,6 +250,7 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
     }
     if (class == PAGE_APPLICATION_FORM)
         bind_guesses(reader, class, ret_labels);
+    bind_joint_drop_headings(ret_labels);
     bind_mark_headings(layout, ret_labels);
 }
 

@@ -171,9 +171,13 @@ static bool is_misread(const char *text)
     return true;
 }
 
+/* More than so many times the most there can be is no number of things, but part of another one: an
+ * ID number, a year (2026). */
+#define OTHER_NUMBER 10
+
 static enum answer write_number(int value, bool several, int most, char *ret, size_t size)
 {
-    if (value <= 0)
+    if (value <= 0 || value > most * OTHER_NUMBER)
         return ANSWER_NO;
     snprintf(ret, size, "%d", value);
     return several || value > most ? ANSWER_UNKNOWN : ANSWER_YES;

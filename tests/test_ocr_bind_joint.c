@@ -18,6 +18,8 @@ static const struct {
     {{"王建国13900139000", NULL}, 1, KIND_PHONE, 3, 0},
     {{"13900139000/wang@163.com", NULL}, 1, KIND_EMAIL, 12, 0},
     {{"2个3年", NULL}, 1, KIND_YEARS, 2, 0},
+    /* Words are no number. */
+    {{"个人证书3枚", NULL}, 0, KIND_YEARS, -1, 0},
     /* One number, whose dash was read as a character; one name over two lines. */
     {{"010一55512244", NULL}, 1, KIND_PHONE, -1, 0},
     {{"010一55512244", NULL}, 0, KIND_PHONE, -1, 0},
@@ -89,6 +91,36 @@ START_TEST(test_labels)
 }
 END_TEST
 
+/* A label of two things, and whether each has a label of its own on the page: then it is dropped.
+ */
+static const struct {
+    const char *own[2];
+    int left;
+} headings[] = {
+    {{"证书年限", "证书数量"}, 2},
+    {{"证书年限", "单位名称"}, 4},
+    {{"手机", "单位名称"}, 4},
+};
+
+START_TEST(test_headings)
+{
+    static struct labels labels;
+    const struct vocabulary *words = &rules->vocabulary;
+    struct joint_parts parts;
+
+    labels.n = 0;
+    ck_assert(bind_joint_parts(words, PAGE_APPLICATION_FORM, "证书年限与数量", &parts));
+    for (int i = 0; i < 2; i++)
+        labels.items[labels.n++] = (struct label){.term = parts.terms[i], .part = i, .parts = 2};
+    for (int i = 0; i < 2; i++)
+        labels.items[labels.n++] = (struct label){
+            .term = vocabulary_match(words, PAGE_APPLICATION_FORM, headings[_i].own[i], 1, NULL)};
+    bind_joint_drop_headings(&labels);
+    ck_assert_int_eq(labels.n, headings[_i].left);
+    ck_assert_int_eq(labels.items[0].parts, headings[_i].left == 4 ? 2 : 0);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind joint");
@@ -99,6 +131,7 @@ int main(void)
     support_rules(parts);
     tcase_add_loop_test(parts, test_parts, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(parts, test_labels, 0, (int)(sizeof texts / sizeof texts[0]));
+    tcase_add_loop_test(parts, test_headings, 0, (int)(sizeof headings / sizeof headings[0]));
     suite_add_tcase(suite, parts);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -111,6 +111,8 @@ static const struct {
     {KIND_COUNT, "3枚(共3人)", ANSWER_YES, "3"},
     {KIND_COUNT, "3枚,设备2枚", ANSWER_UNKNOWN, "3"},
     {KIND_COUNT, "1000", ANSWER_UNKNOWN, "1000"},
+    {KIND_COUNT, "210102190811272731", ANSWER_NO, ""},
+    {KIND_YEARS, "2026", ANSWER_NO, ""},
     {KIND_COUNT, "一", ANSWER_NO, ""},
     {KIND_COUNT, "0", ANSWER_NO, ""},
     {KIND_COUNT, "枚", ANSWER_NO, ""},
