@@ -230,8 +230,8 @@ static const struct {
     {{{"经办人", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}, {"第2栏", 1, 0, 1, 0}},
      {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
     /* A number of 18 figures counts nothing; a lone figure may be read as a character. */
-    {{{"证书数量", 0, 0, 1, 0}, {"第2栏", 0, 1, 1, 0}, {"210102190811272731", 1, 0, 1, 0}},
-     {{"证书数量", FIELD_CERTIFICATE_COUNT, "第2栏", 0, 0}}},
+    {{{"证书数量", 0, 0, 1, 0}, {"见附页", 0, 1, 1, 0}, {"210102190811272731", 1, 0, 1, 0}},
+     {{"证书数量", FIELD_CERTIFICATE_COUNT, "见附页", 0, 0}}},
     /* A speck behind a label, read as a quotation mark. */
     {{{"单位名称:“", 0, 0, 1, 0}, {"某局", 0, 1, 1, 0}},
      {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
