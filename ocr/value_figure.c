@@ -10,12 +10,14 @@
 #define GAP_MAX    3
 /* A figure and its unit word are together wider than this, in heights. */
 #define UNIT_WIDTH 1.2
-/* Behind words, in heights: where the gap before the unit word is looked for from its end, how wide
- * the white between parts of one character may be, and the least width of a character. */
-#define UNIT_MIN   0.7
-#define UNIT_MOST  1.3
-#define WHITE_MOST 0.08
-#define WORD_MIN   0.75
+/* Behind words, in heights: how wide a figure is at most, where the gap before the unit word is
+ * looked for from its end, how wide the white between parts of one character may be, and the least
+ * width of a character. */
+#define FIGURE_MOST 0.65
+#define UNIT_MIN    0.7
+#define UNIT_MOST   1.3
+#define WHITE_MOST  0.08
+#define WORD_MIN    0.75
 /* A figure that is no line: so high in heights of a character of the page, so wide at least, px at
  * 300 dpi, and no wider than high. Darker than so much is ink. */
 #define STROKE_LEAST_EM 0.5
@@ -80,16 +82,17 @@ static int white_before(const struct reader *reader, struct box box, int from, i
     return least;
 }
 
-/* True if words end with one sign that is no Chinese character and a unit word: 个人证书?张. */
+/* True if words end with a unit word and a sign before it that is no Chinese character,
+ * 个人证书?张; or with none, for the figure may have been passed over. */
 static bool is_behind_words(const struct line_text *text, int first)
 {
     const struct engine_symbol *symbols = text->reading.symbols;
-    int sign = text->reading.nsymbols - 2;
+    int unit = text->reading.nsymbols - 1;
 
-    for (int i = first; i < sign; i++)
-        if (!text_is_han(symbols[i].text))
+    for (int i = first; i <= unit; i++)
+        if (i != unit - 1 && !text_is_han(symbols[i].text))
             return false;
-    return sign > first && !text_is_han(symbols[sign].text) && text_is_han(symbols[sign + 1].text);
+    return unit - 1 > first;
 }
 
 /* The figure before the unit word at the end of a box. Its width is 0 where what stands before it
@@ -104,7 +107,7 @@ static struct box figure_behind_words(const struct reader *reader, struct box bo
 
     figure = reader_ink(reader, (struct box){begin, box.y, end - begin, box.h});
     word = reader_ink(reader, (struct box){box.x, box.y, begin - box.x, box.h});
-    if (figure.w < STROKE_MIN || begin <= end - box.h || !word.w)
+    if (figure.w < STROKE_MIN || figure.w > box.h * FIGURE_MOST || begin <= end - box.h || !word.w)
         return (struct box){0};
     end = word.x + word.w;
     begin = white_before(reader, box, end - white, word.x, white);
