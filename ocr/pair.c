@@ -30,6 +30,7 @@
 /* An account has at least so many figures; an amount, a date has fewer. */
 #define ACCOUNT_LEAST 9
 #define SERIAL_LEAST  6
+#define NUMBER_LEAST  7 /* a bare number; a bank writes 1,000,000.00 */
 
 /* What is so much higher than a label is the title of the paper. */
 #define TALLER 1.5
@@ -79,6 +80,9 @@ static bool is_amount(const char *text, struct tally tally)
     if (point && isdigit((unsigned char)point[1]) && isdigit((unsigned char)point[2]) &&
         !isdigit((unsigned char)point[3]) && tally.letters + tally.han <= 5)
         return true;
+    /* Without decimals so many figures are the number in a stamp. */
+    if (tally.figures >= NUMBER_LEAST && tally.figures == tally.all)
+        return false;
     return !amount_parse(text, &fen);
 }
 

@@ -148,6 +148,10 @@ static void read_value(struct receipt_sheet *sheet, const struct label *label,
     if (ret_value->state == VALUE_UNREADABLE && place->nlines > 1 &&
         (field == FIELD_AMOUNT || field == FIELD_AMOUNT_CAPITAL))
         keep_amount_line(reader, field_kind(field), place, ret_value);
+    /* Nobody pays nothing: what is left of the figures is hidden. */
+    if ((field == FIELD_AMOUNT || field == FIELD_AMOUNT_CAPITAL) &&
+        ret_value->state == VALUE_READ && !strcmp(ret_value->text, "0.00"))
+        ret_value->state = VALUE_UNREADABLE;
     /* Nobody is called like a label: it was misread, and stands before the value. */
     if ((field == FIELD_PAYEE || field == FIELD_PAYER) && ret_value->state == VALUE_READ &&
         label_parts_like(&reader->rules->vocabulary.parts, PAGE_TRANSFER_RECEIPT, ret_value->text))

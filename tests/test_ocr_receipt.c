@@ -271,6 +271,8 @@ static const struct {
     {KIND_AMOUNT, "(小孕YE300.00", true},
     {KIND_AMOUNT, "01090327800120102315712", false},
     {KIND_AMOUNT, "2026年05月11日", false},
+    {KIND_AMOUNT, "20901830", false},
+    {KIND_AMOUNT, "300", true},
     {KIND_AMOUNT, "捌拾捌元整", false},
     {KIND_CAPITAL, "提佰捌拾提元整", true},
     {KIND_CAPITAL, "北京银行股份有限公司", false},

@@ -127,7 +127,29 @@ START_TEST(test_amount_among_pieces)
 }
 END_TEST
 
-/* 扣款金额(大写): its first word asks for no amount of its own, such as the number in a stamp. The
+/* What is left of an amount under a stamp may be 0.00, which nobody pays. */
+START_TEST(test_nothing_paid)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *rules = calloc(1, sizeof *rules);
+    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+
+    sheet_label(sheet, (struct drawn){"金额", 120, 400}, FIELD_COUNT);
+    sheet->terms[0].value = FIELD_AMOUNT;
+    sheet_line(sheet, (struct drawn){"0.00", 220, 400});
+    sheet->reader = (struct reader){
+        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
+    receipt_read(&sheet->reader, &sheet->labels, facts);
+    ck_assert_int_eq(facts_field(facts, FIELD_AMOUNT)->state, VALUE_UNREADABLE);
+    pixDestroy(&page.binary);
+    free(rules);
+    free(facts);
+    free(sheet);
+}
+END_TEST
+
+/* 扣款金额(大写): its first word asks for no amount of its own, such as what stands below it. The
  * same word by itself does. */
 static const struct {
     const char *behind;
@@ -149,7 +171,7 @@ START_TEST(test_heading_of_amount)
                 FIELD_COUNT);
     sheet->terms[1].role = capital ? TERM_FIELD : TERM_IGNORE;
     sheet->terms[1].value = capital ? FIELD_AMOUNT_CAPITAL : 0;
-    sheet_line(sheet, (struct drawn){"20383805", 120, 460});
+    sheet_line(sheet, (struct drawn){"300", 120, 460});
     sheet->reader = (struct reader){
         .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
     receipt_read(&sheet->reader, &sheet->labels, facts);
@@ -194,6 +216,7 @@ int main(void)
     tcase_add_loop_test(tests, test_disturbed, 0, (int)(sizeof neighbours / sizeof neighbours[0]));
     tcase_add_test(tests, test_stretch);
     tcase_add_test(tests, test_amount_among_pieces);
+    tcase_add_test(tests, test_nothing_paid);
     tcase_add_loop_test(tests, test_heading_of_amount, 0,
                         (int)(sizeof headings / sizeof headings[0]));
     tcase_add_loop_test(tests, test_capitals_behind_words, 0,
