@@ -62,6 +62,52 @@ START_TEST(test_parts)
 }
 END_TEST
 
+/* The ink of 13900139000 / wang@163.com, whose mark was passed over in reading: which piece of the
+ * line has wide white before it, and how wide it is, px; where the second part then begins. */
+static const struct {
+    int apart[3], w, part, at;
+} marks[] = {
+    {{11, 12, 12}, 8, 0, 11},  {{11, 12, 12}, 8, 1, 11},
+    {{11, 11}, 8, 1, -1},      /* white on one side alone */
+    {{11, 12, 12}, 30, 1, -1}, /* no mark is so wide */
+    {{5, 11, 12}, 8, 1, -1},   /* as wide between figures */
+};
+
+START_TEST(test_lone_mark)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct label label = {.part = marks[_i].part, .parts = 2};
+    struct engine_reading *reading;
+    struct place place;
+    int x = 0;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"13900139000wang@163.com", 0, 0, 2, 0});
+    reading = &sheet->lines[0].reading;
+    for (int piece = 0; piece <= reading->nsymbols; piece++) {
+        int symbol = piece - (piece > 11), w = piece == 11 ? marks[_i].w : 14;
+
+        x += piece == marks[_i].apart[0] || piece == marks[_i].apart[1] ||
+                     piece == marks[_i].apart[2]
+                 ? 14
+                 : 6;
+        if (piece != 11) {
+            reading->symbols[symbol].x0 = x;
+            reading->symbols[symbol].x1 = x + w;
+        }
+        pixRasterop(sheet->page.binary, x, 0, w, EM, PIX_SET, NULL, 0, 0);
+        x += w;
+    }
+    sheet->layout.lines[0].box.w = x;
+    bind_cell(&sheet->reader, 0, &place);
+    bind_joint_cut(&sheet->reader, &label, marks[_i].part ? KIND_EMAIL : KIND_PHONE, &place);
+    ck_assert_int_eq(place.nlines, marks[_i].at >= 0);
+    if (place.nlines)
+        ck_assert_int_eq(marks[_i].part ? place.first_symbol : place.end_symbol, marks[_i].at);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* How many labels a text is parted into; 0: it is none of these, or says one thing twice. */
 static const struct {
     const char *text;
@@ -130,6 +176,7 @@ int main(void)
 
     support_rules(parts);
     tcase_add_loop_test(parts, test_parts, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_loop_test(parts, test_lone_mark, 0, (int)(sizeof marks / sizeof marks[0]));
     tcase_add_loop_test(parts, test_labels, 0, (int)(sizeof texts / sizeof texts[0]));
     tcase_add_loop_test(parts, test_headings, 0, (int)(sizeof headings / sizeof headings[0]));
     suite_add_tcase(suite, parts);
