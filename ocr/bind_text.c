@@ -1,3 +1,4 @@
+#include <stdlib.h>
 #include <string.h>
 
 #include "ocr/bind_parts.h"
@@ -42,9 +43,30 @@ void bind_behind_colon(struct reader *reader, int line, struct place *place)
     place->box.w = right - place->box.x;
 }
 
+/* The line in which the bracket that a line leaves open is closed, right below it; the line itself
+ * if none is open, or no such line is there. */
+static int closing_line(struct reader *reader, int line)
+{
+    const struct layout *layout = reader->layout;
+    const struct line *own = &layout->lines[line];
+    const char *open = strrchr(reader_line(reader, line)->text, '(');
+
+    if (!open || strchr(open, ')'))
+        return line;
+    for (int i = line + 1; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (layout->lines[i].cell == own->cell && abs(b.x - own->box.x) <= own->em &&
+            b.y >= own->box.y + own->box.h / 2 && b.y <= own->box.y + own->box.h + own->em &&
+            strchr(reader_line(reader, i)->text, ')'))
+            return i;
+    }
+    return line;
+}
+
 bool bind_ends_with_colon(struct reader *reader, const struct label *label)
 {
-    const char *text = reader_line(reader, label->line)->text;
+    const char *text = reader_line(reader, closing_line(reader, label->line))->text;
     size_t length = strlen(text);
 
     return length && strchr(":;", text[length - 1]) != NULL;

@@ -35,6 +35,10 @@
  * heights. */
 #define LOW  0.75
 #define WIDE 1.1
+/* Pieces of one figure have this part of the narrower one in common, and are as wide as this share
+ * of their height at most. */
+#define RUN_INTO    3
+#define FIGURE_WIDE 0.85
 
 /* The figures of a line from left to right, px. */
 struct figures {
@@ -48,7 +52,23 @@ static int by_value(const void *a, const void *b)
     return *(const int *)a - *(const int *)b;
 }
 
-/* The boxes of the pieces of print, those one above another as one: thin strokes break. Returns how
+static bool stands_over(struct box a, struct box b)
+{
+    return a.x + a.w / 2 >= b.x && a.x + a.w / 2 < b.x + b.w;
+}
+
+/* True for two pieces of one figure: one stands over the other, or they run into each other
+ * sideways and are no wider than a figure together (the two stems of a U). */
+static bool are_one(struct box a, struct box b)
+{
+    int left = a.x > b.x ? a.x : b.x, right = a.x + a.w < b.x + b.w ? a.x + a.w : b.x + b.w;
+    struct box both = box_union(a, b);
+
+    return stands_over(a, b) || stands_over(b, a) ||
+           ((right - left) * RUN_INTO >= (a.w < b.w ? a.w : b.w) && both.w <= both.h * FIGURE_WIDE);
+}
+
+/* The boxes of the pieces of print, those of one figure as one: thin strokes break. Returns how
  * many. */
 static int pieces_take(BOXA *pieces, struct box ret[PIECES_MOST])
 {
@@ -60,8 +80,7 @@ static int pieces_take(BOXA *pieces, struct box ret[PIECES_MOST])
 
         if (boxaGetBoxGeometry(pieces, i, &b.x, &b.y, &b.w, &b.h))
             continue;
-        while (k < n && !(b.x + b.w / 2 >= ret[k].x && b.x + b.w / 2 < ret[k].x + ret[k].w) &&
-               !(ret[k].x + ret[k].w / 2 >= b.x && ret[k].x + ret[k].w / 2 < b.x + b.w))
+        while (k < n && !are_one(b, ret[k]))
             k++;
         ret[k] = k < n ? box_union(ret[k], b) : b;
         n += k == n;

@@ -331,6 +331,33 @@ START_TEST(test_labels)
 }
 END_TEST
 
+/* A label outside cells whose bracket goes on in the next line: with a colon behind it, the blank
+ * is empty; else its value may stand anywhere. */
+static const struct {
+    const char *first, *second;
+    enum value_state state;
+} blanks[] = {
+    {"信用代码(18", "位):", VALUE_EMPTY},
+    {"信用代码(18", "位)", VALUE_ABSENT},
+    {"信用代码", "备注):", VALUE_ABSENT},
+};
+
+START_TEST(test_wrapped_blank)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){blanks[_i].first, 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){blanks[_i].second, 0, 0, 0, 1});
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_gt(sheet->labels.n, 0);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.state, blanks[_i].state);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind");
@@ -340,6 +367,7 @@ int main(void)
 
     support_rules(binding);
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(binding, test_wrapped_blank, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
     srunner_run_all(runner, CK_NORMAL);

@@ -88,6 +88,25 @@ START_TEST(test_written)
 }
 END_TEST
 
+/* A printed U whose right stem broke off stands beside the rest, a part of it over its foot. */
+START_TEST(test_stems)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct value value = {.state = VALUE_READ, .text = "UUUUUUUUUUU"};
+
+    sheet_init(sheet, NULL);
+    for (int i = 0; i < 11; i++) {
+        int x = 10 + 30 * i, y = 20 + (i * 5 % 3 - 1) * 2;
+
+        pixRasterop(sheet->page.binary, x, y, 6, EM, PIX_SET, NULL, 0, 0);
+        pixRasterop(sheet->page.binary, x, y + EM - 4, 14, 4, PIX_SET, NULL, 0, 0);
+        pixRasterop(sheet->page.binary, x + 10, y, 8, EM - 8, PIX_SET, NULL, 0, 0);
+    }
+    ck_assert(!value_is_written(&sheet->reader, (struct box){0, 0, 400, 2 * ROW}, &value));
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A place said to be empty in which a figure's stroke stands is not; a speck is no figure. */
 static const struct {
     int height;
@@ -254,6 +273,7 @@ int main(void)
 
     support_rules(values);
     tcase_add_loop_test(values, test_written, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_test(values, test_stems);
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
     tcase_add_loop_test(values, test_strokes, 0, (int)(sizeof strokes / sizeof strokes[0]));
     tcase_add_loop_test(values, test_address_of_years, 0, 2);
