@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/bind_parts.h"
+#include "rules/normal.h"
 #include "rules/text.h"
 
 /* Characters of the shortest name; figures of a number that counts something, at most, and of any
@@ -228,6 +229,19 @@ static bool may_be(enum field_kind kind, const char *text)
     }
 }
 
+/* True if a text is all of one value that no other part of its label is: codes by their check
+ * digit, a mobile by its form, any other telephone by not being one. */
+static bool is_alone(enum field field, const char *text)
+{
+    enum field_kind kind = field_kind(field);
+    char number[LIMIT_TEXT];
+
+    if (kind != KIND_ID_NUMBER && kind != KIND_CREDIT_CODE && kind != KIND_PHONE)
+        return false;
+    return normal_value(kind, text, number, sizeof number) == ANSWER_YES &&
+           (kind != KIND_PHONE || (*number == '1') == (field == FIELD_HANDLER_MOBILE));
+}
+
 /* Cuts a place of one line down to the symbols from `from` up to `to`. */
 static void cut_line(struct reader *reader, int from, int to, struct place *place)
 {
@@ -373,6 +387,9 @@ void bind_joint_cut(struct reader *reader, const struct label *label, enum field
     bool lines = place->nlines == label->parts;
 
     if (place->state != VALUE_UNREADABLE || place->nlines == 0)
+        return;
+    bind_text(reader, place, text, sizeof text);
+    if (place->nlines == 1 && label->term && is_alone((enum field)label->term->value, text))
         return;
     if (cut(reader, label->part, label->parts, place)) {
         bind_text(reader, place, text, sizeof text);

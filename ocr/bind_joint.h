@@ -31,8 +31,9 @@ void bind_joint_drop_headings(struct labels *labels);
 
 /* Cuts the place of all parts down to the one of this label (its part and parts), whose values are
  * of a kind: by the same marks, by lines where each has its own, or where a name ends and figures
- * begin. What cannot be parted, or is nothing of that kind, is left without lines, to be read by
- * nobody. */
+ * begin; or where a mark stands in the ink that was not read. A code or a telephone that can be no
+ * other part stays whole (统一社会信用代码/身份证号 in a column of units). What cannot be parted,
+ * or is nothing of that kind, is left without lines, to be read by nobody. */
 void bind_joint_cut(struct reader *reader, const struct label *label, enum field_kind kind,
                     struct place *place);
 

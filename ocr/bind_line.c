@@ -111,6 +111,18 @@ static void match_rest(struct reader *reader, enum page_class class, const char 
     }
 }
 
+/* True for English behind a slash that was read as a figure or a letter: 年限1Term. */
+static bool is_english_behind_slash(const char *text)
+{
+    size_t letters = 0;
+
+    if (!*text || !strchr("1lI|/", *text))
+        return false;
+    for (text++; isalpha((unsigned char)text[letters]);)
+        letters++;
+    return letters >= ENGLISH_LEAST && !text[letters];
+}
+
 /* True if what stands behind a label may be its value: a speck reads as a quotation mark or a full
  * stop. A mailbox whose sign was misread is told from English by its stop. */
 static bool holds_value(const struct term *term, const char *text)
@@ -118,7 +130,7 @@ static bool holds_value(const struct term *term, const char *text)
     bool mailbox = term->role == TERM_FIELD && field_kind((enum field)term->value) == KIND_EMAIL &&
                    strchr(text, '.');
 
-    if (text_is_english(text) && !mailbox)
+    if ((text_is_english(text) || is_english_behind_slash(text)) && !mailbox)
         return false;
     for (; *text; text++)
         if (isalnum((unsigned char)*text) || text_is_han(text))

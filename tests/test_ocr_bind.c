@@ -229,6 +229,11 @@ static const struct {
      {{"手机号码", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     {{{"经办人", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}, {"第2栏", 1, 0, 1, 0}},
      {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
+    /* The slash before the English of a label was read as a figure. */
+    {{{"证书年限1Term", 0, 0, 1, 0}, {"2年", 0, 1, 1, 0}},
+     {{"证书年限", FIELD_CERTIFICATE_YEARS, "2年", 0, 0}}},
+    {{{"证书年限1年", 0, 0, 1, 0}, {"某物", 0, 1, 1, 0}},
+     {{"证书年限", FIELD_CERTIFICATE_YEARS, "证书年限1年", 4, 0}}},
     /* A number of 18 figures counts nothing; a lone figure may be read as a character. */
     {{{"证书数量", 0, 0, 1, 0}, {"见附页", 0, 1, 1, 0}, {"210102190811272731", 1, 0, 1, 0}},
      {{"证书数量", FIELD_CERTIFICATE_COUNT, "见附页", 0, 0}}},

@@ -108,6 +108,40 @@ START_TEST(test_lone_mark)
 }
 END_TEST
 
+/* One value in a place of two parts: whose it can be alone keeps it. */
+static const struct {
+    const char *label, *text;
+    bool kept[2];
+} wholes[] = {
+    {"统一社会信用代码/身份证号码", "11110105MB3475052N", {false, false}}, /* its check fails */
+    {"统一社会信用代码/身份证号码", "91350100M000100Y43", {true, false}},
+    {"统一社会信用代码/身份证号码", "11010519491231002X", {false, true}},
+    {"单位电话/手机", "010-55512244", {true, false}},
+    {"单位电话/手机", "13900139000", {false, true}},
+    {"姓名/手机", "王建国", {false, false}},
+};
+
+START_TEST(test_wholes)
+{
+    struct joint_parts parts;
+
+    ck_assert(
+        bind_joint_parts(&rules->vocabulary, PAGE_APPLICATION_FORM, wholes[_i].label, &parts));
+    for (int i = 0; i < 2; i++) {
+        struct sheet *sheet = calloc(1, sizeof *sheet);
+        struct label label = {.term = parts.terms[i], .part = i, .parts = 2};
+        struct place place;
+
+        sheet_init(sheet, rules);
+        sheet_line(sheet, &(struct drawn){wholes[_i].text, 0, 0, 1, 0});
+        bind_cell(&sheet->reader, 0, &place);
+        bind_joint_cut(&sheet->reader, &label, field_kind((enum field)label.term->value), &place);
+        ck_assert_int_eq(place.nlines, wholes[_i].kept[i]);
+        sheet_free(sheet);
+    }
+}
+END_TEST
+
 /* How many labels a text is parted into; 0: it is none of these, or says one thing twice. */
 static const struct {
     const char *text;
@@ -176,6 +210,7 @@ int main(void)
 
     support_rules(parts);
     tcase_add_loop_test(parts, test_parts, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_loop_test(parts, test_wholes, 0, (int)(sizeof wholes / sizeof wholes[0]));
     tcase_add_loop_test(parts, test_lone_mark, 0, (int)(sizeof marks / sizeof marks[0]));
     tcase_add_loop_test(parts, test_labels, 0, (int)(sizeof texts / sizeof texts[0]));
     tcase_add_loop_test(parts, test_headings, 0, (int)(sizeof headings / sizeof headings[0]));
