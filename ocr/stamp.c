@@ -17,6 +17,8 @@
 #define PIECE    8
 #define ARC      30
 #define STRAIGHT 7
+/* No piece lies so near to the edge of the page, 5 mm. */
+#define MARGIN 30
 /* A stamp is from 12 to 60 mm wide and high; its pieces are at most 17 mm from each other. */
 #define STAMP_MIN 70
 #define STAMP_MAX 354
@@ -53,6 +55,13 @@ static bool is_arc(struct box b)
            (b.w > b.h ? b.h : b.w) >= STRAIGHT;
 }
 
+/* True for what lies in the margin of a picture: the shadow of the paper's edge. */
+static bool in_margin(PIX *pix, struct box b)
+{
+    return b.x + b.w <= MARGIN || b.x >= pixGetWidth(pix) - MARGIN || b.y + b.h <= MARGIN ||
+           b.y >= pixGetHeight(pix) - MARGIN;
+}
+
 /* Keeps what may be pieces of a rim. Returns the boxes of those that are bent; NULL without any. */
 static BOXA *keep_pieces(PIX *pale)
 {
@@ -66,7 +75,7 @@ static BOXA *keep_pieces(PIX *pale)
         PIX *piece;
 
         boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
-        if (longer_side(b) < PIECE || longer_side(b) > STAMP_MAX)
+        if (longer_side(b) < PIECE || longer_side(b) > STAMP_MAX || in_margin(pale, b))
             continue;
         piece = pixaGetPix(pieces, i, L_CLONE);
         pixRasterop(pale, b.x, b.y, b.w, b.h, PIX_PAINT, piece, 0, 0);

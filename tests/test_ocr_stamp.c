@@ -51,6 +51,34 @@ START_TEST(test_stamp)
 }
 END_TEST
 
+/* The shadow of the paper's edge beside a stamp is no piece of it. */
+START_TEST(test_edge)
+{
+    struct page page = {.dpi = DRAW_DPI};
+    struct layout layout = {0};
+    struct box box;
+    PIX *wide = draw_stamped(110);
+    BOX *left = boxCreate(0, 0, draw_mm(72), pixGetHeight(wide));
+    l_uint32 rim;
+
+    page.grey = pixClipRectangle(wide, left, NULL);
+    for (int i = 0; i < 5; i++)
+        draw_block(page.grey, 70, 16 * i, 2, 15, 120);
+    page.binary = pixThresholdToBinary(page.grey, 190);
+    page.width = pixGetWidth(page.grey);
+    page.height = pixGetHeight(page.grey);
+    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
+    ck_assert(stamp_lift(&page, &layout, &box));
+    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &rim);
+    ck_assert_uint_eq(rim, 255);
+    boxDestroy(&left);
+    pixDestroy(&wide);
+    pixDestroy(&page.grey);
+    pixDestroy(&page.binary);
+    pixDestroy(&layout.rules);
+}
+END_TEST
+
 /* A page of thin print with a rim of 40 mm of which only the left and the right part are left. */
 START_TEST(test_halves)
 {
@@ -193,6 +221,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(tests, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
+    tcase_add_test(tests, test_edge);
     tcase_add_test(tests, test_halves);
     tcase_add_loop_test(tests, test_inside, 0, (int)(sizeof inner / sizeof inner[0]));
     tcase_add_test(tests, test_no_stamp);
