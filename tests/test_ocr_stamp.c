@@ -63,7 +63,7 @@ START_TEST(test_edge)
 
     page.grey = pixClipRectangle(wide, left, NULL);
     for (int i = 0; i < 5; i++)
-        draw_block(page.grey, 70, 16 * i, 2, 15, 120);
+        draw_block(page.grey, 70, 16 * i, 2, 12, 120);
     page.binary = pixThresholdToBinary(page.grey, 190);
     page.width = pixGetWidth(page.grey);
     page.height = pixGetHeight(page.grey);
