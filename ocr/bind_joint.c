@@ -238,6 +238,11 @@ static bool is_alone(enum field field, const char *text)
 
     if (kind != KIND_ID_NUMBER && kind != KIND_CREDIT_CODE && kind != KIND_PHONE)
         return false;
+    /* Nothing else stands there: 13900139000/wang@163.com is two. */
+    for (const char *c = text; *c; c++)
+        if (!isdigit((unsigned char)*c) &&
+            (kind == KIND_PHONE ? !strchr("-()", *c) : !isupper((unsigned char)*c)))
+            return false;
     return normal_value(kind, text, number, sizeof number) == ANSWER_YES &&
            (kind != KIND_PHONE || (*number == '1') == (field == FIELD_HANDLER_MOBILE));
 }

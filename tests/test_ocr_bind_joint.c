@@ -16,6 +16,7 @@ static const struct {
     {{"王建国/13900139000", NULL}, 1, KIND_PHONE, 4, 0},
     {{"王和平/13900139000", NULL}, 1, KIND_PHONE, 4, 0},
     {{"王建国13900139000", NULL}, 1, KIND_PHONE, 3, 0},
+    {{"13900139000/wang@163.com", NULL}, 0, KIND_PHONE, 0, 11},
     {{"13900139000/wang@163.com", NULL}, 1, KIND_EMAIL, 12, 0},
     {{"2个3年", NULL}, 1, KIND_YEARS, 2, 0},
     /* Words are no number. */
@@ -112,13 +113,15 @@ END_TEST
 static const struct {
     const char *label, *text;
     bool kept[2];
+    int end; /* of the first part, where it does not go on to the end of the line */
 } wholes[] = {
-    {"统一社会信用代码/身份证号码", "11110105MB3475052N", {false, false}}, /* its check fails */
-    {"统一社会信用代码/身份证号码", "91350100M000100Y43", {true, false}},
-    {"统一社会信用代码/身份证号码", "11010519491231002X", {false, true}},
-    {"单位电话/手机", "010-55512244", {true, false}},
-    {"单位电话/手机", "13900139000", {false, true}},
-    {"姓名/手机", "王建国", {false, false}},
+    {"统一社会信用代码/身份证号码", "11110105MB3475052N", {false, false}, 0}, /* its check fails */
+    {"统一社会信用代码/身份证号码", "91350100M000100Y43", {true, false}, 0},
+    {"统一社会信用代码/身份证号码", "11010519491231002X", {false, true}, 0},
+    {"单位电话/手机", "010-55512244", {true, false}, 0},
+    {"单位电话/手机", "13900139000", {false, true}, 0},
+    {"姓名/手机", "王建国", {false, false}, 0},
+    {"手机/电子邮箱", "13900139000/wang@163.com", {true, true}, 11},
 };
 
 START_TEST(test_wholes)
@@ -137,6 +140,7 @@ START_TEST(test_wholes)
         bind_cell(&sheet->reader, 0, &place);
         bind_joint_cut(&sheet->reader, &label, field_kind((enum field)label.term->value), &place);
         ck_assert_int_eq(place.nlines, wholes[_i].kept[i]);
+        ck_assert_int_eq(place.end_symbol, i ? 0 : wholes[_i].end);
         sheet_free(sheet);
     }
 }

@@ -110,8 +110,9 @@ static const struct {
     /* A figure too many, and one too few. */
     {"AB 1086 CD", 0.6F, "AB 108 CD"},
     {"AB 18 CD", 0.6F, "AB 108 CD"},
+    {"AB 1?8 CD", 0.999F, "AB 108 CD"},
     /* It was sure, and nobody looks. */
-    {"AB 198 CD", 0.99F, "AB 198 CD"},
+    {"AB 198 CD", 0.999F, "AB 198 CD"},
 };
 
 /* The reading of a line with another number in it, of the same width. */
@@ -128,7 +129,7 @@ static void misread_number(struct line_text *text, const char *read, float p)
             continue;
         reading->symbols[n] = all.symbols[from];
         text_copy(reading->symbols[n].text, 2, (char[2]){*c});
-        if (*c >= '0' && *c <= '9')
+        if (*c < 'A')
             reading->symbols[n].p = p;
         n++;
     }
