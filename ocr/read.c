@@ -15,6 +15,7 @@
 #include "ocr/picture.h"
 #include "ocr/receipt.h"
 #include "ocr/seal.h"
+#include "ocr/seal_letters.h"
 #include "ocr/stamp.h"
 #include "ocr/tiff.h"
 #include "ocr/waybill.h"
@@ -243,6 +244,7 @@ static int read_seals(struct reading *reading)
         if (seal_read(reading->engine, &reading->page, reading->seals, reading->nseals, i, seal,
                       reading->err))
             return -1;
+        letters_settle(&reading->reader.rules->wording, seal);
         seal->authority_block = box_overlap(block, seal->box) > 0.5;
         seal->box = page_box_to_scan(&reading->page, seal->box);
         facts->nseals++;

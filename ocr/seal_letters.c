@@ -2,10 +2,16 @@
 
 #include <string.h>
 
+#include "ocr/wording.h"
 #include "rules/text.h"
 
 /* Guesses at a shape below this are what is left over. */
 #define GLYPH_LEAST 0.03f
+
+/* A character is weighed by words below the first; one that was given less than the second is what
+ * is left over. */
+#define CLEAR      0.99f
+#define WORD_LEAST 0.02f
 
 /* Gives a character of one place its share; a full place forgets its least likely one. */
 static void guess_add(struct seal_letter *letter, const char *text, float p)
@@ -179,6 +185,50 @@ void letters_line_again(const struct value *again, struct value *line)
         text_copy(line->alternatives[0].text, sizeof line->alternatives[0].text, again->text);
         line->alternatives[0].confidence = again->confidence;
     }
+}
+
+/* The guess at a place that makes a word with its neighbours, if only one does; -1 if none or
+ * several do. ring: the likeliest character of each place. */
+static int word_guess(const struct wording *wording, const struct engine_reading *ring, int at,
+                      const struct seal_letter *letter)
+{
+    int found = -1;
+
+    for (int i = 0; i < letter->nguesses; i++) {
+        if (letter->guesses[i].p < WORD_LEAST ||
+            !wording_makes_word(wording, ring, 0, ring->nsymbols, at, letter->guesses[i].text))
+            continue;
+        if (found >= 0)
+            return -1;
+        found = i;
+    }
+    return found;
+}
+
+void letters_settle(const struct wording *wording, struct seal *seal)
+{
+    struct engine_reading ring = {.nsymbols = seal->nletters};
+    bool settled = false;
+
+    for (int i = 0; i < seal->nletters; i++)
+        text_copy(ring.symbols[i].text, sizeof ring.symbols[i].text,
+                  seal->letters[i].nguesses ? seal->letters[i].guesses[0].text : "");
+    for (int i = 0; i < seal->nletters; i++) {
+        struct letter_guess *guesses = seal->letters[i].guesses;
+        int which = seal->letters[i].nguesses && guesses[0].p < CLEAR
+                        ? word_guess(wording, &ring, i, &seal->letters[i])
+                        : -1;
+        char likeliest[sizeof guesses->text];
+
+        if (which <= 0)
+            continue;
+        memcpy(likeliest, guesses[0].text, sizeof likeliest);
+        memcpy(guesses[0].text, guesses[which].text, sizeof likeliest);
+        memcpy(guesses[which].text, likeliest, sizeof likeliest);
+        settled = true;
+    }
+    if (settled)
+        letters_name(seal);
 }
 
 void letters_name(struct seal *seal)

@@ -5,6 +5,7 @@
 #include "ocr/engine.h"
 #include "ocr/glyph_net.h"
 #include "rules/facts.h"
+#include "rules/wording.h"
 
 /* Adds a reading of the ring to the `before` ones added already, drawn in n slots of `width` px
  * each; 0 for n takes the characters as they were read. */
@@ -38,6 +39,11 @@ void letters_line(const struct engine_reading *reading, struct value *ret_line);
 
 /* Adds another reading of that line: the surer one stands first, the other is an alternative. */
 void letters_line_again(const struct value *again, struct value *line);
+
+/* Chooses between what a character of the ring in doubt may be by words of units' names (监督管理
+ * where 菅 was likelier than 管): the one that makes a word with the characters beside it, if only
+ * one of them does. What no reader saw is never put in. The name is written anew. */
+void letters_settle(const struct wording *wording, struct seal *seal);
 
 /* Writes the name out: the likeliest character of each place, the straight line appended. */
 void letters_name(struct seal *seal);

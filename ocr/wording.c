@@ -174,6 +174,14 @@ void wording_settle(const struct wording *wording, struct engine_reading *readin
     }
 }
 
+bool wording_makes_word(const struct wording *wording, const struct engine_reading *reading,
+                        int from, int end, int at, const char *character)
+{
+    struct stretch stretch = {reading, from, end};
+
+    return makes_word(wording, &stretch, at, character);
+}
+
 bool wording_doubtful(const struct engine_symbol *symbol)
 {
     return text_is_han(symbol->text) && trust(symbol) < DOUBT;

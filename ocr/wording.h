@@ -15,6 +15,11 @@
 void wording_settle(const struct wording *wording, struct engine_reading *reading, int from,
                     int end);
 
+/* Whether `character` (UTF-8) makes a word with its neighbours if it stands at symbol `at` of those
+ * from `from` up to `end`. */
+bool wording_makes_word(const struct wording *wording, const struct engine_reading *reading,
+                        int from, int end, int at, const char *character);
+
 /* Whether a Chinese character may well be another than was read. */
 bool wording_doubtful(const struct engine_symbol *symbol);
 

@@ -16,6 +16,7 @@
 
 #include "ocr/engine.h"
 #include "ocr/seal.h"
+#include "ocr/seal_letters.h"
 #include "rules/seal_name.h"
 #include "rules/text.h"
 #include "samples/seal.h"
@@ -57,9 +58,11 @@ static int seals_read(const struct bench *bench, const struct page *page,
     int nround = 0;
     struct err err;
     for (int i = 0; i < n; i++)
-        if (found[i].kind == SEAL_ROUND &&
-            seal_read(bench->engine, page, found, n, i, &ret[nround++], &err))
-            die(&err);
+        if (found[i].kind == SEAL_ROUND) {
+            if (seal_read(bench->engine, page, found, n, i, &ret[nround], &err))
+                die(&err);
+            letters_settle(&bench->rules->wording, &ret[nround++]);
+        }
     return nround;
 }
 

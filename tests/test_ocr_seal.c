@@ -6,6 +6,8 @@
 #include <stdlib.h>
 
 #include "ocr/seal.h"
+#include "ocr/seal_letters.h"
+#include "tests/support_rules.h"
 
 #define PAGE_W_MM 120.0
 #define PAGE_H_MM 130.0
@@ -253,6 +255,40 @@ START_TEST(every_stain_counts)
 }
 END_TEST
 
+/* A ring of which one character is in doubt: what it is by the words of the rules. */
+static const struct {
+    const char *ring; /* UTF-8, three bytes a character */
+    int at;
+    struct letter_guess guesses[2];
+    const char *name;
+} words[] = {
+    {"监督菅理局", 2, {{"菅", 0.8F}, {"管", 0.05F}}, "监督管理局"},
+    /* Readers were sure, or hardly saw it. */
+    {"监督菅理局", 2, {{"菅", 0.995F}, {"管", 0.05F}}, "监督菅理局"},
+    {"监督菅理局", 2, {{"菅", 0.8F}, {"管", 0.01F}}, "监督菅理局"},
+    /* Sisters: both are words. */
+    {"财政局", 0, {{"财", 0.5F}, {"民", 0.3F}}, "财政局"},
+    {"东桥村", 0, {{"东", 0.5F}, {"西", 0.3F}}, "东桥村"},
+};
+
+START_TEST(words_settle_a_ring)
+{
+    struct seal seal = {.nletters = (int)strlen(words[_i].ring) / 3};
+
+    for (int i = 0; i < seal.nletters; i++) {
+        seal.letters[i].nguesses = 1;
+        seal.letters[i].guesses[0].p = 1;
+        memcpy(seal.letters[i].guesses[0].text, words[_i].ring + 3 * (size_t)i, 3);
+    }
+    seal.letters[words[_i].at].nguesses = 2;
+    memcpy(seal.letters[words[_i].at].guesses, words[_i].guesses, sizeof words[_i].guesses);
+    letters_name(&seal);
+    letters_settle(&rules->wording, &seal);
+    ck_assert_str_eq(seal.name.text, words[_i].name);
+    ck_assert_float_eq(seal.letters[words[_i].at].guesses[0].p, words[_i].guesses[0].p);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("seal");
@@ -264,6 +300,8 @@ int main(void)
     tcase_add_test(find, two_seals_are_two);
     tcase_add_test(find, copy_beside_the_authoritys);
     tcase_add_test(find, every_stain_counts);
+    support_rules(find);
+    tcase_add_loop_test(find, words_settle_a_ring, 0, (int)(sizeof words / sizeof words[0]));
     suite_add_tcase(suite, find);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
