@@ -3,6 +3,8 @@
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
 
+#include "rules/text.h"
+
 /* A value below its label begins at the label's left edge, give or take this much, and no further
  * below than this, in heights of a character. */
 #define EDGE_EM  1.0
@@ -38,10 +40,12 @@ static bool is_open(const struct label *label)
     return label->term->role == TERM_FIELD && label->cell < 0 && label->rest < 0 && label->whole;
 }
 
-/* The line below a label, at its left edge, that is no label itself; or -1. */
-static int line_under(const struct layout *layout, const struct labels *labels,
+/* The line below a label, at its left edge, that is no label itself, nor the label once more in
+ * English; or -1. */
+static int line_under(const struct reader *reader, const struct labels *labels,
                       const struct label *label)
 {
+    const struct layout *layout = reader->layout;
     struct box own = layout->lines[label->line].box;
     int em = layout->lines[label->line].em, best = -1;
 
@@ -57,12 +61,14 @@ static int line_under(const struct layout *layout, const struct labels *labels,
         if (best < 0 || b.y < layout->lines[best].box.y)
             best = i;
     }
-    return best >= 0 && !bind_is_label(labels, best) ? best : -1;
+    if (best < 0 || bind_is_label(labels, best) || text_is_english(reader->lines[best].text))
+        return -1;
+    return best;
 }
 
 /* True if the labels of the paper stand over their values, which one label alone cannot tell: what
  * is below it may be the next label, misread. */
-static bool stands_over(const struct layout *layout, const struct labels *labels)
+static bool stands_over(const struct reader *reader, const struct labels *labels)
 {
     int n = 0, over = 0;
 
@@ -70,7 +76,7 @@ static bool stands_over(const struct layout *layout, const struct labels *labels
         if (!is_open(&labels->items[i]))
             continue;
         n++;
-        over += line_under(layout, labels, &labels->items[i]) >= 0;
+        over += line_under(reader, labels, &labels->items[i]) >= 0;
     }
     return over >= OVER_LEAST && over * 2 > n;
 }
@@ -240,8 +246,8 @@ bool bind_under(const struct reader *reader, const struct labels *labels, int la
     const struct layout *layout = reader->layout;
     const struct label *own = &labels->items[label];
 
-    return is_open(own) && stands_over(layout, labels) &&
-           place_of(layout, labels, line_under(layout, labels, own), ret_place);
+    return is_open(own) && stands_over(reader, labels) &&
+           place_of(layout, labels, line_under(reader, labels, own), ret_place);
 }
 
 bool bind_open(const struct reader *reader, const struct labels *labels, int label,

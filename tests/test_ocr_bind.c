@@ -229,6 +229,17 @@ static const struct {
      {{"手机号码", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     {{{"经办人", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}, {"第2栏", 1, 0, 1, 0}},
      {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0}}},
+    /* Under each label stands the same in English, which is no value. */
+    {{{"通讯地址", 0, 0, 0, 0},
+      {"某路", 0, 1, 0, 0},
+      {"Address", 0, 0, 0, 1},
+      {"手机号码", 2, 0, 0, 0},
+      {"139", 2, 1, 0, 0},
+      {"Mobile", 2, 0, 0, 1},
+      {"发票抬头", 4, 0, 0, 0},
+      {"InvoiceTitle", 4, 0, 0, 1}},
+     {{"通讯地址", FIELD_UNIT_ADDRESS, "某路", 0, 0},
+      {"手机号码", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     /* The slash before the English of a label was read as a figure. */
     {{{"证书年限1Term", 0, 0, 1, 0}, {"2年", 0, 1, 1, 0}},
      {{"证书年限", FIELD_CERTIFICATE_YEARS, "2年", 0, 0}}},
