@@ -15,7 +15,7 @@
 
 #include <stddef.h>
 
-#define NET_TOGETHER 4 /* lines read side by side */
+#define NET_TOGETHER 8 /* lines read side by side */
 
 struct Pix;
 struct net;

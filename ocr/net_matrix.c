@@ -21,9 +21,9 @@ static void *must(void *memory)
 
 /* A group with its weights for each output of a block, paired. */
 struct taken {
-    uint32_t at;           /* as in matrix->order */
-    bool shifted, coupled; /* coupled: with another one */
-    int partners;          /* others that it could be coupled with */
+    uint32_t at;        /* as in matrix->order */
+    bool fits, coupled; /* two products in 16 bits; with another one */
+    int partners;       /* others that it could be coupled with */
     int8_t weights[BLOCK * GROUP];
     uint8_t loads[LOADS]; /* sums of the weights of a sign in each pair */
 };
@@ -56,7 +56,7 @@ bool matrix_is_shifted(const struct matrix *matrix)
 }
 
 /* True if the products of a group fit into 16 bits while the inputs are unsigned. */
-static bool fits_unsigned(const struct taken *taken)
+static bool fits_sixteen(const struct taken *taken)
 {
     for (int i = 0; i < LOADS; i++)
         if (taken->loads[i] > LOAD_MAX)
@@ -74,29 +74,29 @@ static bool fit_together(const struct taken *one, const struct taken *other)
     return !over;
 }
 
-/* Takes a group in a pairing that needs no sign, or with signs if there is none. */
+/* Takes a group in a pairing in which two products fit, if there is one. */
 static void take(const struct matrix *matrix, const int8_t *rows, int begin, int group,
                  struct taken *ret)
 {
     *ret = (struct taken){.at = (uint32_t)(group * GROUP)};
     for (int p = 0; p < PAIRINGS && matrix_is_shifted(matrix); p++) {
         take_group(matrix, rows, begin, group, matrix_pairings[p], ret);
-        if (fits_unsigned(ret)) {
+        if (fits_sixteen(ret)) {
             ret->at += (uint32_t)(p * SHIFT_MAX);
-            ret->shifted = true;
+            ret->fits = true;
             return;
         }
     }
     take_group(matrix, rows, begin, group, matrix_pairings[0], ret);
 }
 
-/* Those that need a sign come last, of the others those that are hard to couple first. */
+/* Those that do not fit come last, of the others those that are hard to couple first. */
 static int by_partners(const void *a, const void *b)
 {
     const struct taken *one = a, *other = b;
 
-    if (one->shifted != other->shifted)
-        return other->shifted - one->shifted;
+    if (one->fits != other->fits)
+        return other->fits - one->fits;
     if (one->partners != other->partners)
         return one->partners - other->partners;
     return one->at < other->at ? -1 : one->at > other->at;
@@ -105,8 +105,8 @@ static int by_partners(const void *a, const void *b)
 static void count_partners(struct taken *taken, int n)
 {
     for (int i = 0; i < n; i++)
-        for (int k = 0; k < i && taken[i].shifted; k++)
-            if (taken[k].shifted && fit_together(&taken[i], &taken[k])) {
+        for (int k = 0; k < i && taken[i].fits; k++)
+            if (taken[k].fits && fit_together(&taken[i], &taken[k])) {
                 taken[i].partners++;
                 taken[k].partners++;
             }
@@ -129,12 +129,12 @@ static void put(struct matrix *matrix, int block, int place, const struct taken 
 
     matrix->order[at] = taken->at;
     memcpy(matrix->weights + at * sizeof taken->weights, taken->weights, sizeof taken->weights);
-    for (int i = 0; i < BLOCK * GROUP && taken->shifted; i++)
+    for (int i = 0; i < BLOCK * GROUP && matrix_is_shifted(matrix); i++)
         matrix->start[block * BLOCK + i / GROUP] -= SHIFT * taken->weights[i];
 }
 
-/* Lays a block out: couples of groups, then the other groups whose inputs are shifted, then the
- * rest. taken: room for all groups. */
+/* Lays a block out: couples of groups, then the other groups that fit, then the rest. taken: room
+ * for all groups. */
 static void lay_out(struct matrix *matrix, const int8_t *rows, int block, struct taken *taken)
 {
     int place = 0;
@@ -152,11 +152,11 @@ static void lay_out(struct matrix *matrix, const int8_t *rows, int block, struct
         put(matrix, block, place++, &taken[i]);
         put(matrix, block, place++, partner);
     }
-    matrix->coupled[block] = matrix->shifted[block] = place;
+    matrix->coupled[block] = matrix->fitting[block] = place;
     for (int i = 0; i < matrix->groups; i++)
         if (!taken[i].coupled) {
             put(matrix, block, place++, &taken[i]);
-            matrix->shifted[block] += taken[i].shifted;
+            matrix->fitting[block] += taken[i].fits;
         }
 }
 
@@ -171,7 +171,7 @@ void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *w
     matrix->weights = must(calloc((size_t)matrix->padded, (size_t)(matrix->groups * GROUP)));
     matrix->order = must(calloc((size_t)blocks * (size_t)matrix->groups, sizeof *matrix->order));
     matrix->coupled = must(calloc((size_t)blocks, sizeof *matrix->coupled));
-    matrix->shifted = must(calloc((size_t)blocks, sizeof *matrix->shifted));
+    matrix->fitting = must(calloc((size_t)blocks, sizeof *matrix->fitting));
     matrix->bias = must(calloc((size_t)matrix->padded, sizeof *matrix->bias));
     matrix->start = must(calloc((size_t)matrix->padded, sizeof *matrix->start));
     matrix->scales = must(calloc((size_t)matrix->padded, sizeof *matrix->scales));
@@ -186,12 +186,18 @@ void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *w
     free(taken);
 }
 
+void matrix_add(struct matrix *matrix, int output, int32_t more)
+{
+    matrix->bias[output] += more;
+    matrix->start[output] += more;
+}
+
 void matrix_release(struct matrix *matrix)
 {
     free(matrix->weights);
     free(matrix->order);
     free(matrix->coupled);
-    free(matrix->shifted);
+    free(matrix->fitting);
     free(matrix->bias);
     free(matrix->start);
     free(matrix->scales);

@@ -1,4 +1,5 @@
-/* What loading and running a net share. Private to ocr/net*.c. */
+/* What loading and running a net share, and matrices for other nets (ocr/glyph_net.c). Private to
+ * these. */
 #ifndef OCR_NET_PARTS_H
 #define OCR_NET_PARTS_H
 
@@ -18,10 +19,10 @@ struct matrix {
     int groups;      /* of four inputs */
     int8_t *weights; /* owned */
     /* For each block: where the inputs of its groups stand, as their weights are laid out; how many
-     * of the groups, the first ones, are coupled; how many take shifted inputs, those included.
+     * of the groups, the first ones, are coupled; in how many two products fit, those included.
      * All owned. */
     uint32_t *order;
-    int *coupled, *shifted;
+    int *coupled, *fitting;
     int32_t *bias;  /* padded; owned */
     int32_t *start; /* the bias less what the shift adds to the sums; padded; owned */
     float *scales;  /* padded; owned */
@@ -32,11 +33,15 @@ void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *w
                  const double *scales);
 void matrix_release(struct matrix *matrix);
 
+/* Adds a constant to every sum of an output. */
+void matrix_add(struct matrix *matrix, int output, int32_t more);
+
 /* Bytes an input must have: the inputs, and zeros up to a whole group. */
 int matrix_input_size(const struct matrix *matrix);
 
 /* Sums of each of n inputs with every output's weights, before scaling; `padded` of them. n: 1 to
- * NET_TOGETHER. Together they cost less: the weights are fetched once. */
+ * NET_TOGETHER. Together they cost less: the weights are fetched once. An input may be -128 where
+ * the matrix has 32 of them or more. */
 void matrix_sums(const struct matrix *matrix, int n, const int8_t *const *inputs,
                  int32_t *const *ret_sums);
 

@@ -17,9 +17,9 @@ static void sums_plain(const struct matrix *matrix, const int8_t *input, int32_t
     memcpy(sums, matrix->bias, (size_t)matrix->padded * sizeof *sums);
     for (int begin = 0; begin < matrix->padded; begin += BLOCK)
         for (int k = 0; k < matrix->groups; k++, at++) {
-            bool shifted = k < matrix->shifted[begin / BLOCK];
-            const int8_t *pairing = matrix_pairings[shifted ? *at / SHIFT_MAX : 0];
-            const int8_t *group = input + (shifted ? *at % SHIFT_MAX : *at);
+            bool paired = k < matrix->fitting[begin / BLOCK];
+            const int8_t *pairing = matrix_pairings[paired ? *at / SHIFT_MAX : 0];
+            const int8_t *group = input + (paired ? *at % SHIFT_MAX : *at);
 
             for (int o = begin; o < begin + BLOCK; o++)
                 for (int i = 0; i < GROUP; i++)
@@ -29,8 +29,14 @@ static void sums_plain(const struct matrix *matrix, const int8_t *input, int32_t
 
 #if HAVE_AVX2
 
+#define AVX2 __attribute__((target("avx2")))
+
+/* Inputs whose sums are kept in registers at a time. The weights of a block, fetched from afar for
+ * the first of them, are at hand for the next. */
+#define AT_ONCE 4
+
 /* The same four inputs for every output of a register. */
-__attribute__((target("avx2"))) static inline __m256i four_of(const void *inputs)
+AVX2 static inline __m256i four_of(const void *inputs)
 {
     int32_t four;
 
@@ -39,26 +45,24 @@ __attribute__((target("avx2"))) static inline __m256i four_of(const void *inputs
 }
 
 /* Adds products to sums, four neighbours to each. */
-__attribute__((target("avx2"))) static inline __m256i add_products(__m256i sums, __m256i pairs,
-                                                                   __m256i ones)
+AVX2 static inline __m256i add_products(__m256i sums, __m256i pairs, __m256i ones)
 {
     return _mm256_add_epi32(sums, _mm256_madd_epi16(pairs, ones));
 }
 
-/* One block for n inputs, with its sums in registers. The processor multiplies unsigned with signed
- * bytes: inputs that were shifted are unsigned; where their products might not fit into 16 bits,
- * the sign of the weight goes over to the input, and two products of 127 * 127 fit. */
-static inline __attribute__((always_inline, target("avx2"))) void
-block_sums(const struct matrix *matrix, int block, const int8_t *const *inputs,
-           uint8_t (*unsigned_inputs)[PAIRINGS * SHIFT_MAX], const int n, int32_t *const *sums)
+/* One block for n shifted inputs, with its sums in registers. What two products add up to must not
+ * leave 16 bits; where it might, every second weight is multiplied by itself. */
+static inline __attribute__((always_inline)) AVX2 void
+block_sums(const struct matrix *matrix, int block, uint8_t (*unsigned_inputs)[PAIRINGS * SHIFT_MAX],
+           const int n, int32_t *const *sums)
 {
-    const __m256i ones = _mm256_set1_epi16(1);
+    const __m256i ones = _mm256_set1_epi16(1), lower = _mm256_set1_epi16(255);
     int groups = matrix->groups, coupled = matrix->coupled[block];
-    int shifted = matrix->shifted[block];
+    int fitting = matrix->fitting[block];
     const __m256i *weights = (const __m256i *)matrix->weights + 2 * (size_t)block * (size_t)groups;
     const uint32_t *at = matrix->order + (size_t)block * (size_t)groups;
     const int32_t *start = matrix->start + block * BLOCK;
-    __m256i first[NET_TOGETHER], second[NET_TOGETHER];
+    __m256i first[AT_ONCE], second[AT_ONCE];
 
 #pragma GCC unroll 4
     for (int i = 0; i < n; i++) {
@@ -82,7 +86,7 @@ block_sums(const struct matrix *matrix, int block, const int8_t *const *inputs,
                 _mm256_add_epi16(_mm256_maddubs_epi16(in, b), _mm256_maddubs_epi16(more, d)), ones);
         }
     }
-    for (int k = coupled; k < shifted; k++, weights += 2) {
+    for (int k = coupled; k < fitting; k++, weights += 2) {
         __m256i a = _mm256_loadu_si256(weights), b = _mm256_loadu_si256(weights + 1);
 
 #pragma GCC unroll 4
@@ -93,7 +97,50 @@ block_sums(const struct matrix *matrix, int block, const int8_t *const *inputs,
             second[i] = add_products(second[i], _mm256_maddubs_epi16(in, b), ones);
         }
     }
-    for (int k = shifted; k < groups; k++, weights += 2) {
+    for (int k = fitting; k < groups; k++, weights += 2) {
+        __m256i a = _mm256_loadu_si256(weights), b = _mm256_loadu_si256(weights + 1);
+        __m256i c = _mm256_andnot_si256(lower, a), d = _mm256_andnot_si256(lower, b);
+
+        a = _mm256_and_si256(lower, a);
+        b = _mm256_and_si256(lower, b);
+#pragma GCC unroll 4
+        for (int i = 0; i < n; i++) {
+            __m256i in = four_of(unsigned_inputs[i] + at[k]);
+
+            first[i] = add_products(first[i], _mm256_maddubs_epi16(in, a), ones);
+            first[i] = add_products(first[i], _mm256_maddubs_epi16(in, c), ones);
+            second[i] = add_products(second[i], _mm256_maddubs_epi16(in, b), ones);
+            second[i] = add_products(second[i], _mm256_maddubs_epi16(in, d), ones);
+        }
+    }
+#pragma GCC unroll 4
+    for (int i = 0; i < n; i++) {
+        int32_t *to = sums[i] + block * BLOCK;
+
+        _mm256_storeu_si256((__m256i *)to, first[i]);
+        _mm256_storeu_si256((__m256i *)(to + REGISTER), second[i]);
+    }
+}
+
+/* The same of inputs that are not shifted, none of them -128: the sign of the weight goes over to
+ * the input, and two products of 127 * 127 fit. */
+static inline __attribute__((always_inline)) AVX2 void
+block_sums_signed(const struct matrix *matrix, int block, const int8_t *const *inputs, const int n,
+                  int32_t *const *sums)
+{
+    const __m256i ones = _mm256_set1_epi16(1);
+    int groups = matrix->groups;
+    const __m256i *weights = (const __m256i *)matrix->weights + 2 * (size_t)block * (size_t)groups;
+    const uint32_t *at = matrix->order + (size_t)block * (size_t)groups;
+    const int32_t *bias = matrix->bias + block * BLOCK;
+    __m256i first[AT_ONCE], second[AT_ONCE];
+
+#pragma GCC unroll 4
+    for (int i = 0; i < n; i++) {
+        first[i] = _mm256_loadu_si256((const __m256i *)bias);
+        second[i] = _mm256_loadu_si256((const __m256i *)(bias + REGISTER));
+    }
+    for (int k = 0; k < groups; k++, weights += 2) {
         __m256i a = _mm256_loadu_si256(weights), b = _mm256_loadu_si256(weights + 1);
         __m256i more_a = _mm256_abs_epi8(a), more_b = _mm256_abs_epi8(b);
 
@@ -117,7 +164,7 @@ block_sums(const struct matrix *matrix, int block, const int8_t *const *inputs,
 }
 
 /* Inputs as they are multiplied unsigned, once in each pairing. */
-__attribute__((target("avx2"))) static void shift_inputs(const int8_t *inputs, int n, uint8_t *ret)
+AVX2 static void shift_inputs(const int8_t *inputs, int n, uint8_t *ret)
 {
     const __m256i shift = _mm256_set1_epi8((char)SHIFT);
     int8_t padded[SHIFT_MAX];
@@ -140,50 +187,154 @@ __attribute__((target("avx2"))) static void shift_inputs(const int8_t *inputs, i
     }
 }
 
-__attribute__((target("avx2"))) static void
-sums_avx2(const struct matrix *matrix, int n, const int8_t *const *inputs, int32_t *const *sums)
+AVX2 static void sums_signed(const struct matrix *matrix, int n, const int8_t *const *inputs,
+                             int32_t *const *sums)
+{
+    for (int block = 0; block < matrix->padded / BLOCK; block++) {
+        int i = 0;
+
+        for (; i + AT_ONCE <= n; i += AT_ONCE)
+            block_sums_signed(matrix, block, inputs + i, AT_ONCE, sums + i);
+        for (; i < n; i++)
+            block_sums_signed(matrix, block, inputs + i, 1, sums + i);
+    }
+}
+
+AVX2 static void sums_avx2(const struct matrix *matrix, int n, const int8_t *const *inputs,
+                           int32_t *const *sums)
+{
+    uint8_t unsigned_inputs[NET_TOGETHER][PAIRINGS * SHIFT_MAX];
+
+    for (int i = 0; i < n; i++)
+        shift_inputs(inputs[i], matrix_input_size(matrix), unsigned_inputs[i]);
+    for (int block = 0; block < matrix->padded / BLOCK; block++)
+        for (int i = 0; i < n; i += AT_ONCE)
+            switch (n - i) {
+            case 1:
+                block_sums(matrix, block, unsigned_inputs + i, 1, sums + i);
+                break;
+            case 2:
+                block_sums(matrix, block, unsigned_inputs + i, 2, sums + i);
+                break;
+            case 3:
+                block_sums(matrix, block, unsigned_inputs + i, 3, sums + i);
+                break;
+            default:
+                block_sums(matrix, block, unsigned_inputs + i, AT_ONCE, sums + i);
+                break;
+            }
+}
+
+/* Processors with AVX-512 VNNI multiply four unsigned with four signed bytes and add the products
+ * to a sum of 32 bits at once, whatever the weights: a register holds a whole block. */
+#define VNNI __attribute__((target("avx512f,avx512vnni")))
+
+VNNI static inline __m512i four_of_unsigned(const uint8_t *inputs)
+{
+    int32_t four;
+
+    memcpy(&four, inputs, sizeof four);
+    return _mm512_set1_epi32(four);
+}
+
+/* One block for n inputs. Each has two sums that are added at the end: one would have to wait for
+ * the last product before it takes the next. */
+static inline __attribute__((always_inline)) VNNI void
+block_sums_vnni(const struct matrix *matrix, int block,
+                uint8_t (*unsigned_inputs)[PAIRINGS * SHIFT_MAX], const int n, int32_t *const *sums)
+{
+    int groups = matrix->groups, k = 0;
+    const __m512i *weights = (const __m512i *)matrix->weights + (size_t)block * (size_t)groups;
+    const uint32_t *at = matrix->order + (size_t)block * (size_t)groups;
+    __m512i even[AT_ONCE], odd[AT_ONCE];
+
+#pragma GCC unroll 4
+    for (int i = 0; i < n; i++) {
+        even[i] = _mm512_loadu_si512(matrix->start + block * BLOCK);
+        odd[i] = _mm512_setzero_si512();
+    }
+    for (; k + 2 <= groups; k += 2) {
+        __m512i a = _mm512_loadu_si512(weights + k), b = _mm512_loadu_si512(weights + k + 1);
+
+#pragma GCC unroll 4
+        for (int i = 0; i < n; i++) {
+            even[i] = _mm512_dpbusd_epi32(even[i], four_of_unsigned(unsigned_inputs[i] + at[k]), a);
+            odd[i] =
+                _mm512_dpbusd_epi32(odd[i], four_of_unsigned(unsigned_inputs[i] + at[k + 1]), b);
+        }
+    }
+#pragma GCC unroll 4
+    for (int i = 0; i < n; i++) {
+        if (k < groups)
+            even[i] = _mm512_dpbusd_epi32(even[i], four_of_unsigned(unsigned_inputs[i] + at[k]),
+                                          _mm512_loadu_si512(weights + k));
+        _mm512_storeu_si512(sums[i] + block * BLOCK, _mm512_add_epi32(even[i], odd[i]));
+    }
+}
+
+VNNI static void sums_vnni(const struct matrix *matrix, int n, const int8_t *const *inputs,
+                           int32_t *const *sums)
 {
     uint8_t unsigned_inputs[NET_TOGETHER][PAIRINGS * SHIFT_MAX];
     int blocks = matrix->padded / BLOCK;
 
-    for (int i = 0; i < n && matrix_is_shifted(matrix); i++)
+    for (int i = 0; i < n; i++)
         shift_inputs(inputs[i], matrix_input_size(matrix), unsigned_inputs[i]);
     for (int block = 0; block < blocks; block++)
-        switch (n) {
-        case 1:
-            block_sums(matrix, block, inputs, unsigned_inputs, 1, sums);
-            break;
-        case 2:
-            block_sums(matrix, block, inputs, unsigned_inputs, 2, sums);
-            break;
-        case 3:
-            block_sums(matrix, block, inputs, unsigned_inputs, 3, sums);
-            break;
-        default:
-            block_sums(matrix, block, inputs, unsigned_inputs, NET_TOGETHER, sums);
-            break;
-        }
+        for (int i = 0; i < n; i += AT_ONCE)
+            switch (n - i) {
+            case 1:
+                block_sums_vnni(matrix, block, unsigned_inputs + i, 1, sums + i);
+                break;
+            case 2:
+                block_sums_vnni(matrix, block, unsigned_inputs + i, 2, sums + i);
+                break;
+            case 3:
+                block_sums_vnni(matrix, block, unsigned_inputs + i, 3, sums + i);
+                break;
+            default:
+                block_sums_vnni(matrix, block, unsigned_inputs + i, AT_ONCE, sums + i);
+                break;
+            }
 }
 
-static bool have_avx2(void)
-{
-    static int have = -1;
-
-    if (have < 0)
-        have = __builtin_cpu_supports("avx2") != 0;
-    return have;
-}
 #endif
+
+static bool has_way(enum matrix_way way, const struct matrix *matrix)
+{
+#if HAVE_AVX2
+    if (way == WAY_AVX2)
+        return __builtin_cpu_supports("avx2");
+    if (way == WAY_VNNI)
+        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("avx512f") &&
+               __builtin_cpu_supports("avx512vnni") && matrix_is_shifted(matrix);
+#endif
+    (void)matrix;
+    return way == WAY_PLAIN;
+}
+
+bool matrix_sums_by(enum matrix_way way, const struct matrix *matrix, int n,
+                    const int8_t *const *inputs, int32_t *const *ret_sums)
+{
+    if (!has_way(way, matrix))
+        return false;
+#if HAVE_AVX2
+    if (way == WAY_VNNI)
+        sums_vnni(matrix, n, inputs, ret_sums);
+    else if (way == WAY_AVX2 && matrix_is_shifted(matrix))
+        sums_avx2(matrix, n, inputs, ret_sums);
+    else if (way == WAY_AVX2)
+        sums_signed(matrix, n, inputs, ret_sums);
+#endif
+    for (int i = 0; i < n && way == WAY_PLAIN; i++)
+        sums_plain(matrix, inputs[i], ret_sums[i]);
+    return true;
+}
 
 void matrix_sums(const struct matrix *matrix, int n, const int8_t *const *inputs,
                  int32_t *const *ret_sums)
 {
-#if HAVE_AVX2
-    if (have_avx2()) {
-        sums_avx2(matrix, n, inputs, ret_sums);
-        return;
-    }
-#endif
-    for (int i = 0; i < n; i++)
-        sums_plain(matrix, inputs[i], ret_sums[i]);
+    if (!matrix_sums_by(WAY_VNNI, matrix, n, inputs, ret_sums) &&
+        !matrix_sums_by(WAY_AVX2, matrix, n, inputs, ret_sums))
+        matrix_sums_by(WAY_PLAIN, matrix, n, inputs, ret_sums);
 }
