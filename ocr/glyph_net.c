@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/net_matrix.h"
 #include "ocr/vector.h"
 #include "rules/text.h"
 
@@ -25,6 +26,9 @@ const struct glyph_layer glyph_layers[GLYPH_LAYERS] = {
 
 /* A character that is e^-20 as probable as the best one counts for nothing. */
 #define NEGLIGIBLE 20
+
+/* Between layers numbers are kept less so many, for matrices take signed bytes: nothing is this. */
+#define WHITE (-SHIFT)
 
 /* Numbers between two layers, inputs of a sum, and outputs of a layer but the last: the most that
  * the layers above have. */
@@ -100,6 +104,33 @@ static bool net_fill(FILE *file, struct glyph_net *net)
     return true;
 }
 
+/* Lays the weights of a layer out for their multiplication and drops them as they were read. */
+static void lay_out(const struct glyph_net *net, int layer, struct glyph_weights *weights)
+{
+    int outputs = glyph_layer_outputs(net, layer), n = glyph_layer_depth(&glyph_layers[layer]);
+    int8_t *rows = calloc((size_t)outputs * (size_t)(n + 1), 1);
+    double *scales = calloc((size_t)outputs, sizeof *scales);
+
+    weights->matrix = malloc(sizeof *weights->matrix);
+    if (!rows || !scales || !weights->matrix)
+        abort();
+    for (int o = 0; o < outputs; o++)
+        memcpy(rows + (size_t)o * (size_t)(n + 1), weights->weights + (size_t)o * (size_t)n,
+               (size_t)n);
+    matrix_init(weights->matrix, outputs, n, rows, scales);
+    for (int o = 0; o < outputs; o++) {
+        int32_t sum = 0;
+
+        for (int i = 0; i < n; i++)
+            sum += weights->weights[(size_t)o * (size_t)n + (size_t)i];
+        matrix_add(weights->matrix, o, -WHITE * sum);
+    }
+    free(weights->weights);
+    weights->weights = NULL;
+    free(rows);
+    free(scales);
+}
+
 int glyph_net_load(const char *path, struct glyph_net **ret_net, struct err *err)
 {
     struct glyph_net *net = calloc(1, sizeof *net);
@@ -116,6 +147,8 @@ int glyph_net_load(const char *path, struct glyph_net **ret_net, struct err *err
         return err_set(err, ERR_RUN, ERR_CONFIG,
                        "\"%s\" is no model of characters; install mailroom again", path);
     }
+    for (int i = 0; i < GLYPH_LAYERS; i++)
+        lay_out(net, i, &net->layers[i]);
     *ret_net = net;
     return 0;
 }
@@ -128,6 +161,9 @@ void glyph_net_free(struct glyph_net *net)
         free(net->layers[i].scale);
         free(net->layers[i].bias);
         free(net->layers[i].weights);
+        if (net->layers[i].matrix)
+            matrix_release(net->layers[i].matrix);
+        free(net->layers[i].matrix);
     }
     free(net->codes);
     free(net);
@@ -162,39 +198,9 @@ int glyph_net_save(const struct glyph_net *net, const char *path, struct err *er
     return 0;
 }
 
-/* Sums of inputs times weights, one for each output; four at a time, so that inputs are loaded once
- * for all of them. */
-VECTOR static void multiply(const int16_t *inputs, const int8_t *weights, int depth, int outputs,
-                            int32_t *ret_sums)
-{
-    int o = 0;
-
-    for (; o + 4 <= outputs; o += 4) {
-        const int8_t *a = weights + (size_t)o * (size_t)depth, *b = a + depth, *c = b + depth,
-                     *d = c + depth;
-        int32_t sums[4] = {0};
-
-        for (int i = 0; i < depth; i++) {
-            sums[0] += inputs[i] * a[i];
-            sums[1] += inputs[i] * b[i];
-            sums[2] += inputs[i] * c[i];
-            sums[3] += inputs[i] * d[i];
-        }
-        memcpy(ret_sums + o, sums, sizeof sums);
-    }
-    for (; o < outputs; o++) {
-        const int8_t *row = weights + (size_t)o * (size_t)depth;
-        int32_t sum = 0;
-
-        for (int i = 0; i < depth; i++)
-            sum += inputs[i] * row[i];
-        ret_sums[o] = sum;
-    }
-}
-
 /* The cells around one of a layer's input, white where there are none. */
-static void take_around(const struct glyph_layer *layer, const int16_t *input, int x, int y,
-                        int16_t *ret)
+static void take_around(const struct glyph_layer *layer, const int8_t *input, int x, int y,
+                        int8_t *ret)
 {
     size_t cell = (size_t)layer->inputs;
 
@@ -203,45 +209,57 @@ static void take_around(const struct glyph_layer *layer, const int16_t *input, i
             int column = x + dx, row = y + dy;
 
             if (column < 0 || row < 0 || column >= layer->side || row >= layer->side)
-                memset(ret, 0, cell * sizeof *ret);
+                memset(ret, WHITE, cell);
             else
-                memcpy(ret, input + (size_t)(row * layer->side + column) * cell,
-                       cell * sizeof *ret);
+                memcpy(ret, input + (size_t)(row * layer->side + column) * cell, cell);
         }
 }
 
 /* Turns sums into whole numbers between layers and keeps the larger of each and what is there. */
-VECTOR static void settle(const int32_t *sums, const struct glyph_weights *weights, int outputs,
-                          int16_t *cell)
+VECTOR static void settle(const int32_t *restrict sums, const float *restrict scale,
+                          const float *restrict bias, int outputs, int8_t *restrict cell)
 {
     for (int o = 0; o < outputs; o++) {
-        float number = (float)sums[o] * weights->scale[o] + weights->bias[o] + 0.5F;
-        int whole = (int)(number > GLYPH_CELL_MOST ? GLYPH_CELL_MOST : number > 0 ? number : 0);
+        float number = (float)sums[o] * scale[o] + bias[o] + 0.5F;
+        int whole;
 
-        cell[o] = (int16_t)(whole > cell[o] ? whole : cell[o]);
+        number = number < GLYPH_CELL_MOST ? number : GLYPH_CELL_MOST;
+        number = number > 0 ? number : 0;
+        whole = (int)number + WHITE;
+        cell[o] = (int8_t)(whole > cell[o] ? whole : cell[o]);
     }
 }
 
-/* Runs a layer but the last one. ret: cell by cell its outputs. */
+/* Runs a layer but the last one, some of its cells side by side. ret: cell by cell its outputs. */
 static void layer_run(const struct glyph_layer *layer, const struct glyph_weights *weights,
-                      const int16_t *input, int16_t *ret)
+                      const int8_t *input, int8_t *ret)
 {
-    int depth = glyph_layer_depth(layer), half = layer->pooled ? 2 : 1;
-    int side = layer->side / half;
-    int16_t around[DEPTH_MOST];
-    int32_t sums[OUTPUTS_MOST];
+    int half = layer->pooled ? 2 : 1, side = layer->side / half;
+    int cells = layer->side * layer->side;
+    int8_t around[NET_TOGETHER][DEPTH_MOST];
+    int32_t sums[NET_TOGETHER][OUTPUTS_MOST];
 
-    memset(ret, 0, (size_t)(side * side * layer->outputs) * sizeof *ret);
-    for (int y = 0; y < layer->side; y++)
-        for (int x = 0; x < layer->side; x++) {
-            int16_t *cell = ret + (y / half * side + x / half) * layer->outputs;
+    memset(ret, WHITE, (size_t)(side * side * layer->outputs));
+    for (int begin = 0; begin < cells; begin += NET_TOGETHER) {
+        int n = cells - begin < NET_TOGETHER ? cells - begin : NET_TOGETHER;
+        const int8_t *from[NET_TOGETHER];
+        int32_t *to[NET_TOGETHER];
 
+        for (int i = 0; i < n; i++) {
+            from[i] = layer->kernel > 1 ? around[i] : input;
+            to[i] = sums[i];
             if (layer->kernel > 1)
-                take_around(layer, input, x, y, around);
-            multiply(layer->kernel > 1 ? around : input, weights->weights, depth, layer->outputs,
-                     sums);
-            settle(sums, weights, layer->outputs, cell);
+                take_around(layer, input, (begin + i) % layer->side, (begin + i) / layer->side,
+                            around[i]);
         }
+        matrix_sums(weights->matrix, n, from, to);
+        for (int i = 0; i < n; i++) {
+            int x = (begin + i) % layer->side / half, y = (begin + i) / layer->side / half;
+
+            settle(sums[i], weights->scale, weights->bias, layer->outputs,
+                   ret + (y * side + x) * layer->outputs);
+        }
+    }
 }
 
 /* Keeps the best of what is offered. */
@@ -261,21 +279,20 @@ static void guess_offer(int class, float number, float best[GLYPH_GUESSES],
 }
 
 /* The last layer, and the most probable of its characters. */
-static void classes_run(const struct glyph_net *net, const int16_t *input,
+static void classes_run(const struct glyph_net *net, const int8_t *input,
                         struct glyph_guess ret_guesses[GLYPH_GUESSES])
 {
-    const struct glyph_layer *layer = &glyph_layers[GLYPH_LAYERS - 1];
     const struct glyph_weights *weights = &net->layers[GLYPH_LAYERS - 1];
     int which[GLYPH_GUESSES] = {0};
     float best[GLYPH_GUESSES], *numbers = calloc((size_t)net->nclasses, sizeof *numbers);
-    int32_t *sums = calloc((size_t)net->nclasses, sizeof *sums);
+    int32_t *sums = calloc((size_t)weights->matrix->padded, sizeof *sums);
     double whole = 0;
 
     if (!sums || !numbers)
         abort();
     for (int k = 0; k < GLYPH_GUESSES; k++)
         best[k] = -INFINITY;
-    multiply(input, weights->weights, layer->inputs, net->nclasses, sums);
+    matrix_sums(weights->matrix, 1, &input, &sums);
     for (int c = 0; c < net->nclasses; c++) {
         numbers[c] = (float)sums[c] * weights->scale[c] + weights->bias[c];
         guess_offer(c, numbers[c], best, which);
@@ -333,11 +350,11 @@ static void maps_take(const struct glyph_picture *picture, struct box box,
 void glyph_net_read_maps(const struct glyph_net *net, const uint8_t maps[GLYPH_MAP],
                          struct glyph_guess ret_guesses[GLYPH_GUESSES])
 {
-    static _Thread_local int16_t cells[2][CELLS_MOST];
+    static _Thread_local int8_t cells[2][CELLS_MOST];
 
     memset(ret_guesses, 0, GLYPH_GUESSES * sizeof *ret_guesses);
     for (int i = 0; i < GLYPH_MAP; i++)
-        cells[0][i] = maps[i];
+        cells[0][i] = (int8_t)(maps[i] + WHITE);
     for (int i = 0; i < GLYPH_LAYERS - 1; i++)
         layer_run(&glyph_layers[i], &net->layers[i], cells[i % 2], cells[(i + 1) % 2]);
     classes_run(net, cells[(GLYPH_LAYERS - 1) % 2], ret_guesses);

@@ -32,8 +32,9 @@ extern const struct glyph_layer glyph_layers[GLYPH_LAYERS];
 /* A layer as learned. The number of an output is sum * scale + bias, a whole number of at most
  * GLYPH_CELL_MOST; of the last layer, the logarithm of how probable its character is. */
 struct glyph_weights {
-    float *scale, *bias; /* one of each output; owned */
-    int8_t *weights;     /* output by output; owned */
+    float *scale, *bias;   /* one of each output; owned */
+    int8_t *weights;       /* output by output; owned; NULL in a net that was loaded */
+    struct matrix *matrix; /* the weights of a net that was loaded (ocr/net_parts.h); owned */
 };
 
 struct glyph_net {
@@ -53,7 +54,8 @@ int glyph_layer_outputs(const struct glyph_net *net, int layer);
 int glyph_net_load(const char *path, struct glyph_net **ret_net, struct err *err);
 void glyph_net_free(struct glyph_net *net);
 
-/* Writes a model as a file of its own format, little-endian. Returns 0, or -1 with ERR_IO. */
+/* Writes a model that was learned as a file of its own format, little-endian. Returns 0, or -1 with
+ * ERR_IO. */
 int glyph_net_save(const struct glyph_net *net, const char *path, struct err *err);
 
 /* Reads the character in a box of a picture. ret_guesses: the most probable first. */

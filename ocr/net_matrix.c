@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ocr/net_matrix.h"
+#include "ocr/vector.h"
 
 /* Matrices of fewer inputs are not shifted: that would cost more than it saves. */
 #define SHIFT_MIN 32
@@ -102,7 +103,7 @@ static int by_partners(const void *a, const void *b)
     return one->at < other->at ? -1 : one->at > other->at;
 }
 
-static void count_partners(struct taken *taken, int n)
+VECTOR static void count_partners(struct taken *taken, int n)
 {
     for (int i = 0; i < n; i++)
         for (int k = 0; k < i && taken[i].fits; k++)
