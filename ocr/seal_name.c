@@ -14,7 +14,11 @@
 #include "rules/text.h"
 
 /* A name is looked at once more, drawn otherwise, if the belief in its worst character is less. */
-#define LOOK_AGAIN   0.80f
+#define LOOK_AGAIN 0.80f
+/* From this belief of the readers of single characters in the worst one on, the net is not asked:
+ * what it says is a fifth of the belief then, too little to be seen beside theirs, and what they
+ * leave to another character is as little. */
+#define SHAPES_SURE  0.95f
 #define LINE_WORST   0.30f /* a straight line less likely than this is not read */
 #define LINE_SURE    0.95f /* and one as likely is not read twice */
 #define LINE_LETTERS 2
@@ -88,7 +92,8 @@ static void glyphs_again(const struct ocr_engine *engine, const struct disc *dis
     }
 }
 
-/* Reads the ring by its slots, by shape and by the net, until no character is in doubt. */
+/* Reads the ring by its slots: by shape, and where that leaves a doubt by the net, until no
+ * character is in doubt. */
 static int slots_read(struct ocr_engine *engine, const struct disc *disc,
                       const struct arc_text *arc, const struct seal_slots *slots, struct seal *seal,
                       struct err *err)
@@ -97,6 +102,8 @@ static int slots_read(struct ocr_engine *engine, const struct disc *disc,
 
     glyphs_read(engine, disc, arc, slots, 0, EVERY_PLACE, seal);
     slots_mark_hidden(disc, arc, slots, seal);
+    if (letters_worst(seal) >= SHAPES_SURE)
+        return 0;
     for (int i = 0; i < NET_STYLES; i++) {
         int width = (int)(SLOT_LETTERS * net_styles[i].width);
 
