@@ -175,6 +175,19 @@ static int title_lines(const struct reader *reader, int order[LAYOUT_LINES])
     return n < TITLE_LINES ? n : TITLE_LINES;
 }
 
+int classify_first_lines(const struct reader *reader, int ret_lines[CLASSIFY_FIRST])
+{
+    int order[LAYOUT_LINES], n = 0;
+
+    if (title_lines(reader, order) == 0)
+        return 0;
+    ret_lines[n++] = order[0];
+    for (int i = 0; i < reader->layout->nlines && n < CLASSIFY_FIRST; i++)
+        if (i != order[0] && is_title_part(reader->layout, order[0], i))
+            ret_lines[n++] = i;
+    return n;
+}
+
 static void leader(const struct class_scores *scores, struct page_guess *guess)
 {
     float second = 0;

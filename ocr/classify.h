@@ -17,6 +17,12 @@ struct page_guess {
 /* Reads the lines it needs. */
 void classify_page(struct reader *reader, struct page_guess *ret_guess);
 
+#define CLASSIFY_FIRST 3
+
+/* Returns how many lines classify_page() reads whatever they say, and which: a line and what stands
+ * beside it. Read along with others they cost less than alone. */
+int classify_first_lines(const struct reader *reader, int ret_lines[CLASSIFY_FIRST]);
+
 /* Says whether the page stands on its head, by reading some of its lines both ways.
  * Returns ANSWER_YES (upright), ANSWER_NO (turned by 180 degrees) or ANSWER_UNKNOWN. */
 enum answer classify_upright(struct reader *reader);

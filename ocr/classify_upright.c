@@ -85,6 +85,22 @@ static int pick_lines(const struct layout *layout, int round, int picked[UPRIGHT
     return n;
 }
 
+/* Reads lines together with those that classify_page() will ask for on every page. */
+static void read_with_title(struct reader *reader, const int *lines, int n)
+{
+    int together[UPRIGHT_LINES + CLASSIFY_FIRST], all = classify_first_lines(reader, together);
+
+    for (int i = 0, first = all; i < n; i++) {
+        bool is_first = false;
+
+        for (int k = 0; k < first; k++)
+            is_first = is_first || together[k] == lines[i];
+        if (!is_first)
+            together[all++] = lines[i];
+    }
+    reader_lines(reader, together, all);
+}
+
 enum answer classify_upright(struct reader *reader)
 {
     const struct layout *layout = reader->layout;
@@ -94,7 +110,10 @@ enum answer classify_upright(struct reader *reader)
     for (int round = 0; round < UPRIGHT_ROUNDS && n < UPRIGHT_LEAST; round++) {
         int more = pick_lines(layout, round, tested + lines);
 
-        reader_lines(reader, tested + lines, more);
+        if (round == 0)
+            read_with_title(reader, tested, more);
+        else
+            reader_lines(reader, tested + lines, more);
         for (int i = lines; i < lines + more; i++)
             sum_chinese(&reader_line(reader, tested[i])->reading, &sum, &n);
         lines += more;
