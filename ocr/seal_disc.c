@@ -123,40 +123,51 @@ static void page_ink(const struct page *page, const struct tones *tones, int x0,
     }
 }
 
+/* The mean of the known neighbours of a place, or UNKNOWN where there are not two. */
+static float mean_around(const float *at, int size)
+{
+    float sum = 0;
+    int known = 0;
+
+    for (int dy = -1; dy <= 1; dy++)
+        for (int dx = -1; dx <= 1; dx++)
+            if (at[dy * size + dx] != UNKNOWN) {
+                sum += at[dy * size + dx];
+                known++;
+            }
+    return known > 1 ? sum / (float)known : UNKNOWN;
+}
+
 /* Fills what print hides from its rim inward with the mean of the known neighbours, so that strokes
- * of the seal which it crosses join up again. */
+ * of the seal which it crosses join up again. Only what is hidden is looked at, round by round. */
 static void paint_over_print(float *ink, int size)
 {
-    float *next = malloc(sizeof *next * (size_t)size * (size_t)size);
-    if (!next)
+    int *hidden = malloc((size_t)size * (size_t)size * sizeof *hidden), n = 0;
+    float *means = malloc((size_t)size * (size_t)size * sizeof *means);
+
+    if (!hidden || !means)
         abort();
-    for (int round = 0; round < PEEL_ROUNDS; round++) {
-        bool left = false;
-        memcpy(next, ink, sizeof *next * (size_t)size * (size_t)size);
-        for (int y = 1; y < size - 1; y++)
-            for (int x = 1; x < size - 1; x++) {
-                float *at = ink + y * size + x, sum = 0;
-                int known = 0;
-                if (*at != UNKNOWN)
-                    continue;
-                for (int dy = -1; dy <= 1; dy++)
-                    for (int dx = -1; dx <= 1; dx++)
-                        if (at[dy * size + dx] != UNKNOWN) {
-                            sum += at[dy * size + dx];
-                            known++;
-                        }
-                left = true;
-                if (known > 1)
-                    next[y * size + x] = sum / (float)known;
-            }
-        memcpy(ink, next, sizeof *next * (size_t)size * (size_t)size);
-        if (!left)
-            break;
+    for (int y = 1; y < size - 1; y++)
+        for (int x = 1; x < size - 1; x++)
+            if (ink[y * size + x] == UNKNOWN)
+                hidden[n++] = y * size + x;
+    for (int round = 0; round < PEEL_ROUNDS && n > 0; round++) {
+        int left = 0;
+
+        for (int i = 0; i < n; i++)
+            means[i] = mean_around(ink + hidden[i], size);
+        for (int i = 0; i < n; i++) {
+            ink[hidden[i]] = means[i];
+            if (means[i] == UNKNOWN)
+                hidden[left++] = hidden[i];
+        }
+        n = left;
     }
     for (int i = 0; i < size * size; i++)
         if (ink[i] == UNKNOWN)
             ink[i] = 0;
-    free(next);
+    free(hidden);
+    free(means);
 }
 
 /* Whether another seal of radius 1 has ink so far from its centre: rim and lettering, or star. */

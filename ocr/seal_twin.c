@@ -38,14 +38,19 @@ struct fit {
 
 static void polar_take(const struct disc *disc, const struct fit *fit, polar ret)
 {
+    double cosines[ANGLES], sines[ANGLES];
+
+    for (int a = 0; a < ANGLES; a++) {
+        double angle = a * 2 * M_PI / ANGLES + fit->turn;
+
+        cosines[a] = cos(angle);
+        sines[a] = sin(angle);
+    }
     for (int c = 0; c < CIRCLES; c++) {
         double r = disc->radius * (INNER + (OUTER - INNER) * (c + 0.5) / CIRCLES);
 
-        for (int a = 0; a < ANGLES; a++) {
-            double angle = a * 2 * M_PI / ANGLES + fit->turn;
-
-            ret[c][a] = (float)disc_at(disc, r * cos(angle) + fit->dx, r * sin(angle) + fit->dy);
-        }
+        for (int a = 0; a < ANGLES; a++)
+            ret[c][a] = (float)disc_at(disc, r * cosines[a] + fit->dx, r * sines[a] + fit->dy);
     }
 }
 
