@@ -2,7 +2,6 @@
 
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "ocr/page_colour.h"
 #include "ocr/vector.h"
@@ -73,8 +72,17 @@ static int paper_cast(const int count[256])
     return cast;
 }
 
-/* Adds a row into sums of its columns; red and blue in the halves of a word, which has room for the
- * cells of the finest scan. */
+/* Begins sums of the columns with a row; red and blue in the halves of a word, which has room for
+ * the cells of the finest scan. */
+VECTOR static void begin_rows(const l_uint32 *restrict row, int n, l_uint32 *restrict red_blue,
+                              l_uint32 *restrict green)
+{
+    for (int x = 0; x < n; x++) {
+        red_blue[x] = row[x] >> 8 & 0xff00ff;
+        green[x] = row[x] >> 16 & 255;
+    }
+}
+
 VECTOR static void add_row(const l_uint32 *restrict row, int n, l_uint32 *restrict red_blue,
                            l_uint32 *restrict green)
 {
@@ -85,24 +93,42 @@ VECTOR static void add_row(const l_uint32 *restrict row, int n, l_uint32 *restri
 }
 
 /* How red n cells are. red_blue, green: sums of their columns. */
-static void redness_row(const l_uint32 *red_blue, const l_uint32 *green, int factor, int n,
-                        unsigned char *ret)
+static inline __attribute__((always_inline)) void redness_of(const l_uint32 *restrict red_blue,
+                                                             const l_uint32 *restrict green,
+                                                             const int factor, int n,
+                                                             unsigned char *restrict ret)
 {
     /* A division by multiplication, exact for the cells of the finest scan. */
     const l_uint32 inverse = (1U << 24) / (l_uint32)(factor * factor) + 1;
 
-    for (int x = 0; x < n; x++, red_blue += factor, green += factor) {
+    for (int x = 0; x < n; x++) {
         l_uint32 both = 0, g = 0, b;
         int over;
 
         for (int i = 0; i < factor; i++) {
-            both += red_blue[i];
-            g += green[i];
+            both += red_blue[x * factor + i];
+            g += green[x * factor + i];
         }
         b = both & 0xffff;
         over = (int)(both >> 16) - (int)(g > b ? g : b);
-        ret[x] = (unsigned char)(over > 0 ? (l_uint64)over * inverse >> 24 : 0);
+        ret[x] = (unsigned char)((l_uint64)(l_uint32)(over > 0 ? over : 0) * inverse >> 24);
     }
+}
+
+/* Cells of 300 dpi, which most scans have: the compiler has to know how wide they are. */
+VECTOR static void redness_of_three(const l_uint32 *red_blue, const l_uint32 *green, int n,
+                                    unsigned char *ret)
+{
+    redness_of(red_blue, green, 3, n, ret);
+}
+
+static void redness_row(const l_uint32 *red_blue, const l_uint32 *green, int factor, int n,
+                        unsigned char *ret)
+{
+    if (factor == 3)
+        redness_of_three(red_blue, green, n, ret);
+    else
+        redness_of(red_blue, green, factor, n, ret);
 }
 
 VECTOR static void take_off(unsigned char *values, size_t n, int cast)
@@ -134,11 +160,12 @@ struct plane plane_red(const struct page *page)
             count_cast(row, w, 4 * f + 1, count);
         if (y / f >= plane.h)
             continue;
-        add_row(row, plane.w * f, sums, sums + w);
-        if (y % f == f - 1) {
+        if (y % f == 0)
+            begin_rows(row, plane.w * f, sums, sums + w);
+        else
+            add_row(row, plane.w * f, sums, sums + w);
+        if (y % f == f - 1)
             redness_row(sums, sums + w, f, plane.w, plane.v + y / f * plane.w);
-            memset(sums, 0, 2 * (size_t)w * sizeof *sums);
-        }
     }
     take_off(plane.v, (size_t)plane.w * (size_t)plane.h, paper_cast(count));
     free(sums);

@@ -13,19 +13,6 @@
 #define OVERLAID     0.30 /* of the rows of a direction */
 #define GAP_KEPT     0.30 /* of the letters' height; wider gaps are cut to this */
 
-double disc_at(const struct disc *disc, double x, double y)
-{
-    double px = x + disc->size / 2, py = y + disc->size / 2;
-    int ix = (int)floor(px), iy = (int)floor(py);
-    if (ix < 0 || iy < 0 || ix + 1 >= disc->size || iy + 1 >= disc->size)
-        return 0;
-    const float *p = disc->ink + iy * disc->size + ix;
-    double fx = px - ix, fy = py - iy;
-    double top = p[0] + (p[1] - p[0]) * fx;
-    double bottom = p[disc->size] + (p[disc->size + 1] - p[disc->size]) * fx;
-    return top + (bottom - top) * fy;
-}
-
 enum disc_cover disc_cover_at(const struct disc *disc, double x, double y)
 {
     int px = (int)lrint(x) + disc->size / 2, py = (int)lrint(y) + disc->size / 2;

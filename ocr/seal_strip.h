@@ -3,6 +3,7 @@
 #ifndef OCR_SEAL_STRIP_H
 #define OCR_SEAL_STRIP_H
 
+#include <math.h>
 #include <stdbool.h>
 
 #include "ocr/seal.h"
@@ -29,8 +30,20 @@ void disc_take(const struct page *page, const struct seal_found *found, int nfou
                struct disc *ret_disc);
 void disc_release(struct disc *disc);
 
-/* Ink at a place, px from the seal's centre; 0 beyond the disc. */
-double disc_at(const struct disc *disc, double x, double y);
+/* Ink at a place, px from the seal's centre; 0 beyond the disc. Asked for a million times a seal.
+ */
+static inline double disc_at(const struct disc *disc, double x, double y)
+{
+    double px = x + disc->size / 2, py = y + disc->size / 2;
+    int ix = (int)floor(px), iy = (int)floor(py);
+    if (ix < 0 || iy < 0 || ix + 1 >= disc->size || iy + 1 >= disc->size)
+        return 0;
+    const float *p = disc->ink + iy * disc->size + ix;
+    double fx = px - ix, fy = py - iy;
+    double top = p[0] + (p[1] - p[0]) * fx;
+    double bottom = p[disc->size] + (p[disc->size + 1] - p[disc->size]) * fx;
+    return top + (bottom - top) * fy;
+}
 
 /* What stands over that place; COVER_NONE beyond the disc. */
 enum disc_cover disc_cover_at(const struct disc *disc, double x, double y);
