@@ -2,8 +2,10 @@
 
 #include <leptonica/allheaders.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "ocr/page.h"
+#include "ocr/vector.h"
 
 /* Side of a tile: at 150 dpi 2.7 mm, a few narrow bars wide. Wide bars look the same on a page
  * reduced further. */
@@ -33,47 +35,61 @@ static const int reductions[] = {1, 2, 4};
 
 enum texture { TEXTURE_NONE, TEXTURE_STANDING, TEXTURE_LYING, TEXTURE_COUNT };
 
-/* Grey values of every second row of a tile, with the range they cover. */
+/* Words of four pixels in every second row of a tile. */
+#define WORDS (TILE / 2 * TILE / 4)
+
+/* The range that some grey values cover. */
+VECTOR static void find_range(const l_uint8 *grey, l_uint8 *ret_low, l_uint8 *ret_high)
+{
+    l_uint8 low = 255, high = 0;
+
+    for (int i = 0; i < 4 * WORDS; i++) {
+        low = L_MIN(low, grey[i]);
+        high = L_MAX(high, grey[i]);
+    }
+    *ret_low = low;
+    *ret_high = high;
+}
+
+/* Grey values of every second row of a tile, in the order of a picture's words. */
 struct tile {
-    l_uint8 grey[TILE / 2][TILE];
-    int low, high;
+    l_uint32 words[WORDS];
 };
 
 static void load_tile(PIX *small, int tx, int ty, struct tile *tile)
 {
-    tile->low = 255;
-    tile->high = 0;
-    for (int y = 0; y < TILE / 2; y++) {
-        const l_uint32 *line =
-            pixGetData(small) + (size_t)(ty * TILE + 2 * y) * (size_t)pixGetWpl(small);
+    size_t wpl = (size_t)pixGetWpl(small);
+    const l_uint32 *from = pixGetData(small) + (size_t)(ty * TILE) * wpl + tx * TILE / 4;
 
-        for (int x = 0; x < TILE; x++) {
-            int grey = GET_DATA_BYTE(line, tx * TILE + x);
+    for (int y = 0; y < TILE / 2; y++, from += 2 * wpl)
+        memcpy(tile->words + y * TILE / 4, from, TILE);
+}
 
-            tile->grey[y][x] = (l_uint8)grey;
-            tile->low = L_MIN(tile->low, grey);
-            tile->high = L_MAX(tile->high, grey);
-        }
-    }
+/* Whether a place of a tile is darker than a grey level; y: counts every second row. */
+static bool is_dark(const struct tile *tile, int x, int y, int level)
+{
+    return (int)GET_DATA_BYTE(tile->words + y * TILE / 4, x) < level;
 }
 
 static enum texture tile_texture(PIX *small, int tx, int ty)
 {
     int across = 0, along = 0, dark = 0, middle, rows = TILE / 2;
     double per_row, per_column;
+    l_uint8 low, high;
     struct tile tile;
 
     load_tile(small, tx, ty, &tile);
-    if (tile.high - tile.low < CONTRAST_LEAST)
+    find_range((const l_uint8 *)tile.words, &low, &high);
+    if (high - low < CONTRAST_LEAST)
         return TEXTURE_NONE;
-    middle = (tile.low + tile.high) / 2;
+    middle = (low + high) / 2;
     for (int y = 0; y < rows; y++) {
         for (int x = 0; x < TILE; x++) {
-            bool ink = tile.grey[y][x] < middle;
+            bool ink = is_dark(&tile, x, y, middle);
 
             dark += ink;
-            across += x > 0 && ink != (tile.grey[y][x - 1] < middle);
-            along += y > 0 && ink != (tile.grey[y - 1][x] < middle);
+            across += x > 0 && ink != is_dark(&tile, x - 1, y, middle);
+            along += y > 0 && ink != is_dark(&tile, x, y - 1, middle);
         }
     }
     if (dark < DARK_LEAST * rows * TILE || dark > DARK_MOST * rows * TILE)

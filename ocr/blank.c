@@ -29,12 +29,14 @@
 
 static int tile_paper(PIX *small, int tx, int ty)
 {
+    int x1 = L_MIN((tx + 1) * TILE, pixGetWidth(small));
+    int y1 = L_MIN((ty + 1) * TILE, pixGetHeight(small));
     int histogram[256] = {0}, n = 0, seen = 0, level = 0;
 
-    for (int y = ty * TILE; y < L_MIN((ty + 1) * TILE, pixGetHeight(small)); y += EVERY) {
+    for (int y = ty * TILE; y < y1; y += EVERY) {
         const l_uint32 *line = pixGetData(small) + (size_t)y * (size_t)pixGetWpl(small);
 
-        for (int x = tx * TILE; x < L_MIN((tx + 1) * TILE, pixGetWidth(small)); x += EVERY, n++)
+        for (int x = tx * TILE; x < x1; x += EVERY, n++)
             histogram[GET_DATA_BYTE(line, x)]++;
     }
     while (level < 255 && (seen += histogram[level]) <= PAPER_RANK * n)
@@ -65,7 +67,7 @@ static l_uint32 dark_bits(const l_uint32 *words, int n, int limit)
 /* What is darker than the paper around it, without a border of `edge` px. Owned by the caller. */
 static PIX *page_ink(PIX *small, int edge)
 {
-    int w = pixGetWidth(small), h = pixGetHeight(small), *limits;
+    int w = pixGetWidth(small), h = pixGetHeight(small), words = pixGetWpl(small), *limits;
     PIX *ink = pixCreate(w, h, 1);
     int columns = (w + TILE - 1) / TILE;
 
@@ -76,15 +78,15 @@ static PIX *page_ink(PIX *small, int edge)
         return NULL;
     }
     for (int y = 0; y < h - edge; y++) {
-        const l_uint32 *line = pixGetData(small) + (size_t)y * (size_t)pixGetWpl(small);
+        const l_uint32 *line = pixGetData(small) + (size_t)y * (size_t)words;
         l_uint32 *out = pixGetData(ink) + (size_t)y * (size_t)pixGetWpl(ink);
 
         if (y % TILE == 0)
             for (int tx = 0; tx < columns; tx++)
                 limits[tx] = (int)(tile_paper(small, tx, y / TILE) * (1 - INK_SHARE));
         for (int tx = 0; y >= edge && tx < columns; tx++)
-            out[tx] = dark_bits(line + tx * TILE / 4,
-                                L_MIN(TILE / 4, pixGetWpl(small) - tx * TILE / 4), limits[tx]);
+            out[tx] =
+                dark_bits(line + tx * TILE / 4, L_MIN(TILE / 4, words - tx * TILE / 4), limits[tx]);
     }
     pixRasterop(ink, 0, 0, edge, h, PIX_CLR, NULL, 0, 0);
     pixRasterop(ink, w - edge, 0, edge, h, PIX_CLR, NULL, 0, 0);

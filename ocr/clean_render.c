@@ -65,22 +65,35 @@ static struct light_value light_at(const struct clean_light *light, const struct
                                 tile_value(light, light->threshold, sx, sy)};
 }
 
+/* Whole numbers from `from` on, a STEP-th of the way to `to` further each. They may be as large as
+ * those of gain. */
+static inline void interpolate(float from, float to, int32_t ret[STEP])
+{
+    for (int i = 0; i < STEP; i++)
+        ret[i] = (int32_t)(from + (float)i / STEP * (to - from));
+}
+
 /* Fills gain, lift and threshold of the row y. */
 VECTOR static void light_row(const struct clean_light *light, const struct page_path *path, int y,
                              struct rows *rows)
 {
     struct light_value from = light_at(light, path, 0, y), to;
+    int32_t gain[STEP], lift[STEP], threshold[STEP];
 
     for (int x = 0; x < rows->padded; x += STEP) {
-        to = light_at(light, path, x + STEP, y);
-        for (int i = 0; i < STEP; i++) {
-            float f = (float)i / STEP;
+        l_uint16 *gains = rows->gain + x;
+        l_uint8 *lifts = rows->lift + x, *thresholds = rows->threshold + x;
 
-            rows->gain[x + i] = (l_uint16)(from.gain + f * (to.gain - from.gain));
-            rows->lift[x + i] = (l_uint8)(from.lift + f * (to.lift - from.lift));
-            rows->threshold[x + i] =
-                (l_uint8)(from.threshold + f * (to.threshold - from.threshold));
-        }
+        to = light_at(light, path, x + STEP, y);
+        interpolate(from.gain, to.gain, gain);
+        interpolate(from.lift, to.lift, lift);
+        interpolate(from.threshold, to.threshold, threshold);
+        for (int i = 0; i < STEP; i++)
+            gains[i] = (l_uint16)gain[i];
+        for (int i = 0; i < STEP; i++)
+            lifts[i] = (l_uint8)lift[i];
+        for (int i = 0; i < STEP; i++)
+            thresholds[i] = (l_uint8)threshold[i];
         from = to;
     }
 }
@@ -156,9 +169,12 @@ static void sample_row(struct plane *plane, const struct page_path *path, int y,
     struct path_row row = path_row(path, y);
     int first = row.y + row.dy * row.first, last = row.y + row.dy * (row.end - 1);
 
-    memset(rows->grey, 255, (size_t)rows->padded);
-    if (row.first >= row.end)
+    if (row.first >= row.end) {
+        memset(rows->grey, 255, (size_t)rows->padded);
         return;
+    }
+    memset(rows->grey, 255, (size_t)row.first);
+    memset(rows->grey + row.end, 255, (size_t)(rows->padded - row.end));
     plane_reach(plane, L_MIN(first, last) >> 16, (L_MAX(first, last) >> 16) + 1);
     pixels_sample(plane->bytes, plane->w, row.x + row.dx * row.first,
                   first - plane->from * PATH_ONE, row.dx, row.dy, row.end - row.first,
