@@ -81,44 +81,84 @@ VECTOR static void add_words(const l_uint32 *words, int n, l_uint32 *sums)
             << 8;
 }
 
-struct Pix *page_reduce(struct Pix *pix, int factor)
+int page_reduction_begin(struct Pix *pix, int factor, struct page_reduction *ret_reduction)
 {
-    int w = pixGetWidth(pix) / factor, h = pixGetHeight(pix) / factor, wpl = pixGetWpl(pix);
-    l_uint32 area = (l_uint32)(factor * factor) << 8, inverse, *sums;
-    PIX *small;
+    int w = pixGetWidth(pix) / factor, h = pixGetHeight(pix) / factor;
+    struct page_reduction reduction = {.pix = pix, .factor = factor};
 
     if (w < 1 || h < 1)
-        return NULL;
-    small = pixCreateNoInit(w, h, 8);
-    sums = malloc((size_t)w * sizeof *sums);
-    if (!small || !sums) {
-        pixDestroy(&small);
-        free(sums);
-        return NULL;
+        return -1;
+    reduction.small = pixCreateNoInit(w, h, 8);
+    reduction.sums = malloc((size_t)w * sizeof *reduction.sums);
+    if (!reduction.small || !reduction.sums) {
+        page_reduction_release(&reduction);
+        return -1;
     }
-    inverse = (l_uint32)((1ULL << 32) / area) + 1;
-    for (int y = 0; y < h; y++) {
-        l_uint32 *out = pixGetData(small) + (size_t)y * (size_t)pixGetWpl(small);
-        const l_uint32 *row = pixGetData(pix) + (size_t)(y * factor) * (size_t)wpl;
+    *ret_reduction = reduction;
+    return 0;
+}
 
-        if (pixGetDepth(pix) == 8 && factor == 2) {
-            halve_rows(row, wpl, w, out);
-            continue;
-        }
-        if (pixGetDepth(pix) == 32 && factor == 2) {
-            pixels_sum_pairs(row, row + wpl, w, sums);
-        } else {
-            memset(sums, 0, (size_t)w * sizeof *sums);
-            for (int i = 0; i < factor; i++, row += wpl)
-                if (pixGetDepth(pix) == 8 && factor == 4)
-                    add_words(row, w, sums);
-                else
-                    add_row(row, pixGetDepth(pix), factor, w, sums);
-        }
-        store_means(sums, w, inverse, out);
+/* Makes one row of the reduced image. */
+static void reduce_row(const struct page_reduction *reduction, int y)
+{
+    PIX *pix = reduction->pix;
+    int factor = reduction->factor, w = pixGetWidth(reduction->small), wpl = pixGetWpl(pix);
+    l_uint32 area = (l_uint32)(factor * factor) << 8;
+    l_uint32 inverse = (l_uint32)((1ULL << 32) / area) + 1, *sums = reduction->sums;
+    l_uint32 *out = pixGetData(reduction->small) + (size_t)y * (size_t)pixGetWpl(reduction->small);
+    const l_uint32 *row = pixGetData(pix) + (size_t)(y * factor) * (size_t)wpl;
+
+    if (pixGetDepth(pix) == 8 && factor == 2) {
+        halve_rows(row, wpl, w, out);
+        return;
     }
-    free(sums);
+    if (pixGetDepth(pix) == 32 && factor == 2) {
+        pixels_sum_pairs(row, row + wpl, w, sums);
+    } else {
+        memset(sums, 0, (size_t)w * sizeof *sums);
+        for (int i = 0; i < factor; i++, row += wpl)
+            if (pixGetDepth(pix) == 8 && factor == 4)
+                add_words(row, w, sums);
+            else
+                add_row(row, pixGetDepth(pix), factor, w, sums);
+    }
+    store_means(sums, w, inverse, out);
+}
+
+void page_reduction_go_on(struct page_reduction *reduction, int rows)
+{
+    int h = pixGetHeight(reduction->small);
+
+    for (; reduction->done < h && (reduction->done + 1) * reduction->factor <= rows;
+         reduction->done++)
+        reduce_row(reduction, reduction->done);
+}
+
+struct Pix *page_reduction_take(struct page_reduction *reduction)
+{
+    PIX *small = reduction->small;
+
+    assert(small && reduction->done == pixGetHeight(small));
+    reduction->small = NULL;
+    page_reduction_release(reduction);
     return small;
+}
+
+void page_reduction_release(struct page_reduction *reduction)
+{
+    pixDestroy(&reduction->small);
+    free(reduction->sums);
+    reduction->sums = NULL;
+}
+
+struct Pix *page_reduce(struct Pix *pix, int factor)
+{
+    struct page_reduction reduction;
+
+    if (page_reduction_begin(pix, factor, &reduction) < 0)
+        return NULL;
+    page_reduction_go_on(&reduction, pixGetHeight(pix));
+    return page_reduction_take(&reduction);
 }
 
 struct Pix *page_darker(struct Pix *grey, int limit)
@@ -139,12 +179,17 @@ struct Pix *page_darker(struct Pix *grey, int limit)
     return ink;
 }
 
+int page_small_factor(int dpi, int w, int h)
+{
+    int factor = (dpi + SMALL_DPI / 2) / SMALL_DPI;
+
+    factor = L_MIN(factor, L_MIN(w, h));
+    return L_MAX(factor, 1);
+}
+
 int page_make_small(struct page *page)
 {
-    int factor = (page->dpi + SMALL_DPI / 2) / SMALL_DPI;
-
-    factor = L_MIN(factor, L_MIN(page->scan_width, page->scan_height));
-    page->small_factor = L_MAX(factor, 1);
+    page->small_factor = page_small_factor(page->dpi, page->scan_width, page->scan_height);
     pixDestroy(&page->small);
     page->small = page_reduce(page->scan, page->small_factor);
     return page->small ? 0 : -1;

@@ -3,6 +3,8 @@
 #ifndef OCR_PAGE_H
 #define OCR_PAGE_H
 
+#include <stdint.h>
+
 #include "ocr/path.h"
 #include "rules/facts.h"
 
@@ -35,9 +37,32 @@ void page_release(struct page *page);
  * without memory. Caller owns it. pix: 1, 8 or 32 bpp without a palette. */
 struct Pix *page_reduce(struct Pix *pix, int factor);
 
+/* The same while the image is being written, so that its rows are still in the processor's near
+ * memory: begin, go on whenever there are more rows, and take the reduced image. Release what was
+ * begun and is not taken. */
+struct page_reduction {
+    struct Pix *pix;   /* borrowed */
+    struct Pix *small; /* owned */
+    int factor, done;  /* rows of small */
+    uint32_t *sums;    /* owned */
+};
+
+/* Returns 0, or -1 without memory or for an image smaller than a block. */
+int page_reduction_begin(struct Pix *pix, int factor, struct page_reduction *ret_reduction);
+
+/* rows: of the image that are there, from the top. */
+void page_reduction_go_on(struct page_reduction *reduction, int rows);
+
+/* Returns the reduced image once all rows were there. Caller owns it. */
+struct Pix *page_reduction_take(struct page_reduction *reduction);
+void page_reduction_release(struct page_reduction *reduction);
+
 /* Returns what is darker than a limit on an 8 bpp picture, as ink, 1 bpp; NULL without memory.
  * Caller owns it. */
 struct Pix *page_darker(struct Pix *grey, int limit);
+
+/* By how much a scan is reduced for decisions. */
+int page_small_factor(int dpi, int w, int h);
 
 /* Fills small from scan. Returns 0, or -1 without memory. */
 int page_make_small(struct page *page);

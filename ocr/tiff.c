@@ -117,8 +117,9 @@ static int damaged(const struct source *source, struct err *err)
                    source->first[0] ? source->first : "its data ends early");
 }
 
+/* reduction: NULL, or goes on with every row. */
 static int read_strips(TIFF *tif, const struct source *source, const struct tiff_sink *sink,
-                       struct err *err)
+                       struct page_reduction *reduction, struct err *err)
 {
     tmsize_t size = TIFFScanlineSize(tif);
     l_uint8 *row;
@@ -131,10 +132,13 @@ static int read_strips(TIFF *tif, const struct source *source, const struct tiff
         return err_set(err, ERR_PAGE, ERR_LIMIT, "no memory for a row of the page");
     for (int plane = 0; plane < tiff_planes(sink) && status == 0; plane++) {
         for (int y = 0; y < sink->height && status == 0; y++) {
-            if (TIFFReadScanline(tif, row, (uint32_t)y, (uint16_t)plane) < 0)
+            if (TIFFReadScanline(tif, row, (uint32_t)y, (uint16_t)plane) < 0) {
                 status = damaged(source, err);
-            else
-                tiff_put_row(sink, 0, y, row, sink->width, plane);
+                break;
+            }
+            tiff_put_row(sink, 0, y, row, sink->width, plane);
+            if (reduction)
+                page_reduction_go_on(reduction, y + 1);
         }
     }
     free(row);
@@ -273,7 +277,7 @@ static bool understood(TIFF *tif, const struct tiff_dir *dir)
 }
 
 static int read_pixels(TIFF *tif, struct source *source, const struct tiff_dir *dir,
-                       struct tiff_sink *sink, struct err *err)
+                       struct tiff_sink *sink, struct page_reduction *reduction, struct err *err)
 {
     int status, forgiven = 0;
 
@@ -284,7 +288,7 @@ static int read_pixels(TIFF *tif, struct source *source, const struct tiff_dir *
     if (TIFFIsTiled(tif))
         status = read_tiles(tif, source, sink, dir, err);
     else
-        status = read_strips(tif, source, sink, err);
+        status = read_strips(tif, source, sink, reduction, err);
     /* A fax reader finds its way again at the next line; a page of print survives a few. */
     if (dir->compression == COMPRESSION_CCITTFAX3)
         forgiven = (int)(MAX_BAD_ROWS * sink->height);
@@ -293,17 +297,37 @@ static int read_pixels(TIFF *tif, struct source *source, const struct tiff_dir *
     return status;
 }
 
-/* Fills the page from a decoded image. Takes pix. */
-static int finish_page(TIFF *tif, PIX *pix, struct page *ret_page, struct err *err)
+static uint16_t page_orientation(TIFF *tif)
+{
+    uint16_t orientation = ORIENTATION_TOPLEFT;
+
+    TIFFGetFieldDefaulted(tif, TIFFTAG_ORIENTATION, &orientation);
+    return orientation < 1 || orientation > 8 ? ORIENTATION_TOPLEFT : orientation;
+}
+
+/* Begins the reduced page of one that comes row by row and is the scan as it comes. Returns whether
+ * it did. */
+static bool begin_reduction(TIFF *tif, const struct tiff_sink *sink,
+                            struct page_reduction *ret_reduction)
+{
+    int dpi_x, dpi_y;
+
+    page_resolution(tif, sink->width, sink->height, &dpi_x, &dpi_y);
+    return !TIFFIsTiled(tif) && tiff_planes(sink) == 1 && dpi_x == dpi_y &&
+           page_orientation(tif) == ORIENTATION_TOPLEFT &&
+           page_reduction_begin(sink->pix, page_small_factor(dpi_x, sink->width, sink->height),
+                                ret_reduction) == 0;
+}
+
+/* Fills the page from a decoded image. Takes pix. reduction: NULL, or is taken. */
+static int finish_page(TIFF *tif, PIX *pix, struct page_reduction *reduction, struct page *ret_page,
+                       struct err *err)
 {
     struct page page = {0};
-    uint16_t orientation = ORIENTATION_TOPLEFT;
+    uint16_t orientation = page_orientation(tif);
     int dpi_x, dpi_y;
 
     page_resolution(tif, pixGetWidth(pix), pixGetHeight(pix), &dpi_x, &dpi_y);
-    TIFFGetFieldDefaulted(tif, TIFFTAG_ORIENTATION, &orientation);
-    if (orientation < 1 || orientation > 8)
-        orientation = ORIENTATION_TOPLEFT;
     pix = tiff_square(pix, dpi_x, dpi_y);
     if (pix && orientation != ORIENTATION_TOPLEFT)
         pix = tiff_upright(pix, orientation);
@@ -320,7 +344,10 @@ static int finish_page(TIFF *tif, PIX *pix, struct page *ret_page, struct err *e
     page.scan_dpi_y = orientation >= ORIENTATION_LEFTTOP ? dpi_x : dpi_y;
     page.dpi = L_MAX(dpi_x, dpi_y);
     pixSetResolution(pix, page.dpi, page.dpi);
-    if (page_make_small(&page) < 0) {
+    if (reduction) {
+        page.small_factor = reduction->factor;
+        page.small = page_reduction_take(reduction);
+    } else if (page_make_small(&page) < 0) {
         page_release(&page);
         return err_set(err, ERR_PAGE, ERR_LIMIT, "no memory for the reduced page");
     }
@@ -333,10 +360,12 @@ int tiff_page(int fd, int page, struct page *ret_page, struct err *err)
     struct tiff_chain chain;
     struct tiff_dir dir;
     struct tiff_sink sink = {0};
+    struct page_reduction reduction = {0};
     struct source source;
     uint64_t offset;
     TIFF *tif = NULL;
     int status = -1;
+    bool reduced;
 
     setMsgSeverity(L_SEVERITY_NONE);
     if (tiff_chain_open(fd, &chain, err) < 0 || tiff_chain_find(&chain, page, &offset, err) < 0 ||
@@ -352,11 +381,15 @@ int tiff_page(int fd, int page, struct page *ret_page, struct err *err)
         damaged(&source, err);
         goto out;
     }
-    if (prepare_sink(tif, &dir, &sink, err) < 0 || read_pixels(tif, &source, &dir, &sink, err) < 0)
+    if (prepare_sink(tif, &dir, &sink, err) < 0)
         goto out;
-    status = finish_page(tif, sink.pix, ret_page, err);
+    reduced = begin_reduction(tif, &sink, &reduction);
+    if (read_pixels(tif, &source, &dir, &sink, reduced ? &reduction : NULL, err) < 0)
+        goto out;
+    status = finish_page(tif, sink.pix, reduced ? &reduction : NULL, ret_page, err);
     sink.pix = NULL;
 out:
+    page_reduction_release(&reduction);
     pixDestroy(&sink.pix);
     if (tif)
         TIFFClose(tif);
