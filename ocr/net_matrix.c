@@ -169,7 +169,10 @@ void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *w
 
     *matrix = (struct matrix){.outputs = outputs, .inputs = inputs, .padded = blocks * BLOCK};
     matrix->groups = (inputs + GROUP - 1) / GROUP;
-    matrix->weights = must(calloc((size_t)matrix->padded, (size_t)(matrix->groups * GROUP)));
+    /* A block's group is as large as a line of the processor's memory, and should not lie across
+     * two. */
+    matrix->weights = must(
+        aligned_alloc(BLOCK * GROUP, (size_t)matrix->padded * (size_t)(matrix->groups * GROUP)));
     matrix->order = must(calloc((size_t)blocks * (size_t)matrix->groups, sizeof *matrix->order));
     matrix->coupled = must(calloc((size_t)blocks, sizeof *matrix->coupled));
     matrix->fitting = must(calloc((size_t)blocks, sizeof *matrix->fitting));
