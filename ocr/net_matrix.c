@@ -161,13 +161,35 @@ static void lay_out(struct matrix *matrix, const int8_t *rows, int block, struct
         }
 }
 
+/* Lays a block out with its groups in their own order. */
+static void lay_out_plainly(struct matrix *matrix, const int8_t *rows, int block)
+{
+    for (int group = 0; group < matrix->groups; group++) {
+        struct taken taken = {.at = (uint32_t)(group * GROUP)};
+
+        take_group(matrix, rows, block * BLOCK, group, matrix_pairings[0], &taken);
+        put(matrix, block, group, &taken);
+    }
+}
+
 void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *weights,
                  const double *scales)
+{
+    enum matrix_way way = MATRIX_WAYS - 1;
+
+    while (!matrix_has_way(way))
+        way--;
+    matrix_init_for(way, matrix, outputs, inputs, weights, scales);
+}
+
+void matrix_init_for(enum matrix_way way, struct matrix *matrix, int outputs, int inputs,
+                     const int8_t *weights, const double *scales)
 {
     int blocks = (outputs + BLOCK - 1) / BLOCK;
     struct taken *taken;
 
-    *matrix = (struct matrix){.outputs = outputs, .inputs = inputs, .padded = blocks * BLOCK};
+    *matrix =
+        (struct matrix){.way = way, .outputs = outputs, .inputs = inputs, .padded = blocks * BLOCK};
     matrix->groups = (inputs + GROUP - 1) / GROUP;
     /* A block's group is as large as a line of the processor's memory, and should not lie across
      * two. */
@@ -186,7 +208,10 @@ void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *w
     memcpy(matrix->start, matrix->bias, (size_t)matrix->padded * sizeof *matrix->start);
     taken = must(malloc((size_t)matrix->groups * sizeof *taken));
     for (int block = 0; block < blocks; block++)
-        lay_out(matrix, weights, block, taken);
+        if (way == WAY_AVX2)
+            lay_out(matrix, weights, block, taken);
+        else
+            lay_out_plainly(matrix, weights, block);
     free(taken);
 }
 

@@ -5,7 +5,7 @@
  * sum must not leave. So inputs are shifted to be unsigned, groups whose weights are small enough
  * are coupled, so that four products are added in 16 bits, and where weights are so large that even
  * two products might not fit they are multiplied one by one. The newest processors add four
- * products in 32 bits at once and care for none of this but the shift. */
+ * products in 32 bits at once: for them inputs are shifted, and the groups stand in their order. */
 #ifndef OCR_NET_MATRIX_H
 #define OCR_NET_MATRIX_H
 
@@ -24,13 +24,12 @@
 #define PAIRINGS 3
 extern const int8_t matrix_pairings[PAIRINGS][GROUP];
 
-/* The ways to multiply: they give the same sums, each faster than the one before. */
-enum matrix_way { WAY_PLAIN, WAY_AVX2, WAY_VNNI, MATRIX_WAYS };
+/* Whether the processor has a way to multiply. */
+bool matrix_has_way(enum matrix_way way);
 
-/* As matrix_sums(), in a given way. Returns false, and does nothing, where the processor has not
- * got it or the matrix is not laid out for it. */
-bool matrix_sums_by(enum matrix_way way, const struct matrix *matrix, int n,
-                    const int8_t *const *inputs, int32_t *const *ret_sums);
+/* As matrix_init(), laid out for a given way. */
+void matrix_init_for(enum matrix_way way, struct matrix *matrix, int outputs, int inputs,
+                     const int8_t *weights, const double *scales);
 
 /* Whether inputs are shifted. */
 bool matrix_is_shifted(const struct matrix *matrix);

@@ -12,8 +12,12 @@
 #define CONV_MAX   256 /* outputs of the convolution */
 #define NET_LAYERS 8   /* LSTMs along the line, one behind the other */
 
+/* The ways to multiply a matrix. They give the same sums, each faster than the one before. */
+enum matrix_way { WAY_PLAIN, WAY_AVX2, WAY_VNNI, MATRIX_WAYS };
+
 /* Weights of -127 to 127 with a scale for each output, as ocr/net_matrix.h lays them out. */
 struct matrix {
+    enum matrix_way way; /* that it is laid out for */
     int outputs, inputs;
     int padded;      /* outputs, rounded up to whole blocks */
     int groups;      /* of four inputs */
@@ -28,7 +32,8 @@ struct matrix {
     float *scales;  /* padded; owned */
 };
 
-/* weights: outputs rows of inputs + 1 values, the last one the bias. Copies everything. */
+/* weights: outputs rows of inputs + 1 values, the last one the bias. Copies everything, laid out
+ * for the fastest way the processor has. */
 void matrix_init(struct matrix *matrix, int outputs, int inputs, const int8_t *weights,
                  const double *scales);
 void matrix_release(struct matrix *matrix);

@@ -226,115 +226,126 @@ AVX2 static void sums_avx2(const struct matrix *matrix, int n, const int8_t *con
 }
 
 /* Processors with AVX-512 VNNI multiply four unsigned with four signed bytes and add the products
- * to a sum of 32 bits at once, whatever the weights: a register holds a whole block. */
+ * to a sum of 32 bits at once, whatever the weights: a register holds a whole block. Groups stand
+ * in their own order, so that an input that was fetched serves several blocks. */
 #define VNNI __attribute__((target("avx512f,avx512vnni")))
 
-VNNI static inline __m512i four_of_unsigned(const uint8_t *inputs)
-{
-    int32_t four;
+/* Blocks at a time, with all their sums in registers. */
+#define VNNI_BLOCKS 2
 
-    memcpy(&four, inputs, sizeof four);
-    return _mm512_set1_epi32(four);
-}
-
-/* One block for n inputs. Each has two sums that are added at the end: one would have to wait for
- * the last product before it takes the next. */
+/* Some blocks for some inputs. */
 static inline __attribute__((always_inline)) VNNI void
-block_sums_vnni(const struct matrix *matrix, int block,
-                uint8_t (*unsigned_inputs)[PAIRINGS * SHIFT_MAX], const int n, int32_t *const *sums)
+blocks_vnni(const struct matrix *matrix, int block, const int blocks,
+            uint8_t (*unsigned_inputs)[SHIFT_MAX], const int n, int32_t *const *sums)
 {
-    int groups = matrix->groups, k = 0;
+    int groups = matrix->groups;
     const __m512i *weights = (const __m512i *)matrix->weights + (size_t)block * (size_t)groups;
-    const uint32_t *at = matrix->order + (size_t)block * (size_t)groups;
-    __m512i even[AT_ONCE], odd[AT_ONCE];
+    __m512i sum[VNNI_BLOCKS][AT_ONCE], w[VNNI_BLOCKS];
 
 #pragma GCC unroll 4
-    for (int i = 0; i < n; i++) {
-        even[i] = _mm512_loadu_si512(matrix->start + block * BLOCK);
-        odd[i] = _mm512_setzero_si512();
-    }
-    for (; k + 2 <= groups; k += 2) {
-        __m512i a = _mm512_loadu_si512(weights + k), b = _mm512_loadu_si512(weights + k + 1);
-
+    for (int b = 0; b < blocks; b++)
+#pragma GCC unroll 4
+        for (int i = 0; i < n; i++)
+            sum[b][i] = _mm512_loadu_si512(matrix->start + (block + b) * BLOCK);
+    for (int k = 0; k < groups; k++) {
+#pragma GCC unroll 4
+        for (int b = 0; b < blocks; b++)
+            w[b] = _mm512_load_si512(weights + b * groups + k);
 #pragma GCC unroll 4
         for (int i = 0; i < n; i++) {
-            even[i] = _mm512_dpbusd_epi32(even[i], four_of_unsigned(unsigned_inputs[i] + at[k]), a);
-            odd[i] =
-                _mm512_dpbusd_epi32(odd[i], four_of_unsigned(unsigned_inputs[i] + at[k + 1]), b);
+            int32_t four;
+            __m512i in;
+
+            memcpy(&four, unsigned_inputs[i] + k * GROUP, sizeof four);
+            in = _mm512_set1_epi32(four);
+#pragma GCC unroll 4
+            for (int b = 0; b < blocks; b++)
+                sum[b][i] = _mm512_dpbusd_epi32(sum[b][i], in, w[b]);
         }
     }
 #pragma GCC unroll 4
-    for (int i = 0; i < n; i++) {
-        if (k < groups)
-            even[i] = _mm512_dpbusd_epi32(even[i], four_of_unsigned(unsigned_inputs[i] + at[k]),
-                                          _mm512_loadu_si512(weights + k));
-        _mm512_storeu_si512(sums[i] + block * BLOCK, _mm512_add_epi32(even[i], odd[i]));
-    }
+    for (int b = 0; b < blocks; b++)
+#pragma GCC unroll 4
+        for (int i = 0; i < n; i++)
+            _mm512_storeu_si512(sums[i] + (block + b) * BLOCK, sum[b][i]);
+}
+
+/* Some blocks for all inputs: their weights are fetched from afar only once. */
+static inline __attribute__((always_inline)) VNNI void
+all_inputs_vnni(const struct matrix *matrix, int block, const int blocks,
+                uint8_t (*unsigned_inputs)[SHIFT_MAX], int n, int32_t *const *sums)
+{
+    for (int i = 0; i < n; i += AT_ONCE)
+        switch (n - i) {
+        case 1:
+            blocks_vnni(matrix, block, blocks, unsigned_inputs + i, 1, sums + i);
+            break;
+        case 2:
+            blocks_vnni(matrix, block, blocks, unsigned_inputs + i, 2, sums + i);
+            break;
+        case 3:
+            blocks_vnni(matrix, block, blocks, unsigned_inputs + i, 3, sums + i);
+            break;
+        default:
+            blocks_vnni(matrix, block, blocks, unsigned_inputs + i, AT_ONCE, sums + i);
+            break;
+        }
+}
+
+/* Inputs as they are multiplied unsigned. */
+VNNI static void shift_plainly(const int8_t *inputs, int n, uint8_t ret[SHIFT_MAX])
+{
+    const __m512i shift = _mm512_set1_epi32((int)0x80808080);
+
+    memcpy(ret, inputs, (size_t)n);
+    for (int i = 0; i < n; i += (int)sizeof shift)
+        _mm512_storeu_si512(ret + i, _mm512_xor_si512(_mm512_loadu_si512(ret + i), shift));
 }
 
 VNNI static void sums_vnni(const struct matrix *matrix, int n, const int8_t *const *inputs,
                            int32_t *const *sums)
 {
-    uint8_t unsigned_inputs[NET_TOGETHER][PAIRINGS * SHIFT_MAX];
-    int blocks = matrix->padded / BLOCK;
+    uint8_t unsigned_inputs[NET_TOGETHER][SHIFT_MAX];
+    int blocks = matrix->padded / BLOCK, block = 0;
 
     for (int i = 0; i < n; i++)
-        shift_inputs(inputs[i], matrix_input_size(matrix), unsigned_inputs[i]);
-    for (int block = 0; block < blocks; block++)
-        for (int i = 0; i < n; i += AT_ONCE)
-            switch (n - i) {
-            case 1:
-                block_sums_vnni(matrix, block, unsigned_inputs + i, 1, sums + i);
-                break;
-            case 2:
-                block_sums_vnni(matrix, block, unsigned_inputs + i, 2, sums + i);
-                break;
-            case 3:
-                block_sums_vnni(matrix, block, unsigned_inputs + i, 3, sums + i);
-                break;
-            default:
-                block_sums_vnni(matrix, block, unsigned_inputs + i, AT_ONCE, sums + i);
-                break;
-            }
+        shift_plainly(inputs[i], matrix_input_size(matrix), unsigned_inputs[i]);
+    for (; block + VNNI_BLOCKS <= blocks; block += VNNI_BLOCKS)
+        all_inputs_vnni(matrix, block, VNNI_BLOCKS, unsigned_inputs, n, sums);
+    for (; block < blocks; block++)
+        all_inputs_vnni(matrix, block, 1, unsigned_inputs, n, sums);
 }
-
 #endif
 
-static bool has_way(enum matrix_way way, const struct matrix *matrix)
+bool matrix_has_way(enum matrix_way way)
 {
 #if HAVE_AVX2
     if (way == WAY_AVX2)
         return __builtin_cpu_supports("avx2");
     if (way == WAY_VNNI)
         return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("avx512f") &&
-               __builtin_cpu_supports("avx512vnni") && matrix_is_shifted(matrix);
+               __builtin_cpu_supports("avx512vnni");
 #endif
-    (void)matrix;
     return way == WAY_PLAIN;
-}
-
-bool matrix_sums_by(enum matrix_way way, const struct matrix *matrix, int n,
-                    const int8_t *const *inputs, int32_t *const *ret_sums)
-{
-    if (!has_way(way, matrix))
-        return false;
-#if HAVE_AVX2
-    if (way == WAY_VNNI)
-        sums_vnni(matrix, n, inputs, ret_sums);
-    else if (way == WAY_AVX2 && matrix_is_shifted(matrix))
-        sums_avx2(matrix, n, inputs, ret_sums);
-    else if (way == WAY_AVX2)
-        sums_signed(matrix, n, inputs, ret_sums);
-#endif
-    for (int i = 0; i < n && way == WAY_PLAIN; i++)
-        sums_plain(matrix, inputs[i], ret_sums[i]);
-    return true;
 }
 
 void matrix_sums(const struct matrix *matrix, int n, const int8_t *const *inputs,
                  int32_t *const *ret_sums)
 {
-    if (!matrix_sums_by(WAY_VNNI, matrix, n, inputs, ret_sums) &&
-        !matrix_sums_by(WAY_AVX2, matrix, n, inputs, ret_sums))
-        matrix_sums_by(WAY_PLAIN, matrix, n, inputs, ret_sums);
+#if HAVE_AVX2
+    if (matrix->way == WAY_VNNI && matrix_is_shifted(matrix)) {
+        sums_vnni(matrix, n, inputs, ret_sums);
+        return;
+    }
+    if (matrix->way == WAY_AVX2 && matrix_is_shifted(matrix)) {
+        sums_avx2(matrix, n, inputs, ret_sums);
+        return;
+    }
+    if (matrix->way != WAY_PLAIN) {
+        sums_signed(matrix, n, inputs, ret_sums);
+        return;
+    }
+#endif
+    for (int i = 0; i < n; i++)
+        sums_plain(matrix, inputs[i], ret_sums[i]);
 }
