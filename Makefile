@@ -95,7 +95,7 @@ $(B)/obj/%.o: %.c $(B)/flags
 # Loops over every pixel of a page (ocr/vector.h), and sums over short arrays: worth vectors and
 # unrolling.
 ifeq ($(VARIANT),release)
-$(patsubst %,$(B)/obj/ocr/%.o,barcode_find blank clean_light clean_render glyph glyph_feature glyph_model glyph_near glyph_net net_matrix net_run page pixels pixels_sample runs \
+$(patsubst %,$(B)/obj/ocr/%.o,barcode_find blank clean_light clean_render glyph glyph_feature glyph_model glyph_near glyph_net net_matrix net_run page page_red pixels pixels_sample runs \
   seal_plane tiff_pixels) \
 $(B)/obj/samples/glyphs_train.o: CFLAGS += -O3
 endif

@@ -2,9 +2,11 @@
 
 #include <assert.h>
 #include <leptonica/allheaders.h>
+#include <stdlib.h>
 
 #include "ocr/clean_parts.h"
 #include "ocr/page_colour.h"
+#include "ocr/page_red.h"
 #include "ocr/pixels.h"
 
 /* Working resolution. Print of 10 pt is 42 px high at 300 dpi, about what the recognition net
@@ -119,17 +121,27 @@ static float work_scale(int dpi)
 static int draw(PIX *pix, int dpi, const struct clean_light *light, struct page *page)
 {
     float scale = work_scale(dpi);
-    struct clean_job job = {pix, light, page->skew == 0 && scale == 1};
+    struct clean_job job = {.page = pix, .light = light};
+    struct page_red_sums redness = {0};
 
+    job.still = page->skew == 0 && scale == 1;
     path_init(&page->path, page->skew, scale, pixGetWidth(pix), pixGetHeight(pix));
-    if (clean_render(&job, &page->path, &page->grey, &page->binary) < 0)
-        return -1;
-    if (pixGetDepth(pix) == 32)
-        *(job.still ? &page->colour : &page->upright) = pixClone(pix);
-    page->width = pixGetWidth(page->grey);
-    page->height = pixGetHeight(page->grey);
     page->scale = (float)dpi / (float)page->dpi * scale;
     page->dpi = (int)((float)dpi * scale + 0.5F);
+    if (pixGetDepth(pix) == 32) {
+        *(job.still ? &page->colour : &page->upright) = pixClone(pix);
+        page_red_begin(page, &redness);
+        job.coloured = page;
+        job.redness = &redness;
+    }
+    if (clean_render(&job, &page->path, &page->grey, &page->binary) < 0) {
+        page_red_sums_release(&redness);
+        return -1;
+    }
+    if (job.coloured)
+        page->red = page_red_take(&redness);
+    page->width = pixGetWidth(page->grey);
+    page->height = pixGetHeight(page->grey);
     pixSetResolution(page->grey, page->dpi, page->dpi);
     pixSetResolution(page->binary, page->dpi, page->dpi);
     return 0;
@@ -212,6 +224,8 @@ int page_turn(struct page *page, int degrees, struct err *err)
     if (turn(&page->grey, quarters) || turn(&page->binary, quarters) ||
         turn(&page->colour, quarters))
         return no_memory(err);
+    free(page->red.values);
+    page->red = (struct page_red){0};
     page->width = pixGetWidth(page->grey);
     page->height = pixGetHeight(page->grey);
     page->rotation = (page->rotation + degrees) % 360;

@@ -49,6 +49,8 @@ struct clean_job {
     struct Pix *page;                /* 8 or 32 bpp, upright but for its skew */
     const struct clean_light *light; /* of that page */
     bool still;                      /* the page is straight already, and of the right size */
+    const struct page *coloured;     /* whose redness is found along with it; NULL for none */
+    struct page_red_sums *redness;
 };
 
 /* Draws the straight images in grey and of its ink. path: to that page.

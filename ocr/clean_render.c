@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/clean_parts.h"
+#include "ocr/page_red.h"
 #include "ocr/pixels.h"
 #include "ocr/vector.h"
 
@@ -240,6 +241,8 @@ int clean_render(const struct clean_job *job, const struct page_path *path, stru
             sample_row(&plane, path, y, &rows);
         lighten(&rows);
         store_row(&rows, y, grey, binary);
+        if (job->coloured)
+            page_red_row(job->redness, job->coloured, y);
     }
     *ret_grey = grey;
     *ret_binary = binary;

@@ -22,6 +22,8 @@ void page_release(struct page *page)
     pixDestroy(&page->colour);
     pixDestroy(&page->upright);
     pixDestroy(&page->binary);
+    free(page->red.values);
+    page->red.values = NULL;
 }
 
 /* Adds a row of the image into sums of blocks, as grey times 256. */

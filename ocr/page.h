@@ -10,6 +10,12 @@
 
 struct Pix; /* leptonica */
 
+/* How red each cell of a page is (ocr/page_red.h). */
+struct page_red {
+    int w, h;
+    unsigned char *values; /* owned; NULL where it is not known */
+};
+
 /* Everything about the page that later stages share, so that nothing is decoded or scaled twice. */
 struct page {
     struct Pix *scan;  /* as decoded: 32 bpp RGB, 8 bpp grey, or 1 bpp; owned */
@@ -22,6 +28,7 @@ struct page {
     struct Pix *upright;   /* what colour is drawn from; owned; NULL if there is nothing to draw */
     struct page_path path; /* from grey to upright */
     struct Pix *binary;    /* of grey, 1 bpp, ink is 1; owned; NULL before cleaning */
+    struct page_red red;   /* of colour; unknown once the page was turned */
     int width, height;     /* of grey, colour and binary */
     int dpi;               /* of grey, colour and binary; square pixels, 150-400 */
     enum page_colour source;

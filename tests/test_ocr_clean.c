@@ -1,9 +1,11 @@
 /* Cleaning: which way the text runs, how far it is tilted, white paper, and the way back to the
  * scan. */
 #include <math.h>
+#include <stdlib.h>
 
 #include "ocr/clean.h"
 #include "ocr/page_colour.h"
+#include "ocr/page_red.h"
 #include "tests/page_drawing.h"
 
 /* A page of print with a table, its paper a little grey. */
@@ -165,6 +167,40 @@ START_TEST(test_odd_sizes)
 }
 END_TEST
 
+/* The redness found while a page is drawn is that of the page as drawn. */
+START_TEST(test_redness)
+{
+    PIX *grey = draw_turned(draw_form(210, 297, 235), tilts[_i].turn, 235);
+    PIX *pix = pixConvert8To32(grey);
+    struct page page;
+    struct page_red red;
+    struct err err = {0};
+    int strong = 0, cells;
+
+    for (int y = 300; y < 500; y++)
+        for (int x = 400; x < 700; x++)
+            pixSetRGBPixel(pix, x, y, 230, 60, 100);
+    pixDestroy(&grey);
+    page = draw_page(pix);
+    ck_assert_int_eq(clean_page(&page, tilts[_i].hint, &err), 0);
+    ck_assert_ptr_nonnull(page.red.values);
+    cells = page.red.w * page.red.h;
+    red = page.red;
+    page.red = (struct page_red){0};
+    page.red = page_red_copy(&page);
+    ck_assert_int_eq(page.red.w * page.red.h, cells);
+    ck_assert_mem_eq(page.red.values, red.values, (size_t)cells);
+    for (int i = 0; i < cells; i++)
+        strong += red.values[i] > 100;
+    ck_assert_int_gt(strong, 200 * 300 / 9 * 9 / 10);
+    ck_assert_int_lt(strong, 200 * 300 / 9 * 11 / 10);
+    ck_assert_int_eq(page_turn(&page, 180, &err), 0);
+    ck_assert_ptr_null(page.red.values);
+    free(red.values);
+    page_release(&page);
+}
+END_TEST
+
 #define COUNT(a) ((int)(sizeof(a) / sizeof((a)[0])))
 
 int main(void)
@@ -178,6 +214,7 @@ int main(void)
     tcase_add_loop_test(cleaning, test_way_back, 0, COUNT(ways));
     tcase_add_loop_test(cleaning, test_light, EVEN, LID + 1);
     tcase_add_loop_test(cleaning, test_odd_sizes, 0, COUNT(odd));
+    tcase_add_loop_test(cleaning, test_redness, 0, COUNT(tilts));
     tcase_set_timeout(cleaning, 60);
     suite_add_tcase(suite, cleaning);
     srunner_run_all(runner, CK_NORMAL);
