@@ -18,6 +18,19 @@ static int grey_at(struct Pix *pix, int x, int y, int *ret_redness)
     return (r + g + b) / 3;
 }
 
+/* What was reduced row by row is what the whole page reduces to. */
+static void check_small(const struct page *page)
+{
+    PIX *small = page_reduce(page->scan, page->small_factor);
+    l_int32 same = 0;
+
+    ck_assert_int_eq(page->small_factor,
+                     page_small_factor(page->dpi, page->scan_width, page->scan_height));
+    ck_assert_int_eq(pixEqual(small, page->small, &same), 0);
+    ck_assert(same);
+    pixDestroy(&small);
+}
+
 START_TEST(test_layouts)
 {
     const struct shape *shape = &shapes[_i];
@@ -30,6 +43,7 @@ START_TEST(test_layouts)
     ck_assert_int_eq(pages, 2);
     ck_assert(complete);
     ck_assert_msg(tiff_page(fd, 2, &page, &err) == 0, "%s: %s", shape->title, err.msg);
+    check_small(&page);
     ck_assert_int_eq(page.scan_width, WIDTH);
     ck_assert_int_eq(page.scan_height, HEIGHT);
     ck_assert_int_eq(page.scan_dpi_x, dpi ? dpi : (int)shape->dpi_x);
