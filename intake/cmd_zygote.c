@@ -1,4 +1,5 @@
 /* The hidden command that becomes the parent of all page processes. */
+#include <malloc.h>
 #include <sodium.h>
 #include <stdio.h>
 #include <sys/socket.h>
@@ -41,6 +42,10 @@ static int inspect(void *state, int fd, struct inspection *ret_inspection)
     return 0;
 }
 
+/* Bytes from which on memory is had from the kernel, not from the heap, while models are loaded; to
+ * set it keeps the C library from raising it. */
+#define LOADED_APART (128 * 1024)
+
 int cmd_page_zygote(const struct command *command, int argc, char **argv)
 {
     struct models models = {0};
@@ -54,6 +59,9 @@ int cmd_page_zygote(const struct command *command, int argc, char **argv)
     (void)command;
     if (argc != 3 || getsockopt(ZYGOTE_SOCKET, SOL_SOCKET, SO_TYPE, &type, &size) < 0)
         return STATUS_USAGE; /* started by hand */
+    /* What loading frees is given back. Left in the heap, page processes would take it for theirs,
+     * and the kernel would copy it for each of them page by page. */
+    mallopt(M_MMAP_THRESHOLD, LOADED_APART);
     if (sodium_init() < 0 || rules_load(argv[1], &models.rules, &err) < 0 ||
         ocr_engine_load(*argv[2] ? argv[2] : NULL, &models.engine, digest, &err) < 0)
         zygote_refuse(ZYGOTE_SOCKET, &err);
