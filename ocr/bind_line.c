@@ -123,6 +123,17 @@ static bool is_english_behind_slash(const char *text)
     return letters >= ENGLISH_LEAST && !text[letters];
 }
 
+/* True for a lone figure 1 behind the label of a number of things, read as a bracket or a bar. */
+static bool is_upright_stroke(const struct term *term, const char *text)
+{
+    enum field_kind kind;
+
+    if (term->role != TERM_FIELD)
+        return false;
+    kind = field_kind((enum field)term->value);
+    return (kind == KIND_COUNT || kind == KIND_YEARS) && strpbrk(text, "[]|!") != NULL;
+}
+
 /* True if what stands behind a label may be its value: a speck reads as a quotation mark or a full
  * stop. A mailbox whose sign was misread is told from English by its stop. */
 static bool holds_value(const struct term *term, const char *text)
@@ -132,6 +143,8 @@ static bool holds_value(const struct term *term, const char *text)
 
     if ((text_is_english(text) || is_english_behind_slash(text)) && !mailbox)
         return false;
+    if (is_upright_stroke(term, text))
+        return true;
     for (; *text; text++)
         if (isalnum((unsigned char)*text) || text_is_han(text))
             return true;
