@@ -52,6 +52,23 @@ START_TEST(test_tilt)
 }
 END_TEST
 
+/* The shadow of the lid along one edge, in pieces, beside a page of little text. */
+START_TEST(test_lid)
+{
+    PIX *pix = draw_paper(210, 297, 235);
+    struct page page;
+
+    for (int i = 0; i < 5; i++)
+        draw_text(pix, 30, 50 + 12 * i, 10, "Name of the unit", 30);
+    for (int i = 0; i < 14; i++)
+        draw_block(pix, 0.4, 5 + 20 * i, 2.2, 14, 90);
+    page = draw_page(pix);
+    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
+    ck_assert_int_eq(page.rotation, 0);
+    page_release(&page);
+}
+END_TEST
+
 /* Middle of the black of a page of grey, px. */
 static void find_mark(PIX *pix, double *ret_x, double *ret_y)
 {
@@ -211,6 +228,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(cleaning, test_tilt, 0, COUNT(tilts));
+    tcase_add_test(cleaning, test_lid);
     tcase_add_loop_test(cleaning, test_way_back, 0, COUNT(ways));
     tcase_add_loop_test(cleaning, test_light, EVEN, LID + 1);
     tcase_add_loop_test(cleaning, test_odd_sizes, 0, COUNT(odd));
