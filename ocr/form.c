@@ -238,8 +238,17 @@ static void read_guesses(struct reader *reader, const struct labels *labels,
     }
 }
 
+/* True for the line of a label nobody needs, such as 经办人签名: it is no sentence. */
+static bool is_ignored(const struct labels *labels, int line)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].line == line && labels->items[i].term->role == TERM_IGNORE)
+            return true;
+    return false;
+}
+
 /* What stands in sentences comes first: labels in them lead to the rest of their line. */
-static void read_prose(struct reader *reader, struct page_facts *facts)
+static void read_prose(struct reader *reader, const struct labels *labels, struct page_facts *facts)
 {
     struct prose_value values[PROSE_VALUES];
     int n = facts->class == PAGE_APPLICATION_FORM ? bind_prose(reader, values) : 0;
@@ -247,6 +256,8 @@ static void read_prose(struct reader *reader, struct page_facts *facts)
     for (int i = 0; i < n; i++) {
         struct value value;
 
+        if (is_ignored(labels, values[i].place.lines[0]))
+            continue;
         read_field(reader, NULL, values[i].field, &values[i].place, &value);
         if (value.state == VALUE_READ && value.confidence >= SETTLED)
             facts_add_field(facts, values[i].field, &value);
@@ -273,7 +284,7 @@ void form_fields(struct reader *reader, const struct labels *labels, const struc
     struct place places[BIND_LABELS];
 
     bind_places(reader, labels, places);
-    read_prose(reader, facts);
+    read_prose(reader, labels, facts);
     for (int i = 0; i < labels->n; i++) {
         enum field field =
             labels->items[i].guess ? FIELD_COUNT : field_of(reader, labels, i, authority);

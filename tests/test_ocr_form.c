@@ -142,6 +142,24 @@ START_TEST(test_seal_place)
 }
 END_TEST
 
+/* 经办人签名 below a sentence, misread, names nobody. */
+START_TEST(test_signature_below_a_sentence)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct value *value;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"经办人姓名:金堂庄", 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"本单位已经核对以上全部信息,确认准确无误。", 4, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"经办人签各,fYYAC", 5, 0, 0, 0});
+    value = read_form(sheet, FIELD_HANDLER_NAME, facts);
+    ck_assert_str_eq(value->text, "金堂庄");
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("form");
@@ -154,6 +172,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
+    tcase_add_test(blocks, test_signature_below_a_sentence);
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
