@@ -34,6 +34,8 @@
 #define FULL_EM 10
 /* Beside a label the lines of a value stand closer, or it may be the next one. */
 #define WRAP_NEAR 0.8
+/* The first part of a note in brackets that did not fit its line has so many characters at most. */
+#define TORN_MOST 4
 
 bool bind_is_label(const struct labels *labels, int line)
 {
@@ -200,8 +202,10 @@ void bind_add_wrapped(const struct layout *layout, const struct labels *labels,
 }
 
 /* The nearest line right of a label in the same cell (or outside all cells), level with it or,
- * where a value of two lines stands beside its label, half a line above or below. -1: none. */
-static int line_beside(const struct layout *layout, const struct label *label, bool level)
+ * where a value of two lines stands beside its label, half a line above or below. skipped: a line
+ * that is none, -1 for no such. -1: none. */
+static int line_beside(const struct layout *layout, const struct label *label, bool level,
+                       int skipped)
 {
     const struct line *own = &layout->lines[label->line];
     int best = -1;
@@ -211,7 +215,7 @@ static int line_beside(const struct layout *layout, const struct label *label, b
         bool touches =
             line->box.y < own->box.y + own->box.h && line->box.y + line->box.h > own->box.y;
 
-        if (line->cell != own->cell || i == label->line ||
+        if (line->cell != own->cell || i == label->line || i == skipped ||
             !(level ? bind_same_row(line->box, own->box) : touches) ||
             line->em > own->em * NEXT_TALL || line->box.w * SLIVER_SHARE < line->em ||
             box_overlap(line->box, label->box) > OWN_SHARE ||
@@ -244,23 +248,36 @@ static bool has_middle(const struct layout *layout, const struct label *label,
            first->box.w >= first->em * FULL_EM;
 }
 
+/* True for the beginning of a label's note whose end stands in the next line: 单位名称(全 / 称). */
+static bool is_torn_note(const char *text)
+{
+    return *text == '(' && !strchr(text, ')') && text_length(text) <= TORN_MOST;
+}
+
 /* The next stretch of text in the same row and the same cell (or outside all cells). */
 static bool place_next(struct reader *reader, const struct labels *labels,
                        const struct label *label, struct place *place)
 {
     const struct layout *layout = reader->layout;
     const struct line *own = &layout->lines[label->line];
-    int best = line_beside(layout, label, true);
-    bool between = own->cell < 0 && (best < 0 || bind_is_label(labels, best));
+    int best = line_beside(layout, label, true, -1), torn = -1;
+    bool between;
+
+    if (best >= 0 && is_torn_note(reader_line(reader, best)->text)) {
+        torn = best;
+        best = line_beside(layout, label, true, torn);
+    }
+    between = own->cell < 0 && (best < 0 || bind_is_label(labels, best));
 
     if (best < 0 || between)
-        best = line_beside(layout, label, false);
+        best = line_beside(layout, label, false, torn);
     if (best < 0 || bind_is_label(labels, best) || is_note(reader_line(reader, best)->text) ||
         layout->lines[best].box.x - own->box.x - own->box.w > own->em * NEXT_EM)
         return false;
     *place = (struct place){
         .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
-    if (own->cell >= 0 || stands_between(layout, label, best))
+    /* Beside a label of two lines its value may have two, too. */
+    if (own->cell >= 0 || torn >= 0 || stands_between(layout, label, best))
         bind_add_wrapped(layout, labels, label, place);
     return !between || has_middle(layout, label, place);
 }

@@ -248,6 +248,12 @@ static const struct {
     /* A number of 18 figures counts nothing; a lone figure may be read as a character. */
     {{{"证书数量", 0, 0, 1, 0}, {"见附页", 0, 1, 1, 0}, {"210102190811272731", 1, 0, 1, 0}},
      {{"证书数量", FIELD_CERTIFICATE_COUNT, "见附页", 0, 0}}},
+    /* A note that goes on in the next line stands between the label and its value. */
+    {{{"单位名称", 0, 0, 0, 0},
+      {"(全", 0, 0, 0, SPACED},
+      {"某局", 0, 1, 0, 0},
+      {"称)", 1, 0, 0, 0}},
+     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
     /* A lone 1 behind a label, read as a bracket; behind others it is the rule of the cell. */
     {{{"证书数量:]", 0, 0, 1, 0}, {"某物", 0, 1, 1, 0}},
      {{"证书数量", FIELD_CERTIFICATE_COUNT, "证书数量:]", 5, 0}}},
