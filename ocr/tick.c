@@ -395,6 +395,7 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
     if (may_hide_another(boxes) ||
         (count_answers(facts, ANSWER_YES) == 0 &&
          (boxes->crowded || bound < OPTIONS_LEAST || boxes->kind != TICK_SQUARE ||
-          tick_box_full_mark(reader->page->binary, boxes))))
+          tick_box_full_mark(reader->page->binary, boxes) ||
+          tick_hidden_gap(reader->layout, boxes))))
         tick_add(facts, "other", ANSWER_UNKNOWN, 0.5F, facts->ticks[0].box);
 }

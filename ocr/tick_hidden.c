@@ -21,6 +21,10 @@
 #define MARK_LEAST 0.35
 #define MARK_MOST  2.5
 
+/* Where the next box of a column is so many times as far away as the nearest two are from each
+ * other, one is missing. */
+#define GAP_PITCHES 1.6
+
 /* An empty pair of the form. */
 struct pattern {
     PIX *pix;
@@ -255,4 +259,47 @@ void tick_hidden_doubt(struct reader *reader, struct tick_boxes *boxes, double i
             (struct tick_box){.box = line, .line = i, .words = named, .ink = ink};
     }
     tick_box_sort(boxes);
+}
+
+/* How far below a box the next one of its column stands, px; 0 if none does. */
+static int pitch_below(const struct tick_boxes *boxes, int box)
+{
+    struct box own = boxes->items[box].box;
+    int pitch = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = boxes->items[i].box;
+        int away = b.y - own.y;
+
+        if (abs(b.x - own.x) <= own.w / 2 && away > own.h && (!pitch || away < pitch))
+            pitch = away;
+    }
+    return pitch;
+}
+
+bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes)
+{
+    int least = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        int pitch = pitch_below(boxes, i);
+
+        if (pitch && (!least || pitch < least))
+            least = pitch;
+    }
+    for (int i = 0; i < boxes->n; i++) {
+        struct box own = boxes->items[i].box;
+        int pitch = pitch_below(boxes, i);
+
+        if (!boxes->items[i].words.term || pitch < least * GAP_PITCHES)
+            continue;
+        for (int k = 0; k < layout->nlines; k++) {
+            struct box b = layout->lines[k].box;
+            int below = b.y + b.h / 2 - own.y - own.h / 2;
+
+            if (abs(b.x - own.x) <= own.w / 2 && below > least / 2 && below < pitch - least / 2)
+                return true;
+        }
+    }
+    return false;
 }

@@ -14,4 +14,9 @@ void tick_hidden_add(struct reader *reader, struct tick_boxes *boxes);
  * its own would stand, an option no box has. For forms where none is ticked. boxes: bound. */
 void tick_hidden_doubt(struct reader *reader, struct tick_boxes *boxes, double ink);
 
+/* True if a line begins in the column of the boxes where, by the pitch of the others, one of them
+ * should stand and none was found: it may be the one that is ticked, under a stroke of a pen.
+ * boxes: bound. */
+bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes);
+
 #endif

@@ -368,6 +368,33 @@ START_TEST(test_hole)
 }
 END_TEST
 
+/* Boxes of a column at every row but one, and where the line of that row begins: in their column,
+ * or with the words beside them. */
+static const struct {
+    int missing, x;
+    bool gap;
+} gaps[] = {{2, 0, true}, {2, 3 * SIDE, false}, {5, 0, false}};
+
+START_TEST(test_gap)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 0};
+    struct term option = {.role = TERM_OPTION};
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 6; i++) {
+        sheet_line(sheet, &(struct drawn){"补办-介质遗失", i, 0, 0, 0});
+        if (i == gaps[_i].missing)
+            sheet->layout.lines[i].box.x += gaps[_i].x;
+        else
+            boxes.items[boxes.n++] =
+                (struct tick_box){.box = {0, i * ROW, SIDE, SIDE}, .words = {.term = &option}};
+    }
+    ck_assert(tick_hidden_gap(&sheet->layout, &boxes) == gaps[_i].gap);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick_bind");
@@ -382,6 +409,7 @@ int main(void)
     tcase_add_loop_test(words, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
+    tcase_add_loop_test(words, test_gap, 0, (int)(sizeof gaps / sizeof gaps[0]));
     tcase_add_loop_test(words, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
