@@ -6,6 +6,7 @@
 #include "ocr/bind_parts.h"
 #include "ocr/value.h"
 #include "rules/normal.h"
+#include "rules/text.h"
 
 /* A mobile number has as many figures, and begins with this one. */
 #define MOBILE_LENGTH 11
@@ -40,11 +41,20 @@ static bool may_hold(const struct figures *kind, const char *text)
     return false;
 }
 
+/* True for the label of a name beside figures: 经办人 is the first line of 经办人身份证号. */
+static bool is_name_of_figures(const struct term *term, const char *text)
+{
+    return term->role == TERM_FIELD && field_kind((enum field)term->value) == KIND_NAME &&
+           text_count_han(text) == 0;
+}
+
 /* True if a line belongs to a label that is known. */
-static bool is_claimed(const struct labels *labels, const struct place *places, int line)
+static bool is_claimed(const struct reader *reader, const struct labels *labels,
+                       const struct place *places, int line)
 {
     for (int i = 0; i < labels->n; i++) {
-        if (labels->items[i].guess)
+        if (labels->items[i].guess ||
+            is_name_of_figures(labels->items[i].term, reader->lines[line].text))
             continue;
         if (labels->items[i].line == line)
             return true;
@@ -79,7 +89,7 @@ static bool find_one(struct reader *reader, const struct labels *labels, const s
             .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
         struct value value;
 
-        if (!reader->lines[i].read || is_claimed(labels, places, i) ||
+        if (!reader->lines[i].read || is_claimed(reader, labels, places, i) ||
             !may_hold(kind, reader->lines[i].text))
             continue;
         bind_behind_colon(reader, i, &place);

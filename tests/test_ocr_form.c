@@ -160,6 +160,27 @@ START_TEST(test_signature_below_a_sentence)
 }
 END_TEST
 
+/* 经办人 / 身份证号: on two lines, the number level with the first: it is no name, and not missing.
+ */
+START_TEST(test_number_beside_a_name)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct value *value;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"经办人:", 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"王建国", 0, 1, 0, 0});
+    sheet_line(sheet, &(struct drawn){"经办人", 3, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"11010519491231002X", 3, 1, 0, 0});
+    sheet_line(sheet, &(struct drawn){"身份证号:", 5, 0, 0, 0});
+    value = read_form(sheet, FIELD_HANDLER_ID_NUMBER, facts);
+    ck_assert_str_eq(value->text, "11010519491231002X");
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("form");
@@ -173,6 +194,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
     tcase_add_test(blocks, test_signature_below_a_sentence);
+    tcase_add_test(blocks, test_number_beside_a_name);
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
