@@ -12,6 +12,7 @@
 #include "ocr/detail_unit.h"
 #include "ocr/form.h"
 #include "ocr/value.h"
+#include "rules/normal.h"
 #include "rules/text.h"
 
 /* The narrowest name (two characters) and number (eighteen figures, or a part of one on each of two
@@ -32,6 +33,8 @@ static const struct {
 
 /* The shortest telephone number has so many figures. */
 #define PHONE_FIGURES 7
+/* Below the foot of a table a number without a check that holds is one from this confidence on. */
+#define NUMBER_TRUST 0.5F
 
 /* What a name is believed whose column was told by its values: below what one reading alone needs
  * (thresholds.yaml), above what two papers need. */
@@ -227,6 +230,18 @@ static bool has_phone(const struct person_row *row)
     return row->columns[ROW_MOBILE].state == VALUE_READ && figures >= PHONE_FIGURES;
 }
 
+/* True for a number that its check digit or its readers bear out; the rest of a date under a seal
+ * is read as figures too. */
+static bool has_number(const struct person_row *row)
+{
+    const struct value *number = &row->columns[ROW_ID_NUMBER];
+    char normal[LIMIT_TEXT];
+
+    return number->state == VALUE_READ &&
+           (number->confidence >= NUMBER_TRUST ||
+            normal_value(KIND_ID_NUMBER, number->text, normal, sizeof normal) == ANSWER_YES);
+}
+
 /* A line of the table in which neither a number nor a telephone could be read is no person's when a
  * label stands in it or above it (合计, 填表人), or one where the name would, or no name (3人): it
  * is the foot of the table. */
@@ -235,7 +250,7 @@ static bool is_foot(const struct reader *reader, const struct table_block *block
 {
     const struct value *name = &row->columns[ROW_NAME];
 
-    if (row->columns[ROW_ID_NUMBER].state == VALUE_READ)
+    if (has_number(row))
         return false;
     if (band.from < block->foot_top && band.to > block->foot_top && name->state != VALUE_READ)
         return true;
