@@ -131,7 +131,7 @@ static bool is_upright_stroke(const struct term *term, const char *text)
     if (term->role != TERM_FIELD)
         return false;
     kind = field_kind((enum field)term->value);
-    return (kind == KIND_COUNT || kind == KIND_YEARS) && strpbrk(text, "[]|!") != NULL;
+    return (kind == KIND_COUNT || kind == KIND_YEARS) && *text && strchr("[]|!", *text);
 }
 
 /* True if what stands behind a label may be its value: a speck reads as a quotation mark or a full

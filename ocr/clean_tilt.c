@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "ocr/clean_parts.h"
+#include "ocr/page.h"
 #include "rules/facts.h"
 
 /* All sizes are px at 75 dpi. */
@@ -10,7 +11,9 @@
 #define CHAR_MIN    5  /* 5 pt; rules and their remnants are thinner */
 #define CHAR_MAX    26 /* 25 pt: titles */
 #define MAX_CHARS   4000
-#define MARGIN      10 /* 3.4 mm */
+/* So near to the edge, 3.4 mm, no text stands: the shadow of the lid along it would be a column of
+ * touching characters. */
+#define MARGIN 10
 /* Neighbours in a line are nearer than this share of their size; lines of a paragraph are not. */
 #define NEIGHBOUR_GAP 0.45
 /* Pairs of neighbours needed to say anything, and how many times as many one way as the other. */
@@ -95,14 +98,6 @@ static void count_pairs(const struct box *boxes, int n, double *ret_along, doubl
     *ret_down = down;
 }
 
-/* True for what lies in the margin of a scan, where no text stands: the shadow of the lid along the
- * paper's edge would be a column of touching characters. */
-static bool in_margin(PIX *ink, const struct box *b)
-{
-    return b->x + b->w <= MARGIN || b->x >= pixGetWidth(ink) - MARGIN || b->y + b->h <= MARGIN ||
-           b->y >= pixGetHeight(ink) - MARGIN;
-}
-
 /* Boxes of what may be characters, or touching rows of them. */
 static int text_boxes(PIX *ink, struct box *boxes)
 {
@@ -116,7 +111,7 @@ static int text_boxes(PIX *ink, struct box *boxes)
 
         boxaGetBoxGeometry(boxa, i, &box->x, &box->y, &box->w, &box->h);
         if (L_MIN(box->w, box->h) <= CHAR_MAX && L_MIN(box->w, box->h) >= CHAR_MIN &&
-            !in_margin(ink, box))
+            !page_in_margin(ink, *box, MARGIN))
             n++;
     }
     boxaDestroy(&boxa);

@@ -163,6 +163,12 @@ struct Pix *page_reduce(struct Pix *pix, int factor)
     return page_reduction_take(&reduction);
 }
 
+bool page_in_margin(struct Pix *pix, struct box b, int margin)
+{
+    return b.x + b.w <= margin || b.x >= pixGetWidth(pix) - margin || b.y + b.h <= margin ||
+           b.y >= pixGetHeight(pix) - margin;
+}
+
 struct Pix *page_darker(struct Pix *grey, int limit)
 {
     int w = pixGetWidth(grey), h = pixGetHeight(grey), whole = w / 32;

@@ -64,6 +64,9 @@ void page_reduction_go_on(struct page_reduction *reduction, int rows);
 struct Pix *page_reduction_take(struct page_reduction *reduction);
 void page_reduction_release(struct page_reduction *reduction);
 
+/* Whether a box of a picture lies within `margin` px of one of its edges. */
+bool page_in_margin(struct Pix *pix, struct box b, int margin);
+
 /* Returns what is darker than a limit on an 8 bpp picture, as ink, 1 bpp; NULL without memory.
  * Caller owns it. */
 struct Pix *page_darker(struct Pix *grey, int limit);

@@ -30,7 +30,10 @@
 /* An account has at least so many figures; an amount, a date has fewer. */
 #define ACCOUNT_LEAST 9
 #define SERIAL_LEAST  6
-#define NUMBER_LEAST  7 /* a bare number; a bank writes 1,000,000.00 */
+/* Before the figures of an amount stand at most so many letters and Chinese characters: its sign,
+ * or a misread (小写) and it. */
+#define SIGN_MOST    5
+#define NUMBER_LEAST 7 /* a bare number; a bank writes 1,000,000.00 */
 
 /* What is so much higher than a label is the title of the paper. */
 #define TALLER 1.5
@@ -78,7 +81,7 @@ static bool is_amount(const char *text, struct tally tally)
         return false;
     /* Two decimals, whatever the sign before them was read as. */
     if (point && isdigit((unsigned char)point[1]) && isdigit((unsigned char)point[2]) &&
-        !isdigit((unsigned char)point[3]) && tally.letters + tally.han <= 5)
+        !isdigit((unsigned char)point[3]) && tally.letters + tally.han <= SIGN_MOST)
         return true;
     /* Without decimals so many figures are the number in a stamp. */
     if (tally.figures >= NUMBER_LEAST && tally.figures == tally.all)

@@ -303,35 +303,11 @@ bool disc_find_slots(const struct disc *disc, struct arc_text *text, struct seal
     return true;
 }
 
-/* The value that would stand at a place if they were sorted; moves them about. */
-static float value_at(float *values, int n, int place)
+static int by_ink(const void *a, const void *b)
 {
-    int from = 0, to = n - 1;
+    float p = *(const float *)a, q = *(const float *)b;
 
-    while (from < to) {
-        float middle = values[(from + to) / 2];
-        int i = from, k = to;
-
-        while (i <= k) {
-            while (values[i] < middle)
-                i++;
-            while (values[k] > middle)
-                k--;
-            if (i <= k) {
-                float swapped = values[i];
-
-                values[i++] = values[k];
-                values[k--] = swapped;
-            }
-        }
-        if (place <= k)
-            to = k;
-        else if (place >= i)
-            from = i;
-        else
-            break;
-    }
-    return values[place];
+    return (p > q) - (p < q);
 }
 
 /* By how much the ink of a slot has to be raised: stamps press unevenly, and one character may be
@@ -350,7 +326,8 @@ static double slot_raise(const struct disc *disc, const struct arc_text *text,
     }
     if (!n)
         return 1;
-    double dark = (double)value_at(ink, n, n * 9 / 10);
+    qsort(ink, (size_t)n, sizeof ink[0], by_ink);
+    double dark = (double)ink[n * 9 / 10];
     return fmin(SLOT_RAISE, fmax(1, SLOT_DARK / fmax(dark, 0.01)));
 }
 

@@ -17,7 +17,7 @@
 #define PIECE    8
 #define ARC      30
 #define STRAIGHT 7
-/* No piece lies so near to the edge of the page, 5 mm. */
+/* No piece lies so near to the edge of the page, 5 mm; the shadow of the paper's edge does. */
 #define MARGIN 30
 /* A stamp is from 12 to 60 mm wide and high; its pieces are at most 17 mm from each other. */
 #define STAMP_MIN 70
@@ -35,7 +35,8 @@
  * from the middle. */
 #define PRINT_BELOW_INSIDE 0.8
 /* Thin strokes of print are as pale as a stamp that is less paler than the print than this, grey
- * levels: of such a stamp only the rim is lifted. */
+ * levels: of such a stamp only the rim is lifted. Seen on four drawn receipts: at 59 thin figures
+ * went with the stamp, at 67 to 72 values under it came free. */
 #define PALER_INSIDE 62
 #define RIM_FROM     0.9
 /* So much of a rim has ink. The strokes of thick type beside thin print are paler than it and fit
@@ -55,13 +56,6 @@ static bool is_arc(struct box b)
            (b.w > b.h ? b.h : b.w) >= STRAIGHT;
 }
 
-/* True for what lies in the margin of a picture: the shadow of the paper's edge. */
-static bool in_margin(PIX *pix, struct box b)
-{
-    return b.x + b.w <= MARGIN || b.x >= pixGetWidth(pix) - MARGIN || b.y + b.h <= MARGIN ||
-           b.y >= pixGetHeight(pix) - MARGIN;
-}
-
 /* Keeps what may be pieces of a rim. Returns the boxes of those that are bent; NULL without any. */
 static BOXA *keep_pieces(PIX *pale)
 {
@@ -75,7 +69,7 @@ static BOXA *keep_pieces(PIX *pale)
         PIX *piece;
 
         boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
-        if (longer_side(b) < PIECE || longer_side(b) > STAMP_MAX || in_margin(pale, b))
+        if (longer_side(b) < PIECE || longer_side(b) > STAMP_MAX || page_in_margin(pale, b, MARGIN))
             continue;
         piece = pixaGetPix(pieces, i, L_CLONE);
         pixRasterop(pale, b.x, b.y, b.w, b.h, PIX_PAINT, piece, 0, 0);

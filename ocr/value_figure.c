@@ -27,6 +27,17 @@
 /* Copies of a lone figure in one row. */
 #define LONE_TIMES 3
 
+bool value_read_copies(struct reader *reader, struct box box, const struct engine_request *request,
+                       struct engine_reading *ret)
+{
+    reader_box_repeated(reader, box, LONE_TIMES, request, ret);
+    for (int i = 0; i < ret->nsymbols; i++)
+        if (strcmp(ret->symbols[i].text, ret->symbols[0].text))
+            return false;
+    text_copy(ret->text, sizeof ret->text, ret->symbols[0].text);
+    return ret->nsymbols == LONE_TIMES;
+}
+
 void value_read_lone(struct reader *reader, enum field_kind kind, struct box where,
                      struct candidates *candidates)
 {
@@ -40,17 +51,12 @@ void value_read_lone(struct reader *reader, enum field_kind kind, struct box whe
         int margin = looks[look].margin * where.h / 8;
         struct box box = where;
         struct engine_reading reading;
-        char text[8];
 
         box.y -= margin;
         box.h += 2 * margin;
-        reader_box_repeated(reader, box, LONE_TIMES, &figures, &reading);
-        if (reading.nsymbols != LONE_TIMES ||
-            strcmp(reading.symbols[0].text, reading.symbols[1].text) ||
-            strcmp(reading.symbols[0].text, reading.symbols[2].text))
-            continue;
-        text_copy(text, sizeof text, reading.symbols[0].text);
-        candidates_vote(candidates, kind, text, reading.mean, 1, (int)looks[look].model);
+        if (value_read_copies(reader, box, &figures, &reading))
+            candidates_vote(candidates, kind, reading.text, reading.mean, 1,
+                            (int)looks[look].model);
     }
 }
 

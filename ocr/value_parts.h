@@ -33,6 +33,11 @@ void value_exchange(const struct engine_reading *reading, int from, int end, int
  * where there are more figures or none. */
 struct box value_lone_figure(struct reader *reader, const struct place *place);
 
+/* Reads a box that holds one figure as a row of its copies. Returns true if all were read alike;
+ * then the text of the reading is that of one. */
+bool value_read_copies(struct reader *reader, struct box box, const struct engine_request *request,
+                       struct engine_reading *ret);
+
 /* A figure that stands alone is read as three of it: each look must see three alike to have a vote.
  * The model of figures looks twice, the second time with more margin; the Latin one, which takes a
  * lone stroke for an edge of 4, only once. */
