@@ -1,4 +1,5 @@
 /* Where the people of a detail sheet stand. No engine: lines are given as read. */
+#include "ocr/detail.h"
 #include "ocr/detail_cut.h"
 #include "ocr/detail_head.h"
 #include "ocr/detail_table.h"
@@ -405,6 +406,44 @@ START_TEST(test_unit)
 }
 END_TEST
 
+/* Figures below the foot of a list, in the column of the numbers: the rest of a date under a seal
+ * is no person; what its readers or its check digit bear out may be one. */
+static const struct {
+    const char *number;
+    float p;
+    int people;
+} feet[] = {
+    {"352202629841807", 0.3F, 1},
+    {"352202629841807", 0.9F, 2},
+    {"11010519491231002X", 0.3F, 2},
+};
+
+START_TEST(test_below_the_foot)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct drawn lines[] = {
+        {"姓名", 0, 0, 0, 0},    {"身份证号码", 0, 1, 0, 0},         {"手机", 0, 2, 0, 0},
+        {"王建国", 1, 0, 0, 0},  {"110101199003074258", 1, 1, 0, 0}, {"13900139000", 1, 2, 0, 0},
+        {"填表人:", 3, 0, 0, 0}, {feet[_i].number, 4, 1, 0, 0},
+    };
+
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    for (int i = 0; i < 8; i++) {
+        sheet_line(sheet, &lines[i]);
+        for (int k = 0; k < sheet->lines[i].reading.nsymbols; k++)
+            sheet->lines[i].reading.symbols[k].p = i < 7 ? 0.99F : feet[_i].p;
+    }
+    facts->class = PAGE_DETAIL_SHEET;
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    detail_read(&sheet->reader, &sheet->labels, facts);
+    ck_assert_int_eq(facts->nrows, feet[_i].people);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail");
@@ -414,6 +453,7 @@ int main(void)
 
     support_rules(tables);
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(tables, test_below_the_foot, 0, (int)(sizeof feet / sizeof feet[0]));
     tcase_add_loop_test(tables, test_unknown_head, 0, (int)(sizeof unknowns / sizeof unknowns[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_cut_number);
