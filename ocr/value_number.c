@@ -77,14 +77,6 @@ static struct box symbols_box(struct reader *reader, int line, int first, int en
     return box.w > 0 ? reader_ink(reader, box) : (struct box){0};
 }
 
-/* True for the same figures, or the last of them: the box may have cut off a narrow 1. */
-static bool is_end_of(const char *figures, const char *number)
-{
-    size_t n = strlen(figures), all = strlen(number);
-
-    return n <= all && !strcmp(number + all - n, figures);
-}
-
 /* Reads the figures of a box with a model of figures. */
 static void read_figures(struct reader *reader, struct box box,
                          const struct engine_request *request, struct engine_reading *ret)
@@ -115,12 +107,13 @@ bool value_settle_numbers(struct reader *reader, int line, struct engine_reading
         if (!box.w)
             continue;
         read_figures(reader, box, &figures, &own);
-        if (own.worst < SURE || is_end_of(own.text, number.text)) {
+        if (own.worst < SURE || !strcmp(own.text, number.text)) {
             doubtful |= strchr(number.text, UNREAD) != NULL;
             continue;
         }
         read_figures(reader, box, &latin, &other);
-        if (!strcmp(own.text, other.text))
+        /* With one figure less at its front, the box may have cut off a narrow 1. */
+        if (!strcmp(own.text, other.text) && strcmp(own.text, number.text + 1))
             *end += exchange(reading, &number, own.text, own.worst);
         else
             doubtful = true;

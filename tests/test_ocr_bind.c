@@ -248,12 +248,6 @@ static const struct {
     /* A number of 18 figures counts nothing; a lone figure may be read as a character. */
     {{{"证书数量", 0, 0, 1, 0}, {"见附页", 0, 1, 1, 0}, {"210102190811272731", 1, 0, 1, 0}},
      {{"证书数量", FIELD_CERTIFICATE_COUNT, "见附页", 0, 0}}},
-    /* A note that goes on in the next line stands between the label and its value. */
-    {{{"单位名称", 0, 0, 0, 0},
-      {"(全", 0, 0, 0, SPACED},
-      {"某局", 0, 1, 0, 0},
-      {"称)", 1, 0, 0, 0}},
-     {{"单位名称", FIELD_UNIT_NAME, "某局", 0, 0}}},
     /* A lone 1 behind a label, read as a bracket; behind others it is the rule of the cell. */
     {{{"证书数量:]", 0, 0, 1, 0}, {"某物", 0, 1, 1, 0}},
      {{"证书数量", FIELD_CERTIFICATE_COUNT, "证书数量:]", 5, 0}}},
@@ -385,6 +379,30 @@ START_TEST(test_wrapped_blank)
 }
 END_TEST
 
+/* Between a label and its value, which has two lines, the first part of a note. */
+START_TEST(test_torn_note)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    const struct drawn lines[] = {{"单位名称", 0, 0, 0, 0},
+                                  {"(全", 0, 0, 0, SPACED},
+                                  {"北京市松塔区城市管理综合行", 0, 1, 0, 0},
+                                  {"称)", 0, 0, 0, 1},
+                                  {"政执法局", 0, 1, 0, 1}};
+    struct place place;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 5; i++)
+        sheet_line(sheet, &lines[i]);
+    sheet->layout.lines[1].box.x = 5 * EM;
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.nlines, 2);
+    ck_assert_int_eq(place.lines[0], 2);
+    ck_assert_int_eq(place.lines[1], 4);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind");
@@ -395,6 +413,7 @@ int main(void)
     support_rules(binding);
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(binding, test_wrapped_blank, 0, (int)(sizeof blanks / sizeof blanks[0]));
+    tcase_add_test(binding, test_torn_note);
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
     srunner_run_all(runner, CK_NORMAL);

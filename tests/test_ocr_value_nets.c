@@ -76,6 +76,28 @@ START_TEST(test_figures_again)
 }
 END_TEST
 
+/* The figures of an amount between words, one of which the Chinese model took for another. */
+START_TEST(test_amount_between_words)
+{
+    struct page page;
+    static struct layout layout;
+    struct reader reader;
+    struct candidates candidates = {0};
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
+
+    read_line("SUM 60.00 GBS", &page, &layout, &reader);
+    text_copy(reader.lines[0].reading.symbols[4].text, 2, "9");
+    place.box = layout.lines[0].box;
+    value_read_run(&reader, KIND_AMOUNT, &place, &candidates);
+    ck_assert_int_eq(candidates.n, 1);
+    ck_assert_str_eq(candidates.items[0].text, "60.00");
+    ck_assert_int_eq(candidates.items[0].votes, 2);
+    reader_release(&reader);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 START_TEST(test_first_in_line)
 {
     struct page page;
@@ -99,20 +121,28 @@ START_TEST(test_first_in_line)
 }
 END_TEST
 
-/* A number in a text as the Chinese model read it: how sure of its figures, and what it is then. */
+/* A number in a text as the Chinese model read it: how sure of its figures, what it is then, and
+ * whether it is in doubt. */
 static const struct {
-    const char *read;
+    const char *printed, *read;
     float p;
     const char *settled;
+    bool doubt;
 } numbers[] = {
-    {"AB 198 CD", 0.6F, "AB 108 CD"},
-    {"AB 108 CD", 0.6F, "AB 108 CD"},
+    {"AB 108 CD", "AB 198 CD", 0.6F, "AB 108 CD", false},
+    {"AB 108 CD", "AB 108 CD", 0.6F, "AB 108 CD", false},
     /* A figure too many, and one too few. */
-    {"AB 1086 CD", 0.6F, "AB 108 CD"},
-    {"AB 18 CD", 0.6F, "AB 108 CD"},
-    {"AB 1?8 CD", 0.999F, "AB 108 CD"},
+    {"AB 108 CD", "AB 1086 CD", 0.6F, "AB 108 CD", false},
+    {"AB 108 CD", "AB 18 CD", 0.6F, "AB 108 CD", false},
+    /* A figure that was read as a question mark, among others and alone; and a sign that is none.
+     */
+    {"AB 108 CD", "AB 1?8 CD", 0.999F, "AB 108 CD", false},
+    {"AB 2 CD", "AB ? CD", 0.999F, "AB 2 CD", false},
+    {"AB % CD", "AB ? CD", 0.999F, "AB ? CD", true},
+    /* The first figure may be one, or have been cut off. */
+    {"AB 108 CD", "AB 9108 CD", 0.6F, "AB 9108 CD", true},
     /* It was sure, and nobody looks. */
-    {"AB 198 CD", 0.999F, "AB 198 CD"},
+    {"AB 108 CD", "AB 198 CD", 0.999F, "AB 198 CD", false},
 };
 
 /* The reading of a line with another number in it, of the same width. */
@@ -151,11 +181,11 @@ START_TEST(test_numbers_again)
     char settled[LIMIT_TEXT] = "", *to = settled;
     int end;
 
-    read_line("AB 108 CD", &page, &layout, &reader);
+    read_line(numbers[_i].printed, &page, &layout, &reader);
     misread_number(&reader.lines[0], numbers[_i].read, numbers[_i].p);
     reading = reader.lines[0].reading;
     end = reading.nsymbols;
-    ck_assert(!value_settle_numbers(&reader, 0, &reading, 0, &end));
+    ck_assert(value_settle_numbers(&reader, 0, &reading, 0, &end) == numbers[_i].doubt);
     ck_assert_int_eq(end, reading.nsymbols);
     for (int i = 0; i < end; i++)
         to += sprintf(to, i == 2 || i == end - 2 ? " %s" : "%s", reading.symbols[i].text);
@@ -176,6 +206,7 @@ int main(void)
     tcase_add_checked_fixture(dates, load, unload);
     tcase_set_timeout(dates, 30);
     tcase_add_loop_test(dates, test_figures_again, 0, 2);
+    tcase_add_test(dates, test_amount_between_words);
     tcase_add_test(dates, test_first_in_line);
     tcase_add_loop_test(dates, test_numbers_again, 0, (int)(sizeof numbers / sizeof numbers[0]));
     suite_add_tcase(suite, dates);
