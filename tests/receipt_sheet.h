@@ -2,6 +2,8 @@
 #ifndef TESTS_RECEIPT_SHEET_H
 #define TESTS_RECEIPT_SHEET_H
 
+#include <stdlib.h>
+
 #include "ocr/receipt.h"
 #include "rules/text.h"
 #include "tests/page_drawing.h"
@@ -25,6 +27,9 @@ struct sheet {
     struct reader reader;
     struct place places[MOST];
     bool taken[MOST];
+    struct page page; /* white wherever somebody looks */
+    struct rules rules;
+    struct page_facts facts;
 };
 
 static inline void sheet_line(struct sheet *sheet, struct drawn drawn)
@@ -72,6 +77,32 @@ static inline void blank_release(struct page *page)
 {
     pixDestroy(&page->binary);
     pixDestroy(&page->grey);
+}
+
+static inline struct sheet *sheet_new(void)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    ck_assert_ptr_nonnull(sheet);
+    sheet->page = blank_page();
+    return sheet;
+}
+
+/* Reads the sheet as a receipt. Returns its facts, the sheet's. */
+static inline const struct page_facts *sheet_read(struct sheet *sheet)
+{
+    sheet->reader = (struct reader){.page = &sheet->page,
+                                    .layout = &sheet->layout,
+                                    .lines = sheet->lines,
+                                    .rules = &sheet->rules};
+    receipt_read(&sheet->reader, &sheet->labels, &sheet->facts);
+    return &sheet->facts;
+}
+
+static inline void sheet_free(struct sheet *sheet)
+{
+    blank_release(&sheet->page);
+    free(sheet);
 }
 
 static inline void check_party(const struct page_facts *facts, enum field field, const char *text)

@@ -200,10 +200,8 @@ END_TEST
 /* Two receipts on one page, one transfer each: which amount was paid, the page does not say. */
 START_TEST(test_two_receipts)
 {
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = blank_page();
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
 
     for (int i = 0; i < 2; i++) {
         sheet_label(sheet, (struct drawn){"流水号", 200, 500 + 1000 * i}, FIELD_COUNT);
@@ -215,15 +213,10 @@ START_TEST(test_two_receipts)
         sheet->terms[2 * i + 1].value = FIELD_AMOUNT;
         sheet_line(sheet, (struct drawn){"180.00", 500, 600 + 1000 * i});
     }
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     ck_assert_int_eq(facts_field(facts, FIELD_RECEIPT_SERIAL)->state, VALUE_UNREADABLE);
     ck_assert_int_eq(facts_field(facts, FIELD_AMOUNT)->state, VALUE_UNREADABLE);
-    blank_release(&page);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 
@@ -234,12 +227,10 @@ START_TEST(test_two_payers)
         {"北京市云亭区商务局", "3244341683701967222"},
         {"南石县白浦镇人民政府", "5352115003465806909"},
     };
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = blank_page();
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
 
-    rules->thresholds.name_similarity = 0.85F;
+    sheet->rules.thresholds.name_similarity = 0.85F;
     for (int i = 0; i < 4; i++) {
         sheet_label(sheet, (struct drawn){i % 2 ? "付款账号" : "付款户名", 200, 500 + 300 * i},
                     FIELD_COUNT);
@@ -249,15 +240,10 @@ START_TEST(test_two_payers)
     sheet_label(sheet, (struct drawn){"金额", 200, 1800}, FIELD_COUNT);
     sheet->terms[4].value = FIELD_AMOUNT_CAPITAL;
     sheet_line(sheet, (struct drawn){"捌拾捌元整", 500, 1800});
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     ck_assert_int_eq(facts_field(facts, FIELD_PAYER)->state, VALUE_UNREADABLE);
     ck_assert_int_eq(facts_field(facts, FIELD_AMOUNT_CAPITAL)->state, VALUE_UNREADABLE);
-    blank_release(&page);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 

@@ -7,33 +7,27 @@
 START_TEST(test_row_of_party)
 {
     static const char ours[] = "01090327800120102315712";
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = blank_page();
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
 
-    text_copy(rules->office.payee, sizeof rules->office.payee, "北京数字认证股份有限公司");
-    text_copy(rules->office.payee_account, sizeof rules->office.payee_account, ours);
+    text_copy(sheet->rules.office.payee, sizeof sheet->rules.office.payee,
+              "北京数字认证股份有限公司");
+    text_copy(sheet->rules.office.payee_account, sizeof sheet->rules.office.payee_account, ours);
     for (int row = 0; row < 2; row++) {
         sheet_label(sheet, (struct drawn){row ? "对方户名" : "我方户名", 200, 400 + 100 * row},
                     FIELD_COUNT);
-        sheet_line(sheet, (struct drawn){row ? rules->office.payee : "北京市石门区人民政府", 400,
-                                         400 + 100 * row});
+        sheet_line(sheet, (struct drawn){row ? sheet->rules.office.payee : "北京市石门区人民政府",
+                                         400, 400 + 100 * row});
         sheet_label(sheet, (struct drawn){"账号", 1200, 400 + 100 * row}, FIELD_COUNT);
         sheet_line(sheet,
                    (struct drawn){row ? ours : "7529991508709185927", 1300, 400 + 100 * row});
         sheet->terms[2 * row].value = row ? FIELD_PAYEE : FIELD_PAYER;
         sheet->terms[2 * row + 1].role = TERM_PARTY_ACCOUNT;
     }
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     check_party(facts, FIELD_PAYEE_ACCOUNT, ours);
     check_party(facts, FIELD_PAYER_ACCOUNT, "7529991508709185927");
-    blank_release(&page);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 
@@ -43,13 +37,12 @@ START_TEST(test_rows_of_parties)
     static const char *const values[2][2] = {
         {"北京市石门区人民政府", "7529991508709185927"},
         {"北京数字认证股份有限公司", "01090327800120102315712"}};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = blank_page();
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
 
-    text_copy(rules->office.payee, sizeof rules->office.payee, values[1][0]);
-    text_copy(rules->office.payee_account, sizeof rules->office.payee_account, values[1][1]);
+    text_copy(sheet->rules.office.payee, sizeof sheet->rules.office.payee, values[1][0]);
+    text_copy(sheet->rules.office.payee_account, sizeof sheet->rules.office.payee_account,
+              values[1][1]);
     for (int i = 0; i < 2; i++) {
         sheet_label(sheet, (struct drawn){i ? "账号" : "户名", 700 + 700 * i, 400}, FIELD_COUNT);
         sheet->terms[i].role = i ? TERM_PARTY_ACCOUNT : TERM_PARTY_NAME;
@@ -64,17 +57,12 @@ START_TEST(test_rows_of_parties)
         for (int k = 0; k < 2; k++)
             sheet_line(sheet, (struct drawn){values[i][k], 520 + 700 * k, 500 + 100 * i});
     }
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     check_party(facts, FIELD_PAYER, values[0][0]);
     check_party(facts, FIELD_PAYER_ACCOUNT, values[0][1]);
     check_party(facts, FIELD_PAYEE, values[1][0]);
     check_party(facts, FIELD_PAYEE_ACCOUNT, values[1][1]);
-    blank_release(&page);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 
@@ -153,12 +141,10 @@ static const struct {
 START_TEST(test_one_heading)
 {
     static const char payer[] = "北京市石门区人民政府", payee[] = "北京数字认证股份有限公司";
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = blank_page();
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
 
-    text_copy(rules->office.payee, sizeof rules->office.payee, payee);
+    text_copy(sheet->rules.office.payee, sizeof sheet->rules.office.payee, payee);
     sheet_label(sheet, (struct drawn){"名称", columns[_i].payer_x, 500}, FIELD_COUNT);
     sheet_line(sheet, (struct drawn){payer, columns[_i].payer_x + 150, 500});
     sheet_label(sheet, (struct drawn){"名称", columns[_i].payee_x, 500}, FIELD_COUNT);
@@ -167,15 +153,10 @@ START_TEST(test_one_heading)
     sheet->labels.items[2].box.h = 4 * EM;
     sheet->terms[0].role = sheet->terms[1].role = TERM_PARTY_NAME;
     sheet->terms[2].role = columns[_i].heading;
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     check_party(facts, FIELD_PAYER, payer);
     check_party(facts, FIELD_PAYEE, payee);
-    blank_release(&page);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 
@@ -185,12 +166,10 @@ START_TEST(test_stacked_headings)
 {
     static const char payer[] = "北京市石门区人民政府", payee[] = "北京数字认证股份有限公司";
     static const char *const characters[] = {"款", "人"};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = blank_page();
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
 
-    text_copy(rules->office.payee, sizeof rules->office.payee, payee);
+    text_copy(sheet->rules.office.payee, sizeof sheet->rules.office.payee, payee);
     for (int side = 0; side < 2; side++) {
         int x = 100 + 1200 * side;
 
@@ -205,17 +184,12 @@ START_TEST(test_stacked_headings)
     sheet_label(sheet, (struct drawn){"金额", 100, 800}, FIELD_COUNT);
     sheet->terms[4].value = FIELD_AMOUNT;
     sheet_line(sheet, (struct drawn){"人民币捌拾捌元整", 240, 800});
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     check_party(facts, FIELD_PAYER, payer);
     check_party(facts, FIELD_PAYEE, payee);
     check_party(facts, FIELD_AMOUNT_CAPITAL, "88.00");
     ck_assert_ptr_null(facts_field(facts, FIELD_AMOUNT));
-    blank_release(&page);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 
@@ -223,10 +197,8 @@ END_TEST
  * its heading. */
 START_TEST(test_sections)
 {
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = blank_page();
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
     int heading = _i ? 1000 : 120; /* at the left edge, or in the middle of the paper */
 
     sheet_label(sheet, (struct drawn){"付款人信息", heading, 400}, FIELD_COUNT);
@@ -243,17 +215,12 @@ START_TEST(test_sections)
     sheet->terms[3].role = TERM_PAYEE;
     sheet->terms[1].role = sheet->terms[4].role = TERM_PARTY_NAME;
     sheet->terms[2].role = sheet->terms[5].role = TERM_PARTY_ACCOUNT;
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     check_party(facts, FIELD_PAYER, "北京市石门区人民政府");
     check_party(facts, FIELD_PAYER_ACCOUNT, "7529991508709185927");
     check_party(facts, FIELD_PAYEE, "北京数字认证股份有限公司");
     check_party(facts, FIELD_PAYEE_ACCOUNT, "01090327800120102315712");
-    blank_release(&page);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 

@@ -71,10 +71,8 @@ END_TEST
 /* The date of the next cell, whose rule was not found, is no part of the account. */
 START_TEST(test_stretch)
 {
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
 
     sheet_label(sheet, (struct drawn){"付款人账号", 120, 400}, FIELD_COUNT);
     sheet->terms[0].value = FIELD_PAYER_ACCOUNT;
@@ -86,24 +84,17 @@ START_TEST(test_stretch)
     for (int i = 0; i < 3; i++)
         sheet->layout.lines[i].cell = i > 0;
     sheet->labels.items[0].cell = 0;
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     check_party(facts, FIELD_PAYER_ACCOUNT, "7529991508709185927");
-    pixDestroy(&page.binary);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 
 /* Pieces of a stamp in the cell of an amount are lines of their own. */
 START_TEST(test_amount_among_pieces)
 {
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
 
     sheet_label(sheet, (struct drawn){"大写金额", 120, 400}, FIELD_COUNT);
     sheet->terms[0].value = FIELD_AMOUNT_CAPITAL;
@@ -116,36 +107,24 @@ START_TEST(test_amount_among_pieces)
     for (int i = 0; i < 4; i++)
         sheet->layout.lines[i].cell = i > 0;
     sheet->labels.items[0].cell = 0;
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     check_party(facts, FIELD_AMOUNT_CAPITAL, "28.00");
-    pixDestroy(&page.binary);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 
 /* What is left of an amount under a stamp may be 0.00, which nobody pays. */
 START_TEST(test_nothing_paid)
 {
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
 
     sheet_label(sheet, (struct drawn){"金额", 120, 400}, FIELD_COUNT);
     sheet->terms[0].value = FIELD_AMOUNT;
     sheet_line(sheet, (struct drawn){"0.00", 220, 400});
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     ck_assert_int_eq(facts_field(facts, FIELD_AMOUNT)->state, VALUE_UNREADABLE);
-    pixDestroy(&page.binary);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 
@@ -159,10 +138,8 @@ static const struct {
 
 START_TEST(test_heading_of_amount)
 {
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct rules *rules = calloc(1, sizeof *rules);
-    struct page page = {.dpi = DRAW_DPI, .binary = pixCreate(1, 1, 1)};
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
     bool capital = headings[_i].behind[0] == '(';
 
     sheet_label(sheet, (struct drawn){"扣款金额", 120, 400}, FIELD_COUNT);
@@ -172,14 +149,9 @@ START_TEST(test_heading_of_amount)
     sheet->terms[1].role = capital ? TERM_FIELD : TERM_IGNORE;
     sheet->terms[1].value = capital ? FIELD_AMOUNT_CAPITAL : 0;
     sheet_line(sheet, (struct drawn){"300", 120, 460});
-    sheet->reader = (struct reader){
-        .page = &page, .layout = &sheet->layout, .lines = sheet->lines, .rules = rules};
-    receipt_read(&sheet->reader, &sheet->labels, facts);
+    facts = sheet_read(sheet);
     ck_assert(!facts_field(facts, FIELD_AMOUNT) != headings[_i].amount);
-    pixDestroy(&page.binary);
-    free(rules);
-    free(facts);
-    free(sheet);
+    sheet_free(sheet);
 }
 END_TEST
 
