@@ -23,6 +23,42 @@ static PIX *draw_stamped(int stamp)
     return pix;
 }
 
+/* A page of grey on which a stamp is looked for. */
+struct stamped {
+    struct page page;
+    struct layout layout;
+    bool lifted;
+};
+
+/* Takes the picture, and the colours of the page, NULL without. */
+static void stamped_lift(PIX *grey, PIX *colour, struct stamped *ret)
+{
+    struct box box;
+
+    *ret = (struct stamped){.page = {.dpi = DRAW_DPI, .grey = grey, .colour = colour}};
+    ret->page.binary = pixThresholdToBinary(grey, 190);
+    ret->page.width = pixGetWidth(grey);
+    ret->page.height = pixGetHeight(grey);
+    ret->layout.rules = pixCreate(ret->page.width / 2, ret->page.height / 2, 1);
+    ret->lifted = stamp_lift(&ret->page, &ret->layout, &box);
+}
+
+static l_uint32 level_at(const struct stamped *stamped, double x, double y)
+{
+    l_uint32 level = 0;
+
+    pixGetPixel(stamped->page.grey, draw_mm(x), draw_mm(y), &level);
+    return level;
+}
+
+static void stamped_release(struct stamped *stamped)
+{
+    pixDestroy(&stamped->page.grey);
+    pixDestroy(&stamped->page.colour);
+    pixDestroy(&stamped->page.binary);
+    pixDestroy(&stamped->layout.rules);
+}
+
 static const struct {
     int stamp;
     bool lifted;
@@ -30,83 +66,55 @@ static const struct {
 
 START_TEST(test_stamp)
 {
-    struct page page = {.dpi = DRAW_DPI};
-    struct layout layout = {0};
-    struct box box;
-    l_uint32 rim, print;
+    struct stamped stamped;
 
-    page.grey = draw_stamped(stamps[_i].stamp);
-    page.binary = pixThresholdToBinary(page.grey, 190);
-    page.width = pixGetWidth(page.grey);
-    page.height = pixGetHeight(page.grey);
-    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
-    ck_assert(stamp_lift(&page, &layout, &box) == stamps[_i].lifted);
-    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &rim);
-    ck_assert_uint_eq(rim, stamps[_i].lifted ? 255U : (l_uint32)stamps[_i].stamp);
-    pixGetPixel(page.grey, draw_mm(51), draw_mm(40.2), &print);
-    ck_assert_uint_eq(print, 25);
-    pixDestroy(&page.grey);
-    pixDestroy(&page.binary);
-    pixDestroy(&layout.rules);
+    stamped_lift(draw_stamped(stamps[_i].stamp), NULL, &stamped);
+    ck_assert(stamped.lifted == stamps[_i].lifted);
+    ck_assert_uint_eq(level_at(&stamped, 50 + 13.5, 41),
+                      stamps[_i].lifted ? 255U : (l_uint32)stamps[_i].stamp);
+    ck_assert_uint_eq(level_at(&stamped, 51, 40.2), 25);
+    stamped_release(&stamped);
 }
 END_TEST
 
 /* The shadow of the paper's edge beside a stamp is no piece of it. */
 START_TEST(test_edge)
 {
-    struct page page = {.dpi = DRAW_DPI};
-    struct layout layout = {0};
-    struct box box;
-    PIX *wide = draw_stamped(110);
+    struct stamped stamped;
+    PIX *wide = draw_stamped(110), *grey;
     BOX *left = boxCreate(0, 0, draw_mm(72), pixGetHeight(wide));
-    l_uint32 rim;
 
-    page.grey = pixClipRectangle(wide, left, NULL);
+    grey = pixClipRectangle(wide, left, NULL);
     for (int i = 0; i < 5; i++)
-        draw_block(page.grey, 70, 16 * i, 2, 12, 120);
-    page.binary = pixThresholdToBinary(page.grey, 190);
-    page.width = pixGetWidth(page.grey);
-    page.height = pixGetHeight(page.grey);
-    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
-    ck_assert(stamp_lift(&page, &layout, &box));
-    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &rim);
-    ck_assert_uint_eq(rim, 255);
+        draw_block(grey, 70, 16 * i, 2, 12, 120);
+    stamped_lift(grey, NULL, &stamped);
+    ck_assert(stamped.lifted);
+    ck_assert_uint_eq(level_at(&stamped, 50 + 13.5, 41), 255);
     boxDestroy(&left);
     pixDestroy(&wide);
-    pixDestroy(&page.grey);
-    pixDestroy(&page.binary);
-    pixDestroy(&layout.rules);
+    stamped_release(&stamped);
 }
 END_TEST
 
 /* A page of thin print with a rim of 40 mm of which only the left and the right part are left. */
 START_TEST(test_halves)
 {
-    struct page page = {.dpi = DRAW_DPI};
-    struct layout layout = {0};
-    struct box box;
-    l_uint32 rim;
+    struct stamped stamped;
+    PIX *grey = draw_paper(100, 80, 255);
 
-    page.grey = draw_paper(100, 80, 255);
-    for (int y = 0; y < pixGetHeight(page.grey); y++)
-        for (int x = 0; x < pixGetWidth(page.grey); x++) {
+    for (int y = 0; y < pixGetHeight(grey); y++)
+        for (int x = 0; x < pixGetWidth(grey); x++) {
             int dx = abs(x - draw_mm(50)), dy = abs(y - draw_mm(40));
 
             if (fabs(hypot(dx, dy) - draw_mm(20)) < 4 && atan2(dy, dx) < 0.7)
-                pixSetPixel(page.grey, x, y, 130);
+                pixSetPixel(grey, x, y, 130);
         }
     for (int k = 0; k < 30; k++)
-        draw_block(page.grey, 5 + 3 * k, 70, 2, 0.35, 25);
-    page.binary = pixThresholdToBinary(page.grey, 190);
-    page.width = pixGetWidth(page.grey);
-    page.height = pixGetHeight(page.grey);
-    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
-    ck_assert(stamp_lift(&page, &layout, &box));
-    pixGetPixel(page.grey, draw_mm(30), draw_mm(40), &rim);
-    ck_assert_uint_eq(rim, 255);
-    pixDestroy(&page.grey);
-    pixDestroy(&page.binary);
-    pixDestroy(&layout.rules);
+        draw_block(grey, 5 + 3 * k, 70, 2, 0.35, 25);
+    stamped_lift(grey, NULL, &stamped);
+    ck_assert(stamped.lifted);
+    ck_assert_uint_eq(level_at(&stamped, 30, 40), 255);
+    stamped_release(&stamped);
 }
 END_TEST
 
@@ -118,25 +126,16 @@ static const struct {
 
 START_TEST(test_inside)
 {
-    struct page page = {.dpi = DRAW_DPI};
-    struct layout layout = {0};
-    struct box box;
-    l_uint32 level;
+    struct stamped stamped;
+    PIX *grey = draw_stamped(inner[_i].stamp);
 
-    page.grey = draw_stamped(inner[_i].stamp);
-    draw_block(page.grey, 46, 36, 8, 0.2, inner[_i].stamp);
-    page.binary = pixThresholdToBinary(page.grey, 190);
-    page.width = pixGetWidth(page.grey);
-    page.height = pixGetHeight(page.grey);
-    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
-    ck_assert(stamp_lift(&page, &layout, &box));
-    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &level);
-    ck_assert_uint_eq(level, 255);
-    pixGetPixel(page.grey, draw_mm(50), draw_mm(36.1), &level);
-    ck_assert_uint_eq(level, inner[_i].stays ? (l_uint32)inner[_i].stamp : 255);
-    pixDestroy(&page.grey);
-    pixDestroy(&page.binary);
-    pixDestroy(&layout.rules);
+    draw_block(grey, 46, 36, 8, 0.2, inner[_i].stamp);
+    stamped_lift(grey, NULL, &stamped);
+    ck_assert(stamped.lifted);
+    ck_assert_uint_eq(level_at(&stamped, 50 + 13.5, 41), 255);
+    ck_assert_uint_eq(level_at(&stamped, 50, 36.1),
+                      inner[_i].stays ? (l_uint32)inner[_i].stamp : 255);
+    stamped_release(&stamped);
 }
 END_TEST
 
@@ -147,69 +146,51 @@ END_TEST
  * paler than the thin print beside it. The print on that curve stays. */
 START_TEST(test_no_stamp)
 {
-    struct page page = {.dpi = DRAW_DPI};
-    struct layout layout = {0};
-    struct box box;
-    l_uint32 level;
+    struct stamped stamped;
+    PIX *grey = draw_paper(100, 80, 255);
 
-    page.grey = draw_paper(100, 80, 255);
-    for (int y = 0; y < pixGetHeight(page.grey); y++)
-        for (int x = 0; x < pixGetWidth(page.grey); x++) {
+    for (int y = 0; y < pixGetHeight(grey); y++)
+        for (int x = 0; x < pixGetWidth(grey); x++) {
             double angle = atan2(y - draw_mm(40), x - draw_mm(50));
             double r = hypot(x - draw_mm(50), y - draw_mm(40));
 
             if (fabs(r - draw_mm(13.5)) < 4 &&
                 (fabs(angle + M_PI / 4) < ARC_HALF || fabs(fabs(angle) - 3 * M_PI / 4) < ARC_HALF))
-                pixSetPixel(page.grey, x, y, 110);
+                pixSetPixel(grey, x, y, 110);
         }
     for (int k = 0; k < 30; k++)
-        draw_block(page.grey, 5 + 3 * k, 70, 2, 0.35, 25);
+        draw_block(grey, 5 + 3 * k, 70, 2, 0.35, 25);
     /* Thin print, pale for that: as pale as the arcs. */
-    draw_block(page.grey, 50 + 12.5, 40, 2, 0.2, 110);
-    page.binary = pixThresholdToBinary(page.grey, 190);
-    page.width = pixGetWidth(page.grey);
-    page.height = pixGetHeight(page.grey);
-    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
-    ck_assert(!stamp_lift(&page, &layout, &box));
-    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(40.1), &level);
-    ck_assert_uint_eq(level, 110);
-    pixDestroy(&page.grey);
-    pixDestroy(&page.binary);
-    pixDestroy(&layout.rules);
+    draw_block(grey, 50 + 12.5, 40, 2, 0.2, 110);
+    stamped_lift(grey, NULL, &stamped);
+    ck_assert(!stamped.lifted);
+    ck_assert_uint_eq(level_at(&stamped, 50 + 13.5, 40.1), 110);
+    stamped_release(&stamped);
 }
 END_TEST
 
 /* A red ring, as dark in grey as a stamp must not be, and a dark bar that is no print. */
 START_TEST(test_red_stamp)
 {
-    struct page page = {.dpi = DRAW_DPI};
-    struct layout layout = {0};
-    struct box box;
-    PIX *grey = draw_stamped(200);
-    l_uint32 rim;
+    struct stamped stamped;
+    PIX *grey = draw_stamped(200), *colour;
 
     draw_block(grey, 5, 2, 90, 12, 10);
-    page.colour = pixConvert8To32(grey);
+    colour = pixConvert8To32(grey);
     for (int y = 0; y < pixGetHeight(grey); y++)
         for (int x = 0; x < pixGetWidth(grey); x++) {
-            pixGetPixel(grey, x, y, &rim);
-            if (rim == 200) {
-                pixSetRGBPixel(page.colour, x, y, 200, 40, 50);
+            l_uint32 level;
+
+            pixGetPixel(grey, x, y, &level);
+            if (level == 200) {
+                pixSetRGBPixel(colour, x, y, 200, 40, 50);
                 pixSetPixel(grey, x, y, 70);
             }
         }
-    page.grey = grey;
-    page.binary = pixThresholdToBinary(page.grey, 190);
-    page.width = pixGetWidth(page.grey);
-    page.height = pixGetHeight(page.grey);
-    layout.rules = pixCreate(page.width / 2, page.height / 2, 1);
-    ck_assert(stamp_lift(&page, &layout, &box));
-    pixGetPixel(page.grey, draw_mm(50 + 13.5), draw_mm(41), &rim);
-    ck_assert_uint_eq(rim, 255U);
-    pixDestroy(&page.grey);
-    pixDestroy(&page.binary);
-    pixDestroy(&page.colour);
-    pixDestroy(&layout.rules);
+    stamped_lift(grey, colour, &stamped);
+    ck_assert(stamped.lifted);
+    ck_assert_uint_eq(level_at(&stamped, 50 + 13.5, 41), 255);
+    stamped_release(&stamped);
 }
 END_TEST
 
