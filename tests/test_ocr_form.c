@@ -142,40 +142,39 @@ START_TEST(test_seal_place)
 }
 END_TEST
 
-/* 经办人签名 below a sentence, misread, names nobody. */
-START_TEST(test_signature_below_a_sentence)
+/* Lines near a label that are not its value. */
+static const struct {
+    struct drawn lines[MOST];
+    enum field field;
+    const char *text;
+} strays[] = {
+    /* 经办人签名 below a sentence, misread, names nobody. */
+    {{{"经办人姓名:金堂庄", 0, 0, 0, 0},
+      {"本单位已经核对以上全部信息,确认准确无误。", 4, 0, 0, 0},
+      {"经办人签各,fYYAC", 5, 0, 0, 0}},
+     FIELD_HANDLER_NAME,
+     "金堂庄"},
+    /* 经办人 / 身份证号: on two lines, the number level with the first: it is no name, and not
+     * missing.
+     */
+    {{{"经办人:", 0, 0, 0, 0},
+      {"王建国", 0, 1, 0, 0},
+      {"经办人", 3, 0, 0, 0},
+      {"11010519491231002X", 3, 1, 0, 0},
+      {"身份证号:", 5, 0, 0, 0}},
+     FIELD_HANDLER_ID_NUMBER,
+     "11010519491231002X"},
+};
+
+START_TEST(test_strays)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct page_facts *facts = calloc(1, sizeof *facts);
-    const struct value *value;
 
     sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){"经办人姓名:金堂庄", 0, 0, 0, 0});
-    sheet_line(sheet, &(struct drawn){"本单位已经核对以上全部信息,确认准确无误。", 4, 0, 0, 0});
-    sheet_line(sheet, &(struct drawn){"经办人签各,fYYAC", 5, 0, 0, 0});
-    value = read_form(sheet, FIELD_HANDLER_NAME, facts);
-    ck_assert_str_eq(value->text, "金堂庄");
-    free(facts);
-    sheet_free(sheet);
-}
-END_TEST
-
-/* 经办人 / 身份证号: on two lines, the number level with the first: it is no name, and not missing.
- */
-START_TEST(test_number_beside_a_name)
-{
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    const struct value *value;
-
-    sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){"经办人:", 0, 0, 0, 0});
-    sheet_line(sheet, &(struct drawn){"王建国", 0, 1, 0, 0});
-    sheet_line(sheet, &(struct drawn){"经办人", 3, 0, 0, 0});
-    sheet_line(sheet, &(struct drawn){"11010519491231002X", 3, 1, 0, 0});
-    sheet_line(sheet, &(struct drawn){"身份证号:", 5, 0, 0, 0});
-    value = read_form(sheet, FIELD_HANDLER_ID_NUMBER, facts);
-    ck_assert_str_eq(value->text, "11010519491231002X");
+    for (int i = 0; i < MOST && strays[_i].lines[i].text; i++)
+        sheet_line(sheet, &strays[_i].lines[i]);
+    ck_assert_str_eq(read_form(sheet, strays[_i].field, facts)->text, strays[_i].text);
     free(facts);
     sheet_free(sheet);
 }
@@ -193,8 +192,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
-    tcase_add_test(blocks, test_signature_below_a_sentence);
-    tcase_add_test(blocks, test_number_beside_a_name);
+    tcase_add_loop_test(blocks, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -50,13 +50,20 @@ static PIX *draw_table(enum rule rule)
     return pix;
 }
 
+/* Takes the picture of a page. */
+static void find_layout(PIX *pix, struct page *ret_page, struct layout *ret_layout)
+{
+    *ret_page = draw_page(pix);
+    ck_assert_int_eq(clean_page(ret_page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(ret_page, ret_layout, NULL), 0);
+}
+
 START_TEST(test_cells)
 {
-    struct page page = draw_page(draw_table((enum rule)_i));
+    struct page page;
     static struct layout layout;
 
-    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
-    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    find_layout(draw_table((enum rule)_i), &page, &layout);
     ck_assert_int_eq(layout.ncells, ROWS * COLUMNS);
     layout_release(&layout);
     page_release(&page);
@@ -103,9 +110,7 @@ START_TEST(test_thin_figure)
     for (int r = 0; r < ROWS; r++)
         draw_text(pix, LEFT + 5, TOP + r * HEIGHT + 6, 12, "HE EH", 30);
     draw_block(pix, LEFT + WIDTH * 1.5, TOP + 2.5, FIGURE_WIDTH, FIGURE_HEIGHT, 30);
-    page = draw_page(pix);
-    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
-    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    find_layout(pix, &page, &layout);
     ck_assert_int_eq(layout.ncells, ROWS * COLUMNS);
     ck_assert_int_eq(layout.cells[1].nlines, 1);
     layout_release(&layout);
@@ -140,9 +145,7 @@ START_TEST(test_comb)
         for (int t = 0; t < TEETH; t++)
             draw_text(pix, LEFT + WIDTH + t * TOOTH + 1.2, TOP + r * HEIGHT + 5.5,
                       combs[_i].text[1] ? 4 : 10, combs[_i].text, 30);
-    page = draw_page(pix);
-    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
-    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    find_layout(pix, &page, &layout);
     ck_assert_int_eq(layout.ncells, combs[_i].comb ? 2 : combs[_i].rows * (TEETH + 1));
     for (int i = 0; i < layout.nlines; i++)
         n += layout.lines[i].box.w > (TEETH - 1) * draw_mm(TOOTH);
@@ -163,9 +166,7 @@ START_TEST(test_last_character)
     draw_text(pix, 60, 50, 12, "HEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHEHE", 30);
     draw_text(pix, 20, 52.5, 12, "HEHEHE", 30);
     draw_text(pix, 60, 54.5, 12, "I", 30);
-    page = draw_page(pix);
-    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
-    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    find_layout(pix, &page, &layout);
     ck_assert_int_eq(layout.nlines, 3);
     for (int i = 0; i < layout.nlines; i++)
         n += layout.lines[i].box.w < layout.lines[i].box.h;
@@ -185,9 +186,7 @@ START_TEST(test_margin)
     for (int r = 0; r < ROWS; r++)
         draw_text(pix, 60, 50 + 10 * r, 12, "HEHEHEHEHEHE", 30);
     draw_block(pix, _i ? 4 : 0.3, 58, 0.6, 2.8, 30);
-    page = draw_page(pix);
-    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
-    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    find_layout(pix, &page, &layout);
     ck_assert_int_eq(layout.nlines, _i ? ROWS + 1 : ROWS);
     layout_release(&layout);
     page_release(&page);
@@ -205,9 +204,7 @@ START_TEST(test_specks)
         draw_text(pix, LEFT + 5, TOP + r * HEIGHT + 6, 12, "HE EH", 30);
     draw_block(pix, LEFT + 30, TOP + 3, 0.4, 0.4, 30);
     draw_block(pix, LEFT + 29.4, TOP + 5.4, 0.4, 0.4, 30);
-    page = draw_page(pix);
-    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
-    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    find_layout(pix, &page, &layout);
     ck_assert_int_eq(layout.nlines, ROWS);
     layout_release(&layout);
     page_release(&page);
@@ -223,9 +220,7 @@ START_TEST(test_thumbprint)
 
     for (double y = TOP + 1; y < TOP + 16; y += 0.9)
         draw_block(pix, LEFT + WIDTH - 2, y, 4, 0.4, 60);
-    page = draw_page(pix);
-    ck_assert_int_eq(clean_page(&page, -1, NULL), 0);
-    ck_assert_int_eq(layout_find(&page, &layout, NULL), 0);
+    find_layout(pix, &page, &layout);
     ck_assert_int_eq(layout.ncells, ROWS * COLUMNS);
     layout_release(&layout);
     page_release(&page);
