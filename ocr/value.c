@@ -10,10 +10,6 @@
 #include "ocr/wording.h"
 #include "rules/text.h"
 
-/* The second reading of a name sees its line with this share of an em more round it: the net
- * scales the line otherwise and stumbles over other things. */
-#define SHIFT_EM 0.12
-
 /* An amount in capitals is read once more below this. */
 #define CAPITAL_SURE 0.9F
 
@@ -151,9 +147,9 @@ static void read_again(struct reader *reader, enum field_kind kind, const struct
     stretch_append(stretch, &reading, 0, 0);
 }
 
-static void read_place_again(struct reader *reader, enum field_kind kind, const struct place *place,
-                             double shift, const struct engine_request *request,
-                             struct candidates *candidates)
+void value_read_again(struct reader *reader, enum field_kind kind, const struct place *place,
+                      double shift, const struct engine_request *request,
+                      struct candidates *candidates)
 {
     struct stretch stretch = {0};
 
@@ -194,7 +190,7 @@ static void read_figures(struct reader *reader, enum field_kind kind, const stru
     struct engine_request latin = {.model = MODEL_LATIN};
     bool money = kind == KIND_AMOUNT || kind == KIND_ACCOUNT || kind == KIND_SERIAL;
 
-    read_place_again(reader, kind, place, 0, &first, candidates);
+    value_read_again(reader, kind, place, 0, &first, candidates);
     if (candidates->n == 1 && candidates->items[0].votes >= 2 &&
         !(money && candidates->items[0].confidence <= AGREED_PLAIN))
         return;
@@ -202,12 +198,20 @@ static void read_figures(struct reader *reader, enum field_kind kind, const stru
     if (kind == KIND_AMOUNT)
         value_read_run(reader, kind, place, candidates);
     if (kind == KIND_CREDIT_CODE) {
-        read_place_again(reader, kind, place, 0, &latin, candidates);
-        read_place_again(reader, kind, place, SHIFT_EM, &first, candidates);
+        value_read_again(reader, kind, place, 0, &latin, candidates);
+        value_read_again(reader, kind, place, VALUE_SHIFT_EM, &first, candidates);
     }
-    read_place_again(reader, kind, place, SHIFT_EM, &latin, candidates);
+    value_read_again(reader, kind, place, VALUE_SHIFT_EM, &latin, candidates);
     if (candidates->leader && !candidates_followed(candidates))
-        read_place_again(reader, kind, place, SHIFT_EM, &first, candidates);
+        value_read_again(reader, kind, place, VALUE_SHIFT_EM, &first, candidates);
+}
+
+static void read_chinese_again(struct reader *reader, enum field_kind kind,
+                               const struct place *place, struct candidates *candidates)
+{
+    struct engine_request chinese = {.model = MODEL_CHINESE};
+
+    value_read_again(reader, kind, place, VALUE_SHIFT_EM, &chinese, candidates);
 }
 
 /* Capital numerals are our own model's; the Chinese reading counts where it has their form. */
@@ -216,9 +220,9 @@ static void read_capitals(struct reader *reader, const struct place *place,
 {
     struct engine_request own = {.model = MODEL_CAPITALS};
 
-    read_place_again(reader, KIND_CAPITAL, place, 0, &own, candidates);
+    value_read_again(reader, KIND_CAPITAL, place, 0, &own, candidates);
     if (candidates->n != 1 || candidates->items[0].confidence < CAPITAL_SURE)
-        read_place_again(reader, KIND_CAPITAL, place, SHIFT_EM, &own, candidates);
+        value_read_again(reader, KIND_CAPITAL, place, VALUE_SHIFT_EM, &own, candidates);
 }
 
 /* Where a stamp hides a part of an amount in capitals, what was read of it is kept as it is:
@@ -239,14 +243,6 @@ static void keep_hidden(struct reader *reader, const struct place *place,
     text_normal(kept->text, sizeof kept->text, stretch.text);
     kept->confidence = stretch_confidence(&stretch, KIND_CAPITAL);
     value->nalternatives += kept->text[0] != '\0';
-}
-
-static void read_chinese_again(struct reader *reader, enum field_kind kind,
-                               const struct place *place, struct candidates *candidates)
-{
-    struct engine_request chinese = {.model = MODEL_CHINESE};
-
-    read_place_again(reader, kind, place, SHIFT_EM, &chinese, candidates);
 }
 
 /* What people put into a blank they do not fill. */
@@ -318,9 +314,8 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         read_figures(reader, kind, place, &candidates);
     } else if (kind == KIND_CAPITAL) {
         read_capitals(reader, place, &candidates);
-    } else if (kind == KIND_DATE && !candidates.n) {
-        read_chinese_again(reader, kind, place, &candidates);
-        value_read_date(reader, place, &candidates);
+    } else if (kind == KIND_DATE) {
+        value_read_date(reader, place, !text_count_han(normal), &candidates);
     } else if (kind == KIND_NAME) {
         vote_choices(reader, place, &candidates);
     }
@@ -342,11 +337,11 @@ static void confirm_figures(struct reader *reader, enum field_kind kind, const s
 
     read_first(reader, kind, place, &stretch);
     candidates_vote(candidates, kind, stretch.text, stretch.worst, 1, MODEL_CHINESE);
-    read_place_again(reader, kind, place, 0, &own, candidates);
-    read_place_again(reader, kind, place, 0, &latin, candidates);
-    read_place_again(reader, kind, place, SHIFT_EM, &own, candidates);
-    read_place_again(reader, kind, place, SHIFT_EM, &latin, candidates);
-    read_place_again(reader, kind, place, SHIFT_EM, &chinese, candidates);
+    value_read_again(reader, kind, place, 0, &own, candidates);
+    value_read_again(reader, kind, place, 0, &latin, candidates);
+    value_read_again(reader, kind, place, VALUE_SHIFT_EM, &own, candidates);
+    value_read_again(reader, kind, place, VALUE_SHIFT_EM, &latin, candidates);
+    value_read_again(reader, kind, place, VALUE_SHIFT_EM, &chinese, candidates);
 }
 
 /* A text is as sure as the worst of its characters. */
@@ -358,7 +353,7 @@ static void confirm_text(struct reader *reader, enum field_kind kind, const stru
 
     read_first(reader, kind, place, &first);
     for (int i = 0; i < place->nlines; i++)
-        read_again(reader, kind, place, i, SHIFT_EM, &chinese, &second);
+        read_again(reader, kind, place, i, VALUE_SHIFT_EM, &chinese, &second);
     candidates_vote(candidates, kind, first.text, first.worst, 1, MODEL_CHINESE);
     candidates_vote(candidates, kind, second.text, second.worst, 1, MODEL_CHINESE);
 }

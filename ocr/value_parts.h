@@ -6,6 +6,16 @@
 #include "ocr/candidates.h"
 #include "ocr/engine.h"
 
+/* The second reading of a name sees its line with this share of an em more round it: the net
+ * scales the line otherwise and stumbles over other things. */
+#define VALUE_SHIFT_EM 0.12
+
+/* Reads all lines of a place with another model or another crop, and has the reading vote. shift:
+ * so many em more round each line. */
+void value_read_again(struct reader *reader, enum field_kind kind, const struct place *place,
+                      double shift, const struct engine_request *request,
+                      struct candidates *candidates);
+
 /* Where the symbols of a place end in the reading of its line. */
 static inline int value_end(const struct place *place, const struct engine_reading *reading)
 {
@@ -49,9 +59,10 @@ void value_read_lone(struct reader *reader, enum field_kind kind, struct box whe
 void value_read_run(struct reader *reader, enum field_kind kind, const struct place *place,
                     struct candidates *candidates);
 
-/* Reads a date whose figures the Chinese model misread: its words (年, 月, 日) and marks as they
- * were read, each run of figures between them again with the model of figures. */
-void value_read_date(struct reader *reader, const struct place *place,
+/* Reads a date once more where the Chinese model is in doubt of it. plain: it is of figures and
+ * marks alone (2026/07/10) and the Latin model's; the words of one with words (年, 月, 日) stay as
+ * they were read, and the model of figures reads each run of figures between them. */
+void value_read_date(struct reader *reader, const struct place *place, bool plain,
                      struct candidates *candidates);
 
 /* True if ink as high as a figure stands in a box that is said to be empty. */
