@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "ocr/bind_ring.h"
 #include "ocr/bind_row.h"
 #include "rules/fold.h"
 #include "rules/text.h"
@@ -196,6 +197,18 @@ static bool holds_figures(const struct vocabulary *words, enum page_class class,
            field_kind((enum field)term->value) != KIND_TEXT;
 }
 
+/* Returns the symbol a value begins with behind the number of a note, -1 if none does. */
+static int behind_note(const struct reader *reader, int line, int symbol)
+{
+    const struct engine_reading *reading = &reader->lines[line].reading;
+    int behind = bind_behind_ring(reader, line, symbol);
+
+    for (int i = behind; i < reading->nsymbols; i++)
+        if (behind == symbol || !is_mark(reading->symbols[i].text))
+            return behind;
+    return -1;
+}
+
 void bind_line(struct reader *reader, enum page_class class, int line, bool alone,
                struct labels *labels)
 {
@@ -220,7 +233,7 @@ void bind_line(struct reader *reader, enum page_class class, int line, bool alon
             vocabulary_prefix(words, class, without_star(text->text), LABEL_SIMILARITY, &rest);
         similarity = LABEL_SIMILARITY;
         if (label.term && holds_value(label.term, rest))
-            label.rest = reader_symbol_at(text, rest);
+            label.rest = behind_note(reader, line, reader_symbol_at(text, rest));
         if (label.rest >= 0 && goes_on(text, where, label.rest)) {
             label.heading = true;
             label.rest = -1;

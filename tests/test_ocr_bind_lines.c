@@ -1,5 +1,7 @@
 /* Lines that labels and values are taken from: parted and wrapped ones, English beside Chinese,
  * frames round everything, specks and strays. No engine: lines are given as read. */
+#include <math.h>
+
 #include "ocr/block.h"
 #include "ocr/stray.h"
 #include "rules/text.h"
@@ -37,6 +39,47 @@ START_TEST(test_parted)
     ck_assert_int_eq(labels[0].end, 9);
     ck_assert_str_eq(labels[1].term->text, "金额");
     ck_assert_int_eq(labels[1].rest, 11);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* What is drawn behind a label of two characters: a ring with ink in it, px wide and high, so far
+ * off, and where the value begins. */
+static const struct {
+    const char *text;
+    int w, h, gap, rest;
+} rings[] = {
+    {"数量G)", 38, 38, 4, -1},
+    {"数量G)2枚", 38, 38, 4, 4},
+    /* A figure is no ring, and a ring that stands off may be a value. */
+    {"数量0枚", 24, 38, 4, 2},
+    {"数量3枚", 38, 38, 24, 2},
+    {"数量3枚", 0, 0, 0, 2},
+};
+
+static void draw_ring(PIX *pix, int x, int w, int h)
+{
+    for (int degrees = 0; degrees < 360; degrees++)
+        for (int pen = 0; pen < 3; pen++) {
+            double angle = degrees * M_PI / 180;
+
+            pixSetPixel(pix, (int)(x + w / 2.0 + (w / 2.0 - pen) * cos(angle)),
+                        (int)(EM / 2.0 + (h / 2.0 - pen) * sin(angle)), 1);
+        }
+    pixRasterop(pix, x + w / 2 - 1, EM / 2 - h / 4, 3, h / 2, PIX_SET, NULL, 0, 0);
+}
+
+START_TEST(test_ring)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){rings[_i].text, 0, 0, 0, 0});
+    if (rings[_i].w)
+        draw_ring(sheet->page.binary, 2 * EM + rings[_i].gap, rings[_i].w, rings[_i].h);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    ck_assert_int_eq(sheet->labels.items[0].rest, rings[_i].rest);
     sheet_free(sheet);
 }
 END_TEST
@@ -173,6 +216,7 @@ int main(void)
     support_rules(binding);
     tcase_add_loop_test(binding, test_english, 0, (int)(sizeof english / sizeof english[0]));
     tcase_add_test(binding, test_parted);
+    tcase_add_loop_test(binding, test_ring, 0, (int)(sizeof rings / sizeof rings[0]));
     tcase_add_test(binding, test_speck);
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
     tcase_add_loop_test(binding, test_frame, 0, 2);
