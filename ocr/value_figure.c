@@ -101,33 +101,67 @@ static bool is_behind_words(const struct line_text *text, int first)
     return unit - 1 > first;
 }
 
+/* True if what stands left of a column of a box is as wide as a character, and no figure. */
+static bool is_behind_character(const struct reader *reader, struct box box, int column)
+{
+    int white = (int)(box.h * WHITE_MOST) + 1;
+    struct box word = reader_ink(reader, (struct box){box.x, box.y, column - box.x, box.h});
+    int end = word.x + word.w;
+
+    return word.w > 0 &&
+           end - white_before(reader, box, end - white, word.x, white) >= box.h * WORD_MIN;
+}
+
 /* The figure before the unit word at the end of a box. Its width is 0 where what stands before it
  * may be another figure: all characters of words are wide. */
 static struct box figure_behind_words(const struct reader *reader, struct box box)
 {
-    int right = box.x + box.w, white = (int)(box.h * WHITE_MOST) + 1;
+    int right = box.x + box.w;
     int end = white_before(reader, box, right - (int)(box.h * UNIT_MIN),
                            right - (int)(box.h * UNIT_MOST), 1);
-    struct box figure = reader_ink(reader, (struct box){end - box.h, box.y, box.h, box.h}), word;
+    struct box figure = reader_ink(reader, (struct box){end - box.h, box.y, box.h, box.h});
     int begin = white_before(reader, box, figure.x + figure.w - FIGURE_MIN, end - box.h, 1);
 
     figure = reader_ink(reader, (struct box){begin, box.y, end - begin, box.h});
-    word = reader_ink(reader, (struct box){box.x, box.y, begin - box.x, box.h});
-    if (figure.w < STROKE_MIN || figure.w > box.h * FIGURE_MOST || begin <= end - box.h || !word.w)
+    if (figure.w < STROKE_MIN || figure.w > box.h * FIGURE_MOST || begin <= end - box.h ||
+        !is_behind_character(reader, box, begin))
         return (struct box){0};
-    end = word.x + word.w;
-    begin = white_before(reader, box, end - white, word.x, white);
-    return end - begin >= box.h * WORD_MIN ? figure : (struct box){0};
+    return figure;
+}
+
+/* True if what is read of a box are Chinese characters alone, more than one. */
+static bool is_words(const struct line_text *text, int first)
+{
+    for (int i = first; i < text->reading.nsymbols; i++)
+        if (!text_is_han(text->reading.symbols[i].text))
+            return false;
+    return text->reading.nsymbols - first > 1;
+}
+
+/* The figure words end with (个人证书 1), which may be read as one of them: 工. Its width is 0
+ * where the last is as wide as a character. */
+static struct box figure_after_words(const struct reader *reader, struct box box)
+{
+    int right = box.x + box.w, white = (int)(box.h * WHITE_MOST) + 1;
+    int begin = white_before(reader, box, right - FIGURE_MIN, right - box.h, white);
+    struct box figure = reader_ink(reader, (struct box){begin, box.y, right - begin, box.h});
+
+    if (figure.w > box.h * FIGURE_MOST || figure.h < box.h / 2 ||
+        !is_behind_character(reader, box, begin))
+        return (struct box){0};
+    return figure;
 }
 
 struct box value_lone_figure(struct reader *reader, const struct place *place)
 {
     const struct line_text *text = reader_line(reader, place->lines[0]);
     int first = place->first_symbol, next = first + 1;
-    struct box box = first ? place->box : reader->layout->lines[place->lines[0]].box;
+    struct box box = first ? place->box : reader->layout->lines[place->lines[0]].box, last;
 
     if (place->nlines != 1 || text->reading.nsymbols <= first)
         return (struct box){0};
+    if (is_words(text, first) && (last = figure_after_words(reader, box)).w)
+        return last;
     if (is_behind_words(text, first))
         return figure_behind_words(reader, box);
     if (next < text->reading.nsymbols && !text_is_han(text->reading.symbols[next].text))

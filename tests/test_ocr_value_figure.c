@@ -36,6 +36,12 @@ static const struct {
     {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {0.4, 1}, {1.8, 0.6}, {3.8, 0}}, -1},
     /* A character of two parts before the unit word. */
     {"证?张", {{3.6, 1.5}, {1.2, 0.2}, {1.8, 0.6}, {3.8, 0}}, -1},
+    /* Behind words without a unit it was read as one of them; two figures; a character of two
+     * parts, and one as wide as any. */
+    {"证书工", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0}}, 2},
+    {"证书北", {{3.8, 0.3}, {3.6, 1.5}, {1.6, 0.6}, {1.8, 0}}, -1},
+    {"证书份", {{3.8, 0.3}, {3.6, 1.5}, {1.2, 0.2}, {1.8, 0}}, -1},
+    {"证书工", {{3.8, 0.3}, {3.6, 0.6}, {3.4, 0}}, -1},
 };
 
 /* A page of one such line, as it was read. */
