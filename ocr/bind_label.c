@@ -7,6 +7,7 @@
 #include "ocr/bind_guess.h"
 #include "ocr/bind_joint.h"
 #include "ocr/bind_open.h"
+#include "ocr/bind_settle.h"
 #include "rules/text.h"
 
 /* A label as the vocabulary has it, or put together from words. */
@@ -234,6 +235,8 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
         if (cell >= 0 &&
             (is_prose(layout, first, n) || (!everywhere && is_body(layout, ret_labels, cell))))
             continue;
+        for (int i = first; i < first + n; i++)
+            bind_settle(reader, class, i);
         if (cell < 0 || n == 1 || n > BIND_LINES || !narrow(layout, first, n) ||
             !(match_cell(reader, class, first, n, ret_labels) ||
               (class == PAGE_APPLICATION_FORM &&

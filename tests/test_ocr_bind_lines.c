@@ -84,6 +84,52 @@ START_TEST(test_ring)
 }
 END_TEST
 
+/* A line of which characters are in doubt: how sure the reader is of every one, what else two of
+ * them may be and how likely, and the label the line is. */
+static const struct {
+    const char *text;
+    float p;
+    struct {
+        int symbol;
+        const char *text;
+        float p;
+    } choices[3];
+    const char *label;
+} doubts[] = {
+    {"姓各", 0.6F, {{1, "名", 0.36F}}, "姓名"},
+    {"开则愕玥:2026", 0.6F, {{1, "具", 0.36F}, {2, "日", 0.04F}, {3, "期", 0.006F}}, "开具日期"},
+    {"*姓各:", 0.6F, {{1, "名", 0.05F}, {2, "名", 0.36F}}, "姓名"},
+    /* Hardly likely, no doubt, or one of two labels. */
+    {"姓各", 0.6F, {{1, "名", 0.05F}}, NULL},
+    {"姓各", 0.95F, {{1, "名", 0.36F}}, NULL},
+    {"几款人账号", 0.6F, {{0, "收", 0.3F}, {0, "付", 0.2F}}, NULL},
+    {"几款人账号", 0.6F, {{0, "收", 0.3F}}, "收款人账号"},
+};
+
+START_TEST(test_doubts)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct engine_symbol *symbols = sheet->lines[0].reading.symbols;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){doubts[_i].text, 0, 0, 0, 0});
+    for (int i = 0; i < sheet->lines[0].reading.nsymbols; i++)
+        symbols[i].p = doubts[_i].p;
+    for (int i = 0; i < 3 && doubts[_i].choices[i].text; i++) {
+        struct engine_symbol *symbol = &symbols[doubts[_i].choices[i].symbol];
+        struct engine_choice *choice = &symbol->choices[symbol->nchoices++];
+
+        text_copy(choice->text, sizeof choice->text, doubts[_i].choices[i].text);
+        choice->p = doubts[_i].choices[i].p;
+    }
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, doubts[_i].label != NULL);
+    if (doubts[_i].label)
+        ck_assert_str_eq(sheet->labels.items[0].term->text, doubts[_i].label);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A label once more in English, and white before the value; a value that begins with letters. */
 static const struct {
     const char *text;
@@ -216,6 +262,7 @@ int main(void)
     support_rules(binding);
     tcase_add_loop_test(binding, test_english, 0, (int)(sizeof english / sizeof english[0]));
     tcase_add_test(binding, test_parted);
+    tcase_add_loop_test(binding, test_doubts, 0, (int)(sizeof doubts / sizeof doubts[0]));
     tcase_add_loop_test(binding, test_ring, 0, (int)(sizeof rings / sizeof rings[0]));
     tcase_add_test(binding, test_speck);
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
