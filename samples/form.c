@@ -11,7 +11,7 @@ static const struct layout_part parts[] = {
     {form_apart_layouts, &form_apart_count}, {form_gen5_table, &form_gen5_count},
     {form_gen6_table, &form_gen6_count},     {form_gen7_table, &form_gen7_count},
     {form_gen8_table, &form_gen8_count},     {form_gen9_table, &form_gen9_count},
-    {form_gen10_table, &form_gen10_count},
+    {form_gen10_table, &form_gen10_count},   {form_gen11_table, &form_gen11_count},
 };
 
 static const struct layout_list list = {sizeof(struct form_layout), 3,
@@ -68,7 +68,7 @@ bool form_layout_shows(int layout, enum field field)
             const struct form_cell *cell = &at->rows[r].cells[c];
             bool value = cell->kind == CELL_VALUE || cell->kind == CELL_PAIR ||
                          cell->kind == CELL_STACK || cell->kind == CELL_YEARS ||
-                         cell->kind == CELL_COMB;
+                         cell->kind == CELL_COMB || cell->kind == CELL_LINE;
             if (value && cell->value == field)
                 return true;
             bool words = cell->kind == CELL_SENTENCE || cell->kind == CELL_JOINED;

@@ -40,6 +40,8 @@
 #define JOINED(i, w)   {CELL_JOINED, i, w, 1}
 #define COMB(field, w) {CELL_COMB, FIELD_##field, w, 1}
 #define REASON(i, w)   {CELL_REASON, i, w, 1}
+#define FREE(field, w) {CELL_LINE, FIELD_##field, w, 1}
+#define XFREE(extra, w) {CELL_LINE, EXTRA_##extra, w, 1}
 #define SEALT(w, n)    {CELL_SEAL, 0, w, n}
 #define AUTHORITYT(w, n) {CELL_AUTHORITY, 0, w, n}
 #define ST(field, w, n) {CELL_STACK, FIELD_##field, w, n}

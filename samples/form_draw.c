@@ -82,8 +82,9 @@ static void draw_value(struct pen *pen, int field, const struct draw_box *box,
     write_value(pen, field, &inner, align);
 }
 
-/* 单位名称：… in one cell; on a form without rules the value stands on a line of its own. */
-static void draw_pair(struct pen *pen, int field, const struct draw_box *box)
+/* 单位名称：… in one cell; on a form without rules, or outside of its table, the value stands on
+ * a line of its own. */
+static void draw_pair(struct pen *pen, int field, const struct draw_box *box, bool outside)
 {
     char label[64];
     snprintf(label, sizeof label, "%s：", form_label(pen->story, field));
@@ -95,7 +96,8 @@ static void draw_pair(struct pen *pen, int field, const struct draw_box *box)
         form_draw_ticks(pen, &rest);
         return;
     }
-    if (!pen->layout->ruled && !pen->layout->open_sides) {
+    bool alone = !pen->layout->ruled && !pen->layout->open_sides;
+    if (alone || outside) {
         double y = box->y + box->h / 2 + pen->style->value.size_mm * 0.75;
         draw_line(pen->cr, rest.x, y, rest.x + rest.w - 1, y, pen->style->rule_mm,
                   pen->layout->leaders ? DRAW_DOTTED : DRAW_SOLID, NULL);
@@ -168,7 +170,10 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
         draw_value(pen, cell->value, box, style->value_left ? DRAW_LEFT : DRAW_CENTRE);
         break;
     case CELL_PAIR:
-        draw_pair(pen, cell->value, box);
+        draw_pair(pen, cell->value, box, false);
+        break;
+    case CELL_LINE:
+        draw_pair(pen, cell->value, box, true);
         break;
     case CELL_STACK:
         draw_stack(pen, cell->value, box);
@@ -260,6 +265,11 @@ static void shade_cell(struct pen *pen, const struct form_cell *cell, const stru
         draw_fill(pen->cr, box, SHADE, SHADE, SHADE);
 }
 
+static bool outside_table(const struct form_cell *cell)
+{
+    return cell->kind == CELL_PLAIN || cell->kind == CELL_LINE;
+}
+
 static double draw_row(struct pen *pen, const struct form_row *row, double y)
 {
     double x = pen->layout->left_mm, unit = pen->layout->width_mm / 24;
@@ -270,7 +280,7 @@ static double draw_row(struct pen *pen, const struct form_row *row, double y)
             box.h += row[r].height_mm;
         if (cell->kind != CELL_COVERED) {
             shade_cell(pen, cell, &box);
-            if (cell->kind != CELL_PLAIN)
+            if (!outside_table(cell))
                 draw_frame(pen, &box);
             draw_cell(pen, cell, &box);
         }
@@ -370,7 +380,7 @@ void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet
     double y = layout->top_mm;
     double begin = y; /* of the table that is being drawn */
     for (int r = 0; r < FORM_ROWS && layout->rows[r].height_mm > 0; r++) {
-        if (layout->rows[r].cells[0].kind == CELL_PLAIN) {
+        if (outside_table(&layout->rows[r].cells[0])) {
             draw_outline(&pen, begin, y);
             begin = y + layout->rows[r].height_mm;
         }

@@ -47,6 +47,7 @@ enum cell_kind {
     CELL_COMB,      /* the value, a square for each of its characters */
     CELL_JOINED,    /* several values in one cell, as CELL_SENTENCE but typed without lines */
     CELL_REASON,    /* boxes for why a certificate is replaced, one ticked if that is asked for */
+    CELL_LINE,      /* label and value on a line outside of any table: no rules round them */
 };
 
 struct form_cell {
@@ -73,6 +74,8 @@ enum tick_arrangement {
     TICKS_LIST,   /* a table: the word, what it is for, and the box */
     TICKS_ABOUT,  /* one below the other, what each is for in small print behind its word */
     TICKS_BELOW,  /* each word on top of a column, what is chosen is marked below it */
+    TICKS_THREE,  /* three columns */
+    TICKS_DOTS,   /* one below the other, the boxes at the right behind dots */
 };
 
 /* A label that only one layout has. */
@@ -122,14 +125,14 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN10. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN11. */
 extern const struct form_layout form_gen5_table[], form_gen6_table[], form_gen7_table[],
-    form_gen8_table[], form_gen9_table[], form_gen10_table[];
+    form_gen8_table[], form_gen9_table[], form_gen10_table[], form_gen11_table[];
 extern const int form_gen5_count, form_gen6_count, form_gen7_count, form_gen8_count,
-    form_gen9_count, form_gen10_count;
+    form_gen9_count, form_gen10_count, form_gen11_count;
 
 /* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN10; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN11; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct form_layout *form_layout_at(int layout);
 

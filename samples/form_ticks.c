@@ -171,6 +171,22 @@ static void draw_tick_below(struct pen *pen, const struct draw_box *box, const c
     }
 }
 
+/* One below the other, dots lead from each word to its box at the right. */
+static void draw_tick_dots(struct pen *pen, const struct draw_box *box, const char *const *words,
+                           const bool *ticked, int n)
+{
+    const struct paper_style *style = pen->style;
+    double line = box->h / n, em = style->value.size_mm, side = em * 0.82;
+    double x = box->x + style->pad_mm, end = box->x + box->w - 3 * em;
+    for (int i = 0; i < n; i++) {
+        double y = box->y + line * i + (line + em * 0.75) / 2;
+        double width = draw_line_of_text(pen->cr, &style->value, x, y, words[i]);
+        draw_line(pen->cr, x + width + em * 0.4, y - em * 0.2, end - em * 0.4, y - em * 0.2,
+                  style->rule_mm, DRAW_DOTTED, NULL);
+        style_tick_box(pen->cr, style, end, y - side * 0.95, side, ticked[i], pen->rng);
+    }
+}
+
 /* Boxes and words in a line; ticked: all of them, else those that begin with '*'. */
 static void draw_words(struct pen *pen, const struct draw_box *box, const char *words, bool all)
 {
@@ -261,14 +277,21 @@ void form_draw_ticks(struct pen *pen, const struct draw_box *box)
         draw_tick_below(pen, box, words, ticked, n);
         return;
     }
+    if (pen->layout->ticks == TICKS_DOTS) {
+        draw_tick_dots(pen, box, words, ticked, n);
+        return;
+    }
     if (pen->layout->ticks == TICKS_TABLE) {
         draw_tick_table(pen, box, words, ticked, n);
         return;
     }
 
     double em = pen->style->value.size_mm, x = box->x + pen->style->pad_mm;
-    if (pen->layout->ticks == TICKS_DOWN || pen->layout->ticks == TICKS_GRID) {
-        int columns = pen->layout->ticks == TICKS_GRID ? 2 : 1;
+    if (pen->layout->ticks == TICKS_DOWN || pen->layout->ticks == TICKS_GRID ||
+        pen->layout->ticks == TICKS_THREE) {
+        int columns = pen->layout->ticks == TICKS_GRID   ? 2
+                      : pen->layout->ticks == TICKS_DOWN ? 1
+                                                         : 3;
         double line = box->h / ((n + columns - 1) / columns);
         for (int i = 0; i < n; i++)
             draw_option(pen, x + i % columns * box->w / columns,

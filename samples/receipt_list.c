@@ -12,7 +12,7 @@ static const struct layout_part parts[] = {
     {receipt_apart_looks, &receipt_apart_count}, {receipt_gen5_table, &receipt_gen5_count},
     {receipt_gen6_table, &receipt_gen6_count},   {receipt_gen7_table, &receipt_gen7_count},
     {receipt_gen8_table, &receipt_gen8_count},   {receipt_gen9_table, &receipt_gen9_count},
-    {receipt_gen10_table, &receipt_gen10_count},
+    {receipt_gen10_table, &receipt_gen10_count}, {receipt_gen11_table, &receipt_gen11_count},
 };
 
 static const struct layout_list list = {sizeof(struct receipt_look), 5,

@@ -54,7 +54,8 @@ enum layout_set {
     LAYOUTS_GEN7,
     LAYOUTS_GEN8,
     LAYOUTS_GEN9,
-    LAYOUTS_GEN10
+    LAYOUTS_GEN10,
+    LAYOUTS_GEN11
 };
 
 /* True for the sets that are composed. */
