@@ -7,6 +7,7 @@
 #include "samples/sheets.h"
 #include "samples/tiffout.h"
 #include "samples/waybill.h"
+#include "samples/worn.h"
 
 #define MOST_PAGES 2048
 
@@ -57,6 +58,7 @@ void batch_draw_page(const struct story *story, int index, const struct scanner 
         ret_page->scan.stretch = rng_uniform(&rng, 0.01, 0.02) * (rng_chance(&rng, 0.5) ? 1 : -1);
     cairo_t *cr = scan_begin(scanner, &ret_page->scan, sheet->width_mm, sheet->height_mm, &rng);
     draw_sheet(cr, story, sheet, &rng);
+    ret_page->worn = worn_draw(cr, story, index);
     scan_finish(cr, scanner, &rng, ret_image);
 }
 

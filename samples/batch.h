@@ -12,6 +12,7 @@ struct scanned_page {
     const struct sheet *sheet;
     struct scan scan;
     enum page_colour colour;
+    unsigned worn; /* bits of enum worn, as far as they found a place */
 };
 
 /* Draws the stories' pages into folder/name.tif and appends to truth a line per envelope, to reg a

@@ -277,7 +277,7 @@ int main(int argc, char **argv)
     struct totals all = {0};
     struct err err;
     char digest[65];
-    while (bench.quality < SCAN_HARD && strcmp(scan_quality_name(bench.quality), scan) != 0)
+    while (bench.quality < SCAN_WORN && strcmp(scan_quality_name(bench.quality), scan) != 0)
         bench.quality++;
     if (ocr_engine_load(NULL, &bench.engine, digest, &err) ||
         rules_load("rules", &bench.rules, &err))

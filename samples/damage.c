@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "samples/form.h"
+#include "samples/worn.h"
 
 #define FORMS  (1u << SHEET_FORM | 1u << SHEET_DETAIL)
 #define COPIES (1u << SHEET_ID)
@@ -161,6 +162,7 @@ void damage_choose(struct story *story, const struct scanner *scanner)
         damage_sheet(story, &story->pages[i], scanner->quality, &rng);
     damage_style(&story->style, scanner->quality, &rng);
     damage_hand(story, scanner->quality, &rng);
+    worn_choose(story, scanner);
     /* On these not even a person is sure of every character. */
     if (scanner->dpi < 200 || scanner->dpi_y < 150 ||
         (scanner->quality == SCAN_HARD && scanner->colour == COLOUR_BILEVEL))

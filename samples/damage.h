@@ -31,10 +31,10 @@ enum damage {
     DAMAGE_COUNT
 };
 
-/* Decides the damage of every sheet and of the desk the forms come from, as often as that quality
- * of scan stands for, beside what the case asks for. Adds reasons that may be given to the story,
- * and the one that must be where a required field turns out to be written by hand. Does the same
- * when it is called again. */
+/* Decides the damage of every sheet, how it is worn and the desk the forms come from, as often as
+ * that quality of scan stands for, beside what the case asks for. Adds reasons that may be given to
+ * the story, and the one that must be where a required field turns out to be written by hand. Does
+ * the same when it is called again. */
 void damage_choose(struct story *story, const struct scanner *scanner);
 
 /* True if the sheet has it. */

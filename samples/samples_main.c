@@ -30,7 +30,7 @@ struct options {
 
 static const char usage[] =
     "usage: samples --out DIR [--seed N] [--case FILE]... [--all] [--count N] [--batch N]\n"
-    "               [--scan ordinary|poor|clean|mixed|hard]\n"
+    "               [--scan ordinary|poor|clean|mixed|hard|worn]\n"
     "               [--layouts tuned|heldout|any|composed|composed-apart|gen5|gen6|gen7|gen8|\n"
     "                gen9|gen10|gen11]\n"
     "               [--dpi N] [--jobs N] [--cases DIR] [--demo]\n"
@@ -230,7 +230,7 @@ static int choose_word(const char *word, const char *const *words, int n)
 
 static int set_option(struct options *options, int letter, const char *value)
 {
-    static const char *const scans[] = {"ordinary", "poor", "clean", "mixed", "hard"};
+    static const char *const scans[] = {"ordinary", "poor", "clean", "mixed", "hard", "worn"};
     static const char *const layouts[] = {"tuned",          "heldout", "any",   "composed",
                                           "composed-apart", "gen5",    "gen6",  "gen7",
                                           "gen8",           "gen9",    "gen10", "gen11"};
@@ -265,7 +265,7 @@ static int set_option(struct options *options, int letter, const char *value)
     case 'j':
         return (options->jobs = atoi(value)) > 0 ? 0 : -1;
     case 'q':
-        choice = choose_word(value, scans, 5);
+        choice = choose_word(value, scans, (int)(sizeof scans / sizeof scans[0]));
         options->scan = (enum scan_quality)choice;
         return choice < 0 ? -1 : 0;
     case 'l':

@@ -15,6 +15,7 @@ enum scan_quality {
     SCAN_CLEAN,    /* as straight from a printer driver */
     SCAN_MIXED,    /* one of the three by chance */
     SCAN_HARD,     /* bad papers on bad scanners: 150-400 dpi, fax, JPEG 30-75, much damage */
+    SCAN_WORN,     /* as ordinary, with what worn.h adds */
 };
 
 /* One scanner with its settings: the same for all pages of a batch. */

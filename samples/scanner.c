@@ -3,7 +3,7 @@
 
 #include "samples/scan.h"
 
-static const char *const quality_names[] = {"ordinary", "poor", "clean", "mixed", "hard"};
+static const char *const quality_names[] = {"ordinary", "poor", "clean", "mixed", "hard", "worn"};
 
 const char *scan_quality_name(enum scan_quality quality)
 {

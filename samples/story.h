@@ -62,6 +62,7 @@ struct sheet {
     int part;                   /* SHEET_DETAIL: which of several, from 0 */
     int faces;                  /* SHEET_ID: 0 both, 1 the person's only, 2 the emblem's only */
     unsigned damage;            /* bits of enum damage */
+    unsigned worn;              /* bits of enum worn */
     bool smudged;               /* drawn, then made unreadable */
     double width_mm, height_mm; /* upright */
 };

@@ -5,6 +5,7 @@
 #include "samples/batch.h"
 #include "samples/detail.h"
 #include "samples/form.h"
+#include "samples/worn.h"
 
 static void set_text(json_t *object, const char *key, const char *text)
 {
@@ -18,7 +19,21 @@ static void set_fen(json_t *object, const char *key, int64_t fen)
     json_object_set_new(object, key, json_string(text));
 }
 
-static json_t *truth_pages(const struct scanned_page *pages, int first, int last)
+/* How a page is worn; nothing where the quality of scan knows no wear. */
+static void set_worn(json_t *page, const struct scanner *scanner, unsigned worn)
+{
+    json_t *names = json_array();
+    for (int i = 0; i < WORN_COUNT; i++) {
+        if (worn >> i & 1)
+            json_array_append_new(names, json_string(worn_name((enum worn)i)));
+    }
+    if (scanner->quality == SCAN_WORN)
+        json_object_set(page, "worn", names);
+    json_decref(names);
+}
+
+static json_t *truth_pages(const struct scanner *scanner, const struct scanned_page *pages,
+                           int first, int last)
 {
     json_t *list = json_array();
     for (int i = first; i <= last; i++) {
@@ -28,6 +43,7 @@ static json_t *truth_pages(const struct scanned_page *pages, int first, int last
                             json_string(page_class_name(story_class(pages[i].sheet))));
         json_object_set_new(page, "rotation", json_integer(pages[i].scan.rotation));
         json_object_set_new(page, "skew", json_real(pages[i].scan.skew));
+        set_worn(page, scanner, pages[i].worn);
         json_array_append_new(list, page);
     }
     return list;
@@ -152,7 +168,7 @@ void truth_write(FILE *file, const char *batch, const struct story *story,
     bool receipt = has(pages, first, last, SHEET_RECEIPT);
     json_t *line = json_object();
     json_object_set_new(line, "batch", json_string(batch));
-    json_object_set_new(line, "pages", truth_pages(pages, first, last));
+    json_object_set_new(line, "pages", truth_pages(scanner, pages, first, last));
     json_object_set_new(line, "first", json_integer(first + 1));
     json_object_set_new(line, "last", json_integer(last + 1));
     set_text(line, "waybill", story->waybill);
