@@ -111,6 +111,23 @@ static bool without_middle(const char *text, int most, char *ret, size_t size)
     return true;
 }
 
+/* Lets the words in brackets stand for those before them: 办税(经办)人姓名 is 经办人姓名. Returns
+ * false if there are none. */
+static bool middle_instead(const char *text, char *ret, size_t size)
+{
+    const char *open = strchr(text, '('), *close = open ? strchr(open, ')') : NULL;
+
+    if (!close || !close[1] || open == text || close == open + 1)
+        return false;
+    text_copy(ret, size, open + 1);
+    if ((size_t)(close - open - 1) < size)
+        ret[close - open - 1] = '\0';
+    if (strlen(ret) + strlen(close + 1) >= size)
+        return false;
+    strcat(ret, close + 1);
+    return true;
+}
+
 const struct term *label_parts_match(const struct label_parts *parts, enum page_class page,
                                      const char *reading)
 {
@@ -127,6 +144,20 @@ const struct term *label_parts_match(const struct label_parts *parts, enum page_
     if (!parsing.found &&
         without_middle(reading, page == PAGE_TRANSFER_RECEIPT ? 1 : BRACKETED, bare, sizeof bare))
         parse(&parsing, bare, PART_NONE, 0);
+    if (!parsing.found && page != PAGE_TRANSFER_RECEIPT &&
+        middle_instead(reading, bare, sizeof bare))
+        parse(&parsing, bare, PART_NONE, 0);
+    return parsing.tie ? NULL : parsing.found;
+}
+
+const struct term *label_parts_unbracketed(const struct label_parts *parts, enum page_class page,
+                                           const char *reading)
+{
+    struct parsing parsing = {.parts = parts, .page = page};
+    char bare[LIMIT_TEXT];
+
+    bare_of(reading, bare, sizeof bare);
+    parse(&parsing, bare, PART_NONE, 0);
     return parsing.tie ? NULL : parsing.found;
 }
 

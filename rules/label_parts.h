@@ -13,6 +13,11 @@
 const struct term *label_parts_match(const struct label_parts *parts, enum page_class page,
                                      const char *reading);
 
+/* The same with what stands in brackets as one of the words: 主体(姓名), where 主体 alone may be a
+ * person or a unit. */
+const struct term *label_parts_unbracketed(const struct label_parts *parts, enum page_class page,
+                                           const char *reading);
+
 /* Returns what a reading asks for by its last word, where the words before it are not known
  * (单位法定驻在地址, 送证姓名): Chinese names a thing last. Whose it is, is not known then, so this
  * is a guess, which its value has to bear out. NULL if its end is no such word, or nothing stands

@@ -15,6 +15,9 @@
  * label without a note is none of them. */
 #define NOTE_READ 0.8
 
+/* English before a label has so many letters: No, Tel. */
+#define ENGLISH_LEAST 2
+
 bool vocabulary_same(const struct term *a, const struct term *b)
 {
     return a->role == b->role && a->value == b->value && strcmp(a->word, b->word) == 0;
@@ -155,11 +158,23 @@ static const struct term *put_together(const struct vocabulary *vocabulary, enum
 
     if (!term && vocabulary_without_note(reading, bare, sizeof bare))
         term = label_parts_match(&vocabulary->parts, page, bare);
+    if (!term && strchr(reading, '('))
+        term = label_parts_unbracketed(&vocabulary->parts, page, reading);
     return term;
 }
 
-const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
-                                    const char *reading, double least, double *ret_similarity)
+const char *vocabulary_behind_english(const char *reading)
+{
+    const char *end = reading;
+    int letters = 0;
+
+    for (; isalnum((unsigned char)*end) || (*end && strchr(".'/&-(),#", *end)); end++)
+        letters += isalpha((unsigned char)*end) != 0;
+    return letters >= ENGLISH_LEAST && text_is_han(end) ? end : reading;
+}
+
+static const struct term *match(const struct vocabulary *vocabulary, enum page_class page,
+                                const char *reading, double least, double *ret_similarity)
 {
     struct candidate best = match_whole(vocabulary, page, reading, least), without;
     const struct term *parts;
@@ -189,6 +204,21 @@ const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum pa
     if (ret_similarity)
         *ret_similarity = best.similarity;
     return best.term;
+}
+
+const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
+                                    const char *reading, double least, double *ret_similarity)
+{
+    const struct term *term = match(vocabulary, page, reading, least, ret_similarity);
+    const char *behind;
+
+    /* Letters may belong to the label (UKey数量). */
+    if (!term && (behind = vocabulary_behind_english(reading)) != reading) {
+        term = match(vocabulary, page, behind, least, ret_similarity);
+        if (term && ret_similarity && *ret_similarity > NEARLY_EQUAL)
+            *ret_similarity = NEARLY_EQUAL;
+    }
+    return term;
 }
 
 bool vocabulary_is_unit(const struct vocabulary *vocabulary, const char *name)

@@ -43,6 +43,10 @@ bool vocabulary_same(const struct term *a, const struct term *b);
 /* True if a term is a label of that kind of page: a title stands for a whole page and is none. */
 bool vocabulary_is_label(const struct term *term, enum page_class page);
 
+/* Skips a label once more in English, before it: Organization Name 机构名称. Returns `reading` if
+ * there is none. */
+const char *vocabulary_behind_english(const char *reading);
+
 /* Cuts a note in brackets off the end: 手机号码(必填), or as much of it as stands on the label's
  * first line: 信用代码(税. Returns false if there is none, or nothing before it. */
 bool vocabulary_without_note(const char *reading, char *ret, size_t size);

@@ -318,8 +318,12 @@ static const char *without_ordinal(const char *text)
 const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum page_class page,
                                      const char *reading, double least, const char **ret_rest)
 {
-    const char *begin = label_begin(reading), *behind = without_ordinal(begin);
+    const char *begin = label_begin(reading);
+    const char *behind[] = {without_ordinal(begin), vocabulary_behind_english(begin)};
     const struct term *term = match_begin(vocabulary, page, begin, least, ret_rest);
 
-    return term || behind == begin ? term : match_begin(vocabulary, page, behind, least, ret_rest);
+    for (size_t i = 0; !term && i < sizeof behind / sizeof behind[0]; i++)
+        if (behind[i] != begin)
+            term = match_begin(vocabulary, page, behind[i], least, ret_rest);
+    return term;
 }

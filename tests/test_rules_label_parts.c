@@ -19,6 +19,8 @@ static const struct {
     {"法人信用代码", PAGE_APPLICATION_FORM, FIELD_UNIT_CREDIT_CODE, -1},
     {"固话", PAGE_APPLICATION_FORM, -1, -1}, /* too short to say anything alone */
     {"机关(单位)名称", PAGE_APPLICATION_FORM, FIELD_UNIT_NAME, -1},
+    {"办税(经办)人姓名", PAGE_APPLICATION_FORM, FIELD_HANDLER_NAME, -1},
+    {"购票(单位)名称", PAGE_APPLICATION_FORM, FIELD_UNIT_NAME, -1},
     {"机关【(单位)名称", PAGE_APPLICATION_FORM, FIELD_UNIT_NAME, -1},
     {"办理证书(枚)", PAGE_APPLICATION_FORM, FIELD_CERTIFICATE_COUNT, -1},
     {"受托经办人", PAGE_APPLICATION_FORM, FIELD_HANDLER_NAME, -1},
@@ -33,6 +35,9 @@ static const struct {
     {"持证人姓名", PAGE_DETAIL_SHEET, -1, ROW_NAME},
     {"使用者身份证件号", PAGE_DETAIL_SHEET, -1, ROW_ID_NUMBER},
     {"领用人姓名", PAGE_DETAIL_SHEET, -1, ROW_NAME},
+    {"订户姓名", PAGE_DETAIL_SHEET, -1, ROW_NAME},
+    {"采购人名称", PAGE_DETAIL_SHEET, FIELD_UNIT_NAME, -1},
+    {"主体", PAGE_DETAIL_SHEET, -1, -1}, /* a person or a unit */
     {"持卡人", PAGE_DETAIL_SHEET, -1, ROW_NAME},
     {"证书责任人", PAGE_DETAIL_SHEET, -1, ROW_NAME},
     {"二代证号码", PAGE_DETAIL_SHEET, -1, ROW_ID_NUMBER},
