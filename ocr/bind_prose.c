@@ -64,14 +64,14 @@ struct finding {
     int n;
 };
 
-static void take(struct finding *finding, enum field field, int from, int to)
+/* Takes what stands from `from` up to `to` for a value of the field, if it has the form of one and
+ * is the first. */
+static void take_words(struct finding *finding, enum field field, int from, int to)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
     char text[LIMIT_TEXT];
     struct place place;
 
-    if (field == FIELD_COUNT || !is_delimited(finding->prose, field, to))
-        return;
     /* Specks at the end of a blank. */
     while (to > from && is_speck(finding->prose->at[to - 1].text))
         to--;
@@ -84,6 +84,33 @@ static void take(struct finding *finding, enum field field, int from, int to)
     place = prose_place(finding->reader, finding->prose, from, to);
     if (has_form(words, field, text) && place.box.w > 0)
         finding->values[finding->n++] = (struct prose_value){field, place};
+}
+
+static void take(struct finding *finding, enum field field, int from, int to)
+{
+    if (field != FIELD_COUNT && is_delimited(finding->prose, field, to))
+        take_words(finding, field, from, to);
+}
+
+/* 由某某同志(手机…)承办: the name of who acts, before what he is addressed by or the brackets with
+ * his number. Returns true if one was taken. */
+static bool take_agent(struct finding *finding, int at)
+{
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
+    const struct prose *prose = finding->prose;
+    int from, to, end, n = finding->n;
+
+    if (!prose_word(prose, at, words->agents, words->nagents, &from))
+        return false;
+    to = prose_value_end(prose, from);
+    for (int i = from; i < to; i++)
+        if (prose_word(prose, i, words->honorifics, words->nhonorifics, &end)) {
+            take_words(finding, FIELD_HANDLER_NAME, from, i);
+            return finding->n > n;
+        }
+    if (to < prose->n && prose->at[to].text[0] == '(' && prose_label(words, prose, to + 1, &end))
+        take_words(finding, FIELD_HANDLER_NAME, from, to);
+    return finding->n > n;
 }
 
 /* 数字证书 1 枚, with a mark behind: the count, by its figure or by its unit word, of which the
@@ -174,6 +201,7 @@ static void search(struct finding *finding)
             take(finding, FIELD_HANDLER_NAME, name, prose_value_end(prose, name));
             handler |= finding->n > n;
         }
+        handler |= take_agent(finding, at);
         take_count(finding, at);
         term = prose_label(words, prose, at, &end);
         if (!term)

@@ -1,5 +1,6 @@
 #include "ocr/prose.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -28,15 +29,18 @@ static bool follows(const struct layout *layout, struct box row, int first, int 
            abs(row.x - q->box.x) < em * INDENT_EM;
 }
 
-/* The next line of the same cell, or the next one if that is outside the cells as this is; -1. */
-static int next_line(const struct layout *layout, int line)
+/* The next line of the same cell, or the next one outside the cells if it follows at once; -1. What
+ * stands left of the paragraph, as the label beside it, is passed over. left: of its rows, px. */
+static int next_line(const struct layout *layout, int line, int left)
 {
     int cell = layout->lines[line].cell;
 
     for (int i = line + 1; i < layout->nlines; i++) {
-        if (layout->lines[i].cell == cell)
+        struct box b = layout->lines[i].box;
+
+        if (layout->lines[i].cell == cell && b.x + b.w > left)
             return i;
-        if (cell < 0)
+        if (cell < 0 && layout->lines[i].cell != cell)
             return -1;
     }
     return -1;
@@ -47,11 +51,11 @@ int prose_paragraph(const struct layout *layout, int first, bool taken[LAYOUT_LI
 {
     struct box rows[LAYOUT_LINES];
     int ends[LAYOUT_LINES]; /* behind the lines of each row */
-    int n = 0, nrows = 0, widest = 0;
+    int n = 0, nrows = 0, widest = 0, left = layout->lines[first].box.x;
 
     if (taken[first])
         return 0;
-    for (int i = first; i >= 0; i = next_line(layout, i)) {
+    for (int i = first; i >= 0; i = next_line(layout, i, left)) {
         struct box b = layout->lines[i].box;
 
         /* A wide blank parts a row. */
@@ -64,6 +68,7 @@ int prose_paragraph(const struct layout *layout, int first, bool taken[LAYOUT_LI
         ret_lines[n++] = i;
         ends[nrows - 1] = n;
         widest = rows[nrows - 1].w > widest ? rows[nrows - 1].w : widest;
+        left = b.x < left ? b.x : left;
     }
     for (int i = 0; i < nrows - 1; i++)
         if (rows[i].w < widest * FULL_SHARE)
@@ -143,7 +148,9 @@ const struct term *prose_label(const struct vocabulary *words, const struct pros
         if (at + n > prose->n)
             continue;
         prose_text(prose, at, at + n, text);
-        if ((int)text_length(text) != n || !text_is_han(text))
+        /* A letter behind a label is the first one of a mailbox. */
+        if ((int)text_length(text) != n || !text_is_han(text) ||
+            isalnum((unsigned char)text[strlen(text) - 1]))
             continue;
         term = vocabulary_match(words, PAGE_APPLICATION_FORM, text, EXACTLY, NULL);
         if (term) {

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ocr/value_parts.h"
+#include "rules/fold.h"
 #include "rules/text.h"
 
 /* The narrowest figure and the gap behind it, px at 300 dpi: the widest gap that is there counts.
@@ -24,6 +25,13 @@
 #define STROKE_MOST_EM  1.2
 #define STROKE_MIN      2
 #define STROKE_DARK     140
+/* The line of a blank under a figure stands in the lower part of its box and reaches so far from
+ * the left, in heights, or nearly so. */
+#define UNDER_PART  0.6
+#define UNDER_WIDTH 0.5
+#define UNDER_INK   0.9
+/* Its upper edge is no thicker, px: a line is not quite level. */
+#define UNDER_SOFT 4
 /* Copies of a lone figure in one row. */
 #define LONE_TIMES 3
 
@@ -60,12 +68,12 @@ void value_read_lone(struct reader *reader, enum field_kind kind, struct box whe
     }
 }
 
-/* True if the last symbol of a line is a Chinese character that is wider than such are: a figure
+/* True if the last symbol of a value is a Chinese character that is wider than such are: a figure
  * and its unit word that were read as one (1张, 涨). */
-static bool is_figure_with_unit(const struct line_text *text, int symbol, struct box box)
+static bool is_figure_with_unit(const struct line_text *text, int symbol, int end, struct box box)
 {
-    return symbol == text->reading.nsymbols - 1 &&
-           text_is_han(text->reading.symbols[symbol].text) && box.w > box.h * UNIT_WIDTH;
+    return symbol == end - 1 && text_is_han(text->reading.symbols[symbol].text) &&
+           box.w > box.h * UNIT_WIDTH;
 }
 
 /* Returns how wide the figure is that a box begins with, or the width of the box. */
@@ -88,12 +96,44 @@ static int white_before(const struct reader *reader, struct box box, int from, i
     return least;
 }
 
+/* Whether a level line covers a row of pixels where a figure begins. */
+static bool is_lined(const struct reader *reader, struct box box, int row)
+{
+    int width = (int)(box.h * UNDER_WIDTH);
+
+    return reader_ink(reader, (struct box){box.x, row, width, 1}).w >= width * UNDER_INK;
+}
+
+/* Cuts the line of its blank off under a figure, which would join it with its unit word: white
+ * parts the two. Longer lines are rules, which the layout takes away. */
+static struct box above_underline(const struct reader *reader, struct box box)
+{
+    int top = box.y + (int)(box.h * UNDER_PART), row = box.y + box.h - 1, line;
+
+    while (row > top && !is_lined(reader, box, row))
+        row--;
+    while (row > top && is_lined(reader, box, row))
+        row--;
+    for (line = row; row > top && row > line - UNDER_SOFT; row--)
+        if (!reader_ink(reader, (struct box){box.x, row, box.h / 2, 1}).w)
+            break;
+    if (row > top && row > line - UNDER_SOFT)
+        box.h = row - box.y;
+    return box;
+}
+
+/* The lower stroke of 二 is no line of a blank. */
+static bool is_numeral(const char *text)
+{
+    return fold_numeral(&text) >= 0;
+}
+
 /* True if words end with a unit word and a sign before it that is no Chinese character,
  * 个人证书?张; or with none, for the figure may have been passed over. */
-static bool is_behind_words(const struct line_text *text, int first)
+static bool is_behind_words(const struct line_text *text, int first, int end)
 {
     const struct engine_symbol *symbols = text->reading.symbols;
-    int unit = text->reading.nsymbols - 1;
+    int unit = end - 1;
 
     for (int i = first; i <= unit; i++)
         if (i != unit - 1 && !text_is_han(symbols[i].text))
@@ -130,12 +170,12 @@ static struct box figure_behind_words(const struct reader *reader, struct box bo
 }
 
 /* True if what is read of a box are Chinese characters alone, more than one. */
-static bool is_words(const struct line_text *text, int first)
+static bool is_words(const struct line_text *text, int first, int end)
 {
-    for (int i = first; i < text->reading.nsymbols; i++)
+    for (int i = first; i < end; i++)
         if (!text_is_han(text->reading.symbols[i].text))
             return false;
-    return text->reading.nsymbols - first > 1;
+    return end - first > 1;
 }
 
 /* The figure words end with (个人证书 1), which may be read as one of them: 工. Its width is 0
@@ -155,18 +195,22 @@ static struct box figure_after_words(const struct reader *reader, struct box box
 struct box value_lone_figure(struct reader *reader, const struct place *place)
 {
     const struct line_text *text = reader_line(reader, place->lines[0]);
-    int first = place->first_symbol, next = first + 1;
-    struct box box = first ? place->box : reader->layout->lines[place->lines[0]].box, last;
+    int first = place->first_symbol, end = value_end(place, &text->reading), next = first + 1;
+    struct box box = reader->layout->lines[place->lines[0]].box, last;
 
-    if (place->nlines != 1 || text->reading.nsymbols <= first)
+    if (place->nlines != 1 || end <= first)
         return (struct box){0};
-    if (is_words(text, first) && (last = figure_after_words(reader, box)).w)
+    if (first || place->end_symbol)
+        box = place->box;
+    if (!is_numeral(text->reading.symbols[first].text))
+        box = above_underline(reader, box);
+    if (is_words(text, first, end) && (last = figure_after_words(reader, box)).w)
         return last;
-    if (is_behind_words(text, first))
+    if (is_behind_words(text, first, end))
         return figure_behind_words(reader, box);
-    if (next < text->reading.nsymbols && !text_is_han(text->reading.symbols[next].text))
+    if (next < end && !text_is_han(text->reading.symbols[next].text))
         return (struct box){0};
-    if (next < text->reading.nsymbols || is_figure_with_unit(text, first, box)) {
+    if (next < end || is_figure_with_unit(text, first, end, box)) {
         /* Where the unit word begins is known roughly: the first white gap parts it from the
          * figure. */
         box.w = figure_width(reader, box);

@@ -19,9 +19,9 @@ struct labels_file {
     struct word_group *titles, *labels;
     unsigned ntitles, nlabels;
     char **modifiers, **endings, **unit_endings, **surnames, **speakers, **delegations,
-        **count_units, **counted, **joints;
+        **count_units, **counted, **joints, **agents, **honorifics;
     unsigned nmodifiers, nendings, nunit_endings, nsurnames, nspeakers, ndelegations, ncount_units,
-        ncounted, njoints;
+        ncounted, njoints, nagents, nhonorifics;
 };
 
 const cyaml_strval_t load_pages[] = {
@@ -125,6 +125,10 @@ static const cyaml_schema_field_t fields[] = {
                                nspeakers, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("delegations", CYAML_FLAG_POINTER, struct labels_file, delegations,
                                ndelegations, &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("agents", CYAML_FLAG_POINTER, struct labels_file, agents, nagents,
+                               &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("honorifics", CYAML_FLAG_POINTER, struct labels_file, honorifics,
+                               nhonorifics, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("joints", CYAML_FLAG_POINTER, struct labels_file, joints, njoints,
                                &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("counted", CYAML_FLAG_POINTER, struct labels_file, counted, ncounted,
@@ -284,6 +288,8 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
     v->nunit_endings = add_parts(v->unit_endings, data->unit_endings, data->nunit_endings);
     v->nspeakers = add_parts(v->speakers, data->speakers, data->nspeakers);
     v->ndelegations = add_parts(v->delegations, data->delegations, data->ndelegations);
+    v->nagents = add_parts(v->agents, data->agents, data->nagents);
+    v->nhonorifics = add_parts(v->honorifics, data->honorifics, data->nhonorifics);
     v->njoints = add_parts(v->joints, data->joints, data->njoints);
     v->ncounted = add_parts(v->counted, data->counted, data->ncounted);
     v->ncount_units = add_parts(v->count_units, data->count_units, data->ncount_units);

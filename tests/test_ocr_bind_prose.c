@@ -57,6 +57,26 @@ static const struct {
       {FIELD_HANDLER_ID_NUMBER, "640104191008210171"},
       {FIELD_HANDLER_MOBILE, "14171564393"}},
      3},
+    /* Somebody is addressed; a label stands left of the sentence, and a label's value in the line
+     * below it. */
+    {{{"现申请为本单位工作人员办理个人证书共2个,期限", 0, 1, 0, 0},
+      {"申请", 1, 0, 0, 0},
+      {"1年,由黄良同志(手机14171564393,身份证号", 1, 1, 0, 0},
+      {"640104191008210171,电子邮箱liu@126.com)承办。", 2, 1, 0, 0}},
+     {{FIELD_CERTIFICATE_COUNT, "2个"},
+      {FIELD_CERTIFICATE_YEARS, "1年"},
+      {FIELD_HANDLER_NAME, "黄良"},
+      {FIELD_HANDLER_MOBILE, "14171564393"},
+      {FIELD_HANDLER_ID_NUMBER, "640104191008210171"},
+      {FIELD_HANDLER_EMAIL, "liu@126.com"}},
+     6},
+    /* The brackets with his number say as much; 由 says nothing by itself. */
+    {{{"我单位拟办理个人证书2个,相关费用由本单位承担,", 0, 0, 0, 0},
+      {"由黄良(手机14171564393)前来办理,请予接洽。", 1, 0, 0, 0}},
+     {{FIELD_CERTIFICATE_COUNT, "2个"},
+      {FIELD_HANDLER_NAME, "黄良"},
+      {FIELD_HANDLER_MOBILE, "14171564393"}},
+     3},
     /* The number of somebody else. */
     {{{"我单位法定代表人王五(身份证号码:640104191008210171),", 0, 0, 0, 0},
       {"现授权经办人黄良(身份证号码:110101190808080808),办理", 1, 0, 0, 0},

@@ -12,6 +12,9 @@
 #define LEFT_MM   40.0
 #define TOP_MM    60.0
 #define MOST      8
+/* How thick the line of a blank is, and how much higher its line of text. */
+#define LINE_MM  0.3
+#define LINED_MM 0.9
 
 /* What stands in a line, mm: how wide a character is, 0 behind the last, and the white behind it.
  * figure: which block is the lone figure, -1 for none. */
@@ -21,27 +24,31 @@ static const struct {
         double w, white;
     } blocks[MOST];
     int figure;
+    double line; /* white between the characters and a line under the first one, mm; 0: no line */
 } rows[] = {
-    {"1年", {{1.2, 1}, {3.8, 0}}, 0},
-    {"岞", {{1.2, 1}, {3.8, 0}}, 0},
+    {"1年", {{1.2, 1}, {3.8, 0}}, 0, 0},
+    {"岞", {{1.2, 1}, {3.8, 0}}, 0, 0},
     /* Behind words it was taken for a sign. */
-    {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0.6}, {3.8, 0}}, 2},
-    {"证书]张", {{3.8, 0.3}, {3.6, 1.5}, {0.4, 1}, {3.8, 0}}, 2},
+    {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0.6}, {3.8, 0}}, 2, 0},
+    {"证书]张", {{3.8, 0.3}, {3.6, 1.5}, {0.4, 1}, {3.8, 0}}, 2, 0},
     /* It was passed over, or there is none. */
-    {"证书张", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0.6}, {3.8, 0}}, 2},
-    {"证书张", {{3.8, 0.3}, {3.6, 0.6}, {3.8, 0}}, -1},
-    {"证书张", {{3.8, 0.3}, {3.6, 1.5}, {3.0, 0.6}, {3.8, 0}}, -1},
+    {"证书张", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0.6}, {3.8, 0}}, 2, 0},
+    {"证书张", {{3.8, 0.3}, {3.6, 0.6}, {3.8, 0}}, -1, 0},
+    {"证书张", {{3.8, 0.3}, {3.6, 1.5}, {3.0, 0.6}, {3.8, 0}}, -1, 0},
     /* Two figures were taken for one sign. */
-    {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0.6}, {1.8, 0.6}, {3.8, 0}}, -1},
-    {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {0.4, 1}, {1.8, 0.6}, {3.8, 0}}, -1},
+    {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0.6}, {1.8, 0.6}, {3.8, 0}}, -1, 0},
+    {"证书?张", {{3.8, 0.3}, {3.6, 1.5}, {0.4, 1}, {1.8, 0.6}, {3.8, 0}}, -1, 0},
     /* A character of two parts before the unit word. */
-    {"证?张", {{3.6, 1.5}, {1.2, 0.2}, {1.8, 0.6}, {3.8, 0}}, -1},
+    {"证?张", {{3.6, 1.5}, {1.2, 0.2}, {1.8, 0.6}, {3.8, 0}}, -1, 0},
     /* Behind words without a unit it was read as one of them; two figures; a character of two
      * parts, and one as wide as any. */
-    {"证书工", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0}}, 2},
-    {"证书北", {{3.8, 0.3}, {3.6, 1.5}, {1.6, 0.6}, {1.8, 0}}, -1},
-    {"证书份", {{3.8, 0.3}, {3.6, 1.5}, {1.2, 0.2}, {1.8, 0}}, -1},
-    {"证书工", {{3.8, 0.3}, {3.6, 0.6}, {3.4, 0}}, -1},
+    {"证书工", {{3.8, 0.3}, {3.6, 1.5}, {1.8, 0}}, 2, 0},
+    {"证书北", {{3.8, 0.3}, {3.6, 1.5}, {1.6, 0.6}, {1.8, 0}}, -1, 0},
+    {"证书份", {{3.8, 0.3}, {3.6, 1.5}, {1.2, 0.2}, {1.8, 0}}, -1, 0},
+    {"证书工", {{3.8, 0.3}, {3.6, 0.6}, {3.4, 0}}, -1, 0},
+    /* A line under the blank joins the figure with its unit word, unless it is a part of it. */
+    {"工年", {{1.2, 0.4}, {3.8, 0}}, 0, 0.4},
+    {"二年", {{1.2, 0.4}, {3.8, 0}}, -1, 0.4},
 };
 
 /* A page of one such line, as it was read. */
@@ -56,11 +63,15 @@ static void make_line(int row, struct page *ret_page, struct layout *ret_layout,
         draw_block(pix, x, TOP_MM, rows[row].blocks[i].w, HEIGHT_MM, 0);
         x += rows[row].blocks[i].w + rows[row].blocks[i].white;
     }
+    if (rows[row].line > 0)
+        draw_block(pix, LEFT_MM - 0.5, TOP_MM + HEIGHT_MM + rows[row].line,
+                   rows[row].blocks[0].w + 2, LINE_MM, 0);
     *ret_page = draw_page(pix);
     ck_assert_int_eq(clean_page(ret_page, -1, NULL), 0);
     *ret_layout = (struct layout){.nlines = 1, .em = draw_mm(HEIGHT_MM)};
-    ret_layout->lines[0].box = (struct box){draw_mm(LEFT_MM), draw_mm(TOP_MM),
-                                            draw_mm(x) - draw_mm(LEFT_MM), draw_mm(HEIGHT_MM)};
+    ret_layout->lines[0].box =
+        (struct box){draw_mm(LEFT_MM), draw_mm(TOP_MM), draw_mm(x) - draw_mm(LEFT_MM),
+                     draw_mm(HEIGHT_MM + LINED_MM * (rows[row].line > 0))};
     reader_init(ret_reader, NULL, NULL, ret_page, ret_layout);
     text = &ret_reader->lines[0];
     text->read = true;
