@@ -9,6 +9,7 @@
 #include "ocr/receipt_cross.h"
 #include "ocr/receipt_party.h"
 #include "ocr/receipt_value.h"
+#include "rules/fold.h"
 #include "rules/text.h"
 
 static bool is_read(const struct page_facts *facts, enum field field)
@@ -18,11 +19,12 @@ static bool is_read(const struct page_facts *facts, enum field field)
     return value && value->state == VALUE_READ;
 }
 
-/* A line may begin with a label nobody knows (复核日期:2026-06-20); a value by itself has no words
- * before it. */
+/* A line may begin with a label nobody knows (复核日期:2026-06-20), or say something else
+ * (本回执打印 日期2026-06-20); a value by itself has no words before it, but for figures
+ * (二〇二六年). */
 static bool has_words_before(const char *text)
 {
-    return strchr(text, ':') && text_is_han(text);
+    return text_is_han(text) && (fold_numeral(&text) < 0 || fold_numeral(&text) < 0);
 }
 
 /* Values that stand behind no known label: an amount in capitals is unmistakable; so are figures

@@ -212,6 +212,37 @@ static enum term_role party_of_row(const struct labels *labels, const struct lab
     return party;
 }
 
+static bool is_of(const struct label *label, enum term_role party)
+{
+    if (label->term->role == party)
+        return true;
+    for (size_t k = 0; k < sizeof party_fields / sizeof party_fields[0]; k++) {
+        enum field field = party == TERM_PAYER ? party_fields[k].payer : party_fields[k].payee;
+
+        if (label->term->role == TERM_FIELD && field != FIELD_COUNT &&
+            label->term->value == (int)field)
+            return true;
+    }
+    return false;
+}
+
+/* True if a label stands over all that names the payee, and nothing names the payer: the account a
+ * statement is of (户名, 账号), with 对方户名 below. */
+static bool is_own_account(const struct labels *labels, const struct label *label)
+{
+    bool payee = false;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *other = &labels->items[i];
+
+        if (is_of(other, TERM_PAYER) ||
+            (is_of(other, TERM_PAYEE) && other->box.y < label->box.y + label->box.h))
+            return false;
+        payee |= is_of(other, TERM_PAYEE);
+    }
+    return payee;
+}
+
 /* Headings such as 付款人 above the columns, or vertical beside the rows. Where only one of them
  * was read, it speaks for the nearer of two columns and the other is the other party's. Where there
  * are none, the row may tell. Returns TERM_IGNORE if nothing speaks for the label, or two parties
@@ -224,7 +255,7 @@ static enum term_role party_of(const struct reader *reader, const struct labels 
     enum term_role party = payer < payee ? TERM_PAYER : TERM_PAYEE;
 
     if (payer == INT_MAX && payee == INT_MAX)
-        return party_of_row(labels, label);
+        return is_own_account(labels, label) ? TERM_PAYER : party_of_row(labels, label);
     if (payer != INT_MAX && payee != INT_MAX)
         return abs(payer - payee) < label->box.h ? TERM_IGNORE : party;
     if (!twin_is_nearer(reader, labels, label, party))

@@ -247,6 +247,32 @@ START_TEST(test_two_payers)
 }
 END_TEST
 
+/* A date without a label: by itself, or among words that say what it is, or that it is another. */
+static const struct {
+    const char *text;
+    bool date;
+} dates[] = {
+    {"2026-07-11", true},
+    {"二〇二六年七月十一日", true},
+    {"复核日期:2026-07-11", false},
+    {"三、本回执由银行出具,打印日期2026-07-11", false},
+};
+
+START_TEST(test_date_alone)
+{
+    struct sheet *sheet = sheet_new();
+    const struct value *date;
+
+    sheet_label(sheet, (struct drawn){"金额", 200, 600}, FIELD_COUNT);
+    sheet->terms[0].value = FIELD_AMOUNT_CAPITAL;
+    sheet_line(sheet, (struct drawn){"捌拾捌元整", 500, 600});
+    sheet_line(sheet, (struct drawn){dates[_i].text, 200, 400});
+    date = facts_field(sheet_read(sheet), FIELD_RECEIPT_DATE);
+    ck_assert_int_eq(date != NULL, dates[_i].date);
+    sheet_free(sheet);
+}
+END_TEST
+
 static const struct {
     enum field_kind kind;
     const char *text;
@@ -296,6 +322,7 @@ int main(void)
     tcase_add_loop_test(pairing, test_wrapped, 0, 2);
     tcase_add_test(pairing, test_two_receipts);
     tcase_add_test(pairing, test_two_payers);
+    tcase_add_loop_test(pairing, test_date_alone, 0, (int)(sizeof dates / sizeof dates[0]));
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
     suite_add_tcase(suite, pairing);
     srunner_run_all(runner, CK_NORMAL);

@@ -31,6 +31,30 @@ START_TEST(test_row_of_party)
 }
 END_TEST
 
+/* A statement: 户名 by itself is the payer's, where 对方户名 stands below it, and not above it. */
+START_TEST(test_own_account)
+{
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
+    const struct value *payer;
+
+    sheet_label(sheet, (struct drawn){"户名", 200, 600}, FIELD_COUNT);
+    sheet->terms[0].role = TERM_PARTY_NAME;
+    sheet_line(sheet, (struct drawn){"北京市石门区人民政府", 500, 600});
+    sheet_label(sheet, (struct drawn){"对方户名", 200, _i ? 800 : 400}, FIELD_COUNT);
+    sheet->terms[1].value = FIELD_PAYEE;
+    sheet_line(sheet, (struct drawn){"北京数字认证股份有限公司", 500, _i ? 800 : 400});
+    facts = sheet_read(sheet);
+    check_party(facts, FIELD_PAYEE, "北京数字认证股份有限公司");
+    payer = facts_field(facts, FIELD_PAYER);
+    if (_i)
+        check_party(facts, FIELD_PAYER, "北京市石门区人民政府");
+    else
+        ck_assert(!payer || payer->state != VALUE_READ);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* 户名 and 账号 head columns whose rows are the parties. */
 START_TEST(test_rows_of_parties)
 {
@@ -232,6 +256,7 @@ int main(void)
     int failed;
 
     tcase_add_test(parties, test_row_of_party);
+    tcase_add_loop_test(parties, test_own_account, 0, 2);
     tcase_add_test(parties, test_rows_of_parties);
     tcase_add_test(parties, test_no_crossing);
     tcase_add_test(parties, test_high_rows);

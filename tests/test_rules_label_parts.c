@@ -58,6 +58,8 @@ static const struct {
     {"汇出总额(大写)", PAGE_TRANSFER_RECEIPT, FIELD_AMOUNT_CAPITAL, -1},
     {"联系人/电话", PAGE_APPLICATION_FORM, -1, -1},
     /* Receipts: whose is never guessed. */
+    {"支付完成日", PAGE_TRANSFER_RECEIPT, FIELD_RECEIPT_DATE, -1},
+    {"零余额账户户名", PAGE_TRANSFER_RECEIPT, FIELD_PAYER, -1},
     {"入账账号", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_ACCOUNT, -1},
     {"出款户名", PAGE_TRANSFER_RECEIPT, FIELD_PAYER, -1},
     {"汇入行名", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_BANK, -1},
