@@ -11,6 +11,9 @@
 /* No more is believed of what the leading reader did not see, or saw otherwise at a second look, or
  * what the others agree is something else: it is below every threshold. */
 #define CONTESTED 0.45F
+/* So sure of another figure, a reader is not outvoted by two looks of one other: chi_sim was 0.98
+ * sure of a 3 whose foot was cut off for the model of figures. */
+#define DENIAL 0.9F
 
 /* Two readings that agree are surer than the better of them; by how much depends on what a chance
  * agreement would have to get past. A text has one reader, who is as sure as in his better look. */
@@ -170,6 +173,16 @@ static bool leader_doubts(const struct candidates *candidates)
     return false;
 }
 
+/* True if a reader who did not read the best one is sure of something else. */
+static bool is_denied(const struct candidates *candidates)
+{
+    for (int i = 1; i < candidates->n; i++)
+        if (candidates->items[i].confidence >= DENIAL &&
+            !(candidates->items[i].readers & candidates->items[0].readers))
+            return true;
+    return false;
+}
+
 /* What is read differently from look to look is not sure, however sure each look was. */
 static float contested(const struct candidates *candidates, enum field_kind kind)
 {
@@ -178,6 +191,8 @@ static float contested(const struct candidates *candidates, enum field_kind kind
 
     if (candidates->leader)
         return leader_doubts(candidates) ? fminf(best->confidence, CONTESTED) : best->confidence;
+    if ((kind == KIND_COUNT || kind == KIND_YEARS) && is_denied(candidates))
+        return fminf(best->confidence, CONTESTED);
     if (kind != KIND_AMOUNT && kind != KIND_CAPITAL)
         return best->confidence;
     for (int i = 0; i < candidates->n; i++)

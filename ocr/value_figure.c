@@ -25,13 +25,11 @@
 #define STROKE_MOST_EM  1.2
 #define STROKE_MIN      2
 #define STROKE_DARK     140
-/* The line of a blank under a figure stands in the lower part of its box and reaches so far from
- * the left, in heights, or nearly so. */
+/* The line of a blank under a figure stands in the lower part of its box, begins under it and is so
+ * wide at least and so high at most, in heights of the box. */
 #define UNDER_PART  0.6
 #define UNDER_WIDTH 0.5
-#define UNDER_INK   0.9
-/* Its upper edge is no thicker, px: a line is not quite level. */
-#define UNDER_SOFT 4
+#define UNDER_HIGH  0.15
 /* Copies of a lone figure in one row. */
 #define LONE_TIMES 3
 
@@ -96,30 +94,36 @@ static int white_before(const struct reader *reader, struct box box, int from, i
     return least;
 }
 
-/* Whether a level line covers a row of pixels where a figure begins. */
-static bool is_lined(const struct reader *reader, struct box box, int row)
+/* Returns where the line of a blank begins in a box, px down; its height if there is none. It is a
+ * piece of ink by itself: the foot of a 3 or a 2 is not. */
+static int underline_in(const struct reader *reader, struct box box)
 {
-    int width = (int)(box.h * UNDER_WIDTH);
+    BOX *area = boxCreate(box.x, box.y, box.w, box.h);
+    PIX *crop = area ? pixClipRectangle(reader->page->binary, area, NULL) : NULL;
+    BOXA *pieces = crop ? pixConnCompBB(crop, 8) : NULL;
+    int found = box.h;
 
-    return reader_ink(reader, (struct box){box.x, row, width, 1}).w >= width * UNDER_INK;
+    for (int i = 0; pieces && i < boxaGetCount(pieces); i++) {
+        int x, y, w, h;
+
+        boxaGetBoxGeometry(pieces, i, &x, &y, &w, &h);
+        if (x < box.h * UNDER_WIDTH && y > box.h * UNDER_PART && w > box.h * UNDER_WIDTH &&
+            h <= box.h * UNDER_HIGH && y < found)
+            found = y;
+    }
+    boxaDestroy(&pieces);
+    pixDestroy(&crop);
+    boxDestroy(&area);
+    return found;
 }
 
-/* Cuts the line of its blank off under a figure, which would join it with its unit word: white
- * parts the two. Longer lines are rules, which the layout takes away. */
+/* Cuts the line of its blank off under a figure, which would join it with its unit word. Longer
+ * lines are rules, which the layout takes away. */
 static struct box above_underline(const struct reader *reader, struct box box)
 {
-    int top = box.y + (int)(box.h * UNDER_PART), row = box.y + box.h - 1, line;
+    int high = underline_in(reader, box);
 
-    while (row > top && !is_lined(reader, box, row))
-        row--;
-    while (row > top && is_lined(reader, box, row))
-        row--;
-    for (line = row; row > top && row > line - UNDER_SOFT; row--)
-        if (!reader_ink(reader, (struct box){box.x, row, box.h / 2, 1}).w)
-            break;
-    if (row > top && row > line - UNDER_SOFT)
-        box.h = row - box.y;
-    return box;
+    return high < box.h ? reader_ink(reader, (struct box){box.x, box.y, box.w, high}) : box;
 }
 
 /* The lower stroke of 二 is no line of a blank. */

@@ -33,6 +33,27 @@ START_TEST(test_readers)
 }
 END_TEST
 
+/* Two looks of the model of figures at a count, against a look of the Chinese one. */
+static const struct {
+    const char *text;
+    float p;
+    bool sure;
+} denials[] = {{"3", 0.98F, false}, {"3", 0.7F, true}, {"2", 0.98F, true}};
+
+START_TEST(test_denied)
+{
+    struct candidates candidates = {0};
+    struct value value = {0};
+
+    candidates_vote(&candidates, KIND_YEARS, denials[_i].text, denials[_i].p, 1, MODEL_CHINESE);
+    for (int i = 0; i < 2; i++)
+        candidates_vote(&candidates, KIND_YEARS, "2", 0.8F, 1, MODEL_DIGITS);
+    candidates_choose(&candidates, KIND_YEARS, &value);
+    ck_assert_str_eq(value.text, "2");
+    ck_assert((value.confidence > 0.55F) == denials[_i].sure);
+}
+END_TEST
+
 /* Looks at a mailbox, of which our own reader leads: the others take the same characters for their
  * likes, and neither outvote him nor make him surer. */
 static const struct {
@@ -172,6 +193,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(readings, test_readers, 0, (int)(sizeof looks / sizeof looks[0]));
+    tcase_add_loop_test(readings, test_denied, 0, 3);
     tcase_add_loop_test(readings, test_mailboxes, 0, (int)(sizeof mailboxes / sizeof mailboxes[0]));
     tcase_add_loop_test(readings, test_shared, 0, (int)(sizeof shared / sizeof shared[0]));
     suite_add_tcase(suite, readings);

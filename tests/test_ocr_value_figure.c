@@ -24,7 +24,8 @@ static const struct {
         double w, white;
     } blocks[MOST];
     int figure;
-    double line; /* white between the characters and a line under the first one, mm; 0: no line */
+    double line; /* white between the characters and a line under the first one, mm; 0: no line;
+                    below 0: the first one is open to the left over its foot, as a 3 is */
 } rows[] = {
     {"1年", {{1.2, 1}, {3.8, 0}}, 0, 0},
     {"岞", {{1.2, 1}, {3.8, 0}}, 0, 0},
@@ -49,6 +50,7 @@ static const struct {
     /* A line under the blank joins the figure with its unit word, unless it is a part of it. */
     {"工年", {{1.2, 0.4}, {3.8, 0}}, 0, 0.4},
     {"二年", {{1.2, 0.4}, {3.8, 0}}, -1, 0.4},
+    {"3", {{2.6, 0}}, 0, -1},
 };
 
 /* A page of one such line, as it was read. */
@@ -61,6 +63,8 @@ static void make_line(int row, struct page *ret_page, struct layout *ret_layout,
 
     for (int i = 0; i < MOST && rows[row].blocks[i].w > 0; i++) {
         draw_block(pix, x, TOP_MM, rows[row].blocks[i].w, HEIGHT_MM, 0);
+        if (rows[row].line < 0)
+            draw_block(pix, x, TOP_MM + 0.5, 2.1, HEIGHT_MM - 1, 255);
         x += rows[row].blocks[i].w + rows[row].blocks[i].white;
     }
     if (rows[row].line > 0)
@@ -99,6 +103,7 @@ START_TEST(test_lone_figure)
         ck_assert_int_eq(figure.w, 0);
     } else {
         ck_assert_int_le(abs(figure.x - draw_mm(x)), 2);
+        ck_assert_int_le(abs(figure.h - draw_mm(HEIGHT_MM)), 2);
         ck_assert_int_le(abs(figure.w - draw_mm(rows[_i].blocks[rows[_i].figure].w)), 2);
     }
     reader_release(&reader);
