@@ -64,7 +64,8 @@ static int reading_order(const struct labels *labels, int order[BIND_LABELS])
     return n;
 }
 
-/* The column whose labels begin the blocks: the first one that most blocks have. -1: none. */
+/* The column whose labels begin the blocks: the first one that most blocks have, and none has
+ * twice: one more stands over all of them (所在机构, with 所在处室 in each). -1: none. */
 static int first_column(const struct labels *labels, const int *order, const struct place *places,
                         int n)
 {
@@ -76,7 +77,7 @@ static int first_column(const struct labels *labels, const int *order, const str
     for (int i = 0; i < n; i++) {
         int column = labels->items[order[i]].term->value;
 
-        if (places[i].state != VALUE_ABSENT && counts[column] * 2 >= most)
+        if (places[i].state != VALUE_ABSENT && counts[column] * 2 >= most && counts[column] <= most)
             return column;
     }
     return -1;
