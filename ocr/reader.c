@@ -4,17 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ocr/layout_comb.h"
+#include "ocr/reader_picture.h"
 #include "rules/text.h"
-
-/* What is kept round the ink of a line; the engine adds the white its net wants. */
-#define MARGIN_EM 0.08
-/* White gaps inside a line longer than this many line heights are cut down to the shorter one: the
- * net costs time by width and reads spaced labels better without. */
-#define GAP_EM      1.0
-#define GAP_KEPT_EM 0.5
-/* Ink of a picture without its rules is darker than this. */
-#define COMB_INK 160
 
 static const struct engine_request chinese = {.model = MODEL_CHINESE};
 
@@ -38,115 +29,10 @@ void reader_release(struct reader *reader)
     reader->nwords = 0;
 }
 
-/* Copies a crop with its long white gaps cut down. A column is white if no pixel of the binary page
- * is ink there. Returns a new picture, owned by the caller, or NULL. */
-static PIX *squeeze(PIX *crop, PIX *ink, int em, int page_x, struct stretches *stretches)
-{
-    int w = pixGetWidth(crop), h = pixGetHeight(crop), out = 0, gap = 0, from = 0;
-    int longest = (int)(em * GAP_EM), kept = (int)(em * GAP_KEPT_EM);
-    NUMA *columns = pixCountByColumn(ink, NULL);
-    PIX *squeezed = columns ? pixCreate(w, h, 8) : NULL, *cut;
-
-    if (!squeezed) {
-        numaDestroy(&columns);
-        return NULL;
-    }
-    pixSetAll(squeezed);
-    *stretches = (struct stretches){.n = 1, .at = {{0, page_x}}};
-    for (int x = 0; x <= w; x++) {
-        int count = 1;
-
-        if (x < w)
-            numaGetIValue(columns, x, &count);
-        if (!count) {
-            gap++;
-            continue;
-        }
-        if (gap > longest && stretches->n < READER_STRETCHES) {
-            int width = x - gap + kept - from;
-
-            pixRasterop(squeezed, out, 0, width, h, PIX_SRC, crop, from, 0);
-            out += width;
-            from = x;
-            stretches->at[stretches->n].picture_x = out;
-            stretches->at[stretches->n++].page_x = page_x + x;
-        }
-        gap = 0;
-    }
-    pixRasterop(squeezed, out, 0, w - from, h, PIX_SRC, crop, from, 0);
-    out += w - from;
-    numaDestroy(&columns);
-    cut = pixCreate(out, h, 8);
-    if (cut)
-        pixRasterop(cut, 0, 0, out, h, PIX_SRC, squeezed, 0, 0);
-    pixDestroy(&squeezed);
-    return cut;
-}
-
-static struct box box_clip(struct box b, int width, int height)
-{
-    int x1 = b.x + b.w, y1 = b.y + b.h;
-
-    b.x = b.x < 0 ? 0 : b.x;
-    b.y = b.y < 0 ? 0 : b.y;
-    x1 = x1 > width ? width : x1;
-    y1 = y1 > height ? height : y1;
-    b.w = x1 > b.x ? x1 - b.x : 0;
-    b.h = y1 > b.y ? y1 - b.y : 0;
-    return b;
-}
-
-static PIX *crop_of(PIX *pix, struct box b)
-{
-    BOX *box = boxCreate(b.x, b.y, b.w, b.h);
-    PIX *crop = box ? pixClipRectangle(pix, box, NULL) : NULL;
-
-    boxDestroy(&box);
-    return crop;
-}
-
-/* Adds the margin the net wants; flat ink such as 一 gets the height of its neighbours. */
-static struct box with_margin(const struct reader *reader, struct box b)
-{
-    int em = b.h, typical = reader->layout->em;
-
-    if (typical && em < typical * 6 / 10) {
-        int grow = (typical - em) / 2;
-
-        b.y -= grow;
-        b.h += 2 * grow;
-        em = typical;
-    }
-    int margin = (int)(em * MARGIN_EM) + 1;
-
-    b = (struct box){b.x - 2, b.y - margin, b.w + 4, b.h + 2 * margin};
-    return box_clip(b, pixGetWidth(reader->page->grey), pixGetHeight(reader->page->grey));
-}
-
-/* The picture of a box as the engine is to see it. Owned by the caller; NULL for an empty box. */
-static PIX *picture_of(const struct reader *reader, struct box box, struct stretches *ret_stretches)
-{
-    struct box b = with_margin(reader, box);
-    PIX *crop, *ink, *squeezed = NULL;
-
-    if (!b.w || !b.h)
-        return NULL;
-    crop = crop_of(reader->layout->clean, b);
-    /* Between the teeth of a comb stand rules, which are painted white in the one and not in the
-     * other. */
-    ink = layout_comb_at(reader->layout, box) ? pixThresholdToBinary(crop, COMB_INK)
-                                              : crop_of(reader->page->binary, b);
-    if (crop && ink)
-        squeezed = squeeze(crop, ink, box.h, b.x, ret_stretches);
-    pixDestroy(&crop);
-    pixDestroy(&ink);
-    return squeezed;
-}
-
 static void read_box(struct reader *reader, struct box box, const struct engine_request *request,
                      struct engine_reading *ret_reading, struct stretches *ret_stretches)
 {
-    PIX *picture = picture_of(reader, box, ret_stretches);
+    PIX *picture = reader_picture(reader, box, ret_stretches);
     struct err err = {0};
 
     if (!picture || engine_read_line(reader->engine, request, picture, ret_reading, &err))
@@ -166,22 +52,13 @@ void reader_box(struct reader *reader, struct box box, const struct engine_reque
 void reader_box_repeated(struct reader *reader, struct box box, int times,
                          const struct engine_request *request, struct engine_reading *ret_reading)
 {
-    struct box b = with_margin(reader, box);
-    int step = b.w + b.h / 3;
-    PIX *crop = b.w && b.h ? crop_of(reader->layout->clean, b) : NULL;
-    PIX *row = crop ? pixCreate(step * times, b.h, 8) : NULL;
+    PIX *row = reader_picture_repeated(reader, box, times);
     struct err err = {0};
 
     memset(ret_reading, 0, sizeof *ret_reading);
-    if (row) {
-        pixSetAll(row);
-        for (int i = 0; i < times; i++)
-            pixRasterop(row, i * step, 0, b.w, b.h, PIX_SRC, crop, 0, 0);
-        if (engine_read_line(reader->engine, request, row, ret_reading, &err))
-            memset(ret_reading, 0, sizeof *ret_reading);
-    }
+    if (row && engine_read_line(reader->engine, request, row, ret_reading, &err))
+        memset(ret_reading, 0, sizeof *ret_reading);
     reader->nread++;
-    pixDestroy(&crop);
     pixDestroy(&row);
 }
 
@@ -205,7 +82,7 @@ static void read_together(struct reader *reader, const int *lines, int n)
     for (int i = 0; i < n; i++) {
         struct line_text *text = &reader->lines[lines[i]];
 
-        pictures[i] = picture_of(reader, reader->layout->lines[lines[i]].box, &text->stretches);
+        pictures[i] = reader_picture(reader, reader->layout->lines[lines[i]].box, &text->stretches);
         readings[i] = &text->reading;
         reader->nread += pictures[i] != NULL;
     }
@@ -274,7 +151,7 @@ static void read_words(struct reader *reader, const struct box *boxes, int n)
     reader->nwords += n;
     for (int i = 0; i < n; i++) {
         words[i] = (struct word_text){.box = boxes[i]};
-        pictures[i] = picture_of(reader, boxes[i], &stretches);
+        pictures[i] = reader_picture(reader, boxes[i], &stretches);
         readings[i] = &words[i].reading;
         reader->nread += pictures[i] != NULL;
     }
@@ -311,7 +188,7 @@ void reader_forget(struct reader *reader, struct box changed)
     int kept = 0;
 
     for (int i = 0; i < reader->nwords; i++) {
-        struct box seen = with_margin(reader, reader->words[i].box);
+        struct box seen = reader_with_margin(reader, reader->words[i].box);
 
         if (seen.x < changed.x + changed.w && changed.x < seen.x + seen.w &&
             seen.y < changed.y + changed.h && changed.y < seen.y + seen.h)
@@ -376,23 +253,4 @@ void reader_keep(struct reader *reader, const struct layout *old, const struct l
 void reader_skip(struct reader *reader, int line)
 {
     reader->lines[line].read = true;
-}
-
-struct box reader_ink(const struct reader *reader, struct box box)
-{
-    struct box b =
-        box_clip(box, pixGetWidth(reader->page->binary), pixGetHeight(reader->page->binary));
-    PIX *crop = b.w && b.h ? crop_of(reader->page->binary, b) : NULL;
-    BOX *ink = NULL;
-    struct box found = {b.x, b.y, 0, 0};
-
-    if (crop && !pixClipToForeground(crop, NULL, &ink)) {
-        int x, y, w, h;
-
-        boxGetGeometry(ink, &x, &y, &w, &h);
-        found = (struct box){b.x + x, b.y + y, w, h};
-    }
-    boxDestroy(&ink);
-    pixDestroy(&crop);
-    return found;
 }

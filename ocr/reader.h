@@ -102,6 +102,11 @@ void reader_box_repeated(struct reader *reader, struct box box, int times,
  * than `least`: of a page with hardly a word nothing can be said. */
 double reader_confidence(const struct reader *reader, int least);
 
+/* Returns the print of a box, 1 bpp, without the teeth of a comb it stands in (ocr/layout_comb.h):
+ * the rules are painted white on the layout's picture, not on the page's. Caller destroys; NULL for
+ * an empty box. */
+struct Pix *reader_print(const struct reader *reader, struct box box);
+
 /* Returns the ink box of what stands in a box of the page, or a box of zero width if it is empty.
  */
 struct box reader_ink(const struct reader *reader, struct box box);

@@ -116,10 +116,9 @@ static void figures_take(const struct box *pieces, int n, struct figures *figure
     qsort(figures->boxes, (size_t)figures->n, sizeof figures->boxes[0], by_place);
 }
 
-static void figures_find(PIX *binary, struct box box, struct figures *ret)
+static void figures_find(const struct reader *reader, struct box box, struct figures *ret)
 {
-    BOX *where = boxCreate(box.x, box.y, box.w, box.h);
-    PIX *crop = where ? pixClipRectangle(binary, where, NULL) : NULL;
+    PIX *crop = reader_print(reader, box);
     BOXA *found = crop ? pixConnCompBB(crop, 8) : NULL;
     struct box pieces[PIECES_MOST];
     int n = found ? pieces_take(found, pieces) : 0;
@@ -129,7 +128,6 @@ static void figures_find(PIX *binary, struct box box, struct figures *ret)
         figures_take(pieces, n, ret);
     boxaDestroy(&found);
     pixDestroy(&crop);
-    boxDestroy(&where);
 }
 
 /* The mean distance of points from the straight line that fits them best (least squares). */
@@ -235,7 +233,7 @@ bool value_is_written(const struct reader *reader, struct box box, const struct 
     struct figures figures;
     double uneven;
 
-    figures_find(reader->page->binary, box, &figures);
+    figures_find(reader, box, &figures);
     uneven = unevenness(&figures);
     if (uneven >= UNEVEN_HAND)
         return true;

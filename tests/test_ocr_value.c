@@ -2,6 +2,7 @@
  * once. */
 #include "ocr/candidates.h"
 #include "ocr/engine.h"
+#include "ocr/reader_picture.h"
 #include "ocr/value.h"
 #include "ocr/value_parts.h"
 #include "tests/sheet_lines.h"
@@ -103,6 +104,42 @@ START_TEST(test_stems)
         pixRasterop(sheet->page.binary, x + 10, y, 8, EM - 8, PIX_SET, NULL, 0, 0);
     }
     ck_assert(!value_is_written(&sheet->reader, (struct box){0, 0, 400, 2 * ROW}, &value));
+    sheet_free(sheet);
+}
+END_TEST
+
+/* The teeth of a comb are no figures, though they are nearly as high and stand on another line; nor
+ * does what a seal left over one of them make the line higher. */
+START_TEST(test_teeth)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct value value = {.state = VALUE_READ, .text = "11111111111"};
+    BOX *rest = boxCreate(400, 4, 10, 10);
+    struct stretches stretches;
+    PIX *picture;
+    struct box box = {0, 0, 700, 2 * ROW};
+
+    sheet_init(sheet, NULL);
+    sheet->layout.clean = pixCreate(8 * COLUMN, 16 * ROW, 8);
+    pixSetAllGray(sheet->layout.clean, 255);
+    for (int i = 0; i < 11; i++) {
+        BOX *figure = boxCreate(10 + 60 * i, 20 + (i * 5 % 3 - 1), 18, EM);
+
+        pixRasterop(sheet->page.binary, 10 + 60 * i, 20 + (i * 5 % 3 - 1), 18, EM, PIX_SET, NULL, 0,
+                    0);
+        pixSetInRectArbitrary(sheet->layout.clean, figure, 0);
+        pixRasterop(sheet->page.binary, 48 + 60 * i, 14, 3, EM + 12, PIX_SET, NULL, 0, 0);
+        boxDestroy(&figure);
+    }
+    ck_assert(value_is_written(&sheet->reader, box, &value));
+    sheet->layout.cells[sheet->layout.ncells++] = (struct cell){.box = box, .comb = true};
+    ck_assert(!value_is_written(&sheet->reader, box, &value));
+    pixSetInRectArbitrary(sheet->layout.clean, rest, 0);
+    boxDestroy(&rest);
+    picture = reader_picture(&sheet->reader, box, &stretches);
+    ck_assert_int_le(abs(pixGetHeight(picture) - EM), EM / 4);
+    pixDestroy(&picture);
+    pixDestroy(&sheet->layout.clean);
     sheet_free(sheet);
 }
 END_TEST
@@ -274,6 +311,8 @@ int main(void)
     support_rules(values);
     tcase_add_loop_test(values, test_written, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_test(values, test_stems);
+    tcase_add_test(values, test_teeth);
+    tcase_add_test(values, test_teeth);
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
     tcase_add_loop_test(values, test_strokes, 0, (int)(sizeof strokes / sizeof strokes[0]));
     tcase_add_loop_test(values, test_address_of_years, 0, 2);
