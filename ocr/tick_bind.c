@@ -330,52 +330,65 @@ static bool is_as_large(const struct tick_boxes *boxes, const struct tick_words 
     return false;
 }
 
+/* The words on the side that was taken, and on the other one where both were looked at. */
+struct sides {
+    struct tick_words taken[TICK_BOXES], other[TICK_BOXES];
+    bool both;
+};
+
 /* True if the words of some boxes are not to be found where those of the others, fewer than half,
- * seem to be: they stand on the other side, and what was found there belongs to the next box. */
-static bool is_wrong_side(const struct tick_boxes *boxes, const struct tick_words *words)
+ * seem to be: they stand on the other side, and what was found there belongs to the next box. Boxes
+ * of other lists have no option on either side. */
+static bool is_wrong_side(const struct tick_boxes *boxes, const struct sides *sides)
 {
     int bound = 0, own = 0, empty = 0;
 
     for (int i = 0; i < boxes->n; i++) {
-        bound += words[i].term != NULL;
-        own += !words[i].foreign && is_as_large(boxes, words, i);
-        empty += words[i].empty;
+        const struct tick_words *words = &sides->taken[i];
+
+        bound += words->term != NULL;
+        own += !words->foreign && is_as_large(boxes, sides->taken, i);
+        empty += words->empty && (!sides->both || sides->other[i].term);
     }
     return empty > 0 && bound * 2 < own;
 }
 
 /* Binds boxes to the words behind or before them: the side on which more boxes find an option, then
  * the nearer one. Returns false if that cannot be told; a wrong side would shift every answer. */
-static bool bind_boxes(struct reader *reader, struct tick_boxes *boxes, struct tick_words *words)
+static bool bind_boxes(struct reader *reader, struct tick_boxes *boxes, struct sides *sides)
 {
-    struct tick_words lefts[TICK_BOXES];
-    int right = bind_side(reader, boxes, SIDE_RIGHT, words), left;
+    struct tick_words rights[TICK_BOXES];
+    int right = bind_side(reader, boxes, SIDE_RIGHT, sides->taken), left;
 
+    sides->both = false;
     if (right == boxes->n)
         return true;
-    left = bind_side(reader, boxes, SIDE_LEFT, lefts);
+    left = bind_side(reader, boxes, SIDE_LEFT, sides->other);
     if (!right && !left)
-        return bind_upright(reader, boxes, words);
+        return bind_upright(reader, boxes, sides->taken);
+    sides->both = true;
     if (right > left)
         return true;
     if (left == right && in_cells(reader, boxes))
         return false;
-    if (left == right &&
-        gaps(reader, boxes, SIDE_RIGHT, words) < gaps(reader, boxes, SIDE_LEFT, lefts))
+    if (left == right && gaps(reader, boxes, SIDE_RIGHT, sides->taken) <
+                             gaps(reader, boxes, SIDE_LEFT, sides->other))
         return true;
-    memcpy(words, lefts, (size_t)boxes->n * sizeof *words);
+    memcpy(rights, sides->taken, sizeof rights);
+    memcpy(sides->taken, sides->other, sizeof rights);
+    memcpy(sides->other, rights, sizeof rights);
     return true;
 }
 
 void tick_bind(struct reader *reader, struct tick_boxes *boxes)
 {
-    struct tick_words words[TICK_BOXES];
+    struct sides sides = {0};
     bool bound;
 
     boxes->crowded = false;
-    bound = boxes->n && bind_boxes(reader, boxes, words) && !is_wrong_side(boxes, words);
+    bound = boxes->n && bind_boxes(reader, boxes, &sides) && !is_wrong_side(boxes, &sides);
     for (int i = 0; i < boxes->n; i++)
-        boxes->items[i].words = bound ? words[i] : (struct tick_words){0};
+        boxes->items[i].words = bound ? sides.taken[i] : (struct tick_words){0};
 }
 
 int tick_count_bound(const struct tick_boxes *boxes)

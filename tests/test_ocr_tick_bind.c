@@ -120,6 +120,38 @@ START_TEST(test_own_label)
 }
 END_TEST
 
+/* Three options with their boxes behind them, and a longer list of other things with boxes before
+ * them: nothing left of those is no sign of a wrong side, unless options stand right of them. */
+START_TEST(test_other_list)
+{
+    static const char *const names[] = {"证书申领", "证书延期", "证书注销"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {0};
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 7; i++) {
+        bool option = i < 3;
+        int word;
+
+        sheet_line(sheet, &(struct drawn){option ? names[i]
+                                          : _i   ? names[i % 3]
+                                                 : "回单金额正确",
+                                          i, option ? 0 : 1, 0, 0});
+        word = sheet->layout.nlines - 1;
+        if (!option)
+            sheet->layout.lines[word].box.x = SIDE + SIDE / 2;
+        give_word(sheet, word);
+        sheet_line(sheet, &(struct drawn){"口", i, option ? 1 : 0, 0, 0});
+        boxes.items[boxes.n++] =
+            (struct tick_box){.box = sheet->layout.lines[word + 1].box, .line = word + 1};
+    }
+    tick_bind(&sheet->reader, &boxes);
+    for (int i = 0; i < 3; i++)
+        ck_assert((boxes.items[i].words.term != NULL) == !_i);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Two boxes below each other, whose edges pass for a rule between them and their words; behind the
  * words of the first one the next box stands in the same line. */
 START_TEST(test_own_cell)
@@ -405,6 +437,7 @@ int main(void)
     support_rules(words);
     tcase_add_loop_test(words, test_open_row, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
+    tcase_add_loop_test(words, test_other_list, 0, 2);
     tcase_add_test(words, test_own_cell);
     tcase_add_loop_test(words, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
