@@ -92,6 +92,16 @@ static void take(struct finding *finding, enum field field, int from, int to)
         take_words(finding, field, from, to);
 }
 
+/* Takes a name of somebody who acts: 下列同志 is none. */
+static void take_name(struct finding *finding, int from, int to)
+{
+    char text[LIMIT_TEXT];
+
+    prose_text(finding->prose, from, to, text);
+    if (vocabulary_has_surname(&finding->reader->rules->vocabulary, text))
+        take_words(finding, FIELD_HANDLER_NAME, from, to);
+}
+
 /* 由某某同志(手机…)承办: the name of who acts, before what he is addressed by or the brackets with
  * his number. Returns true if one was taken. */
 static bool take_agent(struct finding *finding, int at)
@@ -105,11 +115,11 @@ static bool take_agent(struct finding *finding, int at)
     to = prose_value_end(prose, from);
     for (int i = from; i < to; i++)
         if (prose_word(prose, i, words->honorifics, words->nhonorifics, &end)) {
-            take_words(finding, FIELD_HANDLER_NAME, from, i);
+            take_name(finding, from, i);
             return finding->n > n;
         }
     if (to < prose->n && prose->at[to].text[0] == '(' && prose_label(words, prose, to + 1, &end))
-        take_words(finding, FIELD_HANDLER_NAME, from, to);
+        take_name(finding, from, to);
     return finding->n > n;
 }
 
