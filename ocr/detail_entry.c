@@ -41,16 +41,30 @@ static bool has_number(struct reader *reader, const struct place *place)
 typedef void (*place_finder)(struct reader *reader, const struct labels *labels, int label,
                              struct place *place);
 
+/* True if most labels of people stand in cells: what stands over the cells is then nobody's. */
+static bool is_ruled(const struct labels *labels)
+{
+    int inside = 0, n = 0;
+
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].term->role == TERM_COLUMN) {
+            inside += labels->items[i].cell >= 0;
+            n++;
+        }
+    return inside * 2 > n;
+}
+
 /* Labels from top to bottom, those of one row from left to right. */
 static int reading_order(const struct labels *labels, int order[BIND_LABELS])
 {
+    bool ruled = is_ruled(labels);
     int n = 0;
 
     for (int i = 0; i < labels->n; i++) {
         struct box own = labels->items[i].box;
         int k;
 
-        if (labels->items[i].term->role != TERM_COLUMN)
+        if (labels->items[i].term->role != TERM_COLUMN || (ruled && labels->items[i].cell < 0))
             continue;
         for (k = n++; k > 0; k--) {
             struct box before = labels->items[order[k - 1]].box;
