@@ -98,16 +98,29 @@ bool receipt_cut_off(const struct reader *reader, const struct place *place)
     return beside.w > 0 && reader_ink(reader, beside).h > (int)(last->box.h * CUT_HEIGHT);
 }
 
+/* True if a text has figures with two decimals: the number in a stamp has none. */
+static bool has_decimals(const char *text)
+{
+    for (const char *point = strchr(text, '.'); point; point = strchr(point + 1, '.'))
+        if (isdigit((unsigned char)point[1]) && isdigit((unsigned char)point[2]) &&
+            !isdigit((unsigned char)point[3]))
+            return true;
+    return false;
+}
+
 /* Where a stamp reaches into the cell of an amount, its pieces are lines of the place too: of
- * several lines the only one that is an amount by itself is the value. */
+ * several lines the only one that is an amount by itself is the value, or else the only one that is
+ * one with decimals. */
 static void keep_amount_line(struct reader *reader, enum field_kind kind, struct place *place,
                              struct value *value)
 {
     struct place kept = {0};
     struct value only = {0};
+    bool decimals = false;
     int n = 0;
 
     for (int i = 0; i < place->nlines; i++) {
+        bool own_decimals = has_decimals(reader_line(reader, place->lines[i])->text);
         struct place line = {.state = VALUE_UNREADABLE, .nlines = 1, .lines = {place->lines[i]}};
         struct value own;
 
@@ -120,9 +133,10 @@ static void keep_amount_line(struct reader *reader, enum field_kind kind, struct
             line.box.w = right - line.box.x;
         }
         value_read(reader, kind, &line, &own);
-        if (own.state != VALUE_READ)
+        if (own.state != VALUE_READ || (decimals && !own_decimals))
             continue;
-        n++;
+        n = decimals == own_decimals ? n + 1 : 1;
+        decimals = own_decimals;
         kept = line;
         only = own;
     }

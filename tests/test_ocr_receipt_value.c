@@ -113,6 +113,27 @@ START_TEST(test_amount_among_pieces)
 }
 END_TEST
 
+/* So is its number, below the figures behind their label. */
+START_TEST(test_number_of_stamp)
+{
+    struct sheet *sheet = sheet_new();
+    const struct page_facts *facts;
+
+    sheet_label(sheet, (struct drawn){"(小写)624.00", 420, 400}, FIELD_COUNT);
+    sheet->terms[0].value = FIELD_AMOUNT;
+    sheet->labels.items[0].rest = 4;
+    sheet_line(sheet, (struct drawn){"20867780", 700, 450});
+    sheet->layout.ncells = 1;
+    sheet->layout.cells[0] = (struct cell){.box = {410, 380, 1200, 120}, .nlines = 2};
+    for (int i = 0; i < 2; i++)
+        sheet->layout.lines[i].cell = 0;
+    sheet->labels.items[0].cell = 0;
+    facts = sheet_read(sheet);
+    check_party(facts, FIELD_AMOUNT, "624.00");
+    sheet_free(sheet);
+}
+END_TEST
+
 /* What is left of an amount under a stamp may be 0.00, which nobody pays. */
 START_TEST(test_nothing_paid)
 {
@@ -188,6 +209,7 @@ int main(void)
     tcase_add_loop_test(tests, test_disturbed, 0, (int)(sizeof neighbours / sizeof neighbours[0]));
     tcase_add_test(tests, test_stretch);
     tcase_add_test(tests, test_amount_among_pieces);
+    tcase_add_test(tests, test_number_of_stamp);
     tcase_add_test(tests, test_nothing_paid);
     tcase_add_loop_test(tests, test_heading_of_amount, 0,
                         (int)(sizeof headings / sizeof headings[0]));
