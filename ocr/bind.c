@@ -5,6 +5,7 @@
 
 #include "ocr/bind_cell.h"
 #include "ocr/bind_joint.h"
+#include "ocr/bind_matrix.h"
 #include "ocr/bind_open.h"
 #include "ocr/bind_paired.h"
 #include "ocr/bind_parts.h"
@@ -358,6 +359,8 @@ static void find_place(struct reader *reader, const struct labels *labels, int l
 void bind_place(struct reader *reader, const struct labels *labels, int label,
                 struct place *ret_place)
 {
+    if (bind_matrix(reader, labels, label, ret_place))
+        return;
     find_place(reader, labels, label, ret_place);
     if (labels->items[label].parts)
         bind_joint_cut(reader, &labels->items[label],

@@ -1,8 +1,10 @@
 #include "ocr/form_figures.h"
 
 #include <ctype.h>
+#include <math.h>
 #include <string.h>
 
+#include "ocr/bind_matrix.h"
 #include "ocr/bind_parts.h"
 #include "ocr/value.h"
 #include "rules/normal.h"
@@ -11,6 +13,10 @@
 /* A mobile number has as many figures, and begins with this one. */
 #define MOBILE_LENGTH 11
 #define MOBILE_FIRST  '1'
+
+/* Beside an empty place with the field's label, such a text may be somebody else's: it is below
+ * every threshold. */
+#define ELSEWHERE_TRUST 0.45F
 
 struct figures {
     enum field field;
@@ -48,10 +54,14 @@ static bool is_name_of_figures(const struct term *term, const char *text)
            text_count_han(text) == 0;
 }
 
-/* True if a line belongs to a label that is known. */
+/* True if a line belongs to a label that is known, or to a row and a column of a matrix. */
 static bool is_claimed(const struct reader *reader, const struct labels *labels,
                        const struct place *places, int line)
 {
+    int cell = reader->layout->lines[line].cell;
+
+    if (cell >= 0 && bind_in_matrix(reader->layout, labels, cell))
+        return true;
     for (int i = 0; i < labels->n; i++) {
         if (labels->items[i].guess ||
             is_name_of_figures(labels->items[i].term, reader->lines[line].text))
@@ -113,7 +123,10 @@ void form_figures(struct reader *reader, const struct labels *labels, const stru
 
         if (have && have->state == VALUE_READ)
             continue;
-        if (find_one(reader, labels, places, &kinds[i], &value))
-            facts_add_field(facts, kinds[i].field, &value);
+        if (!find_one(reader, labels, places, &kinds[i], &value))
+            continue;
+        if (have && have->state == VALUE_EMPTY)
+            value.confidence = fminf(value.confidence, ELSEWHERE_TRUST);
+        facts_add_field(facts, kinds[i].field, &value);
     }
 }
