@@ -76,8 +76,26 @@ static int by_figures(const struct engine_reading *reading, int from, int begins
     return 2;
 }
 
+/* True for one character and its unit word: a lone 1 is read as 工 (工年, 工个). What it is, is
+ * looked at when the value is read. */
+static bool is_unit_behind(const struct vocabulary *words, enum field_kind kind, const char *text)
+{
+    const char *unit = text + 1;
+
+    while (((unsigned char)*unit & 0xC0) == 0x80)
+        unit++;
+    if (text_length(text) != 2)
+        return false;
+    if (kind == KIND_YEARS)
+        return strcmp(unit, "年") == 0;
+    for (int i = 0; i < words->ncount_units; i++)
+        if (strcmp(unit, words->count_units[i]) == 0)
+            return true;
+    return false;
+}
+
 /* Whether a part may be a value of its label's kind. Of words nothing is known. */
-static bool may_be(enum field_kind kind, const char *text)
+static bool may_be(const struct vocabulary *words, enum field_kind kind, const char *text)
 {
     size_t figures = 0;
 
@@ -90,7 +108,7 @@ static bool may_be(enum field_kind kind, const char *text)
         return strchr(text, '@') != NULL;
     case KIND_COUNT:
     case KIND_YEARS:
-        return figures >= 1 && figures <= COUNT_MOST;
+        return (figures >= 1 && figures <= COUNT_MOST) || is_unit_behind(words, kind, text);
     case KIND_TEXT:
     case KIND_WORD:
         return true;
@@ -269,7 +287,7 @@ void bind_joint_cut(struct reader *reader, const struct label *label, enum field
     if (cut(reader, label->part, label->parts, place)) {
         bind_text(reader, place, text, sizeof text);
         /* Words over two lines are one value more often than two. */
-        if (may_be(kind, text) && !(lines && kind == KIND_TEXT))
+        if (may_be(&reader->rules->vocabulary, kind, text) && !(lines && kind == KIND_TEXT))
             return;
     }
     *place = (struct place){.state = VALUE_UNREADABLE, .box = box};

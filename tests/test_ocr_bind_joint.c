@@ -19,6 +19,10 @@ static const struct {
     {{"13900139000/wang@163.com", NULL}, 0, KIND_PHONE, 0, 11},
     {{"13900139000/wang@163.com", NULL}, 1, KIND_EMAIL, 12, 0},
     {{"2个3年", NULL}, 1, KIND_YEARS, 2, 0},
+    /* A lone 1 is read as a character before its unit word. */
+    {{"3个/工年", NULL}, 1, KIND_YEARS, 3, 0},
+    {{"工个3年", NULL}, 0, KIND_COUNT, 0, 2},
+    {{"3个/工作", NULL}, 1, KIND_YEARS, -1, 0},
     /* Words are no number. */
     {{"个人证书3枚", NULL}, 0, KIND_YEARS, -1, 0},
     /* One number, whose dash was read as a character; one name over two lines. */
