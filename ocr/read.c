@@ -17,6 +17,7 @@
 #include "ocr/seal.h"
 #include "ocr/seal_letters.h"
 #include "ocr/stamp.h"
+#include "ocr/streak.h"
 #include "ocr/tiff.h"
 #include "ocr/waybill.h"
 #include "rules/text.h"
@@ -405,6 +406,10 @@ int ocr_read_page(struct ocr_engine *engine, const struct rules *rules, int fd, 
         goto out;
     }
     describe_scan(&reading->page, ret_facts);
+    if (streak_remove(&reading->page) < 0) {
+        err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to take the streaks off a page");
+        goto out;
+    }
     book(reading, STAGE_DECODE);
     rc = read_page(reading);
     ret_facts->rotation = reading->page.rotation;
