@@ -27,6 +27,8 @@
 #define NAME_MORE 3
 /* A label that is not needed keeps what stands so far behind it, in character heights. */
 #define KEEP_EM 8
+/* Under a stamp a figure of an account is read as a character, one of so many at most. */
+#define FIGURES_EACH 6
 /* An account has at least so many figures; an amount, a date has fewer. */
 #define ACCOUNT_LEAST 9
 #define SERIAL_LEAST  6
@@ -122,7 +124,8 @@ bool pair_plausible(enum field_kind kind, const char *text)
     case KIND_CAPITAL:
         return is_capital(text, tally);
     case KIND_ACCOUNT:
-        return tally.figures >= ACCOUNT_LEAST && tally.han == 0 && tally.letters <= 2;
+        return tally.figures >= ACCOUNT_LEAST && tally.letters <= 2 &&
+               tally.han * FIGURES_EACH <= tally.figures;
     case KIND_SERIAL:
         return tally.figures >= SERIAL_LEAST && tally.han == 0 && !strchr(text, '.');
     case KIND_DATE:

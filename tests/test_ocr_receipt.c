@@ -289,6 +289,8 @@ static const struct {
     {KIND_CAPITAL, "提佰捌拾提元整", true},
     {KIND_CAPITAL, "北京银行股份有限公司", false},
     {KIND_ACCOUNT, "0109 0327 8001 2010 2315 712", true},
+    {KIND_ACCOUNT, "010903278001201023錾712", true},
+    {KIND_ACCOUNT, "北京银行123456789支行", false},
     {KIND_ACCOUNT, "北京银行双清苑支行", false},
     {KIND_DATE, "2026-07-11 10:32:17", true},
     {KIND_DATE, "706648891590849", false},
