@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ocr/layout_comb.h"
+#include "ocr/layout_print.h"
 #include "ocr/ruling.h"
 #include "ocr/runs.h"
 #include "ocr/segment.h"
@@ -180,8 +181,8 @@ static int median_em(const struct layout *layout)
 int layout_find(const struct page *page, struct layout *ret_layout, struct err *err)
 {
     struct layout *layout = ret_layout;
-    PIX *half = NULL, *horizontal = NULL, *vertical = NULL, *ink = NULL, *text = NULL;
-    PIX *grown = NULL;
+    PIX *half = NULL, *horizontal = NULL, *vertical = NULL, *ink = NULL, *low = NULL;
+    PIX *grown = NULL, *text = NULL;
     int rc = -1;
 
     memset(layout, 0, sizeof *layout);
@@ -195,8 +196,9 @@ int layout_find(const struct page *page, struct layout *ret_layout, struct err *
     grown = layout->rules ? grown_by(layout->rules, 1, 1) : NULL;
     ink = grown ? pixSubtract(NULL, half, grown) : NULL;
     /* The shadow of the paper's edge runs past every line and would join them all. */
-    text = ink ? pixSelectBySize(ink, 0, TEXT_HEIGHT_MAX, 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL)
-               : NULL;
+    low = ink ? pixSelectBySize(ink, 0, TEXT_HEIGHT_MAX, 8, L_SELECT_HEIGHT, L_SELECT_IF_LTE, NULL)
+              : NULL;
+    text = low ? layout_print_only(page, low) : NULL;
     if (!text)
         goto out;
     layout_join_combs(text, layout);
@@ -216,6 +218,7 @@ out:
     pixDestroy(&horizontal);
     pixDestroy(&vertical);
     pixDestroy(&ink);
+    pixDestroy(&low);
     pixDestroy(&text);
     pixDestroy(&grown);
     return rc;

@@ -227,6 +227,29 @@ START_TEST(test_thumbprint)
 }
 END_TEST
 
+/* A faint line under dark print, far from it, is the other side of the paper; on a page of pale
+ * print the same line is as good as the others. */
+static const struct {
+    int print, other;
+    int n;
+} shades[] = {{30, 200, 2}, {30, 90, 3}, {150, 190, 3}};
+
+START_TEST(test_faint)
+{
+    static struct layout layout;
+    struct page page;
+    PIX *pix = draw_paper(210, 297, 255);
+
+    draw_text(pix, 30, 60, 10, "THE PRINT OF A PAGE", shades[_i].print);
+    draw_text(pix, 30, 75, 10, "AND MORE OF IT BELOW", shades[_i].print);
+    draw_text(pix, 30, 180, 10, "SOMETHING ELSE", shades[_i].other);
+    find_layout(pix, &page, &layout);
+    ck_assert_int_eq(layout.nlines, shades[_i].n);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -240,6 +263,7 @@ int main(void)
     tcase_add_test(finding, test_thumbprint);
     tcase_add_test(finding, test_thin_figure);
     tcase_add_test(finding, test_last_character);
+    tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));
     tcase_set_timeout(finding, 60);
