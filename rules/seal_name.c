@@ -103,6 +103,13 @@ static bool is_ragged(const struct seal_letter *letter)
     return letter->nguesses > 0 && strstr(compass, letter->guesses[0].text) == NULL;
 }
 
+/* The last character of what the name may do without, under print: between 北京 and the rest no
+ * other than 市 can stand, whatever the print makes of it. */
+static bool is_covered_end(const struct seal_letter *letter, int place, int spare)
+{
+    return letter->hidden && place > 0 && place == spare - 1;
+}
+
 /* Whether a place need not be seen at all beside a witness: strokes of another impression make
  * readers sure of characters that nobody cut. */
 static bool unseen(const struct seal_letter *letter, enum seal_witness witness)
@@ -123,7 +130,8 @@ static struct agreement agree(const struct name *name, int from, int spare, cons
         ret.second += !letter->hidden && (belief < best || letter->nguesses == 0);
         if (belief >= FOUND && belief >= RIVAL * best)
             continue;
-        if (i < spare && (best < LIKELY || (i == 0 && is_ragged(letter))) &&
+        if (i < spare &&
+            (best < LIKELY || (i == 0 && is_ragged(letter)) || is_covered_end(letter, i, spare)) &&
             !(letter->hidden && ret.lost > 0)) {
             ret.lost++;
             continue;

@@ -64,6 +64,31 @@ START_TEST(a_character_in_doubt)
 }
 END_TEST
 
+/* 市 under print was read as another character, surely; so was 北, and 市 that nothing covers. */
+static const struct {
+    int place;
+    bool hidden;
+    enum answer answer;
+} covers[] = {
+    {2, true, ANSWER_YES},
+    {2, false, ANSWER_UNKNOWN},
+    {1, true, ANSWER_UNKNOWN},
+    {6, true, ANSWER_UNKNOWN},
+};
+
+START_TEST(a_covered_character)
+{
+    static const char unit[] = "北京市松桥区财政局";
+    struct seal seal = seal_reading(unit, 9);
+    struct seal_letter *letter = &seal.letters[covers[_i].place];
+
+    memcpy(seal.name.text + (size_t)covers[_i].place * 3, "巾", 3);
+    guess(&letter->guesses[0], "巾", 0.99F);
+    letter->hidden = covers[_i].hidden;
+    ck_assert_int_eq(seal_name_match(rules, unit, &seal), covers[_i].answer);
+}
+END_TEST
+
 /* What is hardly legible is nobody else's: a blotted seal of the unit's own was. */
 START_TEST(another_name)
 {
@@ -101,6 +126,7 @@ int main(void)
     TCase *match = tcase_create("match");
     support_rules(match);
     tcase_add_loop_test(match, a_character_in_doubt, 0, (int)(sizeof doubts / sizeof doubts[0]));
+    tcase_add_loop_test(match, a_covered_character, 0, (int)(sizeof covers / sizeof covers[0]));
     tcase_add_test(match, a_line_read_twice);
     tcase_add_test(match, another_name);
     suite_add_tcase(suite, match);
