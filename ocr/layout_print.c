@@ -5,12 +5,10 @@
 /* The print of a page is as dark as this share of its ink; every so many rows are looked at. */
 #define INK_SHARE 0.10
 #define ROW_STEP  9
-/* Of the way from the print to white paper, what is darker than this has print in it. The darkest
- * tenth of the ink of 2,687 lines lies below 0.35 of it in all of print but five (red ink, 0.45),
- * and above 0.55 in rims, edges, the other side of the paper and what a seal left. */
-#define FAINT_SHARE 0.50
-/* So many of four pixels are that dark: single ones are noise. */
-#define DARK_OF_FOUR 3
+/* Of the way from the print to white paper, a piece that is somewhere darker than this is print.
+ * The darkest tenth of the ink of 2,687 lines lies below 0.35 of it in all of print but five (red
+ * ink, 0.45), and above 0.55 in rims, edges, the other side of the paper and what a seal left. */
+#define FAINT_SHARE 0.40
 
 /* How dark the print of a page is, 0-255. */
 static int print_level(const struct page *page)
@@ -43,7 +41,7 @@ PIX *layout_print_only(const struct page *page, PIX *text)
 {
     int level = print_level(page);
     PIX *dark = page_darker(page->grey, level + (int)((255 - level) * FAINT_SHARE));
-    PIX *half = dark ? pixReduceRankBinary2(dark, DARK_OF_FOUR, NULL) : NULL;
+    PIX *half = dark ? pixReduceRankBinary2(dark, 1, NULL) : NULL;
     PIX *seed = half ? pixAnd(NULL, half, text) : NULL;
     PIX *print = seed ? pixSeedfillBinary(NULL, seed, text, 8) : NULL;
 

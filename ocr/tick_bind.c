@@ -199,7 +199,8 @@ static int stretches_of(const struct reader *reader, const struct tick_boxes *bo
     if (stands_free(reader, boxes, i) && (n = in_open_row(reader, boxes, i, side, ret)) > 0)
         return n;
     ret[0] = beside(reader, boxes, i, side);
-    return ret[0].w > 0;
+    /* What stands behind a box in its line (a note, 只。) says nothing of its other side. */
+    return ret[0].w > 0 ? 1 : in_open_row(reader, boxes, i, side, ret);
 }
 
 /* Reads the words of a box in up to n stretches. Of stretches that name different options the one

@@ -232,7 +232,7 @@ END_TEST
 static const struct {
     int print, other;
     int n;
-} shades[] = {{30, 200, 2}, {30, 90, 3}, {150, 190, 3}};
+} shades[] = {{30, 200, 2}, {30, 90, 3}, {150, 180, 3}};
 
 START_TEST(test_faint)
 {

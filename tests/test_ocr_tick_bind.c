@@ -52,6 +52,8 @@ static const struct {
     {"证书申领", "尚无证书的人员", "new", 0, 0},
     {"证书延期", "到期后补办", "renew", 0, 0}, /* the name alone counts */
     {"序号", "证书注销", "revoke", 0, 0},
+    /* The end of a note stands behind the box, in its line. */
+    {"证书申领", "尚无证书的人员", "new", 0, EM},
     {"证书延期", "证书注销", NULL, 0, 0},
 };
 
