@@ -197,7 +197,7 @@ cov-run: $(filter $(B)/tests/test_rules_%,$(TEST_PROGRAMS))
 
 # ---- measured; long, and not part of check ----
 # Seeds below 1000 are for tuning; what is measured was never looked at before. LAYOUTS: tuned and
-# composed are for tuning, heldout, composed-apart, gen5 to gen11 for measuring.
+# composed are for tuning, heldout, composed-apart, gen5 to gen12 for measuring.
 SEED    ?= 5000
 COUNT   ?= $(words $(wildcard samples/cases/*.yaml))
 SCAN    ?= ordinary poor

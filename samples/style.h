@@ -55,7 +55,8 @@ enum layout_set {
     LAYOUTS_GEN8,
     LAYOUTS_GEN9,
     LAYOUTS_GEN10,
-    LAYOUTS_GEN11
+    LAYOUTS_GEN11,
+    LAYOUTS_GEN12
 };
 
 /* True for the sets that are composed. */
