@@ -10,12 +10,12 @@ const struct detail_layout detail_gen12_table[] = {
       {ROW_ID_NUMBER + 1, 54, "居民身份证号"}, {ROW_MOBILE + 1, 35, "手机（接收口令）"}},
      .heading = "申请机构", .groups = true, .size_pt = 10.5, .border_mm = 0.6, .dated = "制表：",
      .below = LINES("注：按内设机构分列；1人只配发1把密钥；职务栏填写现任职务。")},
-    /* A return as to the bureau of statistics: three lines, the columns numbered, the unit's code and the handler above. */
-    {"detail-g12-2", true, 48, 12, 9.5, 0, 6, true, "个人数字证书集中申请人员情况",
+    /* A return as to the bureau of statistics: the columns numbered, the unit's code and the handler above. */
+    {"detail-g12-2", true, 36, 10, 9.5, 0, 6, true, "个人数字证书集中申请人员情况",
      {{ROW_NUMBER + 1, 16, "顺序码"}, {ROW_NAME + 1, 32, "姓名"}, {COLUMN_SEX, 18, "性别"}, {COLUMN_BORN, 28, "出生年月"},
       {ROW_ID_NUMBER + 1, 60, "公民身份号码"}, {ROW_DEPARTMENT + 1, 44, "所在部门"}, {ROW_YEARS + 1, 24, "使用年数"}, {ROW_MOBILE + 1, 40, "移动电话"}},
      .heading = "单位详细名称", .facts = LINES("统一社会信用代码", "填报人及移动电话"), .two_figures = true, .size_pt = 10, .column_figures = true,
-     .total = true, .below = LINES("补充说明：表号证用02表，与证用01表同时报送；“性别”“出生年月”应与公民身份号码第7至14位、第17位一致。")},
+     .below = LINES("补充说明：表号证用02表，与证用01表同时报送；“性别”“出生年月”应与公民身份号码第7至14位、第17位一致。")},
     /* Wide cards of two lines, one for each person, five to a page. */
     {"detail-g12-3", true, 44, 0, 20, 0, 2, false, "教职工数字证书办理人员登记单",
      {{ROW_NUMBER + 1, 22, "教职工"}, {ROW_NAME + 1, 68, "姓名"}, {ROW_ID_NUMBER + 1, 92, "身份证号码"}, {ROW_YEARS + 1, 74, "办证年限"},
@@ -39,7 +39,7 @@ const struct detail_layout detail_gen12_table[] = {
     {"detail-g12-6", false, 50, 14, 12, 0, 5, true, "员工数字证书申办清单",
      {{ROW_NUMBER + 1, 14, "项次"}, {ROW_ID_NUMBER + 1, 62, "员工身份证号码"}, {ROW_NAME + 1, 32, "员工姓名"}, {COLUMN_BUSINESS, 22, "申办业务"},
       {ROW_MOBILE + 1, 46, "员工手机号码"}},
-     .heading = "单位名称（全称）", .shaded = true, .size_pt = 12, .band = {0.86, 0.93, 0.96},
+     .heading = "单位名称", .shaded = true, .size_pt = 12, .band = {0.86, 0.93, 0.96},
      .note = "填写要求：1．姓名、号码与身份证逐字核对，涂改无效。\n　　　　　2．使用年数统一按申请表所填年数，本单不再分列。\n"
              "　　　　　3．每页最多填写12人，超过的另起一页并盖章。"},
 };
