@@ -92,6 +92,19 @@ static void take(struct finding *finding, enum field field, int from, int to)
         take_words(finding, field, from, to);
 }
 
+/* The end of a name before what its bearer is addressed by, -1 where nothing of the kind follows.
+ */
+static int address_at(const struct finding *finding, int from)
+{
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
+    int end, to = prose_value_end(finding->prose, from);
+
+    for (int i = from; i < to; i++)
+        if (prose_word(finding->prose, i, words->honorifics, words->nhonorifics, &end))
+            return i;
+    return -1;
+}
+
 /* Takes a name of somebody who acts: 下列同志 is none. */
 static void take_name(struct finding *finding, int from, int to)
 {
@@ -100,6 +113,17 @@ static void take_name(struct finding *finding, int from, int to)
     prose_text(finding->prose, from, to, text);
     if (vocabulary_has_surname(&finding->reader->rules->vocabulary, text))
         take_words(finding, FIELD_HANDLER_NAME, from, to);
+}
+
+/* 兹委托某某(同志): the name of who is sent. */
+static void take_sent(struct finding *finding, int from)
+{
+    int address = address_at(finding, from);
+
+    if (address >= 0)
+        take_name(finding, from, address);
+    else
+        take(finding, FIELD_HANDLER_NAME, from, prose_value_end(finding->prose, from));
 }
 
 /* 由某某同志(手机…)承办: the name of who acts, before what he is addressed by or the brackets with
@@ -112,12 +136,12 @@ static bool take_agent(struct finding *finding, int at)
 
     if (!prose_word(prose, at, words->agents, words->nagents, &from))
         return false;
+    to = address_at(finding, from);
+    if (to >= 0) {
+        take_name(finding, from, to);
+        return finding->n > n;
+    }
     to = prose_value_end(prose, from);
-    for (int i = from; i < to; i++)
-        if (prose_word(prose, i, words->honorifics, words->nhonorifics, &end)) {
-            take_name(finding, from, i);
-            return finding->n > n;
-        }
     if (to < prose->n && prose->at[to].text[0] == '(' && prose_label(words, prose, to + 1, &end))
         take_name(finding, from, to);
     return finding->n > n;
@@ -208,7 +232,7 @@ static void search(struct finding *finding)
             int name = behind_colon(prose, end), n = finding->n;
 
             other = false;
-            take(finding, FIELD_HANDLER_NAME, name, prose_value_end(prose, name));
+            take_sent(finding, name);
             handler |= finding->n > n;
         }
         handler |= take_agent(finding, at);

@@ -245,7 +245,9 @@ void classify_page(struct reader *reader, struct page_guess *ret_guess)
     for (int i = 0; i < n; i++) {
         title_score(reader, order[i], &titles, ret_guess);
         leader(&titles, ret_guess);
-        if (ret_guess->confidence >= TITLE_SURE && ret_guess->margin >= TITLE_MARGIN)
+        /* A letter (介绍信) may be an application all the same. */
+        if (ret_guess->confidence >= TITLE_SURE && ret_guess->margin >= TITLE_MARGIN &&
+            ret_guess->class != PAGE_OTHER)
             return;
     }
     decide(reader, &titles, false, &scores, ret_guess);

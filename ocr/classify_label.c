@@ -6,6 +6,7 @@
 
 #include "ocr/classify_block.h"
 #include "rules/compound.h"
+#include "rules/fold.h"
 #include "rules/rules.h"
 
 /* So many labels of a kind count in full, and more of them a little: what two kinds have in common
@@ -35,12 +36,17 @@
 #define LIST_FIELDS  5
 #define HEADER_SCORE 0.8F
 
-/* Names of so many businesses, and two questions, make an application; so do so many questions. */
+/* Names of so many businesses, and two questions, make an application; so do so many questions, and
+ * so many businesses: a letter (介绍信) asks in sentences. */
 #define FORM_OPTIONS   3
 #define FORM_QUESTIONS 2
 #define FORM_FIELDS    7
+#define FORM_CHOICE    5
 #define FORM_SCORE     0.8F
-#define OPTIONS_MOST   8
+/* More than the title of a letter says. */
+#define CHOICE_SCORE 1.2F
+#define OTHER_TITLE  0.9F
+#define OPTIONS_MOST 8
 
 /* Adds the lines between two widths, in heights of a character. */
 static int add_lines(const struct layout *layout, int above, int most, int lines[LABEL_LINES],
@@ -208,11 +214,27 @@ static bool has_header_row(struct reader *reader, const int *lines, int n, int *
                                               seen & 1U << ROW_ID_NUMBER));
 }
 
+/* Skips a box to tick before the words of a line, and the tick in it: 【√】新办. */
+static const char *behind_box(const char *text)
+{
+    static const char *const marks[] = {"【", "】", "〔", "〕", "□", "√"};
+
+    for (size_t i = 0; *text && i < sizeof marks / sizeof marks[0];) {
+        if ((unsigned char)*text < 0x80)
+            text++;
+        else if (!fold_skip(&text, marks[i]))
+            i++;
+        else
+            i = 0;
+    }
+    return text;
+}
+
 /* The business a short line names beside a tick box, or NULL. */
 static const char *option_named(struct reader *reader, int line)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
-    const char *text = reader_line(reader, line)->text;
+    const char *text = behind_box(reader_line(reader, line)->text);
     const struct term *term;
 
     if (reader->layout->lines[line].box.w > reader->layout->lines[line].em * LABEL_EM)
@@ -241,18 +263,21 @@ static int options_offered(struct reader *reader, const int *lines, int n)
     return count;
 }
 
-/* True if the page asks what a form does, whatever its title: which of the businesses, for whom. */
-static bool has_questions(struct reader *reader, const int *lines, int n)
+/* What it says for a form that the page asks what a form does, whatever its title: which of the
+ * businesses, for whom. letter: its title is that of another paper, which may ask for somebody's
+ * name and number, too. */
+static float form_score(struct reader *reader, const int *lines, int n, bool letter)
 {
     uint64_t fields = 0;
-    int asked = 0;
+    int asked = 0, offered = options_offered(reader, lines, n);
 
     for (int i = 0; i < n; i++)
         fields |= field_asked(reader, lines[i]);
     for (; fields; fields &= fields - 1)
         asked++;
-    return asked >= FORM_FIELDS ||
-           (asked >= FORM_QUESTIONS && options_offered(reader, lines, n) >= FORM_OPTIONS);
+    return offered >= FORM_CHOICE ||
+           (!letter &&
+            (asked >= FORM_FIELDS || (asked >= FORM_QUESTIONS && offered >= FORM_OPTIONS)));
 }
 
 void classify_labels(struct reader *reader, bool all_lines, struct class_scores *scores)
@@ -264,6 +289,7 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
     int asked, blocks;
     bool header = has_header_row(reader, lines, nlines, &asked, &blocks);
     int offered = options_offered(reader, lines, nlines);
+    float form = form_score(reader, lines, nlines, scores->class[PAGE_OTHER] >= OTHER_TITLE);
 
     for (int i = 0; i < nlines; i++) {
         const char *text = reader_line(reader, lines[i])->text, *rest;
@@ -285,9 +311,9 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
     else if (header) {
         counts[PAGE_APPLICATION_FORM] = asked;
         scores->class[PAGE_DETAIL_SHEET] += HEADER_SCORE;
-    } else if (has_questions(reader, lines, nlines)) {
+    } else if (form > 0) {
         counts[PAGE_DETAIL_SHEET] = counts[PAGE_ID_COPY] = 0;
-        scores->class[PAGE_APPLICATION_FORM] += FORM_SCORE;
+        scores->class[PAGE_APPLICATION_FORM] += form;
     }
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         int n = counts[kinds[k]], full = n < LABELS_FULL ? n : LABELS_FULL;

@@ -247,8 +247,24 @@ static bool is_ignored(const struct labels *labels, int line)
     return false;
 }
 
+/* True if a label fills a cell and has its value in another: what a note says of the same is no
+ * value (意见由申请单位的上一级机构签署). */
+static bool has_cell(const struct labels *labels, const struct place *places, enum field field)
+{
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if (label->cell >= 0 && label->whole && !label->guess && !label->heading &&
+            label->term->role == TERM_FIELD && label->term->value == (int)field &&
+            places[i].state == VALUE_UNREADABLE && places[i].nlines > 0)
+            return true;
+    }
+    return false;
+}
+
 /* What stands in sentences comes first: labels in them lead to the rest of their line. */
-static void read_prose(struct reader *reader, const struct labels *labels, struct page_facts *facts)
+static void read_prose(struct reader *reader, const struct labels *labels,
+                       const struct place *places, struct page_facts *facts)
 {
     struct prose_value values[PROSE_VALUES];
     int n = facts->class == PAGE_APPLICATION_FORM ? bind_prose(reader, values) : 0;
@@ -256,7 +272,8 @@ static void read_prose(struct reader *reader, const struct labels *labels, struc
     for (int i = 0; i < n; i++) {
         struct value value;
 
-        if (is_ignored(labels, values[i].place.lines[0]))
+        if (is_ignored(labels, values[i].place.lines[0]) ||
+            has_cell(labels, places, values[i].field))
             continue;
         read_field(reader, NULL, values[i].field, &values[i].place, &value);
         if (value.state == VALUE_READ && value.confidence >= SETTLED)
@@ -284,7 +301,7 @@ void form_fields(struct reader *reader, const struct labels *labels, const struc
     struct place places[BIND_LABELS];
 
     bind_places(reader, labels, places);
-    read_prose(reader, labels, facts);
+    read_prose(reader, labels, places, facts);
     for (int i = 0; i < labels->n; i++) {
         enum field field =
             labels->items[i].guess ? FIELD_COUNT : field_of(reader, labels, i, authority);

@@ -77,6 +77,16 @@ static const struct {
       {FIELD_HANDLER_NAME, "黄良"},
       {FIELD_HANDLER_MOBILE, "14171564393"}},
      3},
+    /* A letter of introduction; how long each certificate lasts. */
+    {{{"兹介绍我单位黄良同志(公民身份号码:640104191008210171,手机:", 0, 0, 0, 0},
+      {"14171564393)前往你处,办理我单位工作人员数字证书业务,", 1, 0, 0, 0},
+      {"涉及证书共2张,每张使用3年,名单附后。", 2, 0, 0, 0}},
+     {{FIELD_HANDLER_NAME, "黄良"},
+      {FIELD_HANDLER_ID_NUMBER, "640104191008210171"},
+      {FIELD_HANDLER_MOBILE, "14171564393"},
+      {FIELD_CERTIFICATE_COUNT, "2张"},
+      {FIELD_CERTIFICATE_YEARS, "3年"}},
+     5},
     /* Nobody is called 下列. */
     {{{"因工作需要,我单位拟办理数字证书事项,请予办理,谢谢。", 0, 0, 0, 0},
       {"现委派下列同志负责联系,证书及发票请按以下信息寄送。", 1, 0, 0, 0}},
