@@ -4,6 +4,7 @@
 
 #include "ocr/bind_prose.h"
 #include "ocr/block.h"
+#include "ocr/form_codes.h"
 #include "ocr/form_figures.h"
 #include "ocr/stray.h"
 #include "ocr/tick_bind.h"
@@ -329,6 +330,7 @@ int form_read(struct reader *reader, struct labels *ret_labels, struct page_fact
 {
     struct tick_boxes boxes;
 
+    form_codes_drop(reader);
     if (tick_find(reader, &boxes, err))
         return -1;
     bind_labels(reader, PAGE_APPLICATION_FORM, ret_labels);

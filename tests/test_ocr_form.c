@@ -1,6 +1,9 @@
 /* Forms: which part of the page is the authority's own, and a value that runs on. No engine: lines
  * are given as read. */
+#include <stdio.h>
+
 #include "ocr/form.h"
+#include "ocr/form_codes.h"
 #include "tests/sheet_lines.h"
 #include "tests/support_rules.h"
 
@@ -180,6 +183,34 @@ START_TEST(test_strays)
 }
 END_TEST
 
+/* A column of codes between labels and values; as many numbers that do not go up by one, and codes
+ * that stand left of all labels. */
+static const struct {
+    int first, step, column;
+    int dropped;
+} codes[] = {{1, 1, 1, 6}, {1, 3, 1, 0}, {1, 1, 0, 0}};
+
+START_TEST(test_codes)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    char numbers[6][8];
+    int dropped;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 6; i++) {
+        snprintf(numbers[i], sizeof numbers[i], "%02d", codes[_i].first + i * codes[_i].step);
+        sheet_line(sheet, &(struct drawn){"单位名称", i, codes[_i].column ? 0 : 1, 0, 0});
+        sheet_line(sheet, &(struct drawn){numbers[i], i, codes[_i].column, 0, 0});
+        sheet_line(sheet, &(struct drawn){"某局", i, 2, 0, 0});
+    }
+    dropped = form_codes_drop(&sheet->reader);
+    ck_assert_int_eq(dropped, codes[_i].dropped);
+    ck_assert_int_eq(sheet->layout.nlines, 18 - dropped);
+    ck_assert_str_eq(sheet->lines[1].text, dropped ? "某局" : numbers[0]);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("form");
@@ -189,6 +220,7 @@ int main(void)
 
     support_rules(blocks);
     tcase_add_loop_test(blocks, test_authority_block, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_loop_test(blocks, test_codes, 0, (int)(sizeof codes / sizeof codes[0]));
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
