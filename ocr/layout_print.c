@@ -10,6 +10,9 @@
  * ink, 0.45), and above 0.55 in rims, edges, the other side of the paper and what a seal left. */
 #define FAINT_SHARE 0.40
 
+/* So many faint pieces are print in grey: labels beside black values. A rim has some twenty. */
+#define GREY_PIECES 60
+
 /* How dark the print of a page is, 0-255. */
 static int print_level(const struct page *page)
 {
@@ -44,7 +47,12 @@ PIX *layout_print_only(const struct page *page, PIX *text)
     PIX *half = dark ? pixReduceRankBinary2(dark, 1, NULL) : NULL;
     PIX *seed = half ? pixAnd(NULL, half, text) : NULL;
     PIX *print = seed ? pixSeedfillBinary(NULL, seed, text, 8) : NULL;
+    PIX *faint = print ? pixSubtract(NULL, text, print) : NULL;
+    l_int32 pieces = 0;
 
+    if (faint && !pixCountConnComp(faint, 8, &pieces) && pieces >= GREY_PIECES)
+        pixCopy(print, text);
+    pixDestroy(&faint);
     pixDestroy(&dark);
     pixDestroy(&half);
     pixDestroy(&seed);

@@ -7,7 +7,8 @@
 #include "ocr/page.h"
 
 /* Returns the pieces of ink that are about as dark as the print of the page, whole. text: 1 bpp, at
- * half the size of the page. Caller destroys; NULL without memory. */
+ * half the size of the page. Where much is faint, it is print in grey, and all of it stays. Caller
+ * destroys; NULL without memory. */
 struct Pix *layout_print_only(const struct page *page, struct Pix *text);
 
 #endif

@@ -228,11 +228,11 @@ START_TEST(test_thumbprint)
 END_TEST
 
 /* A faint line under dark print, far from it, is the other side of the paper; on a page of pale
- * print the same line is as good as the others. */
+ * print the same line is as good as the others, and many lines are print in grey. */
 static const struct {
-    int print, other;
+    int print, other, lines;
     int n;
-} shades[] = {{30, 200, 2}, {30, 90, 3}, {150, 180, 3}};
+} shades[] = {{30, 200, 1, 2}, {30, 90, 1, 3}, {150, 180, 1, 3}, {30, 160, 6, 8}};
 
 START_TEST(test_faint)
 {
@@ -242,7 +242,8 @@ START_TEST(test_faint)
 
     draw_text(pix, 30, 60, 10, "THE PRINT OF A PAGE", shades[_i].print);
     draw_text(pix, 30, 75, 10, "AND MORE OF IT BELOW", shades[_i].print);
-    draw_text(pix, 30, 180, 10, "SOMETHING ELSE", shades[_i].other);
+    for (int i = 0; i < shades[_i].lines; i++)
+        draw_text(pix, 30, 180 + 15 * i, 10, "SOMETHING ELSE", shades[_i].other);
     find_layout(pix, &page, &layout);
     ck_assert_int_eq(layout.nlines, shades[_i].n);
     layout_release(&layout);
