@@ -146,6 +146,7 @@ static void take_more(struct reader *reader, struct tick_boxes *boxes, struct ti
 
     if (others->n < TICK_OPTIONS_LEAST)
         return;
+    tick_drop_characters(reader, others);
     tick_bind(reader, others);
     others->crowded |= single;
     if (tick_count_bound(others) >= TICK_OPTIONS_LEAST &&

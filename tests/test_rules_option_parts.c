@@ -16,6 +16,8 @@ static const struct {
     {"1.首次领证", OPTION_NAMED, "new"},
     {"(2)到期换证", OPTION_NAMED, "renew"},
     {"到期换发", OPTION_NAMED, "renew"},
+    {"找回口令(解锁)", OPTION_NAMED, "unlock"}, /* its 回 is no box */
+    {"新签发", OPTION_NAMED, "new"},
     {"证书延续", OPTION_NAMED, "renew"},
     {"期满续办(有效期届满)", OPTION_NAMED, "renew"},
     {"续缴年费Renewal", OPTION_NAMED, "renew"},
