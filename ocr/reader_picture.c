@@ -143,7 +143,6 @@ static struct box comb_rows(const struct reader *reader, struct box box)
     return box;
 }
 
-/* The picture of a box as the engine is to see it. Owned by the caller; NULL for an empty box. */
 PIX *reader_picture(const struct reader *reader, struct box box, struct stretches *ret_stretches)
 {
     struct box b;
@@ -151,7 +150,6 @@ PIX *reader_picture(const struct reader *reader, struct box box, struct stretche
 
     box = comb_rows(reader, box);
     b = reader_with_margin(reader, box);
-
     if (!b.w || !b.h)
         return NULL;
     crop = crop_of(reader->layout->clean, b);

@@ -37,12 +37,12 @@ static bool append(struct date *date, const char *text, float p)
 static struct box run_box(struct reader *reader, int line, int from, int to)
 {
     const struct line_text *text = &reader->lines[line];
-    const struct engine_symbol *before = &text->reading.symbols[from - 1];
+    const struct engine_symbol *symbols = text->reading.symbols;
     struct box box = reader->layout->lines[line].box;
     int left = box.x, right = box.x + box.w;
 
     if (from > 0)
-        left = reader_symbol_x(text, from - 1) + before->x1 - before->x0 + 1;
+        left = reader_symbol_x(text, from - 1) + symbols[from - 1].x1 - symbols[from - 1].x0 + 1;
     if (to < text->reading.nsymbols)
         right = reader_symbol_x(text, to);
     return reader_ink(reader, (struct box){left, box.y, right - left, box.h});

@@ -1,7 +1,8 @@
 /* Labels nobody listed, put together from whose it is (承办人, 单位, 收件) and what is asked for
  * (移动 电话, 证件号码), with words between them that say nothing (有效, 联系). Agencies write such
  * labels as they like; every character has to be accounted for, so that a word nobody knows
- * (主管单位名称) is no label. The words are in rules/label_parts.yaml. Only exact readings
+ * (主管单位名称) is no label. Words in brackets inside a label are left out, or stand for those
+ * before them: 办税(经办)人姓名. The words are in rules/label_parts.yaml. Only exact readings
  * count; on receipts without brackets and strokes between words, 卡(账)号. */
 #ifndef RULES_LABEL_PARTS_H
 #define RULES_LABEL_PARTS_H

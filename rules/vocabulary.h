@@ -127,7 +127,8 @@ struct vocabulary {
  * different meanings is NULL. What is no term exactly may be put together as one
  * (rules/label_parts.h), and what no term is near to one with modifiers before it
  * (rules/compound.h). A note in brackets behind a label (手机号码(必填)) is overlooked,
- * and so is one letter or mark behind it that the cell's line was read as.
+ * and so is one letter or mark behind it that the cell's line was read as, and the same label in
+ * English before it (Tel 联系电话).
  * Titles are no labels and never returned. ret_similarity may be NULL. Borrowed. */
 const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
                                     const char *reading, double least, double *ret_similarity);
