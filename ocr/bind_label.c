@@ -8,6 +8,7 @@
 #include "ocr/bind_joint.h"
 #include "ocr/bind_open.h"
 #include "ocr/bind_settle.h"
+#include "ocr/bind_unknown.h"
 #include "rules/text.h"
 
 /* A label as the vocabulary has it, or put together from words. */
@@ -251,8 +252,10 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
         if (cell >= 0 && ret_labels->n == before && n <= BIND_LINES)
             bind_heading_match(reader, class, first, n, ret_labels);
     }
-    if (class == PAGE_APPLICATION_FORM)
+    if (class == PAGE_APPLICATION_FORM) {
         bind_guesses(reader, class, ret_labels);
+        bind_unknown(reader, ret_labels);
+    }
     bind_joint_drop_headings(ret_labels);
     bind_mark_headings(layout, ret_labels);
 }

@@ -1,9 +1,15 @@
 #include "ocr/block.h"
 
+#include <stdlib.h>
+
 #include "ocr/bind_open.h"
 
 /* A heading over a block is a cell at least this wide, as a share of the widest of the page. */
 #define HEADING_WIDTH 0.8
+/* It has no more characters. */
+#define HEADING_EM 12
+/* Edges of one column agree to within this, px. */
+#define SLACK 6
 
 static struct box area_of(const struct layout *layout, const struct label *label)
 {
@@ -17,6 +23,65 @@ static bool is_before(struct box a, struct box b)
     int bottom = a.y + a.h < b.y + b.h ? a.y + a.h : b.y + b.h;
 
     return (bottom - top) * 2 > smaller && a.x + a.w <= b.x + b.w / 2;
+}
+
+static bool names_block(const struct term *term)
+{
+    return term->block != BLOCK_NONE && term->block != BLOCK_SHARED;
+}
+
+/* True if a cell holds a few words that are no label anybody knows. */
+static bool is_unknown(const struct layout *layout, const struct labels *labels, int cell)
+{
+    int width = 0;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if (label->cell == cell && !(label->guess && label->term->role == TERM_IGNORE))
+            return false;
+    }
+    for (int i = 0; i < layout->nlines; i++)
+        if (layout->lines[i].cell == cell)
+            width += layout->lines[i].box.w;
+    return width > 0 && width <= layout->em * HEADING_EM;
+}
+
+/* True if a cell over or beside rows is the heading of a block, and nobody knows whose: others that
+ * are known stand as it does, beside their rows (level) or over them. */
+static bool is_unknown_heading(const struct layout *layout, const struct labels *labels, int cell,
+                               bool level)
+{
+    struct box own = layout->cells[cell].box;
+
+    if (!is_unknown(layout, labels, cell))
+        return false;
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+        struct box b;
+
+        if (label->cell < 0 || label->cell == cell || !label->whole || !names_block(label->term) ||
+            (!level && label->term->role != TERM_IGNORE))
+            continue;
+        b = layout->cells[label->cell].box;
+        if (abs(b.x - own.x) <= SLACK && abs(b.w - own.w) <= SLACK)
+            return true;
+    }
+    return false;
+}
+
+/* True if a heading nobody knows stands beside several rows, and the label in one of them. */
+static bool is_beside_unknown(const struct layout *layout, const struct labels *labels, int label)
+{
+    struct box own = area_of(layout, &labels->items[label]);
+
+    for (int i = 0; i < layout->ncells && labels->items[label].cell >= 0; i++) {
+        struct box b = layout->cells[i].box;
+
+        if (b.h * 2 > own.h * 3 && is_before(b, own) && is_unknown_heading(layout, labels, i, true))
+            return true;
+    }
+    return false;
 }
 
 /* The block of the nearest word before the label in its row; a heading that stands beside several
@@ -33,7 +98,7 @@ static enum term_block block_in_row(const struct layout *layout, const struct la
         struct box b =
             other->cell == labels->items[label].cell ? other->box : area_of(layout, other);
 
-        if (i == label || other->term->block == BLOCK_NONE || other->term->block == BLOCK_SHARED)
+        if (i == label || !names_block(other->term))
             continue;
         if (other->cell == labels->items[label].cell && other->cell >= 0)
             own = labels->items[label].box;
@@ -71,7 +136,8 @@ static enum term_block block_above(const struct layout *layout, const struct lab
         if (labels->items[i].cell == heading && heading >= 0 && labels->items[i].whole &&
             labels->items[i].term->role == TERM_IGNORE)
             return labels->items[i].term->block;
-    return BLOCK_NONE;
+    return heading >= 0 && is_unknown_heading(layout, labels, heading, false) ? BLOCK_OTHER
+                                                                              : BLOCK_NONE;
 }
 
 /* True if a label names a block and stands alone in its row: (四)收件信息. */
@@ -79,8 +145,7 @@ static bool is_open_heading(const struct labels *labels, int label)
 {
     const struct label *own = &labels->items[label];
 
-    if (own->cell >= 0 || own->rest >= 0 || own->term->block == BLOCK_NONE ||
-        own->term->block == BLOCK_SHARED)
+    if (own->cell >= 0 || own->rest >= 0 || !names_block(own->term))
         return false;
     for (int i = 0; i < labels->n; i++)
         if (i != label && bind_same_row(labels->items[i].box, own->box))
@@ -161,6 +226,8 @@ enum field block_field(const struct layout *layout, const struct labels *labels,
     if (term->block != BLOCK_SHARED)
         return field;
     block = block_in_row(layout, labels, label);
+    if (block == BLOCK_NONE && is_beside_unknown(layout, labels, label))
+        block = BLOCK_OTHER;
     if (block == BLOCK_NONE)
         block = block_above(layout, labels, label);
     if (block == BLOCK_NONE)

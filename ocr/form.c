@@ -282,6 +282,24 @@ static void read_prose(struct reader *reader, const struct labels *labels,
     }
 }
 
+/* True if another label that is nobody's own (姓名, 手机) leads to the field of one, and only one
+ * of the two places is empty: one of them belongs to somebody else, and nobody knows which. */
+static bool is_filled_elsewhere(const struct reader *reader, const struct labels *labels,
+                                const struct place *places, int label, struct box authority)
+{
+    enum field field = field_of(reader, labels, label, authority);
+
+    if (labels->items[label].term->block != BLOCK_SHARED || places[label].state == VALUE_ABSENT)
+        return false;
+    for (int i = 0; i < labels->n; i++)
+        if (i != label && !labels->items[i].guess && places[i].state != VALUE_ABSENT &&
+            labels->items[i].term->block == BLOCK_SHARED &&
+            field_of(reader, labels, i, authority) == field &&
+            (places[i].state == VALUE_EMPTY) != (places[label].state == VALUE_EMPTY))
+            return true;
+    return false;
+}
+
 /* True for a label with the note of a place for the seal: 申请机构(公章). */
 static bool is_sealed_place(struct reader *reader, int line)
 {
@@ -315,6 +333,8 @@ void form_fields(struct reader *reader, const struct labels *labels, const struc
         /* The seal fills that place. */
         if (value.state == VALUE_EMPTY && field == FIELD_UNIT_NAME &&
             is_sealed_place(reader, labels->items[i].line))
+            value.state = VALUE_UNREADABLE;
+        if (is_filled_elsewhere(reader, labels, places, i, authority))
             value.state = VALUE_UNREADABLE;
         facts_add_field(facts, field, &value);
     }

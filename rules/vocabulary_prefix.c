@@ -301,17 +301,20 @@ static const struct term *match_begin(const struct vocabulary *vocabulary, enum 
     return best.term;
 }
 
-/* Skips a character and the point behind it: A., or a number read as something else (工.申请单位).
- * Returns the text itself where there is none. */
+/* Skips a character and the point behind it, or the brackets round it: A., or a number read as
+ * something else (工.申请单位, (仨)收件信息). Returns the text itself where there is none. */
 static const char *without_ordinal(const char *text)
 {
-    const char *p = text;
+    bool bracket = *text == '(';
+    const char *p = text + bracket;
 
     if (!*p || strchr("()", *p))
         return text;
     do
         p++;
     while (((unsigned char)*p & 0xC0) == 0x80);
+    if (bracket)
+        return fold_skip(&p, ")") && text_is_han(p) ? p : text;
     return (fold_skip(&p, "、") || fold_skip(&p, ".")) && text_is_han(p) ? p : text;
 }
 

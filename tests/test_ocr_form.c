@@ -145,6 +145,30 @@ START_TEST(test_seal_place)
 }
 END_TEST
 
+/* Two labels that are nobody's own, and one of the places is empty: whose the other is, is not
+ * known. */
+static const struct {
+    const char *lines[2];
+    enum value_state state;
+} twice[] = {{{"地址:北京市海淀区清园路6号", NULL}, VALUE_READ},
+             {{"地址:北京市海淀区清园路6号", "地址:北京市海淀区清园路6号"}, VALUE_READ},
+             {{"地址:北京市海淀区清园路6号", "地址:"}, VALUE_UNREADABLE},
+             {{"地址:", "地址:北京市海淀区清园路6号"}, VALUE_UNREADABLE}};
+
+START_TEST(test_twice)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 2 && twice[_i].lines[i]; i++)
+        sheet_line(sheet, &(struct drawn){twice[_i].lines[i], 2 * i, 0, 1, 0});
+    ck_assert_int_eq(read_form(sheet, FIELD_UNIT_ADDRESS, facts)->state, twice[_i].state);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Lines near a label that are not its value. */
 static const struct {
     struct drawn lines[MOST];
@@ -224,6 +248,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
+    tcase_add_loop_test(blocks, test_twice, 0, (int)(sizeof twice / sizeof twice[0]));
     tcase_add_loop_test(blocks, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
