@@ -10,6 +10,9 @@
 /* No label is longer, in characters. */
 #define LABEL_MOST 12
 
+/* What it asks for is not known, nor whose it is. */
+static const struct term nobodys = {.page = PAGE_APPLICATION_FORM, .role = TERM_IGNORE};
+
 /* True for a text without figures or letters: those are of a value. */
 static bool is_words(const char *text)
 {
@@ -26,6 +29,16 @@ static void drop_note(char *text)
 
     if (open && open > text)
         *open = '\0';
+}
+
+/* True if a label asks for two things: of 申办数量/服务年限 with the first misread, what stands
+ * there is not one value. */
+static bool is_joint(const struct vocabulary *words, const char *head)
+{
+    for (int i = 0; i < words->njoints; i++)
+        if (strstr(head, words->joints[i]))
+            return true;
+    return false;
 }
 
 static bool alone_in_cell(const struct layout *layout, int line)
@@ -54,6 +67,8 @@ static void guess_line(struct reader *reader, enum page_class class, int line,
     label.term = label_parts_guess(&reader->rules->vocabulary.parts, class, head);
     if (!label.term)
         return;
+    if (is_joint(&reader->rules->vocabulary, head))
+        label.term = &nobodys;
     label.rest = bind_colon(text);
     label.whole = label.rest < 0 && alone_in_cell(reader->layout, line);
     bind_label_add(labels, &label);

@@ -169,6 +169,28 @@ START_TEST(test_twice)
 }
 END_TEST
 
+/* A label known by its end; where it asks for two things, neither is known by one of them. */
+static const struct {
+    const char *label;
+    bool known;
+} ends[] = {{"某某服务年限", true}, {"某某某某/服务年限", false}};
+
+START_TEST(test_joint_end)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"证书数量:4个", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){ends[_i].label, 1, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){"4个13年", 1, 1, 1, 0});
+    read_form(sheet, FIELD_CERTIFICATE_COUNT, facts);
+    ck_assert((facts_field(facts, FIELD_CERTIFICATE_YEARS) != NULL) == ends[_i].known);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Lines near a label that are not its value. */
 static const struct {
     struct drawn lines[MOST];
@@ -249,6 +271,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
     tcase_add_loop_test(blocks, test_twice, 0, (int)(sizeof twice / sizeof twice[0]));
+    tcase_add_loop_test(blocks, test_joint_end, 0, (int)(sizeof ends / sizeof ends[0]));
     tcase_add_loop_test(blocks, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
