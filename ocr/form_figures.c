@@ -14,8 +14,8 @@
 #define MOBILE_LENGTH 11
 #define MOBILE_FIRST  '1'
 
-/* Beside an empty place with the field's label, such a text may be somebody else's: it is below
- * every threshold. */
+/* Where the field has a label of its own, whose place is empty or illegible, such a text may be
+ * somebody else's: it is below every threshold. */
 #define ELSEWHERE_TRUST 0.45F
 
 struct figures {
@@ -125,7 +125,8 @@ void form_figures(struct reader *reader, const struct labels *labels, const stru
             continue;
         if (!find_one(reader, labels, places, &kinds[i], &value))
             continue;
-        if (have && have->state == VALUE_EMPTY)
+        /* Its own place may be blank but for a speck, or hold what nobody can read. */
+        if (have && have->state != VALUE_ABSENT)
             value.confidence = fminf(value.confidence, ELSEWHERE_TRUST);
         facts_add_field(facts, kinds[i].field, &value);
     }

@@ -191,6 +191,29 @@ START_TEST(test_joint_end)
 }
 END_TEST
 
+/* Figures behind a label nobody knows: a field without a label may be theirs; one whose own place
+ * is empty or illegible is not. */
+static const struct {
+    const char *own;
+    bool trusted;
+} elsewhere[] = {{"单位名称:某局", true}, {"手机号码:", false}, {"手机号码:某物", false}};
+
+START_TEST(test_elsewhere)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct value *value;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){elsewhere[_i].own, 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){"讦仵讦仵:14101790658", 3, 2, 1, 0});
+    value = read_form(sheet, FIELD_HANDLER_MOBILE, facts);
+    ck_assert((value->state == VALUE_READ && value->confidence > 0.5F) == elsewhere[_i].trusted);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Lines near a label that are not its value. */
 static const struct {
     struct drawn lines[MOST];
@@ -272,6 +295,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
     tcase_add_loop_test(blocks, test_twice, 0, (int)(sizeof twice / sizeof twice[0]));
     tcase_add_loop_test(blocks, test_joint_end, 0, (int)(sizeof ends / sizeof ends[0]));
+    tcase_add_loop_test(blocks, test_elsewhere, 0, (int)(sizeof elsewhere / sizeof elsewhere[0]));
     tcase_add_loop_test(blocks, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
