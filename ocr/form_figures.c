@@ -22,13 +22,14 @@ struct figures {
     enum field field;
     size_t least;     /* figures and letters of such a text */
     const char *sign; /* that it has to have among them, or NULL */
+    bool others;      /* somebody else on a form has one, too: the recipient */
 };
 
 static const struct figures kinds[] = {
-    {FIELD_UNIT_CREDIT_CODE, 18, NULL},
-    {FIELD_HANDLER_ID_NUMBER, 18, NULL},
-    {FIELD_HANDLER_MOBILE, MOBILE_LENGTH, NULL},
-    {FIELD_HANDLER_EMAIL, 6, "@"},
+    {FIELD_UNIT_CREDIT_CODE, 18, NULL, false},
+    {FIELD_HANDLER_ID_NUMBER, 18, NULL, false},
+    {FIELD_HANDLER_MOBILE, MOBILE_LENGTH, NULL, true},
+    {FIELD_HANDLER_EMAIL, 6, "@", false},
 };
 
 /* True if a line may hold such figures: what is read as one character more or less than there are
@@ -114,6 +115,16 @@ static bool find_one(struct reader *reader, const struct labels *labels, const s
     return found;
 }
 
+/* True if a label that is known asks for a field, wherever its value is. */
+static bool is_asked(const struct labels *labels, enum field field)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (!labels->items[i].guess && labels->items[i].term->role == TERM_FIELD &&
+            labels->items[i].term->value == (int)field)
+            return true;
+    return false;
+}
+
 void form_figures(struct reader *reader, const struct labels *labels, const struct place *places,
                   struct page_facts *facts)
 {
@@ -126,7 +137,8 @@ void form_figures(struct reader *reader, const struct labels *labels, const stru
         if (!find_one(reader, labels, places, &kinds[i], &value))
             continue;
         /* Its own place may be blank but for a speck, or hold what nobody can read. */
-        if (have && have->state != VALUE_ABSENT)
+        if ((have && have->state != VALUE_ABSENT) ||
+            (kinds[i].others && is_asked(labels, kinds[i].field)))
             value.confidence = fminf(value.confidence, ELSEWHERE_TRUST);
         facts_add_field(facts, kinds[i].field, &value);
     }

@@ -8,7 +8,8 @@
 
 /* Adds each of those fields that was not read, where exactly one text of its kind stands on the
  * form that belongs to no known label. Where the field has a label whose own place is empty or
- * illegible, it is added below every threshold. places: one per label, as bound. */
+ * illegible, or a mobile number's was not found, it is added below every threshold. places: one per
+ * label, as bound. */
 void form_figures(struct reader *reader, const struct labels *labels, const struct place *places,
                   struct page_facts *facts);
 

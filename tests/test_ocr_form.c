@@ -195,8 +195,12 @@ END_TEST
  * is empty or illegible is not. */
 static const struct {
     const char *own;
+    int rows; /* 0: outside the cells, where an empty place is not found */
     bool trusted;
-} elsewhere[] = {{"单位名称:某局", true}, {"手机号码:", false}, {"手机号码:某物", false}};
+} elsewhere[] = {{"单位名称:某局", 1, true},
+                 {"手机号码:", 1, false},
+                 {"手机号码:某物", 1, false},
+                 {"经办人手机", 0, false}};
 
 START_TEST(test_elsewhere)
 {
@@ -205,7 +209,7 @@ START_TEST(test_elsewhere)
     const struct value *value;
 
     sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){elsewhere[_i].own, 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){elsewhere[_i].own, 0, 0, elsewhere[_i].rows, 0});
     sheet_line(sheet, &(struct drawn){"讦仵讦仵:14101790658", 3, 2, 1, 0});
     value = read_form(sheet, FIELD_HANDLER_MOBILE, facts);
     ck_assert((value->state == VALUE_READ && value->confidence > 0.5F) == elsewhere[_i].trusted);
