@@ -80,10 +80,8 @@ static int by_figures(const struct engine_reading *reading, int from, int begins
  * looked at when the value is read. */
 static bool is_unit_behind(const struct vocabulary *words, enum field_kind kind, const char *text)
 {
-    const char *unit = text + 1;
+    const char *unit = text + text_step(text);
 
-    while (((unsigned char)*unit & 0xC0) == 0x80)
-        unit++;
     if (text_length(text) != 2)
         return false;
     if (kind == KIND_YEARS)

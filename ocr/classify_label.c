@@ -42,9 +42,8 @@
 #define FORM_QUESTIONS 2
 #define FORM_FIELDS    7
 #define FORM_CHOICE    5
-#define FORM_SCORE     0.8F
-/* More than the title of a letter says. */
-#define CHOICE_SCORE 1.2F
+/* As much as a title read without a fault. */
+#define FORM_SCORE   1.0F
 #define OTHER_TITLE  0.9F
 #define OPTIONS_MOST 8
 
@@ -263,13 +262,13 @@ static int options_offered(struct reader *reader, const int *lines, int n)
     return count;
 }
 
-/* What it says for a form that the page asks what a form does, whatever its title: which of the
- * businesses, for whom. letter: its title is that of another paper, which may ask for somebody's
- * name and number, too. */
-static float form_score(struct reader *reader, const int *lines, int n, bool letter)
+/* True if the page asks what a form does, whatever its title: which of the businesses, for whom.
+ * offered: how many of them it names. letter: its title is that of another paper, which may ask for
+ * somebody's name and number, too. */
+static bool is_form(struct reader *reader, const int *lines, int n, int offered, bool letter)
 {
     uint64_t fields = 0;
-    int asked = 0, offered = options_offered(reader, lines, n);
+    int asked = 0;
 
     for (int i = 0; i < n; i++)
         fields |= field_asked(reader, lines[i]);
@@ -289,7 +288,7 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
     int asked, blocks;
     bool header = has_header_row(reader, lines, nlines, &asked, &blocks);
     int offered = options_offered(reader, lines, nlines);
-    float form = form_score(reader, lines, nlines, scores->class[PAGE_OTHER] >= OTHER_TITLE);
+    bool letter = scores->class[PAGE_OTHER] >= OTHER_TITLE;
 
     for (int i = 0; i < nlines; i++) {
         const char *text = reader_line(reader, lines[i])->text, *rest;
@@ -311,9 +310,9 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
     else if (header) {
         counts[PAGE_APPLICATION_FORM] = asked;
         scores->class[PAGE_DETAIL_SHEET] += HEADER_SCORE;
-    } else if (form > 0) {
+    } else if (is_form(reader, lines, nlines, offered, letter)) {
         counts[PAGE_DETAIL_SHEET] = counts[PAGE_ID_COPY] = 0;
-        scores->class[PAGE_APPLICATION_FORM] += form;
+        scores->class[PAGE_APPLICATION_FORM] += FORM_SCORE;
     }
     for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
         int n = counts[kinds[k]], full = n < LABELS_FULL ? n : LABELS_FULL;

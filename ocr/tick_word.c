@@ -20,16 +20,6 @@
 /* Marks beside words, boxes and brackets read as such. */
 #define MARKS ":;,.()[]/|-_'\""
 
-/* Bytes of the first character of a text in UTF-8. */
-static size_t strlen_of_first(const char *text)
-{
-    size_t n = 1;
-
-    while (((unsigned char)text[n] & 0xC0) == 0x80)
-        n++;
-    return n;
-}
-
 /* The option a word that may have been misread is near to, or NULL. */
 static const struct term *near_option(const struct vocabulary *words, const char *text)
 {
@@ -69,7 +59,7 @@ void tick_word_option(const struct vocabulary *words, const char *text, bool cle
 /* True if a text goes on to name another business than `own`. */
 static bool names_another(const struct vocabulary *words, const char *text, const struct term *own)
 {
-    for (const char *c = text + strlen_of_first(text); *c; c += strlen_of_first(c)) {
+    for (const char *c = text + text_step(text); *c; c += text_step(c)) {
         const struct term *term =
             vocabulary_match(words, PAGE_APPLICATION_FORM, c, OPTION_SIMILARITY, NULL);
 
@@ -237,7 +227,7 @@ void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_
     if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2 &&
         !begins_with_option(words, reading, clear)) {
         if (!explained_option(words, reading, 1, clear, ret_words))
-            tick_word_option(words, start + strlen_of_first(start), clear, ret_words);
+            tick_word_option(words, start + text_step(start), clear, ret_words);
         ret_words->stripped = true;
     }
     ret_words->crowded = ret_words->term && names_another(words, start, ret_words->term);

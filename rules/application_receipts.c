@@ -35,10 +35,8 @@ static struct known_value read_field(const struct page_facts *page, enum field f
 static bool is_shortened(const char *text, const char *name)
 {
     while (*text) {
-        size_t n = 1;
+        size_t n = text_step(text);
 
-        while (((unsigned char)text[n] & 0xC0) == 0x80)
-            n++;
         for (; *name && strncmp(name, text, n); name++)
             ;
         if (!*name)

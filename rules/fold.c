@@ -3,15 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
-/* UTF-8 length of the character at text, 0 at its end. */
-static size_t character_size(const char *text)
-{
-    size_t n = *text != '\0';
-
-    while (((unsigned char)text[n] & 0xC0) == 0x80)
-        n++;
-    return n;
-}
+#include "rules/text.h"
 
 char fold_figure(const char *text, const char **ret_next)
 {
@@ -23,7 +15,7 @@ char fold_figure(const char *text, const char **ret_next)
         {"l", '1'}, {"i", '1'}, {"|", '1'}, {"!", '1'}, {"丨", '1'}, {"Z", '2'}, {"z", '2'},
         {"S", '5'}, {"s", '5'}, {"b", '6'}, {"G", '6'}, {"B", '8'},  {"q", '9'}, {"g", '9'},
     };
-    size_t n = character_size(text);
+    size_t n = text_step(text);
 
     if (ret_next)
         *ret_next = text + n;

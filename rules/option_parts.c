@@ -33,15 +33,6 @@ static const struct term *only(const struct option_parts *parts, unsigned set)
     return NULL;
 }
 
-static size_t step(const char *text)
-{
-    size_t n = 1;
-
-    while (((unsigned char)text[n] & 0xC0) == 0x80)
-        n++;
-    return n;
-}
-
 /* Takes the way that is shorter; of two as long, what either says counts. */
 static void go(struct way *to, struct way from, const struct option_part *word)
 {
@@ -76,7 +67,7 @@ static struct way whole(const struct option_parts *parts, const char *text)
 
     if (length == 0 || length >= LIMIT_TEXT)
         return (struct way){0};
-    for (size_t at = 0; at < length; at += step(text + at)) {
+    for (size_t at = 0; at < length; at += text_step(text + at)) {
         if (at > 0 && !ways[at].words)
             continue;
         for (int i = 0; i < parts->n; i++) {
@@ -125,9 +116,9 @@ static void cut_scraps(char *text)
 {
     size_t end = 0;
 
-    for (size_t at = 0; text[at]; at += step(text + at))
+    for (size_t at = 0; text[at]; at += text_step(text + at))
         if (text_is_han(text + at))
-            end = at + step(text + at);
+            end = at + text_step(text + at);
     text[end] = '\0';
 }
 
@@ -194,7 +185,7 @@ const struct term *option_parts_within(const struct vocabulary *vocabulary, cons
     while (*text) {
         size_t n = longest(vocabulary, text, &said);
 
-        text += n ? n : step(text);
+        text += n ? n : text_step(text);
     }
     set = said.strong ? said.strong | said.spoils : 0;
     *ret_tie = (set & (set - 1)) != 0;

@@ -345,6 +345,15 @@ bool text_is_utf8(const char *text, size_t n)
     return true;
 }
 
+size_t text_step(const char *text)
+{
+    size_t n = *text != '\0';
+
+    while (((unsigned char)text[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
 void text_copy(char *ret, size_t size, const char *text)
 {
     size_t n = strlen(text);

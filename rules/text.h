@@ -18,6 +18,9 @@ size_t text_length(const char *text);
 /* Returns how many of them are Chinese characters. */
 size_t text_count_han(const char *text);
 
+/* Returns how many bytes the character that starts at text has, 0 at the end. */
+size_t text_step(const char *text);
+
 /* Returns the edit distance in characters (Levenshtein) of two normal forms. */
 size_t text_distance(const char *a, const char *b);
 

@@ -310,9 +310,7 @@ static const char *without_ordinal(const char *text)
 
     if (!*p || strchr("()", *p))
         return text;
-    do
-        p++;
-    while (((unsigned char)*p & 0xC0) == 0x80);
+    p += text_step(p);
     if (bracket)
         return fold_skip(&p, ")") && text_is_han(p) ? p : text;
     return (fold_skip(&p, "、") || fold_skip(&p, ".")) && text_is_han(p) ? p : text;
