@@ -185,6 +185,15 @@ END_TEST
 
 #define ROWS(table) (int)(sizeof(table) / sizeof *(table))
 
+START_TEST(test_step)
+{
+    ck_assert_uint_eq(text_step(""), 0);
+    ck_assert_uint_eq(text_step("a三"), 1);
+    ck_assert_uint_eq(text_step("三a"), 3);
+    ck_assert_uint_eq(text_step("\xf0\xa0\x80\x80三"), 4);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("rules/text");
@@ -195,6 +204,7 @@ int main(void)
     suite_add_tcase(suite, tcase);
     tcase_add_loop_test(tcase, normal_is_written, 0, ROWS(normals));
     tcase_add_loop_test(tcase, normal_is_stable, 0, ROWS(normals));
+    tcase_add_test(tcase, test_step);
     tcase_add_test(tcase, normal_cuts_at_a_character);
     tcase_add_test(tcase, normal_of_long_text);
     tcase_add_loop_test(tcase, distance_and_similarity, 0, ROWS(pairs));
