@@ -23,6 +23,8 @@
 #define WRAPPED_MOST_EM  2.5
 #define WRAPPED_WIDE_EM  8
 #define WRAPPED_INK      0.2
+/* Where they touch, the strokes of one reach so far into the other, in heights of a character. */
+#define WRAPPED_TAIL 0.15
 /* No character but 一 is lower than this. */
 #define FRAGMENT_EM 0.6
 /* A piece so much taller than its neighbour stands beside two lines. */
@@ -198,11 +200,26 @@ static int level_parts(struct cut *cut, struct box b, struct box *parts)
 
 static void cut_rows(struct cut *cut, struct box b, int depth);
 
+/* Narrows one of two lines that touch to the columns of its own ink, which lies in `rows` of it:
+ * the tails of a longer line above a short one (代码 below 统一社会信用) would be read with it. */
+static struct box own_columns(struct cut *cut, struct box line, struct box rows)
+{
+    int *columns = cut->sums + (size_t)(DEPTH_MAX + 1) * (size_t)cut->side, left = 0,
+        right = rows.w;
+
+    project(&cut->ink, rows, NULL, columns);
+    while (left < right && !columns[left])
+        left++;
+    while (right > left && !columns[right - 1])
+        right--;
+    return right > left ? (struct box){line.x + left, line.y, right - left, line.h} : line;
+}
+
 /* Parts the two lines of a wrapped label where they touch. Returns how many parts, 1 if they are
  * not two lines. */
 static int wrapped_parts(struct cut *cut, struct box b, struct box *parts)
 {
-    int *rows = cut->sums + (size_t)DEPTH_MAX * (size_t)cut->side, peak = 0, at = b.h / 3;
+    int *rows = cut->sums + (size_t)DEPTH_MAX * (size_t)cut->side, peak = 0, at = b.h / 3, tail;
 
     if (b.h < cut->em * WRAPPED_LEAST_EM || b.h > cut->em * WRAPPED_MOST_EM ||
         b.w > cut->em * WRAPPED_WIDE_EM)
@@ -214,8 +231,11 @@ static int wrapped_parts(struct cut *cut, struct box b, struct box *parts)
         at = rows[y] < rows[at] ? y : at;
     if (rows[at] > peak * WRAPPED_INK)
         return 1;
+    tail = rows[at] ? (int)(cut->em * WRAPPED_TAIL) : 0;
     parts[0] = (struct box){b.x, b.y, b.w, at};
     parts[1] = (struct box){b.x, b.y + at, b.w, b.h - at};
+    parts[0] = own_columns(cut, parts[0], (struct box){b.x, b.y, b.w, at - tail});
+    parts[1] = own_columns(cut, parts[1], (struct box){b.x, b.y + at + tail, b.w, b.h - at - tail});
     return 2;
 }
 

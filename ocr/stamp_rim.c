@@ -7,6 +7,8 @@
  * its distance. */
 #define DIRECTIONS 120
 #define NEAR_RIM   0.04
+/* Darker is ink of whatever kind. */
+#define COVERED_GREY 190
 
 static void terms_of(const struct rim *rim, double px, double py, double ret[5])
 {
@@ -102,13 +104,20 @@ static bool has_ink(PIX *pieces, double px, double py)
     return !pixGetPixel(pieces, (int)px, (int)py, &set) && set;
 }
 
-double rim_support(PIX *pieces, const struct rim *rim)
+static bool is_covered(PIX *seen, double px, double py)
+{
+    l_uint32 grey;
+
+    return !pixGetPixel(seen, (int)px, (int)py, &grey) && grey < COVERED_GREY;
+}
+
+double rim_support(PIX *pieces, PIX *seen, const struct rim *rim, double *ret_covered)
 {
     const double *k = rim->k;
     double det = 4 * k[0] * k[2] - k[1] * k[1];
     double x = (k[1] * k[4] - 2 * k[2] * k[3]) / det, y = (k[1] * k[3] - 2 * k[0] * k[4]) / det;
     double value = 1 - (k[3] * x + k[4] * y) / 2;
-    int supported = 0;
+    int supported = 0, covered = 0;
 
     for (int i = 0; i < DIRECTIONS; i++) {
         double cx = cos(2 * M_PI * i / DIRECTIONS), cy = sin(2 * M_PI * i / DIRECTIONS);
@@ -120,7 +129,10 @@ double rim_support(PIX *pieces, const struct rim *rim)
             found = has_ink(pieces, rim->cx + (x + at * cx) * rim->unit,
                             rim->cy + (y + at * cy) * rim->unit);
         supported += found;
+        covered += !found && is_covered(seen, rim->cx + (x + r * cx) * rim->unit,
+                                        rim->cy + (y + r * cy) * rim->unit);
     }
+    *ret_covered = (double)covered / DIRECTIONS;
     return (double)supported / DIRECTIONS;
 }
 

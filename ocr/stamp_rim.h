@@ -26,9 +26,11 @@ struct rim {
  * ellipse. */
 bool rim_fit(struct Pix *pieces, struct Boxa *arcs, struct Box *box, struct rim *rim);
 
-/* How much of the rim has ink, 0-1: what is left of a stamp by the print that crosses it, or what
- * strokes of characters leave on any curve among them. */
-double rim_support(struct Pix *pieces, const struct rim *rim);
+/* How much of the rim has ink of pieces, 0-1: what is left of a stamp by the print that crosses it,
+ * or what strokes of characters leave on any curve among them. seen: the grey picture the pieces
+ * are of; ret_covered: how much has other ink right on the rim, which may hide it. */
+double rim_support(struct Pix *pieces, struct Pix *seen, const struct rim *rim,
+                   double *ret_covered);
 
 /* True if a point lies in the rim enlarged to `size` times its own. */
 bool rim_holds(const struct rim *rim, double px, double py, double size);

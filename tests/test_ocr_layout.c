@@ -176,6 +176,27 @@ START_TEST(test_last_character)
 }
 END_TEST
 
+/* A wrapped label whose lines touch: the feet of the first reach into the second, which is short
+ * (代码 below 统一社会信用), and are none of its characters. */
+START_TEST(test_touching)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+
+    draw_text(pix, 60, 100, 12, "HEHEHEHEHEHEHEHEHEHEHEHE", 30);
+    draw_text(pix, 20, 50, 12, "HEHEHE", 30);
+    draw_text(pix, 26, 53.2, 12, "HE", 30);
+    draw_block(pix, 20.3, 50, 0.3, 0.35, 30);
+    draw_block(pix, 37, 50, 0.3, 0.35, 30);
+    find_layout(pix, &page, &layout);
+    ck_assert_int_eq(layout.nlines, 3);
+    ck_assert_int_lt(layout.lines[1].box.w, layout.lines[0].box.w / 2);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 /* A piece of the shadow of the paper's edge; and a figure where figures may be. */
 START_TEST(test_margin)
 {
@@ -264,6 +285,7 @@ int main(void)
     tcase_add_test(finding, test_thumbprint);
     tcase_add_test(finding, test_thin_figure);
     tcase_add_test(finding, test_last_character);
+    tcase_add_test(finding, test_touching);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));

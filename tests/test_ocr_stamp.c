@@ -118,23 +118,48 @@ START_TEST(test_halves)
 }
 END_TEST
 
-/* Thin print within a stamp is as pale as it: of a dark one only the rim is lifted. */
+/* Rules along the rim of a stamp part it into a left half as large as a stamp and a right one. */
+START_TEST(test_large_halves)
+{
+    struct stamped stamped;
+    PIX *grey = draw_paper(100, 80, 255);
+
+    for (int y = 0; y < pixGetHeight(grey); y++)
+        for (int x = 0; x < pixGetWidth(grey); x++) {
+            double dx = (x - draw_mm(50)) / 1.5, dy = y - draw_mm(40);
+
+            if (fabs(hypot(dx, dy) - draw_mm(18)) < 4)
+                pixSetPixel(grey, x, y, 110);
+        }
+    for (int k = 0; k < 2; k++)
+        draw_block(grey, 15, 21 + 34 * k, 70, 4, 25);
+    for (int k = 0; k < 30; k++)
+        draw_block(grey, 5 + 3 * k, 70, 2, 0.35, 25);
+    stamped_lift(grey, NULL, &stamped);
+    ck_assert(stamped.lifted);
+    ck_assert_uint_eq(level_at(&stamped, 50 - 1.5 * 18, 40), 255);
+    ck_assert_uint_eq(level_at(&stamped, 50 + 1.5 * 18, 40), 255);
+    stamped_release(&stamped);
+}
+END_TEST
+
+/* Thin print within a stamp is as pale as its rim; the stamp's own thin strokes are paler. */
 static const struct {
-    int stamp;
+    int stamp, stroke;
     bool stays;
-} inner[] = {{86, true}, {110, false}};
+} inner[] = {{86, 75, true}, {86, 105, false}, {110, 95, true}, {110, 125, false}};
 
 START_TEST(test_inside)
 {
     struct stamped stamped;
     PIX *grey = draw_stamped(inner[_i].stamp);
 
-    draw_block(grey, 46, 36, 8, 0.2, inner[_i].stamp);
+    draw_block(grey, 46, 36, 8, 0.2, inner[_i].stroke);
     stamped_lift(grey, NULL, &stamped);
     ck_assert(stamped.lifted);
     ck_assert_uint_eq(level_at(&stamped, 50 + 13.5, 41), 255);
     ck_assert_uint_eq(level_at(&stamped, 50, 36.1),
-                      inner[_i].stays ? (l_uint32)inner[_i].stamp : 255);
+                      inner[_i].stays ? (l_uint32)inner[_i].stroke : 255);
     stamped_release(&stamped);
 }
 END_TEST
@@ -204,6 +229,7 @@ int main(void)
     tcase_add_loop_test(tests, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
     tcase_add_test(tests, test_edge);
     tcase_add_test(tests, test_halves);
+    tcase_add_test(tests, test_large_halves);
     tcase_add_loop_test(tests, test_inside, 0, (int)(sizeof inner / sizeof inner[0]));
     tcase_add_test(tests, test_no_stamp);
     tcase_add_test(tests, test_red_stamp);
