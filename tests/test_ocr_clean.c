@@ -52,6 +52,28 @@ START_TEST(test_tilt)
 }
 END_TEST
 
+/* A receipt printed off a telephone: few short labels on the left, values on the right. */
+START_TEST(test_sparse)
+{
+    static const char *const rows[][2] = {{"Payer", "Housing Office"},   {"Account", "607570541"},
+                                          {"Payee", "Certificate Inc."}, {"Account", "010903278"},
+                                          {"Amount", "56.00"},           {"Result", "done"}};
+    static const double turns[] = {-0.95, 1.2};
+    PIX *pix = draw_paper(210, 297, 250);
+    struct page page;
+    struct err err = {0};
+
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        draw_text(pix, 16, 140 + 10 * (double)i, 10, rows[i][0], 30);
+        draw_text(pix, 155, 140 + 10 * (double)i, 10, rows[i][1], 30);
+    }
+    page = draw_page(draw_turned(pix, turns[_i], 250));
+    ck_assert_int_eq(clean_page(&page, -1, &err), 0);
+    ck_assert_double_eq_tol(page.skew, turns[_i], 0.25);
+    page_release(&page);
+}
+END_TEST
+
 /* The shadow of the lid along one edge, in pieces, beside a page of little text. */
 START_TEST(test_lid)
 {
@@ -229,6 +251,7 @@ int main(void)
 
     tcase_add_loop_test(cleaning, test_tilt, 0, COUNT(tilts));
     tcase_add_test(cleaning, test_lid);
+    tcase_add_loop_test(cleaning, test_sparse, 0, 2);
     tcase_add_loop_test(cleaning, test_way_back, 0, COUNT(ways));
     tcase_add_loop_test(cleaning, test_light, EVEN, LID + 1);
     tcase_add_loop_test(cleaning, test_odd_sizes, 0, COUNT(odd));
