@@ -18,14 +18,6 @@ static bool punctuation(const char *text)
     return strchr(":;.,-_()[]/*#|'\"", *text) != NULL;
 }
 
-/* A star before a label is read as itself, as # or +, as two of them, or as some letter. */
-static const char *without_star(const char *text)
-{
-    if (islower((unsigned char)text[0]) && (text[1] == '*' || text_is_han(text + 1)))
-        text++;
-    return text + strspn(text, "*#+");
-}
-
 /* Skips the number of a section or a line: (三), 一、, 12. */
 static const char *without_number(const char *text)
 {
@@ -54,7 +46,7 @@ const char *bind_bare(const char *text, char *buffer, size_t size)
 {
     size_t length;
 
-    text = without_number(without_star(text));
+    text = without_number(vocabulary_behind_star(text));
     text_copy(buffer, size, text);
     drop_quotes(buffer);
     length = strlen(buffer);
@@ -229,8 +221,7 @@ void bind_line(struct reader *reader, enum page_class class, int line, bool alon
     if (label.term) {
         label.whole = alone;
     } else {
-        label.term =
-            vocabulary_prefix(words, class, without_star(text->text), LABEL_SIMILARITY, &rest);
+        label.term = vocabulary_prefix(words, class, text->text, LABEL_SIMILARITY, &rest);
         similarity = LABEL_SIMILARITY;
         if (label.term && holds_value(label.term, rest))
             label.rest = behind_note(reader, line, reader_symbol_at(text, rest));

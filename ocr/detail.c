@@ -106,12 +106,14 @@ static bool is_name_torn(const struct reader *reader, const struct table_block *
 
     for (int i = 0; i < reader->layout->nlines; i++) {
         const struct line *line = &reader->layout->lines[i];
-        int cx = line->box.x + line->box.w / 2, cy = line->box.y + line->box.h / 2;
+        int slack = line->em / 2, cy = line->box.y + line->box.h / 2;
         int reach = (int)(line->em * TORN_EM);
         bool inside = false;
 
-        if (cx <= x.from || cx >= x.to || cy <= block->top || cy >= block->foot_top ||
-            cy < band.from - reach || cy > band.to + reach)
+        /* A note below the list is wider than the column. */
+        if (line->box.x < x.from - slack || line->box.x + line->box.w > x.to + slack ||
+            cy <= block->top || cy >= block->foot_top || cy < band.from - reach ||
+            cy > band.to + reach)
             continue;
         for (int k = 0; k < block->nbands; k++)
             inside = inside || (cy > block->bands[k].from && cy < block->bands[k].to);

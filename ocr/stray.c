@@ -14,16 +14,26 @@
 /* A line below begins no further from the label's left edge than this: a label in the middle of its
  * column over a value at its edge. */
 #define EDGE_EM 5.0
+/* English is so many letters and nothing else, read so surely. */
+#define ENGLISH_LEAST 6
+#define ENGLISH_SURE  0.9F
 /* Lines of this length are sentences and no values. */
 #define LONGEST_EM 30
 
-/* True if a line says anything: specks and rims of seals read as marks or as a character or two. */
+/* True if a line says anything: specks and rims of seals read as marks or as a character or two,
+ * and the label once more in English (UnifiedCreditCode:) is no value; letters of a hand are read
+ * in doubt. */
 static bool has_words(struct reader *reader, int line)
 {
-    int n = 0;
+    const struct line_text *text = reader_line(reader, line);
+    int n = 0, letters = 0;
 
-    for (const char *c = reader_line(reader, line)->text; *c; c++)
+    for (const char *c = text->text; *c; c++) {
         n += isalnum((unsigned char)*c) || text_is_han(c);
+        letters += isalpha((unsigned char)*c) != 0;
+    }
+    if (n == letters && letters >= ENGLISH_LEAST && text->reading.mean >= ENGLISH_SURE)
+        return false;
     return n >= 2;
 }
 

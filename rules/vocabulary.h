@@ -139,6 +139,10 @@ const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum pa
 const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum page_class page,
                                      const char *reading);
 
+/* Skips a star before a label. It is read as itself, as # or + or some other mark, as two or three
+ * of them, or as some small letter: *x经办人. Returns the text itself where there is none. */
+const char *vocabulary_behind_star(const char *text);
+
 /* The same for a label that a value follows in the same line ("单位名称:北京…"): the longest term
  * that the reading begins with, at least `least` similar; ret_rest points behind it and any colon.
  * A number before the label (1. or 一、) is skipped, and so are its English and a note behind it.

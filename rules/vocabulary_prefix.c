@@ -9,13 +9,37 @@
 /* The longest note in brackets behind a label, bytes: ten characters. */
 #define NOTE_BYTES 32
 
+/* So many marks a star before a label is read as at most. */
+#define STAR_MARKS 3
+
+const char *vocabulary_behind_star(const char *text)
+{
+    static const char *const marks[] = {"*", "#", "+", "×", "※", "★", "☆"};
+    const char *p = text;
+    bool letter = false;
+
+    for (int n = 0; n < STAR_MARKS; n++) {
+        const char *begin = p;
+
+        for (size_t i = 0; i < sizeof marks / sizeof marks[0] && p == begin; i++)
+            fold_skip(&p, marks[i]);
+        if (p == begin && islower((unsigned char)*p) && !letter) {
+            letter = true;
+            p++;
+        }
+        if (text_is_han(p))
+            return p;
+    }
+    return text + strspn(text, "*#+");
+}
+
 /* Skips what print puts before a label: stars, bullets, 1. and (一) and 一、. The point behind a
  * number stands low, in the middle or as a circle, and is read as any small mark, or as two. */
 static const char *label_begin(const char *reading)
 {
     static const char *const points[] = {"、", ".", ")", ",", "·", ":",
                                          "。", "'", "’", "‘", "*", "-"};
-    const char *p = reading, *numeral, *behind;
+    const char *p = vocabulary_behind_star(reading), *numeral, *behind;
 
     while (*p && strchr("*.-_|'\"", *p))
         p++;

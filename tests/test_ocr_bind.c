@@ -121,6 +121,7 @@ static const struct {
     {{{"x*单位地址", 0, 0, 1, 0}, {"兴业路", 0, 1, 1, 0}},
      {{"单位地址", FIELD_UNIT_ADDRESS, "兴业路", 0, 0}}},
     {{{"#手机", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}}, {{"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
+    {{{"*x手机", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}}, {{"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     {{{"*+手机", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}}, {{"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     /* A label of two lines fills its cell, where others have their values under them. */
     {{{"单位名称(全", 0, 0, 2, 0},
