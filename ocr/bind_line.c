@@ -10,6 +10,8 @@
 
 /* The English of a label has so many letters. */
 #define ENGLISH_LEAST 4
+/* The number of a note is read as so few bytes, with the colon behind it. */
+#define NOTE_NUMBER 4
 /* Characters of one word are nearer than this. */
 #define WORD_GAP_EM 0.4
 
@@ -127,6 +129,16 @@ static bool is_upright_stroke(const struct term *term, const char *text)
     return (kind == KIND_COUNT || kind == KIND_YEARS) && *text && strchr("[]|!", *text);
 }
 
+/* True for what the number of a note in a ring is read as (数量③: as 数量G):), with the colon of
+ * the label behind it and nothing else. */
+static bool is_note_number(const char *text)
+{
+    size_t n = strlen(text);
+
+    return n > 1 && n <= NOTE_NUMBER && text[n - 1] == ':' && !isdigit((unsigned char)text[0]) &&
+           !text_has_han(text);
+}
+
 /* True if what stands behind a label may be its value: a speck reads as a quotation mark or a full
  * stop. A mailbox whose sign was misread is told from English by its stop. */
 static bool holds_value(const struct term *term, const char *text)
@@ -138,6 +150,8 @@ static bool holds_value(const struct term *term, const char *text)
         return false;
     if (is_upright_stroke(term, text))
         return true;
+    if (is_note_number(text))
+        return false;
     for (; *text; text++)
         if (isalnum((unsigned char)*text) || text_is_han(text))
             return true;

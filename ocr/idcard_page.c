@@ -1,6 +1,7 @@
 #include "ocr/idcard_page.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ocr/idcard.h"
 #include "ocr/idcard_face.h"
@@ -9,9 +10,13 @@
 #include "ocr/idcard_read.h"
 #include "ocr/layout.h"
 #include "rules/normal.h"
+#include "rules/text.h"
 
 /* An outline and a card found by its figures are one where they share this much of their area. */
 #define OUTLINE_OVERLAP 0.75
+
+/* So many characters of a note across a copy are no name. */
+#define NOTE_LEAST 3
 
 /* Figures that share this much of their place, of the smaller one, are the same. */
 #define TWIN_OVERLAP 0.5
@@ -49,11 +54,36 @@ static void mend(const struct card *card, struct value *value, const struct valu
         *value = *other;
 }
 
-static void take_card(const struct card *card, bool proven, double confidence,
-                      struct page_facts *facts)
+/* Cuts the note written across a copy off the end of a name, 王斌甜与原件一致, where the end is a
+ * part of a note that is known. */
+static void cut_note(const struct vocabulary *words, char *name)
 {
-    if (facts->ncards < LIMIT_CARDS)
+    for (char *end = name + text_step(name); *end; end += text_step(end)) {
+        if (end == name + text_step(name) || text_count_han(end) < NOTE_LEAST)
+            continue;
+        for (int i = 0; i < words->n; i++) {
+            const struct term *term = &words->terms[i];
+
+            if (term->page == PAGE_ID_COPY && term->role == TERM_IGNORE &&
+                strstr(term->text, end)) {
+                *end = '\0';
+                return;
+            }
+        }
+    }
+}
+
+static void take_card(const struct rules *rules, const struct card *card, bool proven,
+                      double confidence, struct page_facts *facts)
+{
+    if (facts->ncards < LIMIT_CARDS) {
+        struct value *name = &facts->cards[facts->ncards].name;
+
         facts->cards[facts->ncards++] = *card;
+        cut_note(&rules->vocabulary, name->text);
+        for (int i = 0; i < name->nalternatives; i++)
+            cut_note(&rules->vocabulary, name->alternatives[i].text);
+    }
     /* A proven card of which nothing was read is nobody's in particular, but it has been found. */
     if (!proven)
         facts->well_read = false;
@@ -206,10 +236,11 @@ static void take_all(struct gathering *g, struct page_facts *facts)
 {
     for (int i = 0; i < g->n; i++)
         if (!is_twin(g, i))
-            take_card(&g->cards[i].card, g->proven[i], key(&g->cards[i].card)->confidence, facts);
+            take_card(g->rules, &g->cards[i].card, g->proven[i], key(&g->cards[i].card)->confidence,
+                      facts);
     for (int i = 0; i < g->nfaces; i++)
-        take_card(&g->faces[i].card, g->faces[i].proven == ANSWER_YES, g->faces[i].confidence,
-                  facts);
+        take_card(g->rules, &g->faces[i].card, g->faces[i].proven == ANSWER_YES,
+                  g->faces[i].confidence, facts);
 }
 
 /* Nothing on the page is proven to be a card: what looks like one has nothing to say. */

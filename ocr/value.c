@@ -116,6 +116,8 @@ static void read_first(struct reader *reader, enum field_kind kind, const struct
         if (kind == KIND_TEXT)
             stretch->doubtful |=
                 value_settle_numbers(reader, place->lines[i], &reading, from, &end);
+        if (kind == KIND_NAME)
+            value_put_point(reader, place->lines[i], &reading, from, &end);
         stretch_append(stretch, &reading, from, end);
     }
 }

@@ -34,6 +34,12 @@ void value_settle(const struct reader *reader, enum field_kind kind, struct engi
 bool value_settle_numbers(struct reader *reader, int line, struct engine_reading *reading, int from,
                           int *end);
 
+/* Puts the point between the parts of a name (祖木热提·买买提) into `reading`, a copy of that of
+ * the line, where print has one and no reader saw it, small as it is. end: where the name ends,
+ * moved with it. */
+void value_put_point(const struct reader *reader, int line, struct engine_reading *reading,
+                     int from, int *end);
+
 /* Writes the symbols from `from` up to `end` of a reading with one of them exchanged for another
  * character. */
 void value_exchange(const struct engine_reading *reading, int from, int end, int symbol,

@@ -123,6 +123,9 @@ static const struct {
     {{{"#手机", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}}, {{"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     {{{"*x手机", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}}, {{"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     {{{"*+手机", 0, 0, 1, 0}, {"139", 0, 1, 1, 0}}, {{"手机", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
+    /* The number of a note in a ring, read as letters. */
+    {{{"数量G):", 0, 0, 1, 0}, {"4枚", 0, 0, 1, 1}},
+     {{"数量", FIELD_CERTIFICATE_COUNT, "4枚", 0, 0}}},
     /* A label of two lines fills its cell, where others have their values under them. */
     {{{"单位名称(全", 0, 0, 2, 0},
       {"称)", 0, 0, 2, 1},
