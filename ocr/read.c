@@ -293,6 +293,33 @@ static void take_class(struct reading *reading)
     }
 }
 
+/* Whether so little of a page that is no known document can be read that it may stand on its head.
+ */
+static bool is_illegible(struct reading *reading)
+{
+    if (reading->facts->class != PAGE_OTHER)
+        return false;
+    read_on(reading);
+    return reader_confidence(&reading->reader, WORDS_LEAST) < WELL_READ;
+}
+
+/* Turns a page that cannot be read upside down, whatever its first lines said, and keeps it so
+ * where that is any better. */
+static int try_turned(struct reading *reading)
+{
+    for (int half = 0; half < 2; half++) {
+        if (!is_illegible(reading))
+            return 0;
+        if (page_turn(&reading->page, 180, reading->err))
+            return -1;
+        turn_seals(reading);
+        if (lay_out(reading))
+            return -1;
+        take_class(reading);
+    }
+    return 0;
+}
+
 /* Cards come first: they lie any way round on a page that has hardly a line of text else. */
 static int read_cards(struct reading *reading, enum answer *ret_answer)
 {
@@ -360,6 +387,8 @@ static int read_page(struct reading *reading)
     if (stand_upright(reading))
         return -1;
     take_class(reading);
+    if (try_turned(reading))
+        return -1;
     if (cards == ANSWER_UNKNOWN)
         take_unread_cards(facts);
     book(reading, STAGE_CLASSIFY);
