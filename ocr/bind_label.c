@@ -7,6 +7,7 @@
 #include "ocr/bind_guess.h"
 #include "ocr/bind_joint.h"
 #include "ocr/bind_open.h"
+#include "ocr/bind_options.h"
 #include "ocr/bind_settle.h"
 #include "ocr/bind_unknown.h"
 #include "rules/text.h"
@@ -246,7 +247,8 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
                 if (i + 1 < first + n && match_spread(reader, class, i, ret_labels))
                     i++;
                 else if (class != PAGE_APPLICATION_FORM ||
-                         !bind_joint_add(reader, class, i, 1, cell < 0 || n == 1, ret_labels))
+                         (!bind_options(reader, i, ret_labels) &&
+                          !bind_joint_add(reader, class, i, 1, cell < 0 || n == 1, ret_labels)))
                     bind_line(reader, class, i, cell < 0 || n == 1, ret_labels);
             }
         if (cell >= 0 && ret_labels->n == before && n <= BIND_LINES)

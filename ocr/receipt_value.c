@@ -6,6 +6,7 @@
 
 #include "ocr/bind_open.h"
 #include "ocr/receipt_grid.h"
+#include "ocr/receipt_part.h"
 #include "ocr/value.h"
 #include "rules/label_parts.h"
 #include "rules/text.h"
@@ -248,58 +249,16 @@ static void settle_number(struct receipt_sheet *sheet, const struct label *label
     }
 }
 
-/* The symbol at which an amount in capitals begins behind the figures of a place: ￥540.00
- * (伍佰肆拾元整); 0 where none does. */
-static int capitals_behind(const struct engine_reading *reading, int from)
-{
-    int first = 0, unit = 0;
-    bool figures = false;
-
-    for (int i = from; i < reading->nsymbols; i++) {
-        const char *text = reading->symbols[i].text;
-
-        figures |= isdigit((unsigned char)text[0]) != 0;
-        if (!strcmp(text, "元") || !strcmp(text, "圆"))
-            unit = i;
-        if (figures && (text_is_han(text) || !strcmp(text, "(") || !strcmp(text, "（")) &&
-            (!first || !text_is_han(text)))
-            first = i;
-    }
-    return unit > first ? first : 0;
-}
-
-/* Parts a place with figures and capitals between the two. Returns false where it has only one. */
-static bool part_amount(struct reader *reader, const struct place *place, struct place *ret_figures,
-                        struct place *ret_capitals)
-{
-    const struct line_text *text = reader_line(reader, place->lines[0]);
-    int first = place->nlines == 1 && !place->end_symbol
-                    ? capitals_behind(&text->reading, place->first_symbol)
-                    : 0;
-    int right = place->box.x + place->box.w, x;
-
-    if (!first)
-        return false;
-    x = reader_parting(reader, reader->layout->lines[place->lines[0]].box,
-                       reader_symbol_x(text, first));
-    *ret_figures = *ret_capitals = *place;
-    ret_figures->end_symbol = first;
-    ret_figures->box.w = x - place->box.x;
-    ret_capitals->first_symbol = first;
-    ret_capitals->box.x = x;
-    ret_capitals->box.w = right - x;
-    return ret_figures->box.w > 0 && ret_capitals->box.w > 0;
-}
-
 void receipt_add(struct receipt_sheet *sheet, const struct label *label, const struct place *place,
                  enum field field, struct page_facts *facts)
 {
     struct value value, *have = value_of(facts, field);
-    struct place figures, capitals;
+    struct place own, other;
+    enum field second = receipt_part(sheet->reader, place, field, &own, &other);
 
-    if (field == FIELD_AMOUNT && part_amount(sheet->reader, place, &figures, &capitals)) {
-        receipt_add(sheet, label, &capitals, FIELD_AMOUNT_CAPITAL, facts);
-        place = &figures;
+    if (second != FIELD_COUNT) {
+        receipt_add(sheet, label, &other, second, facts);
+        place = &own;
         have = value_of(facts, field);
     }
     read_value(sheet, label, place, field, &value);

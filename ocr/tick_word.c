@@ -17,6 +17,8 @@
 #define EXPLAINS_LEAST 6
 /* White that sets words apart, in widths of a character. */
 #define APART 0.7
+/* So does white as wide as that behind a comma, and wider than between characters of a word. */
+#define SPACED 0.55
 /* Marks beside words, boxes and brackets read as such. */
 #define MARKS ":;,.()[]/|-_'\""
 
@@ -158,15 +160,15 @@ static int stretch_of(const struct engine_reading *reading, int from, double whi
     return i;
 }
 
-/* A word, from a character on, and set apart behind it what it is for. What is for another box may
- * stand there instead, if that box was lost: then it is an option by itself.
- * Example: 新办 首次办理证书,或证书遗失且已过有效期 */
+/* A word, from a character on, and set apart behind it, by so many widths of a character, what it
+ * is for. What is for another box may stand there instead, if that box was lost: then it is an
+ * option by itself. Example: 新办 首次办理证书,或证书遗失且已过有效期 */
 static bool explained_option(const struct vocabulary *words, const struct engine_reading *reading,
-                             int from, bool clear, struct tick_words *ret_words)
+                             int from, double apart, bool clear, struct tick_words *ret_words)
 {
     struct tick_words own, other;
     char text[LIMIT_TEXT];
-    double white = han_width(reading) * APART;
+    double white = han_width(reading) * apart;
     int next = stretch_of(reading, from, white, text), rest = 0;
 
     /* Nothing is set apart behind most words. */
@@ -177,7 +179,7 @@ static bool explained_option(const struct vocabulary *words, const struct engine
         return false;
     while (next < reading->nsymbols) {
         next = stretch_of(reading, next, white, text);
-        tick_word_option(words, trimmed(text), false, &other);
+        tick_word_option(words, trimmed(text), clear, &other);
         if (fold_begins_with_box(text) ||
             (other.term && strcmp(other.term->word, own.term->word) != 0 &&
              (other.exact || text_count_han(text) < EXPLAINS_LEAST)))
@@ -221,12 +223,13 @@ void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_
     text_normal(text, sizeof text, reading->text);
     start = trimmed(text);
     clear = reading->worst >= CLEAR;
-    if (!explained_option(words, reading, 0, clear, ret_words))
+    if (!explained_option(words, reading, 0, APART, clear, ret_words) &&
+        !explained_option(words, reading, 0, SPACED, clear, ret_words))
         tick_word_option(words, start, clear, ret_words);
     /* A tick that overruns its box stands before the word as a stroke. */
     if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2 &&
         !begins_with_option(words, reading, clear)) {
-        if (!explained_option(words, reading, 1, clear, ret_words))
+        if (!explained_option(words, reading, 1, APART, clear, ret_words))
             tick_word_option(words, start + text_step(start), clear, ret_words);
         ret_words->stripped = true;
     }

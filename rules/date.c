@@ -76,14 +76,16 @@ static bool take_separator(const char **text)
     return true;
 }
 
-/* True if a text behind a date does not belong to it: nothing, words, or the time of day. A second
- * date or more figures make it something else. */
+/* True if a text behind a date does not belong to it: nothing, words, or the time of day, which may
+ * have its label before it (时间:11:05). A second date or more figures make it something else. */
 static bool is_rest(const char *text)
 {
     int hour, minute, figures;
 
     if (!fold_skip(&text, "日") && !fold_skip(&text, "-"))
         fold_skip(&text, "T");
+    if (fold_skip(&text, "时间"))
+        fold_skip(&text, ":");
     figures = take_figures(&text, 2, &hour);
     if (figures)
         return figures == 2 && hour < 24 && take_separator(&text) &&

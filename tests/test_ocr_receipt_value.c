@@ -1,5 +1,6 @@
 /* Values of a receipt that are perhaps a part of what stands there. No engine: lines are given as
  * read. */
+#include "ocr/receipt_part.h"
 #include "ocr/receipt_value.h"
 #include "tests/receipt_sheet.h"
 
@@ -149,6 +150,48 @@ START_TEST(test_nothing_paid)
 }
 END_TEST
 
+/* Two values behind one label, and where they part, in characters; 0: one value. */
+static const struct {
+    const char *text;
+    enum field own, other;
+    int own_from, other_from;
+} parted[] = {
+    {"5656935758634471884北京市青湖区财政局", FIELD_PAYER, FIELD_PAYER_ACCOUNT, 19, 0},
+    {"北京市青湖区财政局 5656935758634471884", FIELD_PAYEE, FIELD_PAYEE_ACCOUNT, 0, 10},
+    {"540.00(伍佰肆拾元整)", FIELD_AMOUNT, FIELD_AMOUNT_CAPITAL, 0, 6},
+    {"北京市青湖区第2中学", FIELD_PAYER, FIELD_COUNT, 0, 0},
+    {"北京市青湖区3街5号", FIELD_PAYER, FIELD_COUNT, 0, 0},
+    {"5656935758634471884", FIELD_PAYER, FIELD_COUNT, 0, 0},
+    {"5656935758634471884北京市青湖区财政局", FIELD_PAYER_ACCOUNT, FIELD_COUNT, 0, 0},
+};
+
+START_TEST(test_parted)
+{
+    struct sheet *sheet = sheet_new();
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1}, own, other;
+    struct line_text *text = &sheet->lines[0];
+
+    sheet_line(sheet, (struct drawn){parted[_i].text, 100, 400});
+    text->stretches.n = 1;
+    text->stretches.at[0].page_x = 100;
+    for (int i = 0; i < text->reading.nsymbols; i++)
+        text->reading.symbols[i].x0 = EM * i;
+    place.box = sheet->layout.lines[0].box =
+        (struct box){100, 400, EM * text->reading.nsymbols, EM};
+    sheet->reader = (struct reader){.page = &sheet->page,
+                                    .layout = &sheet->layout,
+                                    .lines = sheet->lines,
+                                    .rules = &sheet->rules};
+    ck_assert_int_eq(receipt_part(&sheet->reader, &place, parted[_i].own, &own, &other),
+                     parted[_i].other);
+    if (parted[_i].other != FIELD_COUNT) {
+        ck_assert_int_eq(own.first_symbol, parted[_i].own_from);
+        ck_assert_int_eq(other.first_symbol, parted[_i].other_from);
+    }
+    sheet_free(sheet);
+}
+END_TEST
+
 /* 扣款金额(大写): its first word asks for no amount of its own, such as what stands below it. The
  * same word by itself does. */
 static const struct {
@@ -211,6 +254,7 @@ int main(void)
     tcase_add_test(tests, test_amount_among_pieces);
     tcase_add_test(tests, test_number_of_stamp);
     tcase_add_test(tests, test_nothing_paid);
+    tcase_add_loop_test(tests, test_parted, 0, (int)(sizeof parted / sizeof parted[0]));
     tcase_add_loop_test(tests, test_heading_of_amount, 0,
                         (int)(sizeof headings / sizeof headings[0]));
     tcase_add_loop_test(tests, test_capitals_behind_words, 0,

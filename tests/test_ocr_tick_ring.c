@@ -63,6 +63,31 @@ static const struct {
     {{{0, 0, 0}}, false, {ANSWER_NO}},
 };
 
+/* Options in one line behind their numbers, one of which a ring made a letter; a list without
+ * numbers, and one of two options, are none. */
+static const struct {
+    const char *text;
+    int options;
+} lists[] = {{"D新领2续期3补领4吊销5解锁", 5},
+             {"新领、续期、补领、吊销", 0},
+             {"1新领2续期", 0},
+             {"1新领2材料齐全3续期4补领", 3}};
+
+START_TEST(test_list)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    int n = 0;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){lists[_i].text, 1, 0, 0, 0});
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    for (int i = 0; i < sheet->labels.n; i++)
+        n += sheet->labels.items[i].term->role == TERM_OPTION;
+    ck_assert_int_eq(lists[_i].options ? n : n > 1, lists[_i].options);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Options one below the other, and the page they stand on. Freed by options_free(). */
 struct options {
     struct sheet *sheet;
@@ -155,6 +180,7 @@ int main(void)
     int failed;
 
     support_rules(rings);
+    tcase_add_loop_test(rings, test_list, 0, (int)(sizeof lists / sizeof lists[0]));
     tcase_add_loop_test(rings, test_loop, 0, (int)(sizeof loops / sizeof loops[0]));
     tcase_add_loop_test(rings, test_choice, 0, (int)(sizeof choices / sizeof choices[0]));
     tcase_add_test(rings, test_twice);

@@ -9,8 +9,9 @@
 
 #define EM 36 /* px, of a character */
 
-/* A blank is white as wide as a character. option: NULL where nobody can say. exact: that and
- * nothing else stands there; where it is not, another box may have been lost. */
+/* A blank is white as wide as a character, _ as more than half of one. option: NULL where nobody
+ * can say. exact: that and nothing else stands there; where it is not, another box may have been
+ * lost. */
 static const struct {
     const char *text, *option;
     bool exact;
@@ -29,6 +30,11 @@ static const struct {
     {"新办 附材料清单", "new", false},
     {"新办 附材料的清单", "new", true},
     {"新办 补力 收费标准说明", "new", false},
+    /* White no wider than behind a comma sets the explanation apart, and it names another. */
+    {"新用户_尚未持有本机构证书或者介质又遗失的", "new", true},
+    {"证书补发_有效期内介质遗失,换发新介质", "reissue", true},
+    {"证书补发_附清单", "reissue", false},
+    {"新办_口补办有效期内介质遗失的重新制作", "new", false},
     /* The first character is no stroke of a tick: 销 介质遗失 would be another business. */
     {"吊销 介质遗失 收费标准", NULL, false},
 };
@@ -40,17 +46,18 @@ static void word_read(const char *text, struct word_text *ret)
     int x = 0;
 
     reading->worst = 0.5F;
-    for (const char *c = text; *c; x += EM) {
+    for (const char *c = text; *c;) {
         size_t n = text_is_han(c) ? 3 : 1;
         struct engine_symbol *symbol = &reading->symbols[reading->nsymbols];
 
-        if (*c != ' ') {
+        if (*c != ' ' && *c != '_') {
             memcpy(symbol->text, c, n);
             symbol->x0 = x;
             symbol->x1 = x + EM;
             memcpy(reading->text + strlen(reading->text), c, n);
             reading->nsymbols++;
         }
+        x += *c == '_' ? EM * 6 / 10 : EM;
         c += n;
     }
 }
