@@ -20,6 +20,7 @@
     X(CLASSES, "page classes")                                                                     \
     X(PEOPLE, "number of people")                                                                  \
     X(FIELDS, "fields")                                                                            \
+    X(BUSINESS, "business of decided envelopes")                                                   \
     X(ACCEPTED, "names and numbers of accepted envelopes")
 
 #define SCORE_SETS 8 /* columns of the tables */
@@ -79,8 +80,8 @@ struct score_input {
 };
 
 /* Compares work items with the truth, adding to score, whose name is set by the caller. Prints each
- * false accept, and with verbose every difference. Returns 0, or -1 with ERR_IO or ERR_FORMAT (run)
- * if a file cannot be read. */
+ * false accept, each envelope that was decided as another business, and with verbose every
+ * difference. Returns 0, or -1 with ERR_IO or ERR_FORMAT (run) if a file cannot be read. */
 int score_compare(const struct score_input *input, struct score *score, struct err *err);
 
 void rate_add(struct rate *rate, bool right);

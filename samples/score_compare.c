@@ -367,6 +367,21 @@ static void compare_verdict(struct score *score, const struct pair *pair)
     }
 }
 
+/* A certificate of another kind than was applied for is as wrong as one for somebody else. */
+static void compare_business(struct score *score, const struct pair *pair)
+{
+    const char *wanted = text_of(pair->truth, "business"), *got = text_of(pair->item, "business");
+    bool right = strcmp(wanted, got) == 0;
+
+    if (!*wanted || !*got || verdict_of(pair->item) == OUTCOME_REVIEW)
+        return;
+    rate_add(&score->rates[MEASURE_BUSINESS], right);
+    if (!right) {
+        tell(pair);
+        printf("DECIDED AS %s, applied for %s\n", got, wanted);
+    }
+}
+
 static void compare_envelope(const struct score_input *input, struct score *score,
                              const json_t *items, const json_t *truth)
 {
@@ -374,6 +389,7 @@ static void compare_envelope(const struct score_input *input, struct score *scor
     const struct pair pair = {input, truth, item, item && verdict_of(item) == OUTCOME_ACCEPT};
 
     compare_verdict(score, &pair);
+    compare_business(score, &pair);
     compare_reasons(score, &pair);
     compare_subjects(score, &pair);
     compare_pages(score, &pair);
