@@ -43,10 +43,10 @@
 /* So much of a rim has ink. The strokes of thick type beside thin print are paler than it and fit
  * some curve: up to 0.23 of it; of stamps under print 0.34 and more were left. */
 #define SUPPORTED 0.3
-/* Of one that may be two so much has ink, and with what print and rules hide nearly all: 0.94 and
- * more of 54 stamps that were seen. */
-#define DOUBTFUL_INK   0.2
-#define DOUBTFUL_WHOLE 0.9
+/* Or so much, if with what print and rules hide nearly all of the rim is there: 0.94 and more of 54
+ * stamps that were seen. */
+#define HIDDEN_INK   0.2
+#define HIDDEN_WHOLE 0.9
 /* Print under a lifted stamp is darker than this. */
 #define INK_UNDER_STAMP 140
 
@@ -256,7 +256,7 @@ static bool is_rim(PIX *pieces, PIX *seen, const struct rim *rim, bool doubtful)
 {
     double covered, ink = rim_support(pieces, seen, rim, &covered);
 
-    return doubtful ? ink >= DOUBTFUL_INK && ink + covered >= DOUBTFUL_WHOLE : ink >= SUPPORTED;
+    return (!doubtful && ink >= SUPPORTED) || (ink >= HIDDEN_INK && ink + covered >= HIDDEN_WHOLE);
 }
 
 /* One stamp; box at half size. seen: what is seen through the ink, at half size. ret_lifted: what
