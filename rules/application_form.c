@@ -30,19 +30,6 @@ static void add_field(const struct rules *rules, struct known_value *known, enum
     }
 }
 
-/* A detail sheet may repeat what the form says and supply what the form has no place for, but not
- * what was left empty or cannot be read there. */
-static void add_from_detail(const struct rules *rules, struct known_value *known, enum field field,
-                            const struct value *value, int page)
-{
-    if (value->state != VALUE_READ)
-        return;
-    if (known->value.state == VALUE_ABSENT)
-        *known = belief_read(value, page);
-    else
-        belief_confirm(rules, field_kind(field), known, value);
-}
-
 static bool is_required(const struct rules *rules, enum field field)
 {
     for (int i = 0; i < rules->nchecklists; i++)
@@ -50,6 +37,23 @@ static bool is_required(const struct rules *rules, enum field field)
             if (rules->checklists[i].required[k] == field)
                 return true;
     return false;
+}
+
+/* A detail sheet may repeat what the form says and supply what the form has no place for, but not
+ * what was left empty or cannot be read there. Every form has a place for the credit code: where it
+ * was not found, under a seal or behind a label nobody knows, it may be empty. */
+static void add_from_detail(const struct rules *rules, struct known_value *known, enum field field,
+                            const struct value *value, int page)
+{
+    if (value->state != VALUE_READ)
+        return;
+    if (known->value.state == VALUE_ABSENT) {
+        *known = belief_read(value, page);
+        if (field == FIELD_UNIT_CREDIT_CODE)
+            known->value.state = VALUE_UNREADABLE;
+    } else {
+        belief_confirm(rules, field_kind(field), known, value);
+    }
 }
 
 /* Nobody leaves so many of the required fields empty: from this number on, and more than a third of

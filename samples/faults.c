@@ -20,6 +20,7 @@ const struct fault fault_table[] = {
     {"unit-mismatch", "the detail sheet names another unit", fault_unit_mismatch, 0},
     {"count-mismatch", "the count on the form is not the rows'", fault_count_mismatch, 0},
     {"field-empty", "a required field of the form is empty", fault_field_empty, 0},
+    {"label-illegible", "a label of the form says nothing", fault_label_illegible, 0},
     {"form-missing", "no application form", fault_sheet_missing, SHEET_FORM},
     {"detail-missing", "no detail sheet", fault_sheet_missing, SHEET_DETAIL},
     {"form-unreadable", "the form is dark and out of focus", fault_unreadable, SHEET_FORM},

@@ -121,3 +121,14 @@ int fault_field_empty(const struct fault_site *site)
     story_expect(site->story, REASON_FIELD_MISSING, field_name(field));
     return 0;
 }
+
+/* Any label but that of the empty field, which then says nothing of what is missing. */
+int fault_label_illegible(const struct fault_site *site)
+{
+    struct story *story = site->story;
+    do
+        story->illegible = rng_int(site->rng, FIELD_UNIT_NAME, FIELD_RETURN_ADDRESS);
+    while (story->empty[story->illegible]);
+    story->illegible_part = rng_int(site->rng, 0, 2);
+    return 0;
+}

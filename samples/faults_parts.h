@@ -20,6 +20,7 @@ int fault_business_other(const struct fault_site *site);
 int fault_unit_mismatch(const struct fault_site *site);
 int fault_count_mismatch(const struct fault_site *site);
 int fault_field_empty(const struct fault_site *site);
+int fault_label_illegible(const struct fault_site *site);
 
 /* faults_papers.c: copies, receipts, enclosures */
 int fault_sheet_missing(const struct fault_site *site); /* which: SHEET_FORM or SHEET_DETAIL */

@@ -1,4 +1,5 @@
 /* The words on the forms: before the values, beside the boxes and over the groups. */
+#include <stdio.h>
 #include <string.h>
 
 #include "samples/form_layouts.h"
@@ -122,7 +123,7 @@ static int count_words(const char *const words[MOST_WORDS])
 }
 
 /* The same field has the same words wherever it stands on the form. */
-const char *form_label(const struct story *story, int field)
+static const char *legible_label(const struct story *story, int field)
 {
     const struct form_word *own = form_layout_at(story->form_layout)->words;
     for (; own && own->text; own++) {
@@ -138,6 +139,27 @@ const char *form_label(const struct story *story, int field)
         return choice->words[rng_int(&draw, 0, count_words(choice->words) - 1)];
     }
     return "";
+}
+
+/* A label of which all or one half are characters no form has. */
+static const char *illegible_label(const char *label, int part)
+{
+    static const char nothing[] = "鲸鹭鹂鹬鹦鹤鹑鸥鹞鸽鹃鹊";
+    static char text[64];
+    size_t n = strlen(label), from = part == 2 ? n / 6 * 3 : 0,
+           to = part == 1 ? (n + 3) / 6 * 3 : n;
+
+    snprintf(text, sizeof text, "%s", label);
+    for (size_t i = from; i + 3 <= to && i + 3 < sizeof text && i + 3 < sizeof nothing; i += 3)
+        if ((unsigned char)text[i] >= 0xE4 && (unsigned char)text[i] <= 0xE9)
+            memcpy(text + i, nothing + i, 3);
+    return text;
+}
+
+const char *form_label(const struct story *story, int field)
+{
+    const char *label = legible_label(story, field);
+    return field == story->illegible ? illegible_label(label, story->illegible_part) : label;
 }
 
 const char *form_option_word(const struct story *story, const struct form_option *option)

@@ -2,7 +2,8 @@
 # Measures reading and deciding on envelopes nobody has tuned on: draws a set for each kind of scan
 # and of layout, runs the program on a fresh home, and lets build/.../score print the tables.
 # MAILROOM and BUILD say what to measure; SEED, COUNT (cases a set), SCAN, LAYOUTS, CASES (all, or
-# faulty: those that must not be accepted) and JOBS how.
+# faulty: those that must not be accepted; misread: an empty field, and another's label illegible)
+# and JOBS how.
 set -eu
 mailroom=${MAILROOM:-build/mailroom} build=${BUILD:-build/release}
 jobs=${JOBS:-$(nproc)} out=${OUT:-build/score}
@@ -11,6 +12,8 @@ seed=$SEED folders=() cases=(--all)
 if [ "${CASES:-all}" = faulty ]; then
     cases=()
     for file in samples/cases/re{ject,view}-*.yaml; do cases+=(--case "$file"); done
+elif [ "${CASES:-all}" = misread ]; then
+    cases=(--cases samples/cases/misread --all)
 fi
 
 # measure NAME SAMPLES-OPTION...: draws, decides and exports one set.
@@ -41,7 +44,9 @@ for scan in $SCAN; do
         measure "$scan-$layouts" "${cases[@]}" --count "$COUNT" --scan "$scan" --layouts "$layouts"
     done
 done
-measure register --cases samples/cases/register --all --count 6
+if [ "${CASES:-all}" != misread ]; then
+    measure register --cases samples/cases/register --all --count 6
+fi
 
 echo
 echo "Seeds $SEED to $((seed - 1)), $COUNT cases a set, $(date -u +%F):"

@@ -42,6 +42,7 @@ static void three_fields_empty(struct support *s)
     support_field(s->pages[FORM], FIELD_HANDLER_NAME, "")->state = VALUE_EMPTY;
 }
 
+/* Its place on the form was not found, and may be empty. */
 static void credit_code_on_sheet(struct support *s)
 {
     support_unset(s->pages[FORM], FIELD_UNIT_CREDIT_CODE);
@@ -196,7 +197,7 @@ static const struct support_case cases[] = {
     {"field empty, on the sheet", "new", no_credit_code_but_on_sheet, REJECT, "field-missing"},
     {"two fields empty", "new", two_fields_empty, REJECT, "field-missing field-missing"},
     {"three fields empty", "new", three_fields_empty, REVIEW, "unreadable unreadable unreadable"},
-    {"field on the sheet only", "new", credit_code_on_sheet, ACCEPT, ""},
+    {"credit code on the sheet only", "new", credit_code_on_sheet, REVIEW, "unreadable"},
     {"credit code wrong", "new", credit_code_wrong, REVIEW, "unreadable"},
     {"credit code read once", "new", credit_code_once, REVIEW, "unreadable"},
     {"field without label", "new", mobile_absent, REVIEW, "unreadable"},
