@@ -69,6 +69,16 @@ static enum answer same_person(const struct rules *rules, struct known_value *na
     return same;
 }
 
+/* A number that fails its check beside a card whose number holds and is nearly the same was
+ * misread, twice alike, or mistyped: nobody can tell. */
+static void doubt_invalid(struct person *person, const struct value *card)
+{
+    if (person->number_valid == ANSWER_NO && card->state == VALUE_READ &&
+        id_number_check(card->text) == ANSWER_YES &&
+        text_distance(person->id_number.value.text, card->text) <= NEAR_NUMBER)
+        person->number_valid = ANSWER_UNKNOWN;
+}
+
 /* The card is his. What the card says confirms the row, or contradicts it. */
 static void settle(struct desk *desk, struct person *person, struct face *face, enum answer number)
 {
@@ -88,8 +98,10 @@ static void settle(struct desk *desk, struct person *person, struct face *face, 
     /* Another number under a name that is not surely his is a doubt, not a contradiction. */
     person->copy_matches = number == ANSWER_NO && name != ANSWER_YES ? ANSWER_UNKNOWN : number;
     person->name_agrees = name;
-    if (number != ANSWER_YES)
+    if (number != ANSWER_YES) {
+        doubt_invalid(person, &face->card->id_number);
         return;
+    }
     if (person->id_number.page != face->page->page)
         belief_confirm(desk->rules, KIND_ID_NUMBER, &person->id_number, &face->card->id_number);
     if (id_number_check(person->id_number.value.text) == ANSWER_YES)

@@ -157,6 +157,14 @@ static void number_invalid(struct support *s)
     *support_cell(s, 1, ROW_ID_NUMBER) = support_value("110105198503030038");
 }
 
+/* One figure off the card's, which holds: misread twice alike, or mistyped. */
+static void number_invalid_near_card(struct support *s)
+{
+    char *figure = &support_cell(s, 1, ROW_ID_NUMBER)->text[15];
+
+    *figure = *figure == '8' ? '6' : '8';
+}
+
 static void number_invalid_alike(struct support *s)
 {
     number_invalid(s);
@@ -331,6 +339,7 @@ static const struct support_case cases[] = {
     {"number read once, no copies asked", "revoke", number_read_once, ACCEPT, ""},
     {"number read once, no copies", "revoke", number_read_once_no_copies, REVIEW, "unreadable"},
     {"number invalid", "new", number_invalid, REJECT, "id-number-invalid"},
+    {"number invalid, near its card", "new", number_invalid_near_card, REVIEW, "unreadable"},
     {"number invalid on both", "new", number_invalid_alike, REJECT, "id-number-invalid"},
     {"number invalid on both, weak", "new", number_invalid_alike_weak, REVIEW, "unreadable"},
     {"number invalid, read once", "new", number_invalid_once, REVIEW, "unreadable"},
