@@ -62,6 +62,7 @@ struct finding {
     const struct prose *prose;
     struct prose_value *values;
     int n;
+    bool blank[FIELD_COUNT]; /* asked for, and nothing was filled in: what follows is another's */
 };
 
 /* Takes what stands from `from` up to `to` for a value of the field, if it has the form of one and
@@ -75,7 +76,7 @@ static void take_words(struct finding *finding, enum field field, int from, int 
     /* Specks at the end of a blank. */
     while (to > from && is_speck(finding->prose->at[to - 1].text))
         to--;
-    if (from >= to || finding->n == PROSE_VALUES)
+    if (from >= to || finding->n == PROSE_VALUES || finding->blank[field])
         return;
     for (int i = 0; i < finding->n; i++)
         if (finding->values[i].field == field)
@@ -126,9 +127,24 @@ static void take_sent(struct finding *finding, int from)
         take(finding, FIELD_HANDLER_NAME, from, prose_value_end(finding->prose, from));
 }
 
+/* True if who is named up to a place only takes the parcel in: 由某某(电话…)签收. */
+static bool is_receiver(const struct finding *finding, int to)
+{
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
+    const struct prose *prose = finding->prose;
+    int end;
+
+    if (to < prose->n && prose->at[to].text[0] == '(') {
+        while (to < prose->n && prose->at[to].text[0] != ')')
+            to++;
+        to++;
+    }
+    return prose_word(prose, to, words->receivers, words->nreceivers, &end);
+}
+
 /* 由某某同志(手机…)承办: the name of who acts, before what he is addressed by or the brackets with
- * his number. Returns true if one was taken. */
-static bool take_agent(struct finding *finding, int at)
+ * his number. ret_other: whether another person is named instead. Returns true if one was taken. */
+static bool take_agent(struct finding *finding, int at, bool *ret_other)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
     const struct prose *prose = finding->prose;
@@ -142,6 +158,10 @@ static bool take_agent(struct finding *finding, int at)
         return finding->n > n;
     }
     to = prose_value_end(prose, from);
+    if (is_receiver(finding, to)) {
+        *ret_other = true;
+        return false;
+    }
     if (to < prose->n && prose->at[to].text[0] == '(' && prose_label(words, prose, to + 1, &end))
         take_name(finding, from, to);
     return finding->n > n;
@@ -197,6 +217,17 @@ static enum field whose(const struct term *term, bool handler)
     }
 }
 
+/* Takes what stands behind the label of a field, where its colon ends. A blank that was not filled
+ * in (手机: ) is not filled by the next such label, 由某某(电话139…)签收. */
+static void take_labelled(struct finding *finding, enum field field, int from)
+{
+    int to = prose_value_end(finding->prose, from);
+
+    take(finding, field, from, to);
+    if (field != FIELD_COUNT && from >= to)
+        finding->blank[field] = true;
+}
+
 /* True if values from number `first` on say who applies: then their paragraph is filled in, and no
  * note (服务年限1年, 另收介质费). */
 static bool names_somebody(const struct finding *finding, int first)
@@ -235,7 +266,7 @@ static void search(struct finding *finding)
             take_sent(finding, name);
             handler |= finding->n > n;
         }
-        handler |= take_agent(finding, at);
+        handler |= take_agent(finding, at, &other);
         take_count(finding, at);
         term = prose_label(words, prose, at, &end);
         if (!term)
@@ -253,7 +284,7 @@ static void search(struct finding *finding)
         end = behind_colon(prose, end);
         /* 个人数字证书 begins with 人数. */
         if (!other && term->value != FIELD_CERTIFICATE_COUNT)
-            take(finding, whose(term, handler), end, prose_value_end(prose, end));
+            take_labelled(finding, whose(term, handler), end);
     }
     if (!names_somebody(finding, first))
         finding->n = first;
@@ -359,7 +390,7 @@ int bind_prose(struct reader *reader, struct prose_value ret_values[PROSE_VALUES
     for (int first = 0, n; first < reader->layout->nlines; first++) {
         int lines[LAYOUT_LINES];
 
-        n = prose_paragraph(reader->layout, first, taken, lines);
+        n = prose_paragraph(reader, first, taken, lines);
         if (!n)
             continue;
         prose_fill(reader, lines, n, &prose);

@@ -19,14 +19,23 @@
 /* Characters of the longest label. */
 #define LABEL_MOST 12
 
-/* True if a row of text goes on with a line below it. */
-static bool follows(const struct layout *layout, struct box row, int first, int line)
+/* True if a line begins with a mark, and may have an empty blank before it. */
+static bool is_behind_blank(struct reader *reader, int line)
 {
-    const struct line *p = &layout->lines[first], *q = &layout->lines[line];
+    const char *text = reader_line(reader, line)->text;
+
+    return *text && strchr("),;", *text);
+}
+
+/* True if a row of text goes on with a line below it. */
+static bool follows(struct reader *reader, struct box row, int first, int line)
+{
+    const struct line *p = &reader->layout->lines[first], *q = &reader->layout->lines[line];
     double em = p->em > q->em ? p->em : q->em;
 
     return q->box.y > row.y && q->box.y - row.y < em * PITCH_EM &&
-           abs(row.x - q->box.x) < em * INDENT_EM;
+           (abs(row.x - q->box.x) < em * INDENT_EM ||
+            (q->box.x > row.x && q->box.x < row.x + row.w && is_behind_blank(reader, line)));
 }
 
 /* The next line of the same cell, or the next one outside the cells if it follows at once; -1. What
@@ -46,9 +55,10 @@ static int next_line(const struct layout *layout, int line, int left)
     return -1;
 }
 
-int prose_paragraph(const struct layout *layout, int first, bool taken[LAYOUT_LINES],
+int prose_paragraph(struct reader *reader, int first, bool taken[LAYOUT_LINES],
                     int ret_lines[LAYOUT_LINES])
 {
+    const struct layout *layout = reader->layout;
     struct box rows[LAYOUT_LINES];
     int ends[LAYOUT_LINES]; /* behind the lines of each row */
     int n = 0, nrows = 0, widest = 0, left = layout->lines[first].box.x;
@@ -61,7 +71,7 @@ int prose_paragraph(const struct layout *layout, int first, bool taken[LAYOUT_LI
         /* A wide blank parts a row. */
         if (nrows && bind_same_row(rows[nrows - 1], b) && b.x > rows[nrows - 1].x)
             rows[nrows - 1] = box_union(rows[nrows - 1], b);
-        else if (!nrows || follows(layout, rows[nrows - 1], ret_lines[n - 1], i))
+        else if (!nrows || follows(reader, rows[nrows - 1], ret_lines[n - 1], i))
             rows[nrows++] = b;
         else
             break;

@@ -18,10 +18,10 @@ struct prose {
 };
 
 /* Returns how many lines from `first` on are a paragraph: outside the cells or in one, one below
- * the other, all but the last about as wide as the widest. 0 if none are. taken: the lines of
- * paragraphs found before, which are not looked at, and those of this one; ret_lines: which they
- * are. */
-int prose_paragraph(const struct layout *layout, int first, bool taken[LAYOUT_LINES],
+ * the other, all but the last about as wide as the widest, or behind an empty blank. 0 if none are.
+ * taken: the lines of paragraphs found before, which are not looked at, and those of this one;
+ * ret_lines: which they are. */
+int prose_paragraph(struct reader *reader, int first, bool taken[LAYOUT_LINES],
                     int ret_lines[LAYOUT_LINES]);
 
 /* Fills a prose with n lines, reading them; the longest ones end early. */

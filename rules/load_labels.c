@@ -19,9 +19,9 @@ struct labels_file {
     struct word_group *titles, *labels;
     unsigned ntitles, nlabels;
     char **modifiers, **endings, **unit_endings, **surnames, **speakers, **delegations,
-        **count_units, **counted, **joints, **agents, **honorifics;
+        **count_units, **counted, **joints, **agents, **honorifics, **receivers;
     unsigned nmodifiers, nendings, nunit_endings, nsurnames, nspeakers, ndelegations, ncount_units,
-        ncounted, njoints, nagents, nhonorifics;
+        ncounted, njoints, nagents, nhonorifics, nreceivers;
 };
 
 const cyaml_strval_t load_pages[] = {
@@ -129,6 +129,8 @@ static const cyaml_schema_field_t fields[] = {
                                &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("honorifics", CYAML_FLAG_POINTER, struct labels_file, honorifics,
                                nhonorifics, &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("receivers", CYAML_FLAG_POINTER, struct labels_file, receivers,
+                               nreceivers, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("joints", CYAML_FLAG_POINTER, struct labels_file, joints, njoints,
                                &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("counted", CYAML_FLAG_POINTER, struct labels_file, counted, ncounted,
@@ -288,6 +290,7 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
     v->nunit_endings = add_parts(v->unit_endings, data->unit_endings, data->nunit_endings);
     v->nspeakers = add_parts(v->speakers, data->speakers, data->nspeakers);
     v->ndelegations = add_parts(v->delegations, data->delegations, data->ndelegations);
+    v->nreceivers = add_parts(v->receivers, data->receivers, data->nreceivers);
     v->nagents = add_parts(v->agents, data->agents, data->nagents);
     v->nhonorifics = add_parts(v->honorifics, data->honorifics, data->nhonorifics);
     v->njoints = add_parts(v->joints, data->joints, data->njoints);

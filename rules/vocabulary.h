@@ -105,8 +105,9 @@ struct vocabulary {
     int nunit_endings; /* how names of units end: 局 */
     char unit_endings[LIMIT_PARTS][LIMIT_PART_LEN];
     /* In running text: 我单位 X; 兹委托 X; 证书 2 枚. */
-    int nspeakers, ndelegations, ncounted, ncount_units, nagents, nhonorifics;
+    int nspeakers, ndelegations, ncounted, ncount_units, nagents, nhonorifics, nreceivers;
     char agents[LIMIT_PARTS][LIMIT_PART_LEN], honorifics[LIMIT_PARTS][LIMIT_PART_LEN];
+    char receivers[LIMIT_PARTS][LIMIT_PART_LEN];
     char speakers[LIMIT_PARTS][LIMIT_PART_LEN], delegations[LIMIT_PARTS][LIMIT_PART_LEN];
     char counted[LIMIT_PARTS][LIMIT_PART_LEN];
     char count_units[LIMIT_PARTS][LIMIT_PART_LEN];

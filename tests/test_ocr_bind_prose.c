@@ -87,6 +87,21 @@ static const struct {
       {FIELD_CERTIFICATE_COUNT, "2张"},
       {FIELD_CERTIFICATE_YEARS, "3年"}},
      5},
+    /* A blank for his telephone at the beginning of a line is empty; who takes the parcel in is
+     * somebody else, and his telephone does not fill it. */
+    {{{"兹介绍我单位黄良同志(公民身份号码:640104191008210171,手机:", 0, 0, 0, 0},
+      {")前往你处,办理我单位工作人员数字证书业务,请予接洽。", 1, 1, 0, 0}},
+     {{FIELD_HANDLER_NAME, "黄良"}, {FIELD_HANDLER_ID_NUMBER, "640104191008210171"}},
+     2},
+    {{{"兹介绍我单位黄良同志(公民身份号码:640104191008210171,手机:", 0, 0, 0, 0},
+      {")前往你处,办理证书业务,证书介质请寄至安街5号,由", 1, 1, 0, 0},
+      {"黄良(电话14171564393)签收;请予接洽。", 2, 0, 0, 0}},
+     {{FIELD_HANDLER_NAME, "黄良"}, {FIELD_HANDLER_ID_NUMBER, "640104191008210171"}},
+     2},
+    {{{"兹介绍我单位黄良同志(公民身份号码:640104191008210171)前往,", 0, 0, 0, 0},
+      {"证书介质请寄至安街5号,由王五(电话14171564393)签收。", 1, 0, 0, 0}},
+     {{FIELD_HANDLER_NAME, "黄良"}, {FIELD_HANDLER_ID_NUMBER, "640104191008210171"}},
+     2},
     /* Nobody is called 下列. */
     {{{"因工作需要,我单位拟办理数字证书事项,请予办理,谢谢。", 0, 0, 0, 0},
       {"现委派下列同志负责联系,证书及发票请按以下信息寄送。", 1, 0, 0, 0}},
