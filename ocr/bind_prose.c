@@ -143,8 +143,9 @@ static bool is_receiver(const struct finding *finding, int to)
 }
 
 /* 由某某同志(手机…)承办: the name of who acts, before what he is addressed by or the brackets with
- * his number. ret_other: whether another person is named instead. Returns true if one was taken. */
-static bool take_agent(struct finding *finding, int at, bool *ret_other)
+ * his number. ret_received: whether somebody is named who only takes the parcel in; as it was
+ * otherwise. Returns true if one was taken. */
+static bool take_agent(struct finding *finding, int at, bool *ret_received)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
     const struct prose *prose = finding->prose;
@@ -159,7 +160,7 @@ static bool take_agent(struct finding *finding, int at, bool *ret_other)
     }
     to = prose_value_end(prose, from);
     if (is_receiver(finding, to)) {
-        *ret_other = true;
+        *ret_received = true;
         return false;
     }
     if (to < prose->n && prose->at[to].text[0] == '(' && prose_label(words, prose, to + 1, &end))
@@ -245,7 +246,7 @@ static void search(struct finding *finding)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
     const struct prose *prose = finding->prose;
-    bool other = false, handler = false;
+    bool other = false, handler = false, received = false;
     int first = finding->n;
 
     for (int at = 0, next; at < prose->n; at = next) {
@@ -262,11 +263,11 @@ static void search(struct finding *finding)
         if (prose_word(prose, at, words->delegations, words->ndelegations, &end)) {
             int name = behind_colon(prose, end), n = finding->n;
 
-            other = false;
+            other = received = false;
             take_sent(finding, name);
             handler |= finding->n > n;
         }
-        handler |= take_agent(finding, at, &other);
+        handler = (take_agent(finding, at, &received) || handler) && !received;
         take_count(finding, at);
         term = prose_label(words, prose, at, &end);
         if (!term)

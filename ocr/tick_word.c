@@ -182,7 +182,7 @@ static bool explained_option(const struct vocabulary *words, const struct engine
         tick_word_option(words, trimmed(text), clear, &other);
         if (fold_begins_with_box(text) ||
             (other.term && strcmp(other.term->word, own.term->word) != 0 &&
-             (other.exact || text_count_han(text) < EXPLAINS_LEAST)))
+             (other.exact || (rest < EXPLAINS_LEAST && text_count_han(text) < EXPLAINS_LEAST))))
             return false;
         rest += text_count_han(text);
     }
@@ -229,7 +229,8 @@ void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_
     /* A tick that overruns its box stands before the word as a stroke. */
     if (!ret_words->term && !ret_words->exact && !ret_words->label && text_length(start) > 2 &&
         !begins_with_option(words, reading, clear)) {
-        if (!explained_option(words, reading, 1, APART, clear, ret_words))
+        if (!explained_option(words, reading, 1, APART, clear, ret_words) &&
+            !explained_option(words, reading, 1, SPACED, clear, ret_words))
             tick_word_option(words, start + text_step(start), clear, ret_words);
         ret_words->stripped = true;
     }
