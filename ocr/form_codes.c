@@ -3,8 +3,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ocr/bind_open.h"
-
 /* A column has so many codes, of so many figures, in a row that goes up by one in this share of its
  * steps: some are misread. Their middles agree to within so many heights of a character. */
 #define CODES_LEAST 5
@@ -12,6 +10,8 @@
 #define FIGURES     2
 #define STEPS_SHARE 0.6
 #define ALIGNED_EM  0.8
+/* What stands beside a code is no further above or below it, in heights of a character. */
+#define OFF_EM 1.2
 
 /* The number a line is, -1 for anything else. */
 static int code_of(struct reader *reader, int line)
@@ -28,7 +28,8 @@ static int middle_of(struct box b)
     return b.x + b.w / 2;
 }
 
-/* True if text stands on both sides of a line in its row. */
+/* True if text stands on both sides of a line in its row, or a little off it, as what is typed into
+ * a printed form does. */
 static bool is_between(const struct layout *layout, int line)
 {
     struct box own = layout->lines[line].box;
@@ -37,7 +38,7 @@ static bool is_between(const struct layout *layout, int line)
     for (int i = 0; i < layout->nlines; i++) {
         struct box b = layout->lines[i].box;
 
-        if (i == line || !bind_same_row(b, own))
+        if (i == line || abs(2 * b.y + b.h - 2 * own.y - own.h) > 2 * layout->em * OFF_EM)
             continue;
         left |= b.x + b.w <= own.x;
         right |= b.x >= own.x + own.w;

@@ -260,8 +260,8 @@ END_TEST
  * that stand left of all labels. */
 static const struct {
     int first, step, column;
-    int dropped;
-} codes[] = {{1, 1, 1, 6}, {1, 3, 1, 0}, {1, 1, 0, 0}};
+    int dropped, low;
+} codes[] = {{1, 1, 1, 6, 0}, {1, 3, 1, 0, 0}, {1, 1, 0, 0, 0}, {1, 1, 1, 6, EM - 4}};
 
 START_TEST(test_codes)
 {
@@ -275,7 +275,9 @@ START_TEST(test_codes)
         sheet_line(sheet, &(struct drawn){"单位名称", i, codes[_i].column ? 0 : 1, 0, 0});
         sheet_line(sheet, &(struct drawn){numbers[i], i, codes[_i].column, 0, 0});
         sheet_line(sheet, &(struct drawn){"某局", i, 2, 0, 0});
+        sheet->layout.lines[3 * i + 2].box.y += codes[_i].low;
     }
+    sheet->layout.em = EM;
     dropped = form_codes_drop(&sheet->reader);
     ck_assert_int_eq(dropped, codes[_i].dropped);
     ck_assert_int_eq(sheet->layout.nlines, 18 - dropped);
