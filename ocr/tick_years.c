@@ -183,26 +183,49 @@ static enum answer words_behind(struct reader *reader, const struct group *group
     return read_years(reader, words_of(group, 0, place, false), years) ? ANSWER_NO : ANSWER_UNKNOWN;
 }
 
-/* Reads the years of the ticked box; where the tick runs over them, what the next two boxes say, 2
- * and 3, says that it is 1. Returns false if nothing does. */
+/* The number of years of a box of the group, 0 if there is no such box or none is read. */
+static int years_of(struct reader *reader, const struct group *group, int box,
+                    const struct place *place, bool behind)
+{
+    char years[LIMIT_TEXT];
+
+    if (box < 0 || box >= group->n ||
+        !read_years(reader, words_of(group, box, place, behind), years))
+        return 0;
+    return atoi(years);
+}
+
+/* What the boxes round one say its years are: between 2 and 4 stands 3, and before 2 and 3, or
+ * behind 3 and 2, stands 1. 0 where they do not. */
+static int years_expected(struct reader *reader, const struct group *group, int box,
+                          const struct place *place, bool behind)
+{
+    int before = years_of(reader, group, box - 1, place, behind);
+    int next = years_of(reader, group, box + 1, place, behind);
+    int inward = box == 0 ? 1 : -1, near, far;
+
+    if (before && next)
+        return abs(next - before) == 2 ? (before + next) / 2 : 0;
+    near = box == 0 ? next : before;
+    far = years_of(reader, group, box + 2 * inward, place, behind);
+    return near && far && abs(far - near) == 1 ? 2 * near - far : 0;
+}
+
+/* Reads the years of the ticked box. A tick that runs over them hides them, or makes another number
+ * of them (3 as 4): then what the others say counts. Returns false if nothing tells. */
 static bool read_group(struct reader *reader, const struct group *group, int chosen,
                        const struct place *place, char ret[LIMIT_TEXT])
 {
-    char next[LIMIT_TEXT], after[LIMIT_TEXT];
     enum answer side = words_behind(reader, group, place);
-    bool behind = side == ANSWER_YES;
+    int own, expected;
 
     if (side == ANSWER_UNKNOWN)
         return false;
-    if (read_years(reader, words_of(group, chosen, place, behind), ret))
-        return true;
-    if (chosen + 2 >= group->n ||
-        !read_years(reader, words_of(group, chosen + 1, place, behind), next) ||
-        !read_years(reader, words_of(group, chosen + 2, place, behind), after) ||
-        atoi(after) != atoi(next) + 1 || atoi(next) < 2)
-        return false;
-    snprintf(ret, LIMIT_TEXT, "%d", atoi(next) - 1);
-    return true;
+    own = years_of(reader, group, chosen, place, side == ANSWER_YES);
+    expected = years_expected(reader, group, chosen, place, side == ANSWER_YES);
+    own = expected > 0 ? expected : own;
+    snprintf(ret, LIMIT_TEXT, "%d", own);
+    return own > 0;
 }
 
 bool tick_years(struct reader *reader, const struct tick_boxes *boxes, const struct place *place,

@@ -85,9 +85,14 @@ static const struct {
     const char *beyond; /* on the other side of the row; NULL: nothing */
     const char *years;  /* NULL: cannot be told */
 } sides[] = {
-    {true, {"1", "2", "##"}, NULL, "2"},  {true, {"1(6)", "2(8)", "##"}, NULL, "2"},
-    {true, {"1", "2", "3"}, "##", "2"},   {true, {"##", "2", "##"}, "##", NULL},
-    {false, {"##", "2", "3"}, NULL, "2"}, {false, {"3", "2", "1"}, "##", "2"},
+    {true, {"1", "2", "##"}, NULL, "2"},
+    {true, {"1(6)", "2(8)", "##"}, NULL, "2"},
+    {true, {"1", "2", "3"}, "##", "2"},
+    {true, {"##", "2", "##"}, "##", NULL},
+    {false, {"##", "2", "3"}, NULL, "2"},
+    {false, {"3", "2", "1"}, "##", "2"},
+    /* They do not go up by one. */
+    {true, {"1", "3", "5"}, NULL, "3"},
 };
 
 START_TEST(test_years_side)
