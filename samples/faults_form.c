@@ -126,9 +126,11 @@ int fault_field_empty(const struct fault_site *site)
 int fault_label_illegible(const struct fault_site *site)
 {
     struct story *story = site->story;
+    int field;
     do
-        story->illegible = rng_int(site->rng, FIELD_UNIT_NAME, FIELD_RETURN_ADDRESS);
-    while (story->empty[story->illegible]);
+        field = rng_int(site->rng, FIELD_UNIT_NAME, FIELD_RETURN_ADDRESS);
+    while (story->empty[field]);
+    story->illegible[field] = true;
     story->illegible_part = rng_int(site->rng, 0, 2);
     return 0;
 }

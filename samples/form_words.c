@@ -159,7 +159,8 @@ static const char *illegible_label(const char *label, int part)
 const char *form_label(const struct story *story, int field)
 {
     const char *label = legible_label(story, field);
-    return field == story->illegible ? illegible_label(label, story->illegible_part) : label;
+    bool illegible = field < FIELD_COUNT && story->illegible[field];
+    return illegible ? illegible_label(label, story->illegible_part) : label;
 }
 
 const char *form_option_word(const struct story *story, const struct form_option *option)

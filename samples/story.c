@@ -268,7 +268,6 @@ int story_build(struct story *story, const char *name, const struct case_envelop
     static const char *const businesses[] = {"new", "renew", "reissue", "revoke", "unlock"};
     struct rng draw;
     memset(story, 0, sizeof *story);
-    story->illegible = -1;
     story->rng = *rng;
     rng_split(rng, 1, &draw);
     snprintf(story->name, sizeof story->name, "%s", name);

@@ -80,9 +80,9 @@ struct story {
     struct id_card cards[STORY_PEOPLE + 1];
     int years;
     int count_on_form;
-    bool empty[FIELD_COUNT]; /* fields of the form left blank */
-    int illegible;           /* field whose label on the form cannot be read; -1: none */
-    int illegible_part;      /* 0: all of it, 1: its first half, 2: its second half */
+    bool empty[FIELD_COUNT];     /* fields of the form left blank */
+    bool illegible[FIELD_COUNT]; /* fields of the form whose label says nothing */
+    int illegible_part;          /* 0: all of it, 1: its first half, 2: its second half */
     int nticked;
     char ticked[3][16]; /* business ids, or "other" */
     struct sealing form_seal, detail_seal;

@@ -14,7 +14,8 @@
 #define MOST_CASES 256
 #define SEEDS      12 /* stories of each case; building one takes well under a millisecond */
 
-static const char *const folders[] = {"samples/cases", "samples/cases/register"};
+static const char *const folders[] = {"samples/cases", "samples/cases/register",
+                                      "samples/cases/misread"};
 
 static char paths[MOST_CASES][280];
 static int npaths;
