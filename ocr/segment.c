@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/segment_parts.h"
+
 /* A gap wider than this many character heights parts two stretches of text: wider than the spaces
  * of a letter-spaced label of two characters, which come back together below. */
 #define GAP_EM 1.7
@@ -13,22 +15,8 @@
 #define HEADING_EM 2.2
 /* Bands of ink come together while they are no higher than a character: the parts of 二 or 言. */
 #define CHARACTER_EM 1.25
-/* A line taller than this is looked at piece by piece; pieces whose middles are further apart than
- * that are two lines. Brackets and descenders reach 1.2. */
-#define LINE_EM    1.3
-#define STAGGER_EM 0.4
-/* The two lines of a wrapped label may touch: in a stretch this high and no wider they part at the
- * whitest row of the middle third, which has at most this share of the ink of the fullest row. */
-#define WRAPPED_LEAST_EM 1.7
-#define WRAPPED_MOST_EM  2.5
-#define WRAPPED_WIDE_EM  8
-#define WRAPPED_INK      0.2
-/* Where they touch, the strokes of one reach so far into the other, in heights of a character. */
-#define WRAPPED_TAIL 0.15
-/* No character but 一 is lower than this. */
-#define FRAGMENT_EM 0.6
-/* A piece so much taller than its neighbour stands beside two lines. */
-#define TALL_EM 1.5
+/* A line taller than this is looked at piece by piece. Brackets and descenders reach 1.2. */
+#define LINE_EM 1.3
 /* A row of pixels with less ink than this share of the strongest row of its region is white: specks
  * and the tails of neighbouring lines. But never so many px: a character alone, the last one of a
  * name that did not fit its line, has strokes no wider (the 心 of 中心). */
@@ -54,17 +42,9 @@
 /* Pieces of characters: 1.2 mm to 10 mm. */
 #define PIECE_MIN 7
 #define PIECE_MAX 60
-#define DEPTH_MAX 6
-#define PARTS_MAX 32
 #define ROWS_MAX  192
 
-/* Column or row sums of ink of a region, bit by bit from leptonica's 32-bit words. */
-struct ink {
-    const l_uint32 *data;
-    int wpl;
-};
-
-static void project(const struct ink *ink, struct box b, int *rows, int *columns)
+void segment_project(const struct ink *ink, struct box b, int *rows, int *columns)
 {
     if (rows)
         memset(rows, 0, (size_t)b.h * sizeof *rows);
@@ -89,16 +69,6 @@ static void project(const struct ink *ink, struct box b, int *rows, int *columns
     }
 }
 
-struct cut {
-    struct ink ink;
-    struct layout *layout;
-    int cell;
-    int em;    /* height of a character of this page */
-    int *sums; /* scratch, one per recursion depth */
-    int side;  /* length of one scratch row */
-    int width, height;
-};
-
 static bool is_figure_one(const struct cut *cut, struct box b)
 {
     return b.w >= STROKE_WIDTH_MIN && b.h >= cut->em * STROKE_LEAST_EM &&
@@ -107,11 +77,11 @@ static bool is_figure_one(const struct cut *cut, struct box b)
 
 static bool is_specks(struct cut *cut, struct box b)
 {
-    int *rows = cut->sums + (size_t)(DEPTH_MAX + 1) * (size_t)cut->side, white = 0;
+    int *rows = cut->sums + (size_t)(SEGMENT_DEPTH + 1) * (size_t)cut->side, white = 0;
 
     if (b.w > cut->em * SPECKS_WIDE_EM)
         return false;
-    project(&cut->ink, b, rows, NULL);
+    segment_project(&cut->ink, b, rows, NULL);
     for (int y = 0; y < b.h; y++)
         white += !rows[y];
     return white > b.h * SPECKS_WHITE;
@@ -139,115 +109,17 @@ static void line_emit(struct cut *cut, struct box b)
         layout->cells[cut->cell].nlines++;
 }
 
-/* Shrinks a box to the rows that hold its ink. */
-static struct box tight_rows(struct cut *cut, struct box b)
-{
-    int *rows = cut->sums + (size_t)(DEPTH_MAX + 1) * (size_t)cut->side, top = 0, bottom = b.h;
-
-    project(&cut->ink, b, rows, NULL);
-    while (top < bottom && !rows[top])
-        top++;
-    while (bottom > top && !rows[bottom - 1])
-        bottom--;
-    return (struct box){b.x, b.y + top, b.w, bottom - top};
-}
-
-/* Pieces stand in one line if they are about as high and as high up. */
-static bool same_line(const struct cut *cut, struct box a, struct box b)
-{
-    int apart = abs(2 * a.y + a.h - 2 * b.y - b.h), em = cut->em;
-    int taller = a.h > b.h ? a.h : b.h, smaller = a.h < b.h ? a.h : b.h;
-
-    if (taller > em * TALL_EM && smaller * TALL_EM < taller)
-        return false;
-    em = taller > em ? taller : em;
-    return apart <= em * 2 * STAGGER_EM;
-}
-
-static bool is_fragment(const struct cut *cut, struct box piece)
-{
-    return piece.h < cut->em * FRAGMENT_EM;
-}
-
-/* Parts a band that is too tall for a line: a label beside the two rows of its options. Its pieces
- * from left to right belong together as long as they stand level. Returns how many parts. */
-static int level_parts(struct cut *cut, struct box b, struct box *parts)
-{
-    int *columns = cut->sums + (size_t)DEPTH_MAX * (size_t)cut->side, start = -1, n = 0;
-
-    project(&cut->ink, b, NULL, columns);
-    for (int x = 0; x <= b.w; x++) {
-        struct box piece;
-
-        if (x < b.w && columns[x]) {
-            if (start < 0)
-                start = x;
-            continue;
-        }
-        if (start < 0)
-            continue;
-        piece = tight_rows(cut, (struct box){b.x + start, b.y, x - start, b.h});
-        start = -1;
-        /* Punctuation and parts of characters (the dot of 心) belong to what they stand beside. */
-        if (n && (is_fragment(cut, piece) || is_fragment(cut, parts[n - 1]) || n == PARTS_MAX ||
-                  same_line(cut, parts[n - 1], piece)))
-            parts[n - 1] = box_union(parts[n - 1], piece);
-        else
-            parts[n++] = piece;
-    }
-    return n;
-}
-
 static void cut_rows(struct cut *cut, struct box b, int depth);
-
-/* Narrows one of two lines that touch to the columns of its own ink, which lies in `rows` of it:
- * the tails of a longer line above a short one (代码 below 统一社会信用) would be read with it. */
-static struct box own_columns(struct cut *cut, struct box line, struct box rows)
-{
-    int *columns = cut->sums + (size_t)(DEPTH_MAX + 1) * (size_t)cut->side, left = 0,
-        right = rows.w;
-
-    project(&cut->ink, rows, NULL, columns);
-    while (left < right && !columns[left])
-        left++;
-    while (right > left && !columns[right - 1])
-        right--;
-    return right > left ? (struct box){line.x + left, line.y, right - left, line.h} : line;
-}
-
-/* Parts the two lines of a wrapped label where they touch. Returns how many parts, 1 if they are
- * not two lines. */
-static int wrapped_parts(struct cut *cut, struct box b, struct box *parts)
-{
-    int *rows = cut->sums + (size_t)DEPTH_MAX * (size_t)cut->side, peak = 0, at = b.h / 3, tail;
-
-    if (b.h < cut->em * WRAPPED_LEAST_EM || b.h > cut->em * WRAPPED_MOST_EM ||
-        b.w > cut->em * WRAPPED_WIDE_EM)
-        return 1;
-    project(&cut->ink, b, rows, NULL);
-    for (int y = 0; y < b.h; y++)
-        peak = rows[y] > peak ? rows[y] : peak;
-    for (int y = at; y < b.h * 2 / 3; y++)
-        at = rows[y] < rows[at] ? y : at;
-    if (rows[at] > peak * WRAPPED_INK)
-        return 1;
-    tail = rows[at] ? (int)(cut->em * WRAPPED_TAIL) : 0;
-    parts[0] = (struct box){b.x, b.y, b.w, at};
-    parts[1] = (struct box){b.x, b.y + at, b.w, b.h - at};
-    parts[0] = own_columns(cut, parts[0], (struct box){b.x, b.y, b.w, at - tail});
-    parts[1] = own_columns(cut, parts[1], (struct box){b.x, b.y + at + tail, b.w, b.h - at - tail});
-    return 2;
-}
 
 static void line_add(struct cut *cut, struct box b, int depth)
 {
-    struct box parts[PARTS_MAX];
+    struct box parts[SEGMENT_PARTS];
     int n = 0;
 
-    if (cut->em && b.h > cut->em * LINE_EM && depth + 1 < DEPTH_MAX)
-        n = wrapped_parts(cut, b, parts);
+    if (cut->em && b.h > cut->em * LINE_EM && depth + 1 < SEGMENT_DEPTH)
+        n = segment_wrapped_parts(cut, b, parts);
     if (n == 1)
-        n = level_parts(cut, b, parts);
+        n = segment_level_parts(cut, b, parts);
     if (n < 2) {
         line_emit(cut, b);
         return;
@@ -263,7 +135,7 @@ static void cut_columns(struct cut *cut, struct box b, int depth)
     int heading = (int)(cut->em * HEADING_EM);
     int gap = (int)((b.h < heading ? b.h : heading) * GAP_EM), start = -1, last = -1, parts = 0;
 
-    project(&cut->ink, b, NULL, columns);
+    segment_project(&cut->ink, b, NULL, columns);
     for (int x = 0; x <= b.w; x++) {
         if (x < b.w && columns[x]) {
             if (start < 0)
@@ -275,7 +147,7 @@ static void cut_columns(struct cut *cut, struct box b, int depth)
             continue;
         struct box part = {b.x + start, b.y, last - start + 1, b.h};
 
-        if (x == b.w && !parts && depth + 1 >= DEPTH_MAX)
+        if (x == b.w && !parts && depth + 1 >= SEGMENT_DEPTH)
             line_add(cut, part, depth);
         else
             cut_rows(cut, part, depth + 1);
@@ -316,12 +188,12 @@ static void cut_rows(struct cut *cut, struct box b, int depth)
     int *rows = cut->sums + (size_t)depth * (size_t)cut->side, n;
     struct box bands[ROWS_MAX];
 
-    project(&cut->ink, b, rows, NULL);
+    segment_project(&cut->ink, b, rows, NULL);
     n = bands_of(cut, b, rows, bands);
     for (int i = 0; i < n; i++) {
         bool lower = bands[i].h * 5 < b.h * 4;
 
-        if (depth + 1 >= DEPTH_MAX || (depth > 0 && n == 1 && !lower))
+        if (depth + 1 >= SEGMENT_DEPTH || (depth > 0 && n == 1 && !lower))
             line_add(cut, bands[i], depth);
         else
             cut_columns(cut, bands[i], depth + 1);
@@ -337,7 +209,7 @@ static void cut_comb(struct cut *cut, struct box b)
     struct box bands[ROWS_MAX];
     int left = 0, n;
 
-    project(&cut->ink, b, rows, NULL);
+    segment_project(&cut->ink, b, rows, NULL);
     n = bands_of(cut, b, rows, bands);
     for (int i = 0; i < n; i++) {
         int ink = 0;
@@ -350,7 +222,7 @@ static void cut_comb(struct cut *cut, struct box b)
     if (!n)
         return;
     b = bands[best];
-    project(&cut->ink, b, NULL, columns);
+    segment_project(&cut->ink, b, NULL, columns);
     while (left < b.w && !columns[left])
         left++;
     while (b.w > left && !columns[b.w - 1])
@@ -429,7 +301,7 @@ int segment_lines(PIX *text, struct layout *layout)
     cut.em = character_height(text);
     if (cut.em < 0)
         return -1;
-    cut.sums = calloc((size_t)side * (DEPTH_MAX + 2), sizeof *cut.sums);
+    cut.sums = calloc((size_t)side * (SEGMENT_DEPTH + 2), sizeof *cut.sums);
     if (!cut.sums)
         return -1;
     for (int i = 0; i < layout->ncells; i++)
