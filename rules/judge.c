@@ -100,7 +100,7 @@ static void write_texts(const struct hearing *hearing, const struct about *about
     const struct reason_text *text = &hearing->rules->texts[reason->code];
     char page[16] = "", fee[32] = AMOUNT_UNKNOWN, paid[32] = AMOUNT_UNKNOWN;
     struct filling fillings[] = {
-        {"subject", reason->subject},
+        {"subject", or_else(about->named, reason->subject)},
         {"page", page},
         {"value", or_else(about->value, "")},
         {"wanted", or_else(about->wanted, "")},

@@ -48,14 +48,16 @@ enum answer check_pages_read(struct hearing *hearing)
 {
     const struct application *application = hearing->application;
     enum answer answer = ANSWER_YES;
-    char label[32];
+    char label[32], named[32];
 
     for (int i = 0; i < application->npages; i++) {
         if (application->pages[i].class != PAGE_UNREADABLE)
             continue;
+        snprintf(named, sizeof(named), "page %d", application->pages[i].page);
         snprintf(label, sizeof(label), "第%d页", application->pages[i].page);
         answer = judge_say(hearing, REASON_UNREADABLE,
                            &(struct about){.subject = page_class_name(PAGE_UNREADABLE),
+                                           .named = named,
                                            .label = label,
                                            .page = application->pages[i].page});
     }

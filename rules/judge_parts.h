@@ -16,8 +16,9 @@ struct hearing {
 
 /* What a reason is about. All members may be NULL or zero. */
 struct about {
-    const char *subject; /* for the operator and other programs */
-    const char *label;   /* the same in the applicant's words; NULL: the subject itself */
+    const char *subject; /* for other programs, and the operator */
+    const char *named;   /* the same in the operator's words; NULL: the subject itself */
+    const char *label;   /* in the applicant's words; NULL: the subject itself */
     const char *value;   /* what was found */
     const char *wanted;  /* what had to be found */
     int page;

@@ -162,6 +162,21 @@ static void no_credit_code(struct support *s)
     support_field(s->pages[FORM], FIELD_UNIT_CREDIT_CODE, "")->state = VALUE_EMPTY;
 }
 
+/* The operator is told which page it is, and so is the applicant. */
+START_TEST(page_is_named)
+{
+    struct support *s = support_new("new");
+
+    support_page_unreadable(s);
+    support_judge(s);
+    ck_assert_int_eq(s->verdict.nreasons, 1);
+    ck_assert_str_eq(s->verdict.reasons[0].subject, page_class_name(PAGE_UNREADABLE));
+    ck_assert_ptr_nonnull(strstr(s->verdict.reasons[0].message, "page "));
+    ck_assert_ptr_nonnull(strstr(s->verdict.reasons[0].sentence, "页"));
+    support_free(s);
+}
+END_TEST
+
 static const struct support_case cases[] = {
     {"good", "new", NULL, ACCEPT, ""},
     {"good", "renew", NULL, ACCEPT, ""},
@@ -294,6 +309,7 @@ static void add_tests(struct TCase *tcase)
     tcase_add_test(tcase, reasons_are_bounded);
     tcase_add_test(tcase, counter_needs_a_slip);
     tcase_add_test(tcase, texts_are_filled);
+    tcase_add_test(tcase, page_is_named);
 }
 
 int main(void)
