@@ -13,6 +13,11 @@
  * was 0.985 sure and more of what it read rightly, 0.70 of a number without its first figure. */
 #define SURE 0.90F
 
+/* Ink beside a number, before the next character, that is so wide is a figure nobody read
+ * (盛湖巷61号 as 6号, 0.99 sure); in heights of the line. A narrow 1 is 0.15, the white beside one
+ * 0.08. */
+#define UNREAD_WIDTH 0.12
+
 /* A figure between characters is often read as a question mark, which stands in no address. */
 #define UNREAD '?'
 
@@ -77,6 +82,22 @@ static struct box symbols_box(struct reader *reader, int line, int first, int en
     return box.w > 0 ? reader_ink(reader, box) : (struct box){0};
 }
 
+/* The same with the ink between them and the symbols beside them. */
+static struct box room_box(struct reader *reader, int line, int first, int end)
+{
+    const struct line_text *text = reader_line(reader, line);
+    const struct engine_symbol *symbols = text->reading.symbols;
+    struct box box = reader->layout->lines[line].box;
+    int right = box.x + box.w;
+
+    if (first > 0)
+        box.x = reader_symbol_x(text, first - 1) + symbols[first - 1].x1 - symbols[first - 1].x0;
+    if (end < text->reading.nsymbols)
+        right = reader_symbol_x(text, end);
+    box.w = right - box.x;
+    return box.w > 0 ? reader_ink(reader, box) : (struct box){0};
+}
+
 /* Reads the figures of a box with a model of figures. */
 static void read_figures(struct reader *reader, struct box box,
                          const struct engine_request *request, struct engine_reading *ret)
@@ -98,17 +119,21 @@ bool value_settle_numbers(struct reader *reader, int line, struct engine_reading
     for (int at = *end; at > from; at--) {
         struct number number = number_before(reading, from, at);
         struct engine_reading own, other;
-        struct box box;
+        struct box box, room;
+        bool missed;
 
-        if (number.first == at || number.worst >= LOOK_AGAIN)
+        if (number.first == at)
             continue;
-        at = number.first + 1;
         box = symbols_box(reader, line, number.first, number.end);
-        if (!box.w)
+        room = room_box(reader, line, number.first, number.end);
+        missed = room.w > box.w + UNREAD_WIDTH * room.h;
+        at = number.first + 1;
+        box = missed ? room : box;
+        if ((!missed && number.worst >= LOOK_AGAIN) || !box.w)
             continue;
         read_figures(reader, box, &figures, &own);
         if (own.worst < SURE || !strcmp(own.text, number.text)) {
-            doubtful |= strchr(number.text, UNREAD) != NULL;
+            doubtful |= strchr(number.text, UNREAD) || (missed && own.worst < SURE);
             continue;
         }
         read_figures(reader, box, &latin, &other);
