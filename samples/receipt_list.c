@@ -13,7 +13,7 @@ static const struct layout_part parts[] = {
     {receipt_gen6_table, &receipt_gen6_count},   {receipt_gen7_table, &receipt_gen7_count},
     {receipt_gen8_table, &receipt_gen8_count},   {receipt_gen9_table, &receipt_gen9_count},
     {receipt_gen10_table, &receipt_gen10_count}, {receipt_gen11_table, &receipt_gen11_count},
-    {receipt_gen12_table, &receipt_gen12_count},
+    {receipt_gen12_table, &receipt_gen12_count}, {receipt_gen13_table, &receipt_gen13_count},
 };
 
 static const struct layout_list list = {sizeof(struct receipt_look), 5,

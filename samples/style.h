@@ -56,7 +56,8 @@ enum layout_set {
     LAYOUTS_GEN9,
     LAYOUTS_GEN10,
     LAYOUTS_GEN11,
-    LAYOUTS_GEN12
+    LAYOUTS_GEN12,
+    LAYOUTS_GEN13
 };
 
 /* True for the sets that are composed. */
