@@ -56,19 +56,21 @@ static void add_from_detail(const struct rules *rules, struct known_value *known
     }
 }
 
-/* Nobody leaves so many of the required fields empty: from this number on, and more than a third of
- * those the page has labels for, their values stand where they were not looked for. */
+/* Nobody leaves so many of the fields empty that the business asks for, or of all: from this number
+ * on, and more than a third of those the page has labels for, their values stand where they were
+ * not looked for. */
 #define UNBOUND_LEAST 3
 #define UNBOUND_PART  3
 
-/* True if the values of a form were not found, which is not to say that it was left blank. */
-static bool is_unbound(const struct rules *rules, const struct page_facts *page)
+/* True if the values of a form were not found, which is not to say that it was left blank.
+ * required: whether the fields that some business asks for are looked at, or all. */
+static bool is_unbound(const struct rules *rules, const struct page_facts *page, bool required)
 {
     int empty = 0, labelled = 0;
 
     for (int i = 0; i < page->nfields; i++) {
         if (page->fields[i].value.state == VALUE_ABSENT ||
-            !is_required(rules, page->fields[i].field))
+            (required && !is_required(rules, page->fields[i].field)))
             continue;
         labelled++;
         empty += page->fields[i].value.state == VALUE_EMPTY;
@@ -79,7 +81,9 @@ static bool is_unbound(const struct rules *rules, const struct page_facts *page)
 static void add_fields(const struct envelope *envelope, const struct page_facts *page,
                        struct application *application)
 {
-    bool unbound = page->class == PAGE_APPLICATION_FORM && is_unbound(envelope->rules, page);
+    bool unbound =
+        page->class == PAGE_APPLICATION_FORM &&
+        (is_unbound(envelope->rules, page, true) || is_unbound(envelope->rules, page, false));
 
     for (int i = 0; i < page->nfields; i++) {
         enum field field = page->fields[i].field;

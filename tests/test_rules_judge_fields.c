@@ -29,6 +29,18 @@ static void no_credit_code_but_on_sheet(struct support *s)
     support_field(s->pages[DETAIL], FIELD_UNIT_CREDIT_CODE, "11110105400000114L");
 }
 
+/* Nor are so many of the fields nobody asks for: then the one that is asked for may be filled in.
+ */
+static void many_fields_empty(struct support *s)
+{
+    static const enum field others[] = {FIELD_UNIT_ADDRESS,  FIELD_UNIT_PHONE,  FIELD_UNIT_POSTCODE,
+                                        FIELD_INVOICE_TITLE, FIELD_RETURN_NAME, FIELD_RETURN_PHONE};
+
+    no_credit_code(s);
+    for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+        support_field(s->pages[FORM], others[i], "")->state = VALUE_EMPTY;
+}
+
 static void two_fields_empty(struct support *s)
 {
     no_credit_code(s);
@@ -197,6 +209,7 @@ static const struct support_case cases[] = {
     {"field empty, on the sheet", "new", no_credit_code_but_on_sheet, REJECT, "field-missing"},
     {"two fields empty", "new", two_fields_empty, REJECT, "field-missing field-missing"},
     {"three fields empty", "new", three_fields_empty, REVIEW, "unreadable unreadable unreadable"},
+    {"many fields empty", "new", many_fields_empty, REVIEW, "unreadable"},
     {"credit code on the sheet only", "new", credit_code_on_sheet, REVIEW, "unreadable"},
     {"credit code wrong", "new", credit_code_wrong, REVIEW, "unreadable"},
     {"credit code read once", "new", credit_code_once, REVIEW, "unreadable"},
