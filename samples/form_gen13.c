@@ -44,7 +44,7 @@ const struct form_layout form_gen13_table[] = {
         {10, {XL(DEPARTMENT, 6), XV(DEPARTMENT, 6), L(UNIT_PHONE, 5), V(UNIT_PHONE, 7)}},
         {8, {TEXT(1, 24)}},
         {18, {XL(BUSINESS, 6), TICKS(18)}},
-        {10, {L(CERTIFICATE_COUNT, 6), V(CERTIFICATE_COUNT, 6), L(CERTIFICATE_YEARS, 5), V(CERTIFICATE_YEARS, 7)}},
+        {10, {L(CERTIFICATE_COUNT, 6), V(CERTIFICATE_COUNT, 18)}},
         {10, {XL(SYSTEM, 6), XV(SYSTEM, 18)}},
         {10, {L(HANDLER_EMAIL, 6), V(HANDLER_EMAIL, 18)}},
         {10, {L(RETURN_NAME, 6), V(RETURN_NAME, 6), L(RETURN_PHONE, 5), V(RETURN_PHONE, 7)}},
