@@ -189,13 +189,12 @@ static bool none_is_ticked(const struct tick_boxes *boxes)
     return boxes->n > 0;
 }
 
-/* Where none is ticked, the one that is may not have been found. */
+/* Where none is ticked, the one that is may not have been found; where one is, a second one. */
 static void find_hidden(struct reader *reader, struct tick_boxes *boxes)
 {
     if (none_is_ticked(boxes))
         tick_hidden_add(reader, boxes);
-    if (none_is_ticked(boxes))
-        tick_hidden_doubt(reader, boxes, base_ink(boxes) + (INK_EMPTY + INK_TICKED) / 2);
+    tick_hidden_doubt(reader, boxes, base_ink(boxes) + (INK_EMPTY + INK_TICKED) / 2);
 }
 
 int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *err)

@@ -11,7 +11,7 @@
 void tick_hidden_add(struct reader *reader, struct tick_boxes *boxes);
 
 /* Adds a box of that ink for each line that begins in the column of a box and names, behind where
- * its own would stand, an option no box has. For forms where none is ticked. boxes: bound. */
+ * its own would stand, an option no box has: whether it is ticked is not known. boxes: bound. */
 void tick_hidden_doubt(struct reader *reader, struct tick_boxes *boxes, double ink);
 
 /* True if a line begins in the column of the boxes where, by the pitch of the others, one of them

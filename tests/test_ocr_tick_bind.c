@@ -154,6 +154,38 @@ START_TEST(test_other_list)
 }
 END_TEST
 
+/* Boxes behind their words in two columns, the words of the first one unknown: those of the second
+ * column stand right of the first boxes and are not theirs. */
+START_TEST(test_next_column)
+{
+    static const char *const second[] = {"证书延期", "证书注销", "证书申领"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {0};
+    const int places[] = {0, 10 * EM, 12 * EM, 20 * EM};
+
+    sheet_init(sheet, rules);
+    for (int row = 0; row < 3; row++) {
+        const char *texts[] = {"回单金额", "口", second[row], "口"};
+
+        for (int i = 0; i < 4; i++) {
+            int line = sheet->layout.nlines;
+
+            sheet_line(sheet, &(struct drawn){texts[i], row, 0, 0, 0});
+            sheet->layout.lines[line].box.x = places[i];
+            if (i % 2)
+                boxes.items[boxes.n++] =
+                    (struct tick_box){.box = sheet->layout.lines[line].box, .line = line};
+            else
+                give_word(sheet, line);
+        }
+    }
+    tick_bind(&sheet->reader, &boxes);
+    for (int i = 0; i < boxes.n; i++)
+        ck_assert((boxes.items[i].words.term != NULL) == i % 2);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Two boxes below each other, whose edges pass for a rule between them and their words; behind the
  * words of the first one the next box stands in the same line. */
 START_TEST(test_own_cell)
@@ -441,6 +473,7 @@ int main(void)
     tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
     tcase_add_loop_test(words, test_other_list, 0, 2);
     tcase_add_test(words, test_own_cell);
+    tcase_add_test(words, test_next_column);
     tcase_add_loop_test(words, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
