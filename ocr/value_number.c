@@ -133,7 +133,7 @@ bool value_settle_numbers(struct reader *reader, int line, struct engine_reading
             continue;
         read_figures(reader, box, &figures, &own);
         if (own.worst < SURE || !strcmp(own.text, number.text)) {
-            doubtful |= strchr(number.text, UNREAD) || (missed && own.worst < SURE);
+            doubtful |= strchr(number.text, UNREAD) != NULL;
             continue;
         }
         read_figures(reader, box, &latin, &other);
