@@ -109,6 +109,7 @@ struct history {
     struct {
         bool used;         /* another envelope was paid with it */
         int64_t spent_fen; /* by those envelopes */
+        bool unsettled;    /* one of them waits for a person, and so does what it spent */
         char item[24];     /* the first of them */
         char alike[24];    /* unless used: one paid by a transfer under another number, of the same
                             * payer, day and amount; "" if none */

@@ -171,6 +171,15 @@ static int64_t spent_before(const struct hearing *hearing)
     return spent;
 }
 
+/* True if an earlier use waits for a person: what it took may be less, or nothing. */
+static bool is_unsettled(const struct hearing *hearing)
+{
+    for (int i = 0; i < hearing->application->nreceipts; i++)
+        if (hearing->history->receipts[i].unsettled)
+            return true;
+    return false;
+}
+
 /* A transfer like one that paid for an earlier envelope: is it another, or is its number misread?
  */
 static enum answer check_alike(struct hearing *hearing)
@@ -209,7 +218,7 @@ enum answer check_amount(struct hearing *hearing)
     if (application->receipts_left_out ||
         (paid_at_counter(application) && application->paid_fen < 0))
         answer = say_money(hearing, REASON_UNREADABLE, OUTCOME_REVIEW);
-    if (spent >= 0 && (fee < 0 || paid < 0 || paid - spent >= fee))
+    if (spent >= 0 && (fee < 0 || paid < 0 || paid - spent >= fee || is_unsettled(hearing)))
         return say_money(hearing, REASON_RECEIPT_SHARED, OUTCOME_REVIEW);
     if (answer != ANSWER_YES)
         return answer;

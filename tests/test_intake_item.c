@@ -199,6 +199,7 @@ START_TEST(receipt_is_known_again)
     ck_assert_int_eq(store_history(store, &application, NULL, &now, &err), 0);
     ck_assert_int_eq(now.receipts[0].used, uses[_i].used);
     ck_assert_int_eq(now.receipts[0].spent_fen, uses[_i].used ? 8800 : 0);
+    ck_assert(now.receipts[0].unsettled == (uses[_i].used && uses[_i].first == OUTCOME_REVIEW));
 }
 END_TEST
 

@@ -116,6 +116,12 @@ static void use(struct support *s, int64_t spent)
     strcpy(s->history.receipts[0].item, "W20261101-000003");
 }
 
+static void used_up_unsettled(struct support *s)
+{
+    use(s, 17600);
+    s->history.receipts[0].unsettled = true;
+}
+
 static void used_up(struct support *s)
 {
     use(s, 17600);
@@ -285,6 +291,7 @@ static const struct support_case cases[] = {
     {"years required, empty", "renew", years_required_and_empty, REJECT, "field-missing"},
     {"years required, on rows", "renew", years_required_and_on_rows, ACCEPT, ""},
     {"used up", "new", used_up, REJECT, "receipt-reused"},
+    {"used up by one under review", "new", used_up_unsettled, REVIEW, "receipt-shared"},
     {"used up, more paid", "new", used_up_though_more_was_paid, REJECT, "receipt-reused"},
     {"used in part", "new", used_in_part, REVIEW, "receipt-shared"},
     {"used in part, more left", "new", used_in_part_more_left, REVIEW, "receipt-shared"},

@@ -123,7 +123,9 @@ static int look_up_receipt(struct store *store, const struct receipt_keys *keys,
 {
     /* One use may be recorded under both keys. */
     sqlite3_stmt *stmt = db_query(store, err,
-                                  "SELECT u.item, max(u.spent_fen) FROM receipt_use u"
+                                  "SELECT u.item, max(u.spent_fen),"
+                                  " item.verdict = 'review' AND item.state = 'open'"
+                                  " FROM receipt_use u"
                                   " JOIN item ON item.id = u.item"
                                   " WHERE u.key IN (?, ?, ?, ?) AND u.key <> ''"
                                   " AND u.item NOT IN (?, ?)"
@@ -139,6 +141,7 @@ static int look_up_receipt(struct store *store, const struct receipt_keys *keys,
             db_text(history->receipts[i].item, sizeof history->receipts[i].item, stmt, 0);
         history->receipts[i].used = true;
         history->receipts[i].spent_fen += sqlite3_column_int64(stmt, 1);
+        history->receipts[i].unsettled |= sqlite3_column_int(stmt, 2) != 0;
     }
     sqlite3_finalize(stmt);
     return rc;
