@@ -75,31 +75,43 @@ static int behind_mark(const struct line_text *text)
     return 0;
 }
 
+/* The name of a unit that a line is, or holds behind its label. labelled: only those with a label.
+ */
+static bool take_line(struct reader *reader, const struct labels *labels, int i, bool labelled,
+                      struct place *ret_place)
+{
+    const struct line *line = &reader->layout->lines[i];
+    int from = behind_label(labels, i);
+    char text[LIMIT_TEXT];
+
+    if (line->cell >= 0)
+        bind_cell(reader, line->cell, ret_place);
+    else
+        *ret_place =
+            (struct place){.state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
+    if (ret_place->nlines == 1 && (from > 0 || !labelled) && take_run(reader, from, ret_place))
+        return true;
+    if (ret_place->nlines < 2 || labelled)
+        return false;
+    /* A name of several lines begins behind the mark of the first one. */
+    ret_place->first_symbol = behind_mark(reader_line(reader, ret_place->lines[0]));
+    bind_text(reader, ret_place, text, sizeof text);
+    return is_unit_name(reader->rules, text);
+}
+
 bool detail_unit_find(struct reader *reader, const struct labels *labels, int top, int bottom,
                       struct place *ret_place)
 {
     const struct layout *layout = reader->layout;
 
-    for (int i = 0; i < layout->nlines; i++) {
-        const struct line *line = &layout->lines[i];
-        char text[LIMIT_TEXT];
+    /* A letterhead may be the form's unit; what a label says (所属单位) is the list's. */
+    for (int labelled = 1; labelled >= 0; labelled--)
+        for (int i = 0; i < layout->nlines; i++) {
+            struct box b = layout->lines[i].box;
 
-        if (line->box.y < top || line->box.y + line->box.h > bottom || is_claimed(labels, i))
-            continue;
-        if (line->cell >= 0)
-            bind_cell(reader, line->cell, ret_place);
-        else
-            *ret_place = (struct place){
-                .state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
-        if (ret_place->nlines == 1 && take_run(reader, behind_label(labels, i), ret_place))
-            return true;
-        if (ret_place->nlines < 2)
-            continue;
-        /* A name of several lines begins behind the mark of the first one. */
-        ret_place->first_symbol = behind_mark(reader_line(reader, ret_place->lines[0]));
-        bind_text(reader, ret_place, text, sizeof text);
-        if (is_unit_name(reader->rules, text))
-            return true;
-    }
+            if (b.y >= top && b.y + b.h <= bottom && !is_claimed(labels, i) &&
+                take_line(reader, labels, i, labelled, ret_place))
+                return true;
+        }
     return false;
 }

@@ -252,6 +252,31 @@ static void read_on(struct reader *reader, const struct tick_boxes *boxes, int i
         *words = whole;
 }
 
+static int middle_apart(struct box a, struct box b)
+{
+    return abs(2 * a.y + a.h - 2 * b.y - b.h);
+}
+
+/* True if another box has the only words of box i as its only ones, and is as level with them or
+ * more: then they are not those of box i. */
+static bool is_anothers(const struct tick_boxes *boxes, const struct box *stretches,
+                        const int *from, int i)
+{
+    struct box own = stretches[from[i]];
+
+    if (from[i + 1] - from[i] != 1)
+        return false;
+    for (int k = 0; k < boxes->n; k++) {
+        struct box b = stretches[from[k]];
+
+        if (k != i && from[k + 1] - from[k] == 1 && b.x == own.x && b.y == own.y && b.w == own.w &&
+            b.h == own.h &&
+            middle_apart(boxes->items[k].box, own) <= middle_apart(boxes->items[i].box, own))
+            return true;
+    }
+    return false;
+}
+
 static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side side,
                      struct tick_words *words)
 {
@@ -264,6 +289,10 @@ static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side 
     for (int i = 0; i < boxes->n; i++) {
         int n = from[i + 1] - from[i];
 
+        if (is_anothers(boxes, stretches, from, i)) {
+            words[i] = (struct tick_words){0};
+            continue;
+        }
         read_words(reader, boxes, stretches + from[i], n, &words[i]);
         if (side == SIDE_RIGHT && n == 1 && !tick_fills_cell(reader, boxes, i))
             read_on(reader, boxes, i, &words[i]);

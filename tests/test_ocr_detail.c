@@ -375,6 +375,8 @@ static const struct {
     {{{"单位:北京市上驿区财政局(盖章)", 0, 0, 0, 0}}, 0},
     /* The head of a column is the label of a value where it stands above the list. */
     {{{"部门/单位:北京市上驿区财政局", 0, 0, 0, 0}}, 0},
+    /* A letterhead may be the form's; what has a label is the list's. */
+    {{{"北京市下驿区生态环境局", 0, 0, 0, 0}, {"所属单位:北京市上驿区财政局", 1, 0, 0, 0}}, 1},
     /* A name of two lines. */
     {{{"章", 0, 0, 2, 0}, {"北京市上驿区人民", 0, 1, 2, 0}, {"政府办公室", 0, 1, 2, 1}}, 1},
     /* A label that says what else it is; the authority's own name; words that name nobody. */
