@@ -181,6 +181,20 @@ static void like_the_same_envelope(struct support *s)
     strcpy(s->history.waybill_item, "W20261101-000003");
 }
 
+static void like_one_while_another_is_decided(struct support *s)
+{
+    like_an_earlier_one(s);
+    s->history.waybill_decided = true;
+    strcpy(s->history.waybill_item, "W20261101-000009");
+}
+
+/* The second copy of a receipt is no second payment, whatever it is like. */
+static void copy_like_an_earlier_one(struct support *s)
+{
+    receipt_copied(s);
+    strcpy(s->history.receipts[1].alike, "W20261101-000003");
+}
+
 static void used_by_the_same_envelope(struct support *s)
 {
     used_up(s);
@@ -302,6 +316,9 @@ static const struct support_case cases[] = {
     {"like an earlier one, short", "new", like_one_and_short, REJECT,
      "unreadable receipt-amount-short"},
     {"like itself", "new", like_the_same_envelope, REVIEW, "envelope-duplicate"},
+    {"like one, another decided", "new", like_one_while_another_is_decided, REVIEW,
+     "envelope-duplicate unreadable"},
+    {"copy like one", "new", copy_like_an_earlier_one, ACCEPT, ""},
     {"used by itself", "new", used_by_the_same_envelope, REVIEW, "envelope-duplicate"},
     {"used by another", "new", used_by_another_while_decided, REJECT,
      "envelope-duplicate receipt-reused"},
