@@ -190,6 +190,13 @@ static void number_empty(struct support *s)
     *support_cell(s, 1, ROW_ID_NUMBER) = (struct value){.state = VALUE_EMPTY};
 }
 
+/* A smear that reads as some name or other. */
+static void number_empty_beside_smear(struct support *s)
+{
+    number_empty(s);
+    support_cell(s, 1, ROW_NAME)->confidence = 0.1f;
+}
+
 static void name_empty(struct support *s)
 {
     *support_cell(s, 1, ROW_NAME) = (struct value){.state = VALUE_EMPTY};
@@ -344,6 +351,7 @@ static const struct support_case cases[] = {
     {"number invalid on both, weak", "new", number_invalid_alike_weak, REVIEW, "unreadable"},
     {"number invalid, read once", "new", number_invalid_once, REVIEW, "unreadable"},
     {"number empty", "new", number_empty, REJECT, "field-missing"},
+    {"number empty beside a smear", "new", number_empty_beside_smear, REVIEW, "unreadable"},
     {"name empty", "revoke", name_empty, REJECT, "field-missing"},
     {"name weak, confirmed", "new", name_weak_but_confirmed, ACCEPT, ""},
     {"name of a rare character", "new", name_rare, REVIEW, "unreadable"},
