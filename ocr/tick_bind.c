@@ -367,23 +367,23 @@ struct sides {
 };
 
 /* True if the words of some boxes are not to be found where those of the others seem to be, while
- * they stand on the other side, and the others are fewer than half or every box has something
- * there: what was found belongs to the next box. Boxes of other lists have no option on either
- * side.
- */
+ * one has its option on the other side, and the others are fewer than half, or no more than those
+ * that have nothing where every box has something on the other side: what was found belongs to the
+ * next box. Boxes of other lists have no option on either side. */
 static bool is_wrong_side(const struct tick_boxes *boxes, const struct sides *sides)
 {
-    int bound = 0, own = 0, empty = 0, bare = 0;
+    int bound = 0, own = 0, empty = 0, better = 0, bare = 0;
 
     for (int i = 0; i < boxes->n; i++) {
         const struct tick_words *words = &sides->taken[i];
 
         bound += words->term != NULL;
         own += !words->foreign && is_as_large(boxes, sides->taken, i);
-        empty += words->empty && (!sides->both || sides->other[i].term);
+        empty += words->empty;
+        better += words->empty && (!sides->both || sides->other[i].term);
         bare += !sides->both || sides->other[i].empty;
     }
-    return empty > 0 && (bound * 2 < own || !bare);
+    return better > 0 && (bound * 2 < own || (!bare && empty >= bound));
 }
 
 /* Binds boxes to the words behind or before them: the side on which more boxes find an option, then
