@@ -95,11 +95,15 @@ const struct term *compound_under(const struct vocabulary *vocabulary, enum page
 const struct term *compound_option(const struct vocabulary *vocabulary, const char *reading)
 {
     char head[LIMIT_TEXT];
-    const struct term *term;
+    const struct term *term, *whole;
     bool tie;
 
     text_copy(head, sizeof head, reading);
     head[strcspn(head, "(")] = '\0';
     term = option_parts_within(vocabulary, head, &tie);
-    return term || tie ? term : option_parts_within(vocabulary, reading, &tie);
+    if (tie)
+        return NULL;
+    /* What stands in brackets may name another one. */
+    whole = option_parts_within(vocabulary, reading, &tie);
+    return term && (tie || (whole && strcmp(whole->word, term->word))) ? NULL : whole;
 }

@@ -122,27 +122,6 @@ static void cut_scraps(char *text)
     text[end] = '\0';
 }
 
-enum option_says option_parts_match(const struct vocabulary *vocabulary, const char *reading,
-                                    const struct term **ret_term)
-{
-    const struct option_parts *parts = &vocabulary->options;
-    char text[LIMIT_TEXT];
-    enum option_says says;
-
-    *ret_term = NULL;
-    text_copy(text, sizeof text, behind_number(reading));
-    says = said(parts, whole(parts, text), ret_term);
-    if (says != OPTION_UNKNOWN)
-        return says;
-    if (text[0] != '(')
-        text[strcspn(text, "(")] = '\0';
-    says = said(parts, whole(parts, text), ret_term);
-    if (says != OPTION_UNKNOWN)
-        return says;
-    cut_scraps(text);
-    return said(parts, whole(parts, text), ret_term);
-}
-
 /* The longest word a text begins with, 0 if it begins with none; what it says is added. */
 static size_t longest(const struct vocabulary *vocabulary, const char *text, struct way *said)
 {
@@ -190,4 +169,42 @@ const struct term *option_parts_within(const struct vocabulary *vocabulary, cons
     set = said.strong ? said.strong | said.spoils : 0;
     *ret_tie = (set & (set - 1)) != 0;
     return only(&vocabulary->options, set);
+}
+
+/* What a word says with its note in brackets behind it: another business there
+ * (重置介质(遗失、损毁)) leaves it open which is meant. */
+static enum option_says with_note(const struct vocabulary *vocabulary, enum option_says says,
+                                  const char *note, const struct term **ret_term)
+{
+    bool tie;
+    const struct term *other = option_parts_within(vocabulary, note, &tie);
+
+    if (says != OPTION_NAMED || (!tie && (!other || !strcmp(other->word, (*ret_term)->word))))
+        return says;
+    *ret_term = NULL;
+    return OPTION_UNCLEAR;
+}
+
+enum option_says option_parts_match(const struct vocabulary *vocabulary, const char *reading,
+                                    const struct term **ret_term)
+{
+    const struct option_parts *parts = &vocabulary->options;
+    char text[LIMIT_TEXT];
+    const char *note;
+    enum option_says says;
+
+    *ret_term = NULL;
+    text_copy(text, sizeof text, behind_number(reading));
+    says = said(parts, whole(parts, text), ret_term);
+    if (says != OPTION_UNKNOWN)
+        return says;
+    if (text[0] != '(')
+        text[strcspn(text, "(")] = '\0';
+    note = reading + strcspn(reading, "(");
+    says = said(parts, whole(parts, text), ret_term);
+    if (says != OPTION_UNKNOWN)
+        return with_note(vocabulary, says, note, ret_term);
+    cut_scraps(text);
+    says = said(parts, whole(parts, text), ret_term);
+    return with_note(vocabulary, says, note, ret_term);
 }

@@ -37,6 +37,11 @@ static const struct {
     {"更新证书信息", OPTION_UNCLEAR, ""},
     {"到期注销", OPTION_UNCLEAR, ""},
     {"补办申请表", OPTION_UNCLEAR, ""},
+    /* A note in brackets that names another one, and one that does not. */
+    {"解锁(遗失、损毁)", OPTION_UNCLEAR, ""},
+    {"补发(证书到期)", OPTION_UNCLEAR, ""},
+    {"补发(遗失、损毁)", OPTION_NAMED, "reissue"},
+    {"重置介质(遗失、损毁)", OPTION_UNKNOWN, ""},
     /* Other lists of boxes. */
     {"身份证复印件", OPTION_FOREIGN, ""},
     {"增值税专用发票", OPTION_FOREIGN, ""},
