@@ -277,10 +277,49 @@ static int pitch_below(const struct tick_boxes *boxes, int box)
     return pitch;
 }
 
+/* The number of a box beside an option near a place, or -1. */
+static int box_at(const struct tick_boxes *boxes, struct box place)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].words.term && box_overlap(boxes->items[i].box, place) > 0)
+            return i;
+    return -1;
+}
+
+/* True if a box stands in one row with a place where another column has none, that column has one
+ * in another row of the first, and a line lies over the place. */
+static bool has_hole(const struct layout *layout, const struct tick_boxes *boxes, int box,
+                     int column)
+{
+    struct box own = boxes->items[box].box, other = boxes->items[column].box;
+    struct box hole = {other.x, own.y, other.w, own.h}, mirror = {own.x, other.y, own.w, own.h};
+
+    if (abs(own.x - other.x) <= own.w || abs(own.y - other.y) <= own.h ||
+        box_at(boxes, mirror) < 0 || box_at(boxes, hole) >= 0)
+        return false;
+    for (int i = 0; i < layout->nlines; i++)
+        if (box_overlap(hole, layout->lines[i].box) > 0)
+            return true;
+    return false;
+}
+
+/* True if boxes stand in columns and rows, and one of them is missing where something stands. */
+static bool has_grid_hole(const struct layout *layout, const struct tick_boxes *boxes)
+{
+    for (int i = 0; i < boxes->n; i++)
+        for (int k = 0; k < boxes->n; k++)
+            if (boxes->items[i].words.term && boxes->items[k].words.term &&
+                has_hole(layout, boxes, i, k))
+                return true;
+    return false;
+}
+
 bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes)
 {
     int least = 0;
 
+    if (has_grid_hole(layout, boxes))
+        return true;
     for (int i = 0; i < boxes->n; i++) {
         int pitch = pitch_below(boxes, i);
 

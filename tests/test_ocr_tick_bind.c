@@ -461,6 +461,32 @@ START_TEST(test_gap)
 }
 END_TEST
 
+/* Boxes in two columns and three rows, one of them missing: something over its place may be its
+ * tick and what the tick hangs together with, though it begins elsewhere; over no other. */
+static const struct {
+    int missing, x; /* the box, and where the line over the first row begins */
+    bool gap;
+} grids[] = {{0, -2 * SIDE, true}, {0, 3 * SIDE, false}, {6, -2 * SIDE, false}};
+
+START_TEST(test_grid)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 0};
+    struct term option = {.role = TERM_OPTION};
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"补办-介质遗失", 0, 0, 0, 0});
+    sheet->layout.lines[0].box.x = 4 * SIDE + grids[_i].x;
+    for (int i = 0; i < 6; i++)
+        if (i != grids[_i].missing)
+            boxes.items[boxes.n++] =
+                (struct tick_box){.box = {4 * SIDE + i % 2 * COLUMN, i / 2 * ROW, SIDE, SIDE},
+                                  .words = {.term = &option}};
+    ck_assert(tick_hidden_gap(&sheet->layout, &boxes) == grids[_i].gap);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick_bind");
@@ -478,6 +504,7 @@ int main(void)
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
     tcase_add_loop_test(words, test_gap, 0, (int)(sizeof gaps / sizeof gaps[0]));
+    tcase_add_loop_test(words, test_grid, 0, (int)(sizeof grids / sizeof grids[0]));
     tcase_add_loop_test(words, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
