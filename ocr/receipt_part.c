@@ -31,12 +31,11 @@ static int capitals_behind(const struct engine_reading *reading, int from)
 
 /* Where an account ends and a name begins in the symbols from `from` up to `end`, or the other way
  * round; 0 where there are not both. ret_account_first: which of them comes first. */
-static int party_parting(const struct engine_reading *reading, int from, int end,
-                         bool *ret_account_first)
+static int party_parting(const struct engine_reading *reading, int from, bool *ret_account_first)
 {
     int digits = 0, han = 0, last = 0, turns = 0, parting = 0;
 
-    for (int i = from; i < end; i++) {
+    for (int i = from; i < reading->nsymbols; i++) {
         bool digit = isdigit((unsigned char)reading->symbols[i].text[0]);
         int kind = digit ? 1 : text_is_han(reading->symbols[i].text) ? 2 : last;
 
@@ -87,7 +86,7 @@ enum field receipt_part(struct reader *reader, const struct place *place, enum f
                                                                     : FIELD_COUNT;
     case FIELD_PAYER:
     case FIELD_PAYEE:
-        at = party_parting(reading, place->first_symbol, reading->nsymbols, &account_first);
+        at = party_parting(reading, place->first_symbol, &account_first);
         if (!at || !part_at(reader, place, at, account_first ? ret_other : ret_own,
                             account_first ? ret_own : ret_other))
             return FIELD_COUNT;

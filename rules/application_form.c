@@ -30,15 +30,6 @@ static void add_field(const struct rules *rules, struct known_value *known, enum
     }
 }
 
-static bool is_required(const struct rules *rules, enum field field)
-{
-    for (int i = 0; i < rules->nchecklists; i++)
-        for (int k = 0; k < rules->checklists[i].nrequired; k++)
-            if (rules->checklists[i].required[k] == field)
-                return true;
-    return false;
-}
-
 /* A detail sheet may repeat what the form says and supply what the form has no place for, but not
  * what was left empty or cannot be read there. Every form has a place for the credit code: where it
  * was not found, under a seal or behind a label nobody knows, it may be empty. */
@@ -54,6 +45,15 @@ static void add_from_detail(const struct rules *rules, struct known_value *known
     } else {
         belief_confirm(rules, field_kind(field), known, value);
     }
+}
+
+static bool is_required(const struct rules *rules, enum field field)
+{
+    for (int i = 0; i < rules->nchecklists; i++)
+        for (int k = 0; k < rules->checklists[i].nrequired; k++)
+            if (rules->checklists[i].required[k] == field)
+                return true;
+    return false;
 }
 
 /* Nobody leaves so many of the fields empty that the business asks for, or of all: from this number

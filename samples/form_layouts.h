@@ -145,7 +145,8 @@ extern const struct form_option form_option_sets[][FORM_OPTIONS];
 extern const char *const form_group_words[];
 extern const char *const form_head_words[];
 
-/* The words before a value; field: enum field or enum extra_field. A static string. */
+/* The words before a value; field: enum field or enum extra_field. A static string; one that was
+ * made illegible lasts until the next call. */
 const char *form_label(const struct story *story, int field);
 
 /* The word beside the box of an option of this story's form. A static string. */

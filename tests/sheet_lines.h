@@ -81,6 +81,23 @@ static inline void sheet_line(struct sheet *sheet, const struct drawn *drawn)
         sheet->layout.cells[line->cell].nlines++;
 }
 
+/* Draws the ink of a line and has it read as its text. */
+static inline void sheet_word(struct sheet *sheet, int line)
+{
+    struct box b = sheet->layout.lines[line].box;
+    struct word_text *word;
+
+    if (!sheet->reader.words)
+        sheet->reader.words = calloc(SHEET_LINES, sizeof *word);
+    ck_assert_ptr_nonnull(sheet->reader.words);
+    word = &sheet->reader.words[sheet->reader.nwords++];
+    pixRasterop(sheet->page.binary, b.x, b.y, b.w, b.h, PIX_SET, NULL, 0, 0);
+    word->box = b;
+    word->reading = sheet->lines[line].reading;
+    text_copy(word->reading.text, sizeof word->reading.text, sheet->lines[line].text);
+    word->reading.worst = 1;
+}
+
 /* An empty page. */
 static inline void sheet_init(struct sheet *sheet, const struct rules *rules)
 {

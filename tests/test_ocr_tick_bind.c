@@ -3,30 +3,10 @@
 #include "ocr/tick_bind.h"
 #include "ocr/tick_drop.h"
 #include "ocr/tick_edge.h"
-#include "ocr/tick_hidden.h"
 #include "tests/sheet_lines.h"
 #include "tests/support_rules.h"
 
 #define SIDE 40
-/* A mark goes so far over its pair. */
-#define OVERRUN 6
-
-/* Draws the ink of a line and has it read as its text. */
-static void give_word(struct sheet *sheet, int line)
-{
-    struct box b = sheet->layout.lines[line].box;
-    struct word_text *word;
-
-    if (!sheet->reader.words)
-        sheet->reader.words = calloc(SHEET_LINES, sizeof *word);
-    ck_assert_ptr_nonnull(sheet->reader.words);
-    word = &sheet->reader.words[sheet->reader.nwords++];
-    pixRasterop(sheet->page.binary, b.x, b.y, b.w, b.h, PIX_SET, NULL, 0, 0);
-    word->box = b;
-    word->reading = sheet->lines[line].reading;
-    text_copy(word->reading.text, sizeof word->reading.text, sheet->lines[line].text);
-    word->reading.worst = 1;
-}
 
 /* Draws ink of a height up to so far behind a line and counts it to the line. */
 static void draw_behind(struct sheet *sheet, int line, int beyond, int h)
@@ -66,8 +46,8 @@ START_TEST(test_open_row)
     sheet_line(sheet, &(struct drawn){rows[_i].name, 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){rows[_i].use, 0, 1, 0, 0});
     sheet_line(sheet, &(struct drawn){"口", 0, 3, 0, 0});
-    give_word(sheet, 0);
-    give_word(sheet, 1);
+    sheet_word(sheet, 0);
+    sheet_word(sheet, 1);
     boxes.items[0] = (struct tick_box){.box = sheet->layout.lines[2].box, .line = 2};
     draw_behind(sheet, 2, rows[_i].overrun, EM);
     draw_behind(sheet, 2, EM + rows[_i].speck, rows[_i].speck);
@@ -142,7 +122,7 @@ START_TEST(test_other_list)
         word = sheet->layout.nlines - 1;
         if (!option)
             sheet->layout.lines[word].box.x = SIDE + SIDE / 2;
-        give_word(sheet, word);
+        sheet_word(sheet, word);
         sheet_line(sheet, &(struct drawn){"口", i, option ? 1 : 0, 0, 0});
         boxes.items[boxes.n++] =
             (struct tick_box){.box = sheet->layout.lines[word + 1].box, .line = word + 1};
@@ -176,7 +156,7 @@ START_TEST(test_next_column)
                 boxes.items[boxes.n++] =
                     (struct tick_box){.box = sheet->layout.lines[line].box, .line = line};
             else
-                give_word(sheet, line);
+                sheet_word(sheet, line);
         }
     }
     tick_bind(&sheet->reader, &boxes);
@@ -200,7 +180,7 @@ START_TEST(test_own_cell)
     sheet_line(sheet, &(struct drawn){"证书申领", 0, 1, 2, 0});
     for (int i = 0; i < 2; i++)
         sheet->layout.lines[i].box.x = COLUMN - SIDE;
-    give_word(sheet, 2);
+    sheet_word(sheet, 2);
     line = sheet->layout.lines[2].box;
     boxes.items[0] = (struct tick_box){.box = sheet->layout.lines[0].box, .line = 0};
     boxes.items[1] = (struct tick_box){.box = {line.x + line.w + 4, line.y, SIDE, SIDE}, .line = 2};
@@ -243,7 +223,7 @@ START_TEST(test_halves)
     lines[0].box.x = SIDE + 3;
     lines[1].box.x = lines[0].box.x + lines[0].box.w + halves[_i].gap;
     for (int i = 0; i < 3; i++)
-        give_word(sheet, i);
+        sheet_word(sheet, i);
     sheet->reader.words[2].box = box_union(lines[0].box, lines[1].box);
     lines[0].box.x = 0;
     lines[0].box.w += SIDE + 3;
@@ -269,73 +249,6 @@ START_TEST(test_alone)
 }
 END_TEST
 
-/* A pair of brackets of SIDE height, its ends bent in; a stroke from one over the other; or more
- * ink than a mark has. */
-static void draw_pair(PIX *binary, struct box b, bool mark, bool dense)
-{
-    pixRasterop(binary, b.x, b.y, 3, b.h, PIX_SET, NULL, 0, 0);
-    pixRasterop(binary, b.x + b.w - 3, b.y, 3, b.h, PIX_SET, NULL, 0, 0);
-    for (int i = 0; i < 2; i++) {
-        pixRasterop(binary, b.x, b.y + i * (b.h - 3), 10, 3, PIX_SET, NULL, 0, 0);
-        pixRasterop(binary, b.x + b.w - 10, b.y + i * (b.h - 3), 10, 3, PIX_SET, NULL, 0, 0);
-    }
-    if (mark)
-        pixRasterop(binary, b.x, b.y + b.h / 2, b.w + OVERRUN, 4, PIX_SET, NULL, 0, 0);
-    if (dense)
-        pixRasterop(binary, b.x, b.y + 8, b.w, b.h - 16, PIX_SET, NULL, 0, 0);
-}
-
-/* Two pairs with options behind them, and a third whose mark joins them. */
-static const struct {
-    int x; /* of the third */
-    bool mark, dense;
-    const char *text;
-    bool found;
-    bool lost; /* the words of the second ran together with those of the third */
-} thirds[] = {
-    {COLUMN, true, false, "证书注销", true, false},
-    {COLUMN, true, true, "证书注销", false, false},      /* a character */
-    {COLUMN, true, false, "单位名称", false, false},     /* no option */
-    {3 * COLUMN, true, false, "证书注销", false, false}, /* neither level nor in the column */
-    {COLUMN, true, false, "证书注销", true, true},
-};
-
-START_TEST(test_hidden_pair)
-{
-    static const char *const words[] = {"证书申领", "证书延期"};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct tick_boxes boxes = {.kind = TICK_BRACKETS, .n = 2};
-
-    sheet_init(sheet, rules);
-    for (int i = 0; i < 3; i++) {
-        int x = i < 2 ? COLUMN : thirds[_i].x;
-        struct line *line;
-
-        sheet_line(sheet, &(struct drawn){i < 2 ? words[i] : thirds[_i].text, i, 0, 0, 0});
-        line = &sheet->layout.lines[i];
-        line->box.x = x + 80;
-        give_word(sheet, i);
-        line->box.w += 80;
-        line->box.x = x;
-        draw_pair(sheet->page.binary, (struct box){x, line->box.y, 70, SIDE},
-                  i == 2 && thirds[_i].mark, i == 2 && thirds[_i].dense);
-        boxes.items[i] = (struct tick_box){.box = {x, line->box.y, 70, SIDE}, .line = i};
-    }
-    tick_bind(&sheet->reader, &boxes);
-    ck_assert_int_eq(tick_count_bound(&boxes), 2);
-    if (thirds[_i].lost)
-        boxes.items[1].words = (struct tick_words){0};
-    tick_hidden_add(&sheet->reader, &boxes);
-    ck_assert_int_eq(boxes.n, thirds[_i].found ? 3 : 2);
-    if (thirds[_i].found) {
-        ck_assert_str_eq(boxes.items[2].words.term->word, "revoke");
-        ck_assert(boxes.items[2].ink > 0.5);
-        ck_assert_int_eq(boxes.items[2].box.w, boxes.items[0].box.w);
-    }
-    sheet_free(sheet);
-}
-END_TEST
-
 /* A box at the beginning of its line, which was read as a character: alone with the words behind
  * it, which are read otherwise by themselves, it is a box; as a part of a label it is none. */
 static const struct {
@@ -354,10 +267,10 @@ START_TEST(test_first_character)
     sheet_init(sheet, rules);
     sheet_line(sheet, &(struct drawn){firsts[_i].line, 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){firsts[_i].behind, 4, 0, 0, 0});
-    give_word(sheet, 0);
+    sheet_word(sheet, 0);
     line = sheet->layout.lines[0].box;
     boxes.items[0] = (struct tick_box){.box = {line.x, line.y, SIDE, SIDE}, .line = 0, .ink = 0.3};
-    give_word(sheet, 1);
+    sheet_word(sheet, 1);
     behind = (struct box){line.x + SIDE + 3, line.y, line.w - SIDE - 3, line.h};
     sheet->reader.words[1].box = behind;
     tick_drop_characters(&sheet->reader, &boxes);
@@ -400,93 +313,6 @@ START_TEST(test_crowded)
 }
 END_TEST
 
-/* A line in the column of the boxes that names an option no box has: one of them was not found. */
-static const struct {
-    const char *text;
-    bool doubt;
-} holes[] = {{"证书注销", true}, {"证书申领", false}, {"单位名称", false}};
-
-START_TEST(test_hole)
-{
-    const char *const words[] = {"证书申领", "证书延期", holes[_i].text};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct tick_boxes boxes = {.n = 2};
-
-    sheet_init(sheet, rules);
-    for (int i = 0; i < 3; i++) {
-        struct line *line;
-
-        sheet_line(sheet, &(struct drawn){words[i], i, 0, 0, 0});
-        line = &sheet->layout.lines[i];
-        line->box.x = COLUMN + SIDE + 3;
-        give_word(sheet, i);
-        line->box.w += SIDE + 3;
-        line->box.x = COLUMN;
-        boxes.items[i] = (struct tick_box){.box = {COLUMN, line->box.y, SIDE, SIDE}, .line = i};
-    }
-    tick_bind(&sheet->reader, &boxes);
-    ck_assert_int_eq(tick_count_bound(&boxes), 2);
-    tick_hidden_doubt(&sheet->reader, &boxes, 0.06);
-    ck_assert_int_eq(boxes.n, holes[_i].doubt ? 3 : 2);
-    if (holes[_i].doubt)
-        ck_assert_int_eq(tick_answer(boxes.items[2].ink, 0), ANSWER_UNKNOWN);
-    sheet_free(sheet);
-}
-END_TEST
-
-/* Boxes of a column at every row but one, and where the line of that row begins: in their column,
- * or with the words beside them. */
-static const struct {
-    int missing, x;
-    bool gap;
-} gaps[] = {{2, 0, true}, {2, 3 * SIDE, false}, {5, 0, false}};
-
-START_TEST(test_gap)
-{
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct tick_boxes boxes = {.n = 0};
-    struct term option = {.role = TERM_OPTION};
-
-    sheet_init(sheet, rules);
-    for (int i = 0; i < 6; i++) {
-        sheet_line(sheet, &(struct drawn){"补办-介质遗失", i, 0, 0, 0});
-        if (i == gaps[_i].missing)
-            sheet->layout.lines[i].box.x += gaps[_i].x;
-        else
-            boxes.items[boxes.n++] =
-                (struct tick_box){.box = {0, i * ROW, SIDE, SIDE}, .words = {.term = &option}};
-    }
-    ck_assert(tick_hidden_gap(&sheet->layout, &boxes) == gaps[_i].gap);
-    sheet_free(sheet);
-}
-END_TEST
-
-/* Boxes in two columns and three rows, one of them missing: something over its place may be its
- * tick and what the tick hangs together with, though it begins elsewhere; over no other. */
-static const struct {
-    int missing, x; /* the box, and where the line over the first row begins */
-    bool gap;
-} grids[] = {{0, -2 * SIDE, true}, {0, 3 * SIDE, false}, {6, -2 * SIDE, false}};
-
-START_TEST(test_grid)
-{
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct tick_boxes boxes = {.n = 0};
-    struct term option = {.role = TERM_OPTION};
-
-    sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){"补办-介质遗失", 0, 0, 0, 0});
-    sheet->layout.lines[0].box.x = 4 * SIDE + grids[_i].x;
-    for (int i = 0; i < 6; i++)
-        if (i != grids[_i].missing)
-            boxes.items[boxes.n++] =
-                (struct tick_box){.box = {4 * SIDE + i % 2 * COLUMN, i / 2 * ROW, SIDE, SIDE},
-                                  .words = {.term = &option}};
-    ck_assert(tick_hidden_gap(&sheet->layout, &boxes) == grids[_i].gap);
-    sheet_free(sheet);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("tick_bind");
@@ -500,12 +326,8 @@ int main(void)
     tcase_add_loop_test(words, test_other_list, 0, 2);
     tcase_add_test(words, test_own_cell);
     tcase_add_test(words, test_next_column);
-    tcase_add_loop_test(words, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
-    tcase_add_loop_test(words, test_gap, 0, (int)(sizeof gaps / sizeof gaps[0]));
-    tcase_add_loop_test(words, test_grid, 0, (int)(sizeof grids / sizeof grids[0]));
-    tcase_add_loop_test(words, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
     suite_add_tcase(suite, words);
