@@ -29,7 +29,7 @@ static int capitals_behind(const struct engine_reading *reading, int from)
     return unit > first ? first : 0;
 }
 
-/* Where an account ends and a name begins in the symbols from `from` up to `end`, or the other way
+/* Where an account ends and a name begins in the symbols from `from` on, or the other way
  * round; 0 where there are not both. ret_account_first: which of them comes first. */
 static int party_parting(const struct engine_reading *reading, int from, bool *ret_account_first)
 {
