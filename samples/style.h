@@ -57,7 +57,8 @@ enum layout_set {
     LAYOUTS_GEN10,
     LAYOUTS_GEN11,
     LAYOUTS_GEN12,
-    LAYOUTS_GEN13
+    LAYOUTS_GEN13,
+    LAYOUTS_GEN14
 };
 
 /* True for the sets that are composed. */
