@@ -44,7 +44,7 @@ struct place {
     int nlines;
     int lines[BIND_LINES]; /* layout lines, top to bottom */
     int first_symbol;      /* of the first line, where the value begins behind its label, else 0 */
-    int end_symbol;        /* behind it, where another label follows in its only line, else 0 */
+    int end_symbol;        /* behind it in its last line, where something else follows, else 0 */
     struct box box;
 };
 

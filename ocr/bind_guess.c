@@ -9,6 +9,9 @@
 
 /* No label is longer, in characters. */
 #define LABEL_MOST 12
+/* So many people are told apart on a form, each by so many characters at least. */
+#define PEOPLE       8
+#define PERSON_LEAST 2
 
 /* What it asks for is not known, nor whose it is. */
 static const struct term nobodys = {.page = PAGE_APPLICATION_FORM, .role = TERM_IGNORE};
@@ -48,36 +51,102 @@ static bool alone_in_cell(const struct layout *layout, int line)
     return cell < 0 || layout->cells[cell].nlines == 1;
 }
 
-static void guess_line(struct reader *reader, enum page_class class, int line,
-                       struct labels *labels)
-{
-    const struct line_text *text = reader_line(reader, line);
-    const struct line *where = &reader->layout->lines[line];
-    struct label label = {
-        .line = line, .cell = where->cell, .box = where->box, .rest = -1, .guess = true};
-    char head[LIMIT_TEXT], bare[LIMIT_TEXT];
+/* What stands before the last words of labels that ask for a person's number or telephone
+ * (发起人 of 发起人手机): who that person is. */
+struct people {
+    int n;
+    char names[PEOPLE][LIMIT_PART_LEN];
+};
 
-    text_copy(head, sizeof head, text->text);
+/* Takes down whose number or telephone is asked for. */
+static void note_person(struct people *people, const struct term *term, const char *head,
+                        size_t before)
+{
+    enum field_kind kind =
+        term->role == TERM_FIELD ? field_kind((enum field)term->value) : KIND_TEXT;
+
+    if ((kind != KIND_ID_NUMBER && kind != KIND_PHONE) || term->value == FIELD_UNIT_PHONE ||
+        people->n == PEOPLE || before >= LIMIT_PART_LEN)
+        return;
+    text_copy(people->names[people->n], before + 1, head);
+    if (text_length(people->names[people->n]) >= PERSON_LEAST)
+        people->n++;
+}
+
+/* Writes the words of a line that may be a label: those before its colon, without a number and a
+ * note. Returns false if it can be none. */
+static bool label_words(const struct line_text *text, char head[LIMIT_TEXT])
+{
+    char bare[LIMIT_TEXT];
+
+    text_copy(head, LIMIT_TEXT, text->text);
     /* A small colon is read as a comma. */
     head[strcspn(head, strpbrk(head, ":;") ? ":;" : ",")] = '\0';
-    text_copy(head, sizeof head, bind_bare(head, bare, sizeof bare));
+    text_copy(head, LIMIT_TEXT, bind_bare(head, bare, sizeof bare));
     drop_note(head);
-    if (!text_has_han(head) || text_length(head) > LABEL_MOST || !is_words(head))
-        return;
-    label.term = label_parts_guess(&reader->rules->vocabulary.parts, class, head);
-    if (!label.term)
-        return;
-    if (is_joint(&reader->rules->vocabulary, head))
-        label.term = &nobodys;
-    label.rest = bind_colon(text);
+    return text_has_han(head) && text_length(head) <= LABEL_MOST && is_words(head);
+}
+
+static void add_guess(struct reader *reader, const struct term *term, int line,
+                      struct labels *labels)
+{
+    const struct line *where = &reader->layout->lines[line];
+    struct label label = {.term = term,
+                          .line = line,
+                          .cell = where->cell,
+                          .box = where->box,
+                          .rest = bind_colon(reader_line(reader, line)),
+                          .guess = true};
+
     label.whole = label.rest < 0 && alone_in_cell(reader->layout, line);
     bind_label_add(labels, &label);
 }
 
+static void guess_line(struct reader *reader, enum page_class class, int line,
+                       struct labels *labels, struct people *people)
+{
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    const struct term *term;
+    char head[LIMIT_TEXT];
+    size_t before;
+
+    if (!label_words(reader_line(reader, line), head))
+        return;
+    term = label_parts_guess(&words->parts, class, head, &before);
+    if (!term)
+        return;
+    if (is_joint(words, head))
+        term = &nobodys;
+    note_person(people, term, head, before);
+    add_guess(reader, term, line, labels);
+}
+
+/* The words for a person alone ask for the name, where others ask for that person's number. */
+static void guess_person(struct reader *reader, enum page_class class, int line,
+                         struct labels *labels, const struct people *people)
+{
+    const struct term *name =
+        label_parts_nobodys(&reader->rules->vocabulary.parts, class, FIELD_HANDLER_NAME);
+    char head[LIMIT_TEXT];
+
+    if (!name || !label_words(reader_line(reader, line), head))
+        return;
+    for (int i = 0; i < people->n; i++)
+        if (strcmp(head, people->names[i]) == 0) {
+            add_guess(reader, name, line, labels);
+            return;
+        }
+}
+
 void bind_guesses(struct reader *reader, enum page_class class, struct labels *labels)
 {
+    struct people people = {0};
+
+    /* What was not read so far is a paragraph. */
     for (int i = 0; i < reader->layout->nlines; i++)
-        /* What was not read so far is a paragraph. */
         if (reader->lines[i].read && !bind_is_label(labels, i))
-            guess_line(reader, class, i, labels);
+            guess_line(reader, class, i, labels, &people);
+    for (int i = 0; people.n && i < reader->layout->nlines; i++)
+        if (reader->lines[i].read && !bind_is_label(labels, i))
+            guess_person(reader, class, i, labels, &people);
 }

@@ -48,7 +48,7 @@ const char *bind_bare(const char *text, char *buffer, size_t size)
 {
     size_t length;
 
-    text = without_number(vocabulary_behind_star(text));
+    text = vocabulary_behind_code(without_number(vocabulary_behind_star(text)));
     text_copy(buffer, size, text);
     drop_quotes(buffer);
     length = strlen(buffer);

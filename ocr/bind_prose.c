@@ -8,10 +8,21 @@
 #include "ocr/prose.h"
 #include "rules/text.h"
 
-/* Sentences have so many marks; a list of labels has none between its values. */
-#define MARKS_LEAST 3
+/* Sentences have so many marks, or so many where somebody speaks in a cell; a list of labels has
+ * none between its values. */
+#define MARKS_LEAST  3
+#define SPOKEN_LEAST 2
 /* A number of certificates with its unit word has no more characters. */
 #define COUNT_MOST 3
+/* An address with a number in it has so many characters. */
+#define ADDRESS_LEAST 6
+/* A name that no colon parts from its label stands off from it in a blank: white, in em. */
+#define BLANK_EM 0.3
+
+static bool is_address(enum field field)
+{
+    return field == FIELD_UNIT_ADDRESS || field == FIELD_RETURN_ADDRESS;
+}
 
 /* True if a text has the form of a kind's values; what it says is read later. */
 static bool has_form(const struct vocabulary *words, enum field field, const char *text)
@@ -24,6 +35,8 @@ static bool has_form(const struct vocabulary *words, enum field field, const cha
     case KIND_NAME:
         return length >= 2 && text_is_name(text) && (length <= 4 || strstr(text, "·"));
     case KIND_TEXT:
+        if (is_address(field))
+            return length >= ADDRESS_LEAST && figures > 0;
         return field == FIELD_UNIT_NAME && length >= 4 && vocabulary_is_unit(words, text);
     case KIND_ID_NUMBER:
     case KIND_CREDIT_CODE:
@@ -106,14 +119,14 @@ static int address_at(const struct finding *finding, int from)
     return -1;
 }
 
-/* Takes a name of somebody who acts: 下列同志 is none. */
-static void take_name(struct finding *finding, int from, int to)
+/* Takes a name of somebody who acts or receives: 下列同志 is none. */
+static void take_name(struct finding *finding, enum field field, int from, int to)
 {
     char text[LIMIT_TEXT];
 
     prose_text(finding->prose, from, to, text);
     if (vocabulary_has_surname(&finding->reader->rules->vocabulary, text))
-        take_words(finding, FIELD_HANDLER_NAME, from, to);
+        take_words(finding, field, from, to);
 }
 
 /* 兹委托某某(同志): the name of who is sent. */
@@ -122,9 +135,21 @@ static void take_sent(struct finding *finding, int from)
     int address = address_at(finding, from);
 
     if (address >= 0)
-        take_name(finding, from, address);
+        take_name(finding, FIELD_HANDLER_NAME, from, address);
     else
         take(finding, FIELD_HANDLER_NAME, from, prose_value_end(finding->prose, from));
+}
+
+/* 寄给某某(同志): the name of whom something is sent to. */
+static void take_consignee(struct finding *finding, int from)
+{
+    int to = address_at(finding, from);
+
+    if (to < 0)
+        to = prose_value_end(finding->prose, from);
+    if (is_delimited(finding->prose, FIELD_RETURN_NAME, to) ||
+        to < prose_value_end(finding->prose, from))
+        take_name(finding, FIELD_RETURN_NAME, from, to);
 }
 
 /* True if who is named up to a place only takes the parcel in: 由某某(电话…)签收. */
@@ -155,7 +180,7 @@ static bool take_agent(struct finding *finding, int at, bool *ret_received)
         return false;
     to = address_at(finding, from);
     if (to >= 0) {
-        take_name(finding, from, to);
+        take_name(finding, FIELD_HANDLER_NAME, from, to);
         return finding->n > n;
     }
     to = prose_value_end(prose, from);
@@ -164,7 +189,7 @@ static bool take_agent(struct finding *finding, int at, bool *ret_received)
         return false;
     }
     if (to < prose->n && prose->at[to].text[0] == '(' && prose_label(words, prose, to + 1, &end))
-        take_name(finding, from, to);
+        take_name(finding, FIELD_HANDLER_NAME, from, to);
     return finding->n > n;
 }
 
@@ -193,36 +218,91 @@ static void take_count(struct finding *finding, int at)
         take(finding, FIELD_CERTIFICATE_COUNT, from, to);
 }
 
-static int behind_colon(const struct prose *prose, int at)
+/* Skips the colon behind a label, or what takes its place in a sentence (手机是139…). */
+static int behind_colon(const struct finding *finding, int at)
 {
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
+    const struct prose *prose = finding->prose;
+    int end = at;
+
     while (at < prose->n && prose->at[at].text[0] == ':')
         at++;
+    /* 为民 may be a name, and begins no line of its own. */
+    if (at == end && prose_word(prose, at, words->copulas, words->ncopulas, &end))
+        at = end;
     return at;
 }
 
-/* The field of a label; a number or telephone that may be anybody's is the handler's behind his
- * name. */
-static enum field whose(const struct term *term, bool handler)
+/* Of whom a sentence speaks: then a telephone is that person's. */
+enum person { PERSON_NONE, PERSON_UNIT, PERSON_HANDLER, PERSON_CONSIGNEE };
+
+/* The field of a label; a number, telephone or address that may be anybody's belongs to whom the
+ * sentence has named. */
+static enum field whose(const struct term *term, enum person person)
 {
+    static const enum field phones[] = {
+        [PERSON_NONE] = FIELD_COUNT,
+        [PERSON_UNIT] = FIELD_UNIT_PHONE,
+        [PERSON_HANDLER] = FIELD_HANDLER_MOBILE,
+        [PERSON_CONSIGNEE] = FIELD_RETURN_PHONE,
+    };
+    enum field field = (enum field)term->value;
+
     if (term->block != BLOCK_SHARED)
-        return (enum field)term->value;
-    if (!handler)
-        return FIELD_COUNT;
-    switch (field_kind((enum field)term->value)) {
+        return field;
+    switch (field_kind(field)) {
     case KIND_PHONE:
-        return FIELD_HANDLER_MOBILE;
+        return phones[person];
     case KIND_ID_NUMBER:
-        return FIELD_HANDLER_ID_NUMBER;
+        return person == PERSON_HANDLER ? FIELD_HANDLER_ID_NUMBER : FIELD_COUNT;
+    case KIND_TEXT:
+        return !is_address(field)           ? FIELD_COUNT
+               : person == PERSON_CONSIGNEE ? FIELD_RETURN_ADDRESS
+               : person == PERSON_UNIT      ? FIELD_UNIT_ADDRESS
+                                            : FIELD_COUNT;
     default:
         return FIELD_COUNT;
     }
+}
+
+/* The end of an address, which may go on in the next line. */
+static int address_end(const struct prose *prose, int from)
+{
+    int to = prose_value_end(prose, from);
+
+    return to < prose->n && !prose_is_mark(prose->at[to].text) ? prose_value_end(prose, to) : to;
+}
+
+/* True for what stands right behind the words of a label and is nobody's name: then they are words
+ * of the sentence and no label. Nor is a receiver named like that: 证书签收时止. end: behind the
+ * label; from: where the name would begin. */
+static bool runs_on(const struct finding *finding, enum field field, int end, int from)
+{
+    const struct prose *prose = finding->prose;
+    const struct line_text *text;
+    char name[LIMIT_TEXT];
+    double em;
+
+    if (field == FIELD_COUNT || field_kind(field) != KIND_NAME || from != end || from >= prose->n ||
+        prose->at[from].line != prose->at[end - 1].line)
+        return false;
+    text = reader_line(finding->reader, prose->at[from].line);
+    em = finding->reader->layout->lines[prose->at[from].line].em;
+    prose_text(prose, from, prose_value_end(prose, from), name);
+    if (field == FIELD_HANDLER_NAME &&
+        vocabulary_has_surname(&finding->reader->rules->vocabulary, name))
+        return false;
+    return text->reading.symbols[prose->at[from].symbol].x0 -
+               text->reading.symbols[prose->at[from].symbol - 1].x1 <
+           em * BLANK_EM;
 }
 
 /* Takes what stands behind the label of a field, where its colon ends. A blank that was not filled
  * in (手机: ) is not filled by the next such label, 由某某(电话139…)签收. */
 static void take_labelled(struct finding *finding, enum field field, int from)
 {
-    int to = prose_value_end(finding->prose, from);
+    const struct prose *prose = finding->prose;
+    int to = is_address(field) ? address_end(prose, from) : prose_value_end(prose, from);
 
     take(finding, field, from, to);
     if (field != FIELD_COUNT && from >= to)
@@ -246,7 +326,8 @@ static void search(struct finding *finding)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
     const struct prose *prose = finding->prose;
-    bool other = false, handler = false, received = false;
+    enum person person = PERSON_NONE;
+    bool other = false, received = false;
     int first = finding->n;
 
     for (int at = 0, next; at < prose->n; at = next) {
@@ -255,19 +336,35 @@ static void search(struct finding *finding)
 
         next = at + 1;
         if (prose_word(prose, at, words->speakers, words->nspeakers, &end)) {
-            end = behind_colon(prose, end);
+            int n = finding->n;
+
+            end = behind_colon(finding, end);
             take(finding, FIELD_UNIT_NAME, end, prose_value_end(prose, end));
+            if (finding->n > n)
+                person = PERSON_UNIT;
             next = end;
             continue;
         }
         if (prose_word(prose, at, words->delegations, words->ndelegations, &end)) {
-            int name = behind_colon(prose, end), n = finding->n;
+            int n = finding->n;
 
             other = received = false;
-            take_sent(finding, name);
-            handler |= finding->n > n;
+            take_sent(finding, behind_colon(finding, end));
+            if (finding->n > n)
+                person = PERSON_HANDLER;
         }
-        handler = (take_agent(finding, at, &received) || handler) && !received;
+        if (prose_word(prose, at, words->consignees, words->nconsignees, &end)) {
+            int n = finding->n;
+
+            take_consignee(finding, behind_colon(finding, end));
+            person = finding->n > n ? PERSON_CONSIGNEE : PERSON_NONE;
+            next = end;
+            continue;
+        }
+        if (take_agent(finding, at, &received))
+            person = PERSON_HANDLER;
+        if (received)
+            person = PERSON_NONE;
         take_count(finding, at);
         term = prose_label(words, prose, at, &end);
         if (!term)
@@ -280,12 +377,13 @@ static void search(struct finding *finding)
             continue;
         if (term->value == FIELD_HANDLER_NAME) {
             other = false;
-            handler = true;
+            person = PERSON_HANDLER;
         }
-        end = behind_colon(prose, end);
+        end = behind_colon(finding, end);
         /* 个人数字证书 begins with 人数. */
-        if (!other && term->value != FIELD_CERTIFICATE_COUNT)
-            take_labelled(finding, whose(term, handler), end);
+        if (!other && term->value != FIELD_CERTIFICATE_COUNT &&
+            !runs_on(finding, (enum field)term->value, next, end))
+            take_labelled(finding, whose(term, person), end);
     }
     if (!names_somebody(finding, first))
         finding->n = first;
@@ -309,16 +407,27 @@ static bool is_years(const struct prose *prose, int end)
     return strcmp(prose->at[end - 1].text, "年") == 0;
 }
 
-/* The figure of a part of a sentence that ends with it and its unit word; a lone 1 over the line of
- * a blank is read as another character (工). Returns where it begins, -1 if there is none. */
-static int figure_before(const struct prose *prose, int from, int to)
+static bool is_figure(const struct prose *prose, int at)
 {
-    int at = to - 2;
+    return isdigit((unsigned char)prose->at[at].text[0]) != 0;
+}
+
+/* The last figure of a part of a sentence with its unit word (2枚, 2份 of 2份证书); a lone 1 over
+ * the line of a blank is read as another character (工). Returns where it begins, -1 if there is
+ * none. to: where the part ends, moved behind the unit word. */
+static int figure_before(const struct prose *prose, int from, int *to)
+{
+    int at = *to - 2;
 
     if (at < from)
         return -1;
-    while (at > from && isdigit((unsigned char)prose->at[at].text[0]) &&
-           isdigit((unsigned char)prose->at[at - 1].text[0]))
+    for (int i = at; i >= from; i--)
+        if (is_figure(prose, i)) {
+            at = i;
+            *to = i + 2;
+            break;
+        }
+    while (at > from && is_figure(prose, at) && is_figure(prose, at - 1))
         at--;
     return at;
 }
@@ -331,11 +440,11 @@ static void take_both(struct finding *finding, const enum field fields[2])
     int from[2], to[2], n = 0;
     bool swapped;
 
-    for (int at = 0; at < prose->n; at = to[n - 1] + 1) {
+    for (int at = 0, end; at < prose->n; at = end + 1) {
         if (n == 2)
             return;
-        to[n] = prose_value_end(prose, at);
-        from[n] = figure_before(prose, at, to[n]);
+        end = to[n] = prose_value_end(prose, at);
+        from[n] = figure_before(prose, at, &to[n]);
         if (from[n++] < 0)
             return;
     }
@@ -344,6 +453,25 @@ static void take_both(struct finding *finding, const enum field fields[2])
     swapped = is_years(prose, to[0]) != (fields[0] == FIELD_CERTIFICATE_YEARS);
     for (int i = 0; i < 2; i++)
         take(finding, fields[swapped ? !i : i], from[i], to[i]);
+}
+
+/* A cell of one line that says how many certificates are wanted, and for how long, without a label:
+ * 一共办 2 份证书, 每份用 1 年。 */
+static void search_totals(struct finding *finding, struct prose *prose)
+{
+    static const enum field fields[2] = {FIELD_CERTIFICATE_COUNT, FIELD_CERTIFICATE_YEARS};
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
+    const struct layout *layout = finding->reader->layout;
+
+    for (int i = 0, end; i < layout->nlines; i++) {
+        int cell = layout->lines[i].cell;
+
+        if (cell < 0 || layout->cells[cell].nlines != 1)
+            continue;
+        prose_fill(finding->reader, &i, 1, prose);
+        if (prose_word(prose, 0, words->totals, words->ntotals, &end))
+            take_both(finding, fields);
+    }
 }
 
 static void search_cells(struct finding *finding, struct prose *prose)
@@ -369,17 +497,27 @@ static void search_cells(struct finding *finding, struct prose *prose)
     }
 }
 
-/* True if somebody speaks for a unit in a paragraph, or sends somebody. In a cell others are notes
- * about how to fill the form in, with the office's own name, account and address. */
+/* True if somebody speaks for a unit in a paragraph, or sends somebody or something. In a cell
+ * others are notes about how to fill the form in, with the office's own name, account and address.
+ */
 static bool is_spoken(const struct vocabulary *words, const struct prose *prose)
 {
     int end;
 
     for (int at = 0; at < prose->n; at++)
         if (prose_word(prose, at, words->speakers, words->nspeakers, &end) ||
-            prose_word(prose, at, words->delegations, words->ndelegations, &end))
+            prose_word(prose, at, words->delegations, words->ndelegations, &end) ||
+            prose_word(prose, at, words->consignees, words->nconsignees, &end))
             return true;
     return false;
+}
+
+/* True for a paragraph that may hold values: sentences, and in a cell those of an applicant. */
+static bool is_filled_sentence(const struct reader *reader, int line, const struct prose *prose)
+{
+    if (reader->layout->lines[line].cell < 0)
+        return prose_marks(prose) >= MARKS_LEAST;
+    return prose_marks(prose) >= SPOKEN_LEAST && is_spoken(&reader->rules->vocabulary, prose);
 }
 
 int bind_prose(struct reader *reader, struct prose_value ret_values[PROSE_VALUES])
@@ -395,10 +533,10 @@ int bind_prose(struct reader *reader, struct prose_value ret_values[PROSE_VALUES
         if (!n)
             continue;
         prose_fill(reader, lines, n, &prose);
-        if (prose_marks(&prose) >= MARKS_LEAST && (reader->layout->lines[first].cell < 0 ||
-                                                   is_spoken(&reader->rules->vocabulary, &prose)))
+        if (is_filled_sentence(reader, lines[0], &prose))
             search(&finding);
     }
     search_cells(&finding, &prose);
+    search_totals(&finding, &prose);
     return finding.n;
 }

@@ -10,7 +10,8 @@ void bind_text(struct reader *reader, const struct place *place, char *ret, size
 
     for (int i = 0; i < place->nlines; i++) {
         const struct engine_reading *reading = &reader_line(reader, place->lines[i])->reading;
-        int end = !i && place->end_symbol ? place->end_symbol : reading->nsymbols;
+        int end =
+            i == place->nlines - 1 && place->end_symbol ? place->end_symbol : reading->nsymbols;
 
         for (int k = i ? 0 : place->first_symbol; k < end; k++)
             if (strlen(text) + strlen(reading->symbols[k].text) < sizeof text)

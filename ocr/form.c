@@ -248,16 +248,26 @@ static bool is_ignored(const struct labels *labels, int line)
     return false;
 }
 
-/* True if a label fills a cell and has its value in another: what a note says of the same is no
- * value (意见由申请单位的上一级机构签署). */
-static bool has_cell(const struct labels *labels, const struct place *places, enum field field)
+static bool has_line(const struct place *place, int line)
+{
+    for (int i = 0; i < place->nlines; i++)
+        if (place->lines[i] == line)
+            return true;
+    return false;
+}
+
+/* True if a label fills a cell and has its value in another than a line's: what a note says of the
+ * same there is no value (意见由申请单位的上一级机构签署). */
+static bool has_cell(const struct labels *labels, const struct place *places, enum field field,
+                     int line)
 {
     for (int i = 0; i < labels->n; i++) {
         const struct label *label = &labels->items[i];
 
         if (label->cell >= 0 && label->whole && !label->guess && !label->heading &&
             label->term->role == TERM_FIELD && label->term->value == (int)field &&
-            places[i].state == VALUE_UNREADABLE && places[i].nlines > 0)
+            places[i].state == VALUE_UNREADABLE && places[i].nlines > 0 &&
+            !has_line(&places[i], line))
             return true;
     }
     return false;
@@ -274,7 +284,7 @@ static void read_prose(struct reader *reader, const struct labels *labels,
         struct value value;
 
         if (is_ignored(labels, values[i].place.lines[0]) ||
-            has_cell(labels, places, values[i].field))
+            has_cell(labels, places, values[i].field, values[i].place.lines[0]))
             continue;
         read_field(reader, NULL, values[i].field, &values[i].place, &value);
         if (value.state == VALUE_READ && value.confidence >= SETTLED)

@@ -184,13 +184,23 @@ int prose_value_end(const struct prose *prose, int from)
 
 struct place prose_place(const struct reader *reader, const struct prose *prose, int from, int to)
 {
-    int line = prose->at[from].line;
+    int line = prose->at[from].line, last = line;
     const struct line_text *text = &reader->lines[line];
     struct box box = reader->layout->lines[line].box;
     struct place place = {.state = VALUE_UNREADABLE, .nlines = 1, .lines = {line}, .box = box};
     int right = box.x + box.w;
 
+    for (int at = from; at < to; at++)
+        if (prose->at[at].line != place.lines[place.nlines - 1] && place.nlines < BIND_LINES) {
+            last = prose->at[at].line;
+            place.lines[place.nlines++] = last;
+        }
     place.first_symbol = prose->at[from].symbol;
+    if (place.nlines > 1) {
+        place.end_symbol = to < prose->n && prose->at[to].line == last ? prose->at[to].symbol : 0;
+        place.box = box_union(box, reader->layout->lines[last].box);
+        return place;
+    }
     if (place.first_symbol > 0)
         place.box.x = reader_parting(reader, box, reader_symbol_x(text, place.first_symbol));
     if (to < prose->n && prose->at[to].line == line) {

@@ -49,7 +49,8 @@ const struct term *prose_label(const struct vocabulary *words, const struct pros
  */
 int prose_value_end(const struct prose *prose, int from);
 
-/* Returns the place of the characters from `from` up to `to`, of one line. */
+/* Returns the place of the characters from `from` up to `to`. Its box is theirs in one line, else
+ * that of the lines. */
 struct place prose_place(const struct reader *reader, const struct prose *prose, int from, int to);
 
 #endif

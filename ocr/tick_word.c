@@ -36,6 +36,22 @@ static const struct term *near_option(const struct vocabulary *words, const char
     return term && term->role == TERM_OPTION ? term : NULL;
 }
 
+/* The option of a text that is none as a whole: one it is near to, if it was not read clearly, or
+ * that words in it name. Where those name another one (烂KEY重发 is near to UKEY解锁), nobody
+ * knows.
+ */
+static const struct term *unlisted_option(const struct vocabulary *words, const char *text,
+                                          bool clear)
+{
+    const struct term *near = clear ? NULL : near_option(words, text);
+    const struct term *within =
+        text_length(text) <= EXPLAINS_MOST ? compound_option(words, text) : NULL;
+
+    if (near && within && strcmp(near->word, within->word) != 0)
+        return NULL;
+    return near ? near : within;
+}
+
 void tick_word_option(const struct vocabulary *words, const char *text, bool clear,
                       struct tick_words *ret_words)
 {
@@ -50,11 +66,8 @@ void tick_word_option(const struct vocabulary *words, const char *text, bool cle
         says = option_parts_match(words, text, &term);
     ret_words->exact = says != OPTION_UNKNOWN;
     ret_words->foreign = says == OPTION_FOREIGN;
-    if (says == OPTION_UNKNOWN) {
-        term = clear ? NULL : near_option(words, text);
-        if (!term && text_length(text) <= EXPLAINS_MOST)
-            term = compound_option(words, text);
-    }
+    if (says == OPTION_UNKNOWN)
+        term = unlisted_option(words, text, clear);
     ret_words->term = term;
 }
 

@@ -110,7 +110,8 @@ static void read_first(struct reader *reader, enum field_kind kind, const struct
 {
     for (int i = 0; i < place->nlines; i++) {
         struct engine_reading reading = reader_line(reader, place->lines[i])->reading;
-        int from = i ? 0 : place->first_symbol, end = value_end(place, &reading);
+        int from = i ? 0 : place->first_symbol;
+        int end = i == place->nlines - 1 ? value_end(place, &reading) : reading.nsymbols;
 
         value_settle(reader, kind, &reading, from, end);
         if (kind == KIND_TEXT)
@@ -131,6 +132,8 @@ static void read_again(struct reader *reader, enum field_kind kind, const struct
     struct engine_reading reading;
     int grow = (int)(box.h * shift);
 
+    if (i > 0 && i == place->nlines - 1 && place->end_symbol)
+        box.w = reader_symbol_x(&reader->lines[place->lines[i]], place->end_symbol) - box.x;
     if (i == 0 && (place->first_symbol || place->end_symbol)) {
         int right = place->nlines == 1 ? place->box.x + place->box.w : box.x + box.w;
 

@@ -25,6 +25,7 @@ struct parsing {
     const struct label_parts *parts;
     enum page_class page;
     const struct term *found;
+    int rank; /* how much the words of the one found say */
     bool tie;
 };
 
@@ -33,16 +34,23 @@ static bool same_label(const struct term *a, const struct term *b)
     return a->role == b->role && a->value == b->value && a->block == b->block;
 }
 
-/* Takes down what a pair of words means on this page, if it means anything. */
+/* Takes down what a pair of words means on this page, if it means anything. Words that say what is
+ * asked for and of whom come before those that leave one open: 驻地 says nothing in 驻地单位名称,
+ * and is what 机关驻地 asks for. */
 static void conclude(struct parsing *parsing, int whose, int what)
 {
-    for (int i = 0; i < parsing->parts->npairs; i++) {
+    int rank = 2 * (what != PART_NONE) + (whose != PART_NONE);
+
+    for (int i = 0; i < parsing->parts->npairs && rank >= parsing->rank; i++) {
         const struct label_pair *pair = &parsing->parts->pairs[i];
 
         if (pair->term.page != parsing->page || pair->whose != whose || pair->what != what)
             continue;
-        parsing->tie |= parsing->found && !same_label(parsing->found, &pair->term);
+        parsing->tie =
+            rank == parsing->rank &&
+            (parsing->tie || (parsing->found && !same_label(parsing->found, &pair->term)));
         parsing->found = &pair->term;
+        parsing->rank = rank;
     }
 }
 
@@ -174,7 +182,7 @@ static const struct term *asked_for(const struct label_parts *parts, enum page_c
 }
 
 const struct term *label_parts_guess(const struct label_parts *parts, enum page_class page,
-                                     const char *reading)
+                                     const char *reading, size_t *ret_before)
 {
     const struct term *found = NULL;
     size_t length = strlen(reading), longest = 0;
@@ -193,7 +201,21 @@ const struct term *label_parts_guess(const struct label_parts *parts, enum page_
         found = term;
         longest = n;
     }
+    *ret_before = length - longest;
     return found;
+}
+
+const struct term *label_parts_nobodys(const struct label_parts *parts, enum page_class page,
+                                       enum field field)
+{
+    for (int i = 0; i < parts->npairs; i++) {
+        const struct term *term = &parts->pairs[i].term;
+
+        if (parts->pairs[i].whose == PART_NONE && term->page == page && term->role == TERM_FIELD &&
+            term->value == (int)field)
+            return term;
+    }
+    return NULL;
 }
 
 static bool has(const struct label_part *words, int n, const char *text)

@@ -7,6 +7,8 @@
 #ifndef RULES_LABEL_PARTS_H
 #define RULES_LABEL_PARTS_H
 
+#include <stddef.h>
+
 #include "rules/vocabulary.h"
 
 /* Returns the label a reading (normal form, without brackets behind) is put together as, or NULL if
@@ -22,9 +24,14 @@ const struct term *label_parts_unbracketed(const struct label_parts *parts, enum
 /* Returns what a reading asks for by its last word, where the words before it are not known
  * (单位法定驻在地址, 送证姓名): Chinese names a thing last. Whose it is, is not known then, so this
  * is a guess, which its value has to bear out. NULL if its end is no such word, or nothing stands
- * before it. Borrowed. */
+ * before it. ret_before: how many bytes stand before that word. Borrowed. */
 const struct term *label_parts_guess(const struct label_parts *parts, enum page_class page,
-                                     const char *reading);
+                                     const char *reading, size_t *ret_before);
+
+/* Returns the label that asks for a field without saying whose (姓名), or NULL if no words do.
+ * Borrowed. */
+const struct term *label_parts_nobodys(const struct label_parts *parts, enum page_class page,
+                                       enum field field);
 
 /* True if a text begins or ends like a label of that kind of page (出款方卡账县): it may be a label
  * that was misread, and is nobody's name. */

@@ -19,9 +19,10 @@ struct labels_file {
     struct word_group *titles, *labels;
     unsigned ntitles, nlabels;
     char **modifiers, **endings, **unit_endings, **surnames, **speakers, **delegations,
-        **count_units, **counted, **joints, **agents, **honorifics, **receivers;
+        **count_units, **counted, **joints, **agents, **honorifics, **receivers, **copulas,
+        **consignees, **totals;
     unsigned nmodifiers, nendings, nunit_endings, nsurnames, nspeakers, ndelegations, ncount_units,
-        ncounted, njoints, nagents, nhonorifics, nreceivers;
+        ncounted, njoints, nagents, nhonorifics, nreceivers, ncopulas, nconsignees, ntotals;
 };
 
 const cyaml_strval_t load_pages[] = {
@@ -131,6 +132,12 @@ static const cyaml_schema_field_t fields[] = {
                                nhonorifics, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("receivers", CYAML_FLAG_POINTER, struct labels_file, receivers,
                                nreceivers, &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("copulas", CYAML_FLAG_POINTER, struct labels_file, copulas, ncopulas,
+                               &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("consignees", CYAML_FLAG_POINTER, struct labels_file, consignees,
+                               nconsignees, &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("totals", CYAML_FLAG_POINTER, struct labels_file, totals, ntotals,
+                               &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("joints", CYAML_FLAG_POINTER, struct labels_file, joints, njoints,
                                &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("counted", CYAML_FLAG_POINTER, struct labels_file, counted, ncounted,
@@ -291,6 +298,9 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
     v->nspeakers = add_parts(v->speakers, data->speakers, data->nspeakers);
     v->ndelegations = add_parts(v->delegations, data->delegations, data->ndelegations);
     v->nreceivers = add_parts(v->receivers, data->receivers, data->nreceivers);
+    v->ncopulas = add_parts(v->copulas, data->copulas, data->ncopulas);
+    v->nconsignees = add_parts(v->consignees, data->consignees, data->nconsignees);
+    v->ntotals = add_parts(v->totals, data->totals, data->ntotals);
     v->nagents = add_parts(v->agents, data->agents, data->nagents);
     v->nhonorifics = add_parts(v->honorifics, data->honorifics, data->nhonorifics);
     v->njoints = add_parts(v->joints, data->joints, data->njoints);

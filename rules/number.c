@@ -18,6 +18,10 @@
 /* Beyond these a number is believed to be something else: a year, an amount, two cells in one. */
 #define COUNT_MOST 999
 #define YEARS_MOST 10
+/* A telephone has so many figures at most; without a dash, so many: area code, local number and an
+ * extension of four. The number of an identity card has eighteen and is none. */
+#define PHONE_MOST 20
+#define RUN_MOST   15
 
 /* Skips 电话: or a mark before the number. A letter before a figure is a misread figure. */
 static const char *phone_begin(const char *text)
@@ -126,7 +130,7 @@ enum answer phone_normal(const char *text, char *ret, size_t size)
     }
     if (write_fixed(figures, ret, size))
         return ANSWER_YES;
-    if (n < 5 || n > 20)
+    if (n < 5 || n > PHONE_MOST || (n > RUN_MOST && n == strlen(figures)))
         return ANSWER_NO;
     text_copy(ret, size, figures);
     /* 400 and 800 numbers have ten figures. */

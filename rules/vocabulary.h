@@ -73,7 +73,7 @@ struct label_parts {
 };
 
 /* Words of which options are put together, see rules/option_parts.h. */
-#define LIMIT_OPTION_WORDS 384
+#define LIMIT_OPTION_WORDS 512
 #define LIMIT_OPTIONS      16
 
 enum option_part_kind {
@@ -106,6 +106,9 @@ struct vocabulary {
     char unit_endings[LIMIT_PARTS][LIMIT_PART_LEN];
     /* In running text: 我单位 X; 兹委托 X; 证书 2 枚. */
     int nspeakers, ndelegations, ncounted, ncount_units, nagents, nhonorifics, nreceivers;
+    int ncopulas, nconsignees, ntotals;
+    char copulas[LIMIT_PARTS][LIMIT_PART_LEN], consignees[LIMIT_PARTS][LIMIT_PART_LEN];
+    char totals[LIMIT_PARTS][LIMIT_PART_LEN];
     char agents[LIMIT_PARTS][LIMIT_PART_LEN], honorifics[LIMIT_PARTS][LIMIT_PART_LEN];
     char receivers[LIMIT_PARTS][LIMIT_PART_LEN];
     char speakers[LIMIT_PARTS][LIMIT_PART_LEN], delegations[LIMIT_PARTS][LIMIT_PART_LEN];
@@ -143,6 +146,10 @@ const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum p
 /* Skips a star before a label. It is read as itself, as # or + or some other mark, as two or three
  * of them, or as some small letter: *x经办人. Returns the text itself where there is none. */
 const char *vocabulary_behind_star(const char *text);
+
+/* Returns what follows the code of an item that a label begins with (A1 机构名称, B-2 手机), or the
+ * text if it begins with none. */
+const char *vocabulary_behind_code(const char *text);
 
 /* The same for a label that a value follows in the same line ("单位名称:北京…"): the longest term
  * that the reading begins with, at least `least` similar; ret_rest points behind it and any colon.

@@ -12,6 +12,10 @@
 /* So many marks a star before a label is read as at most. */
 #define STAR_MARKS 3
 
+/* The code of an item has so many letters and figures at most. */
+#define CODE_LETTERS 2
+#define CODE_FIGURES 2
+
 const char *vocabulary_behind_star(const char *text)
 {
     static const char *const marks[] = {"*", "#", "+", "×", "※", "★", "☆"};
@@ -31,6 +35,23 @@ const char *vocabulary_behind_star(const char *text)
             return p;
     }
     return text + strspn(text, "*#+");
+}
+
+const char *vocabulary_behind_code(const char *text)
+{
+    const char *p = text, *figures;
+
+    while (p - text < CODE_LETTERS && isupper((unsigned char)*p))
+        p++;
+    if (p == text)
+        return text;
+    p += *p == '-' || *p == '.';
+    for (figures = p; p - figures < CODE_FIGURES && isdigit((unsigned char)*p);)
+        p++;
+    if (p == figures)
+        return text;
+    p += *p && strchr(".):", *p);
+    return text_is_han(p) ? p : text;
 }
 
 /* Skips what print puts before a label: stars, bullets, 1. and (一) and 一、. The point behind a
@@ -253,11 +274,11 @@ static void try_prefix(const struct term *term, const char *begin, struct outlin
 }
 
 /* Receipts often have no colon; elsewhere what a colon is misread as has to follow the words, or
- * figures. */
+ * figures, or the same once more in English. */
 static bool may_end(enum page_class page, const char *behind)
 {
     return page == PAGE_TRANSFER_RECEIPT || (*behind && strchr(",.", *behind)) ||
-           isdigit((unsigned char)*behind);
+           isdigit((unsigned char)*behind) || text_is_english(behind);
 }
 
 /* The longest beginning of a line that is put together from words, where it is longer than the
@@ -344,7 +365,8 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
                                      const char *reading, double least, const char **ret_rest)
 {
     const char *begin = label_begin(reading);
-    const char *behind[] = {without_ordinal(begin), vocabulary_behind_english(begin)};
+    const char *behind[] = {without_ordinal(begin), vocabulary_behind_english(begin),
+                            vocabulary_behind_code(begin)};
     const struct term *term = match_begin(vocabulary, page, begin, least, ret_rest);
 
     for (size_t i = 0; !term && i < sizeof behind / sizeof behind[0]; i++)

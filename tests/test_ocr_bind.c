@@ -375,6 +375,35 @@ START_TEST(test_labels)
 }
 END_TEST
 
+/* The field that the label of a line leads to, FIELD_COUNT if it is none. */
+static enum field field_of_line(const struct sheet *sheet, int line)
+{
+    for (int i = 0; i < sheet->labels.n; i++)
+        if (sheet->labels.items[i].line == line)
+            return block_field(&sheet->layout, &sheet->labels, i);
+    return FIELD_COUNT;
+}
+
+/* A word nobody knows is the name of who has the number; another such word is nobody's. */
+START_TEST(test_person)
+{
+    static const struct drawn lines[] = {
+        {"差使员", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}, {"差使员身份证号", 1, 0, 1, 0},
+        {"110101", 1, 1, 1, 0}, {"差使科", 2, 0, 1, 0}, {"五科", 2, 1, 1, 0},
+    };
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_eq(field_of_line(sheet, 0), FIELD_HANDLER_NAME);
+    ck_assert_int_eq(field_of_line(sheet, 2), FIELD_HANDLER_ID_NUMBER);
+    ck_assert_int_eq(field_of_line(sheet, 4), FIELD_COUNT);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A label outside cells whose bracket goes on in the next line: with a colon behind it, the blank
  * is empty; else its value may stand anywhere. */
 static const struct {
@@ -436,6 +465,7 @@ int main(void)
     support_rules(binding);
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(binding, test_wrapped_blank, 0, (int)(sizeof blanks / sizeof blanks[0]));
+    tcase_add_test(binding, test_person);
     tcase_add_test(binding, test_torn_note);
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);

@@ -135,6 +135,39 @@ static const struct {
       {"承担全部责任。", 2, 0, 0, 0}},
      {{0, NULL}},
      0},
+    /* In plain words: is and is called stand between a label and its value, and an address goes on
+     * in the next line. */
+    {{{"谁来办", 0, 0, 3, 0},
+      {"申请的单位是北京市云峪区人民检察院,统一社会信用代码为", 0, 1, 3, 0},
+      {"11110106086404662X,办公地址在北京市安街144", 0, 1, 3, 1},
+      {"号,联系电话010-65001234。", 0, 1, 3, 2}},
+     {{FIELD_UNIT_NAME, "北京市云峪区人民检察院"},
+      {FIELD_UNIT_CREDIT_CODE, "11110106086404662X"},
+      {FIELD_UNIT_ADDRESS, "北京市安街144号"},
+      {FIELD_UNIT_PHONE, "010-65001234"}},
+     4},
+    {{{"寄给谁", 0, 0, 2, 0},
+      {"办好后寄给黄良,电话14171564393,地址北京市安街144号", 0, 1, 2, 0},
+      {"东楼。", 0, 1, 2, 1}},
+     {{FIELD_RETURN_NAME, "黄良"},
+      {FIELD_RETURN_PHONE, "14171564393"},
+      {FIELD_RETURN_ADDRESS, "北京市安街144号东楼"}},
+     3},
+    {{{"寄给谁", 0, 0, 2, 0},
+      {"办好后寄给我单位,以便发放,请妥善包装,不要折叠。", 0, 1, 2, 0},
+      {"谢谢。", 0, 1, 2, 1}},
+     {{0, NULL}},
+     0},
+    /* How many and for how long, without a label that asks for both. */
+    {{{"办多少", 0, 0, 1, 0}, {"一共办12份证书,每份证书用3年。", 0, 1, 1, 0}},
+     {{FIELD_CERTIFICATE_COUNT, "12份"}, {FIELD_CERTIFICATE_YEARS, "3年"}},
+     2},
+    {{{"说明", 0, 0, 1, 0}, {"每人限办1份证书,每份证书用1年。", 0, 1, 1, 0}}, {{0, NULL}}, 0},
+    /* A declaration in which labels are words, and no name behind them. */
+    {{{"我单位北京市云峪区人民检察院承诺:所填内容真实;代理人的", 0, 0, 0, 0},
+      {"权限至本次证书签收时止;证书订户知悉业务规则,同意受其约束。", 1, 0, 0, 0}},
+     {{0, NULL}},
+     0},
     /* Two figures in one cell; a 1 over the line of its blank is read as another character. */
     {{{"数量及年限", 0, 0, 1, 0}, {"共12枚,每枚工年", 0, 1, 1, 0}},
      {{FIELD_CERTIFICATE_COUNT, "12枚"}, {FIELD_CERTIFICATE_YEARS, "工年"}},
@@ -147,13 +180,15 @@ static const struct {
 
 static void place_text(const struct sheet *sheet, const struct place *place, char ret[LIMIT_TEXT])
 {
-    const struct engine_reading *reading = &sheet->lines[place->lines[0]].reading;
-    int end = place->end_symbol ? place->end_symbol : reading->nsymbols;
-
-    ck_assert_int_eq(place->nlines, 1);
     ret[0] = '\0';
-    for (int i = place->first_symbol; i < end; i++)
-        strcat(ret, reading->symbols[i].text);
+    for (int k = 0; k < place->nlines; k++) {
+        const struct engine_reading *reading = &sheet->lines[place->lines[k]].reading;
+        int end =
+            k == place->nlines - 1 && place->end_symbol ? place->end_symbol : reading->nsymbols;
+
+        for (int i = k ? 0 : place->first_symbol; i < end; i++)
+            strcat(ret, reading->symbols[i].text);
+    }
 }
 
 /* Ink for every symbol, so that there is white between them. */

@@ -37,6 +37,8 @@ static const struct {
     {"新办_口补办有效期内介质遗失的重新制作", "new", false},
     /* The first character is no stroke of a tick: 销 介质遗失 would be another business. */
     {"吊销 介质遗失 收费标准", NULL, false},
+    /* Near to an option of another business than its words name (UKEY解锁). */
+    {"烂KEY重发", NULL, false},
 };
 
 /* Fills a word with a text. */

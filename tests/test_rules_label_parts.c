@@ -1,6 +1,7 @@
 /* Labels put together from words: whose it is and what is asked for. */
 #include <check.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "rules/label_parts.h"
 #include "tests/support_rules.h"
@@ -44,6 +45,10 @@ static const struct {
     {"居民身份证编号", PAGE_DETAIL_SHEET, -1, ROW_ID_NUMBER},
     {"短信接收号码", PAGE_DETAIL_SHEET, -1, ROW_MOBILE},
     {"证书续用年数", PAGE_DETAIL_SHEET, -1, ROW_YEARS},
+    {"办理者的手机号", PAGE_APPLICATION_FORM, FIELD_HANDLER_MOBILE, -1},
+    /* 驻地 alone says nothing, and 投递地点 not who gets it. */
+    {"机关驻地", PAGE_APPLICATION_FORM, FIELD_UNIT_ADDRESS, -1},
+    {"投递地点", PAGE_APPLICATION_FORM, FIELD_RETURN_ADDRESS, -1},
     /* Somebody else's, of two people, with a word nobody knows, no label of that kind of page. */
     {"分管领导手机", PAGE_APPLICATION_FORM, -1, -1},
     {"发票邮寄地址", PAGE_APPLICATION_FORM, -1, -1},
@@ -98,10 +103,33 @@ START_TEST(test_label)
 }
 END_TEST
 
+/* What stands before the last word. */
+START_TEST(test_before)
+{
+    size_t before = 0;
+
+    ck_assert_ptr_nonnull(
+        label_parts_guess(&rules->vocabulary.parts, PAGE_APPLICATION_FORM, "差使员手机", &before));
+    ck_assert_uint_eq(before, strlen("差使员"));
+}
+END_TEST
+
+START_TEST(test_nobodys)
+{
+    const struct label_parts *parts = &rules->vocabulary.parts;
+    const struct term *name = label_parts_nobodys(parts, PAGE_APPLICATION_FORM, FIELD_HANDLER_NAME);
+
+    ck_assert_ptr_nonnull(name);
+    ck_assert_int_eq(name->block, BLOCK_SHARED);
+    ck_assert_ptr_null(label_parts_nobodys(parts, PAGE_APPLICATION_FORM, FIELD_UNIT_NAME));
+}
+END_TEST
+
 START_TEST(test_guess)
 {
-    const struct term *term =
-        label_parts_guess(&rules->vocabulary.parts, PAGE_APPLICATION_FORM, guesses[_i].reading);
+    size_t before;
+    const struct term *term = label_parts_guess(&rules->vocabulary.parts, PAGE_APPLICATION_FORM,
+                                                guesses[_i].reading, &before);
 
     ck_assert_int_eq(term ? term->value : -1, guesses[_i].field);
 }
@@ -185,6 +213,8 @@ int main(void)
     tcase_add_test(parts, test_like);
     tcase_add_test(parts, test_vocabulary);
     tcase_add_loop_test(parts, test_guess, 0, (int)(sizeof guesses / sizeof guesses[0]));
+    tcase_add_test(parts, test_before);
+    tcase_add_test(parts, test_nobodys);
     tcase_add_test(parts, test_within);
     suite_add_tcase(suite, parts);
     srunner_run_all(runner, CK_NORMAL);

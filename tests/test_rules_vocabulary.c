@@ -195,6 +195,10 @@ static const struct {
     {FORM, "联系电话(手机):13812345678", "联系电话(手机)", "13812345678"},
     {FORM, "单位电话(总机):62042172", "单位电话", "62042172"},
     {FORM, "业务类型口新办", "业务类型", "口新办"},
+    /* The code of an item, and the same in English. */
+    {FORM, "B1经办人姓名Agent", "经办人姓名", "Agent"},
+    {FORM, "A-2.单位名称:某局", "单位名称", "某局"},
+    {FORM, "A12345单位名称:某局", NULL, NULL},
     {FORM, "新办口更新", "新办", "口更新"},
     {FORM, "新办√", "新办", "√"},
     {FORM, "更新日期", NULL, NULL},
