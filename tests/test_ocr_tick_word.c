@@ -38,7 +38,7 @@ static const struct {
     /* The first character is no stroke of a tick: 销 介质遗失 would be another business. */
     {"吊销 介质遗失 收费标准", NULL, false},
     /* Near to an option of another business than its words name (UKEY解锁). */
-    {"烂KEY重发", NULL, false},
+    {"烂KEY重发", "reissue", true},
 };
 
 /* Fills a word with a text. */
