@@ -30,9 +30,17 @@ static void add_field(const struct rules *rules, struct known_value *known, enum
     }
 }
 
+static bool is_one_of(const enum field *fields, int n, enum field field)
+{
+    for (int i = 0; i < n; i++)
+        if (fields[i] == field)
+            return true;
+    return false;
+}
+
 /* A detail sheet may repeat what the form says and supply what the form has no place for, but not
- * what was left empty or cannot be read there. Every form has a place for the credit code: where it
- * was not found, under a seal or behind a label nobody knows, it may be empty. */
+ * what was left empty or cannot be read there, nor what every form has a place for: where that was
+ * not found, under a seal or behind a label nobody knows, it may be empty. */
 static void add_from_detail(const struct rules *rules, struct known_value *known, enum field field,
                             const struct value *value, int page)
 {
@@ -40,7 +48,7 @@ static void add_from_detail(const struct rules *rules, struct known_value *known
         return;
     if (known->value.state == VALUE_ABSENT) {
         *known = belief_read(value, page);
-        if (field == FIELD_UNIT_CREDIT_CODE)
+        if (is_one_of(rules->form_only, rules->nform_only, field))
             known->value.state = VALUE_UNREADABLE;
     } else {
         belief_confirm(rules, field_kind(field), known, value);
@@ -50,9 +58,8 @@ static void add_from_detail(const struct rules *rules, struct known_value *known
 static bool is_required(const struct rules *rules, enum field field)
 {
     for (int i = 0; i < rules->nchecklists; i++)
-        for (int k = 0; k < rules->checklists[i].nrequired; k++)
-            if (rules->checklists[i].required[k] == field)
-                return true;
+        if (is_one_of(rules->checklists[i].required, rules->checklists[i].nrequired, field))
+            return true;
     return false;
 }
 

@@ -18,7 +18,8 @@ struct checklist_entry {
 
 struct checklists_file {
     struct checklist_entry lists[LIMIT_CHECKLISTS];
-    unsigned n;
+    unsigned n, nform_only;
+    int form_only[FIELD_COUNT];
 };
 
 static const cyaml_strval_t handler_copies[] = {
@@ -27,7 +28,7 @@ static const cyaml_strval_t handler_copies[] = {
     {"always", HANDLER_COPY_ALWAYS},
 };
 
-static const cyaml_schema_value_t required_field = {
+static const cyaml_schema_value_t a_field = {
     CYAML_VALUE_ENUM(CYAML_FLAG_STRICT, int, load_fields, FIELD_COUNT),
 };
 
@@ -53,7 +54,7 @@ static const cyaml_schema_field_t entry_fields[] = {
     YES_NO(keys_reusable),
     TEXT("goes_back", list.goes_back),
     CYAML_FIELD_SEQUENCE_COUNT("required", CYAML_FLAG_DEFAULT, struct checklist_entry, required,
-                               nrequired, &required_field, 0, FIELD_COUNT),
+                               nrequired, &a_field, 0, FIELD_COUNT),
     CYAML_FIELD_END,
 };
 
@@ -64,6 +65,8 @@ static const cyaml_schema_value_t entry = {
 static const cyaml_schema_field_t fields[] = {
     CYAML_FIELD_SEQUENCE_COUNT("checklists", CYAML_FLAG_DEFAULT, struct checklists_file, lists, n,
                                &entry, 1, LIMIT_CHECKLISTS),
+    CYAML_FIELD_SEQUENCE_COUNT("form_only", CYAML_FLAG_DEFAULT, struct checklists_file, form_only,
+                               nform_only, &a_field, 0, FIELD_COUNT),
     CYAML_FIELD_END,
 };
 
@@ -107,6 +110,14 @@ static int check_sense(const struct rule_file *file, int nth, const struct check
     return 0;
 }
 
+/* Copies fields, which count from 1 in the file. Returns how many. */
+static int take_fields(const int *from, unsigned n, enum field *ret)
+{
+    for (unsigned i = 0; i < n; i++)
+        ret[i] = (enum field)(from[i] - 1);
+    return (int)n;
+}
+
 static int take_checklist(const struct rule_file *file, int nth, const struct checklist_entry *from,
                           struct checklist *list, struct err *err)
 {
@@ -116,9 +127,7 @@ static int take_checklist(const struct rule_file *file, int nth, const struct ch
         take_fee(file, "fee_key", nth, from->fee_key, &list->fee_medium_fen, err) != 0 ||
         check_word(file, nth, list->goes_back, err) != 0)
         return -1;
-    list->nrequired = (int)from->nrequired;
-    for (int i = 0; i < list->nrequired; i++)
-        list->required[i] = (enum field)(from->required[i] - 1);
+    list->nrequired = take_fields(from->required, from->nrequired, list->required);
     return check_sense(file, nth, list, err);
 }
 
@@ -129,6 +138,7 @@ int load_checklists(const struct rule_file *file, struct rules *rules, struct er
 
     if (rule_file_parse(file, &schema, (void **)&data, err) != 0)
         return -1;
+    rules->nform_only = take_fields(data->form_only, data->nform_only, rules->form_only);
     rules->nchecklists = 0;
     for (int i = 0; i < (int)data->n; i++) {
         if (rules_checklist(rules, data->lists[i].list.id)) {

@@ -65,6 +65,8 @@ struct rules {
     struct office office;
     int nchecklists;
     struct checklist checklists[LIMIT_CHECKLISTS];
+    int nform_only;
+    enum field form_only[FIELD_COUNT]; /* no list supplies what the form leaves out of these */
     struct vocabulary vocabulary;
     struct wording wording;
     struct thresholds thresholds;

@@ -98,6 +98,8 @@ START_TEST(our_own_files_are_read)
     ck_assert_str_eq(rules->office.questions[2], "");
     ck_assert_str_eq(rules->office.recipient, "政务");
     ck_assert_int_eq(rules->nchecklists, 5);
+    ck_assert_int_eq(rules->nform_only, 1);
+    ck_assert_int_eq(rules->form_only[0], FIELD_UNIT_CREDIT_CODE);
     list = rules_checklist(rules, "new");
     ck_assert_int_eq(list->fee_per_year_fen, 6000);
     ck_assert_int_eq(list->fee_medium_fen, 2800);
@@ -180,6 +182,8 @@ static const struct {
     {"checklists.yaml", "fee_key: \"28.00\"", "fee_key: \"-28.00\"", "fee_key", false},
     {"checklists.yaml", "fee_key: \"28.00\"", "fee_key: \"99999.00\"", "fee_key", false},
     {"checklists.yaml", "goes_back: enclosed", "goes_back: everything", "everything", false},
+    {"checklists.yaml", "form_only: [unit.credit_code]", "form_only: [unit.colour]", "unit.colour",
+     false},
     {"checklists.yaml", "id: renew", "id: new", "two checklists new", false},
     {"checklists.yaml", "id: renew", "id: a_very_long_business_id", "", false},
     {"checklists.yaml", "handler_copy: always", "handler_copy: sometimes", "sometimes", false},
