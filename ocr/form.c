@@ -118,6 +118,17 @@ static void cut_label(const struct vocabulary *words, char *text)
         memmove(text, colon + 1, strlen(colon + 1) + 1);
 }
 
+/* A heading (流转记录) is no address, which has a number or the name of a place. */
+static void doubt_address(const struct wording *wording, struct value *value)
+{
+    if (value->state != VALUE_READ || strpbrk(value->text, "0123456789"))
+        return;
+    for (int i = 0; i < wording->n; i++)
+        if (strstr(value->text, wording->words[i]))
+            return;
+    value->state = VALUE_UNREADABLE;
+}
+
 /* The words of another label or heading (发票, 机构信息) are nobody's name, nor is the label once
  * more in English. */
 static void doubt_name(const struct vocabulary *words, struct value *value)
@@ -184,6 +195,8 @@ static void read_field(struct reader *reader, const struct tick_boxes *boxes, en
     value_read(reader, kind, place, ret_value);
     if (kind == KIND_TEXT)
         doubt_run_on(ret_value);
+    if (field == FIELD_UNIT_ADDRESS || field == FIELD_RETURN_ADDRESS)
+        doubt_address(&reader->rules->wording, ret_value);
     if (field == FIELD_UNIT_NAME) {
         value_choices(reader, kind, place, ret_value);
         cut_label(words, ret_value->text);

@@ -96,6 +96,28 @@ START_TEST(test_run_on)
 }
 END_TEST
 
+/* What has neither a number nor the name of a place is no address. */
+static const struct {
+    const char *value;
+    enum value_state state;
+} whereabouts[] = {{"北京市海淀区政府大院", VALUE_READ},
+                   {"兴业路6号", VALUE_READ},
+                   {"流转记录", VALUE_UNREADABLE}};
+
+START_TEST(test_address)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"寄送地址", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){whereabouts[_i].value, 0, 1, 1, 0});
+    ck_assert_int_eq(read_form(sheet, FIELD_RETURN_ADDRESS, facts)->state, whereabouts[_i].state);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A name behind a label that is said twice; a colon in a name's place behind which none stands. */
 static const struct {
     const char *value;
@@ -297,6 +319,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_authority_block, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(blocks, test_codes, 0, (int)(sizeof codes / sizeof codes[0]));
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
+    tcase_add_loop_test(blocks, test_address, 0, (int)(sizeof whereabouts / sizeof whereabouts[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
     tcase_add_loop_test(blocks, test_twice, 0, (int)(sizeof twice / sizeof twice[0]));
