@@ -310,13 +310,14 @@ static void take_labelled(struct finding *finding, enum field field, int from)
 }
 
 /* True if values from number `first` on say who applies: then their paragraph is filled in, and no
- * note (服务年限1年, 另收介质费). */
+ * note (服务年限1年, 另收介质费; 邮寄地址: the office's own). */
 static bool names_somebody(const struct finding *finding, int first)
 {
     for (int i = first; i < finding->n; i++) {
         enum field field = finding->values[i].field;
 
-        if (field != FIELD_CERTIFICATE_COUNT && field != FIELD_CERTIFICATE_YEARS)
+        if (field != FIELD_CERTIFICATE_COUNT && field != FIELD_CERTIFICATE_YEARS &&
+            !is_address(field))
             return true;
     }
     return false;
@@ -421,12 +422,16 @@ static int figure_before(const struct prose *prose, int from, int *to)
 
     if (at < from)
         return -1;
-    for (int i = at; i >= from; i--)
-        if (is_figure(prose, i)) {
-            at = i;
-            *to = i + 2;
-            break;
-        }
+    for (int i = at, unit; i >= from; i--) {
+        if (!is_figure(prose, i))
+            continue;
+        /* The line under a blank. */
+        for (unit = i + 1; unit < *to - 1 && is_speck(prose->at[unit].text);)
+            unit++;
+        at = i;
+        *to = unit + 1;
+        break;
+    }
     while (at > from && is_figure(prose, at) && is_figure(prose, at - 1))
         at--;
     return at;

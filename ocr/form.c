@@ -1,5 +1,6 @@
 #include "ocr/form.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "ocr/bind_prose.h"
@@ -16,6 +17,8 @@
 
 /* Outside the cells, the block of the authority has no more fields than these (经办人, 电话). */
 #define AUTHORITY_LABELS 2
+
+#define FIGURES "0123456789"
 
 /* True if an applicant fills in what is asked for in a part of the page, or chooses the business
  * there: then it is not the authority's. */
@@ -118,15 +121,27 @@ static void cut_label(const struct vocabulary *words, char *text)
         memmove(text, colon + 1, strlen(colon + 1) + 1);
 }
 
-/* A heading (流转记录) is no address, which has a number or the name of a place. */
-static void doubt_address(const struct wording *wording, struct value *value)
+/* True for the address of the office itself, up to the number of its house. */
+static bool is_office(const struct office *office, const char *text)
 {
-    if (value->state != VALUE_READ || strpbrk(value->text, "0123456789"))
+    size_t n = strcspn(office->address, FIGURES);
+
+    n += strspn(office->address + n, FIGURES);
+    return strncmp(text, office->address, n) == 0 && !isdigit((unsigned char)text[n]);
+}
+
+/* A heading (流转记录) is no address, which has a number or the name of a place; and what says
+ * where the papers are to be sent is no applicant's. */
+static void doubt_address(const struct rules *rules, struct value *value)
+{
+    bool place = strpbrk(value->text, FIGURES) != NULL;
+
+    if (value->state != VALUE_READ)
         return;
-    for (int i = 0; i < wording->n; i++)
-        if (strstr(value->text, wording->words[i]))
-            return;
-    value->state = VALUE_UNREADABLE;
+    for (int i = 0; i < rules->wording.n && !place; i++)
+        place = strstr(value->text, rules->wording.words[i]) != NULL;
+    if (!place || is_office(&rules->office, value->text))
+        value->state = VALUE_UNREADABLE;
 }
 
 /* The words of another label or heading (发票, 机构信息) are nobody's name, nor is the label once
@@ -196,7 +211,7 @@ static void read_field(struct reader *reader, const struct tick_boxes *boxes, en
     if (kind == KIND_TEXT)
         doubt_run_on(ret_value);
     if (field == FIELD_UNIT_ADDRESS || field == FIELD_RETURN_ADDRESS)
-        doubt_address(&reader->rules->wording, ret_value);
+        doubt_address(reader->rules, ret_value);
     if (field == FIELD_UNIT_NAME) {
         value_choices(reader, kind, place, ret_value);
         cut_label(words, ret_value->text);

@@ -163,6 +163,14 @@ static const struct {
      {{FIELD_CERTIFICATE_COUNT, "12份"}, {FIELD_CERTIFICATE_YEARS, "3年"}},
      2},
     {{{"说明", 0, 0, 1, 0}, {"每人限办1份证书,每份证书用1年。", 0, 1, 1, 0}}, {{0, NULL}}, 0},
+    {{{"数量及年限", 0, 0, 1, 0}, {"共12枚,每枚1_年", 0, 1, 1, 0}},
+     {{FIELD_CERTIFICATE_COUNT, "12枚"}, {FIELD_CERTIFICATE_YEARS, "1_年"}},
+     2},
+    /* The office's own address in a note. */
+    {{{"填写须知:(1)单位名称须与公章一致;(2)只可办理一项业务;(6)邮寄地址:", 0, 0, 0, 0},
+      {"北京市西城区裕民东路3号;(7)快递费由申请单位承担。", 1, 0, 0, 0}},
+     {{0, NULL}},
+     0},
     /* A declaration in which labels are words, and no name behind them. */
     {{{"我单位北京市云峪区人民检察院承诺:所填内容真实;代理人的", 0, 0, 0, 0},
       {"权限至本次证书签收时止;证书订户知悉业务规则,同意受其约束。", 1, 0, 0, 0}},

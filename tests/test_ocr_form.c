@@ -102,7 +102,10 @@ static const struct {
     enum value_state state;
 } whereabouts[] = {{"北京市海淀区政府大院", VALUE_READ},
                    {"兴业路6号", VALUE_READ},
-                   {"流转记录", VALUE_UNREADABLE}};
+                   {"流转记录", VALUE_UNREADABLE},
+                   /* The office's own, and a neighbour's. */
+                   {"北京市西城区裕民东路3号", VALUE_UNREADABLE},
+                   {"北京市西城区裕民东路31号", VALUE_READ}};
 
 START_TEST(test_address)
 {
