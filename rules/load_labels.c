@@ -20,9 +20,9 @@ struct labels_file {
     unsigned ntitles, nlabels;
     char **modifiers, **endings, **unit_endings, **surnames, **speakers, **delegations,
         **count_units, **counted, **joints, **agents, **honorifics, **receivers, **copulas,
-        **consignees, **totals;
+        **consignees, **totals, **posts;
     unsigned nmodifiers, nendings, nunit_endings, nsurnames, nspeakers, ndelegations, ncount_units,
-        ncounted, njoints, nagents, nhonorifics, nreceivers, ncopulas, nconsignees, ntotals;
+        ncounted, njoints, nagents, nhonorifics, nreceivers, ncopulas, nconsignees, ntotals, nposts;
 };
 
 const cyaml_strval_t load_pages[] = {
@@ -136,6 +136,8 @@ static const cyaml_schema_field_t fields[] = {
                                &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("consignees", CYAML_FLAG_POINTER, struct labels_file, consignees,
                                nconsignees, &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("posts", CYAML_FLAG_POINTER, struct labels_file, posts, nposts, &part,
+                               1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("totals", CYAML_FLAG_POINTER, struct labels_file, totals, ntotals,
                                &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("joints", CYAML_FLAG_POINTER, struct labels_file, joints, njoints,
@@ -300,6 +302,7 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
     v->nreceivers = add_parts(v->receivers, data->receivers, data->nreceivers);
     v->ncopulas = add_parts(v->copulas, data->copulas, data->ncopulas);
     v->nconsignees = add_parts(v->consignees, data->consignees, data->nconsignees);
+    v->nposts = add_parts(v->posts, data->posts, data->nposts);
     v->ntotals = add_parts(v->totals, data->totals, data->ntotals);
     v->nagents = add_parts(v->agents, data->agents, data->nagents);
     v->nhonorifics = add_parts(v->honorifics, data->honorifics, data->nhonorifics);

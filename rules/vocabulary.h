@@ -106,9 +106,9 @@ struct vocabulary {
     char unit_endings[LIMIT_PARTS][LIMIT_PART_LEN];
     /* In running text: 我单位 X; 兹委托 X; 证书 2 枚. */
     int nspeakers, ndelegations, ncounted, ncount_units, nagents, nhonorifics, nreceivers;
-    int ncopulas, nconsignees, ntotals;
+    int ncopulas, nconsignees, ntotals, nposts;
     char copulas[LIMIT_PARTS][LIMIT_PART_LEN], consignees[LIMIT_PARTS][LIMIT_PART_LEN];
-    char totals[LIMIT_PARTS][LIMIT_PART_LEN];
+    char totals[LIMIT_PARTS][LIMIT_PART_LEN], posts[LIMIT_PARTS][LIMIT_PART_LEN];
     char agents[LIMIT_PARTS][LIMIT_PART_LEN], honorifics[LIMIT_PARTS][LIMIT_PART_LEN];
     char receivers[LIMIT_PARTS][LIMIT_PART_LEN];
     char speakers[LIMIT_PARTS][LIMIT_PART_LEN], delegations[LIMIT_PARTS][LIMIT_PART_LEN];
