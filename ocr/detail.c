@@ -8,6 +8,7 @@
 #include "ocr/detail_entry.h"
 #include "ocr/detail_head.h"
 #include "ocr/detail_place.h"
+#include "ocr/detail_shared.h"
 #include "ocr/detail_table.h"
 #include "ocr/detail_unit.h"
 #include "ocr/form.h"
@@ -397,6 +398,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
         return;
     detail_head_split(reader, &heads);
     detail_head_join(reader, &heads);
+    detail_shared_heads(reader, &heads);
     if (!detail_table_find(reader, &heads, &table))
         return;
     detail_cut(reader, &table);

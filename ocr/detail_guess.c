@@ -67,7 +67,8 @@ static struct content content_of(struct reader *reader, const struct table_block
         char text[LIMIT_TEXT];
         struct place place;
 
-        if (block->bands[i].from >= block->foot_top)
+        /* What stands in the same row as the foot's label is no value. */
+        if ((block->bands[i].from + block->bands[i].to) / 2 >= block->foot_top)
             break;
         detail_place(reader, x, block->bands[i], &place);
         if (place.state != VALUE_UNREADABLE)

@@ -325,6 +325,8 @@ static void columns_find(const struct reader *reader, const struct labels *label
         }
         if (!block->x[column].to)
             block->x[column] = label_span(reader, label);
+        if (column == ROW_ID_NUMBER && !block->x[ROW_NAME].to)
+            block->number_first = true;
         if (area.y + area.h > table->header_bottom)
             table->header_bottom = area.y + area.h;
         if (area.y < table->header_top)

@@ -2,6 +2,7 @@
 #include "ocr/detail.h"
 #include "ocr/detail_cut.h"
 #include "ocr/detail_head.h"
+#include "ocr/detail_shared.h"
 #include "ocr/detail_table.h"
 #include "ocr/detail_unit.h"
 #include "tests/sheet_lines.h"
@@ -134,6 +135,49 @@ static const struct {
       {"王建国", 4, 1, 0, 0},
       {"110101199003074258", 4, 2, 0, 0}},
      {1, 1, 1, 2}},
+    /* The name and the number in one column, two people side by side. */
+    {{{"订户姓名/居民身份证编号", 0, 0, 1, 0},
+      {"手机", 0, 1, 1, 0},
+      {"订户姓名/居民身份证编号", 0, 2, 1, 0},
+      {"手机", 0, 3, 1, 0},
+      {"王建国", 1, 0, 2, 0},
+      {"110101199003074258", 1, 0, 2, 1},
+      {"李桂英", 1, 2, 2, 0},
+      {"110101199003074266", 1, 2, 2, 1}},
+     {2, 1, 0, 0}},
+    /* The same without rules, with English below; a number that nobody can read ends its row. */
+    {{{"姓名及身份证号码", 0, 0, 0, 0},
+      {"手机", 0, 1, 0, 0},
+      {"Name/ID No.", 1, 0, 0, 0},
+      {"Mobile", 1, 1, 0, 0},
+      {"王建国", 2, 0, 0, 0},
+      {"110101199003074258", 2, 0, 0, 1},
+      {"李桂英", 5, 0, 0, 0},
+      {"一", 5, 0, 0, 1},
+      {"赵明", 8, 0, 0, 0},
+      {"110101199003074266", 8, 0, 0, 1}},
+     {1, 3, 0, 0}},
+    /* The first name is missing between lines as near as any: whose name is whose cannot be told,
+     * and they stay one row that nobody can read. */
+    {{{"姓名/身份证号码", 0, 0, 0, 0},
+      {"手机", 0, 1, 0, 0},
+      {"110101199003074258", 2, 0, 0, 0},
+      {"李桂英", 2, 0, 0, 1},
+      {"110101199003074266", 3, 0, 0, 1},
+      {"赵明", 4, 0, 0, 1},
+      {"110101199003074274", 5, 0, 0, 1}},
+     {1, 1, 0, 0}},
+    /* What stands in the row of the foot is no name. */
+    {{{"序号", 0, 0, 1, 0},
+      {"身份证号码", 0, 1, 1, 0},
+      {"甲乙丙丁", 0, 2, 1, 0},
+      {"1", 1, 0, 1, 0},
+      {"110101199003074258", 1, 1, 1, 0},
+      {"王建国", 1, 2, 1, 0},
+      {"填表人:", 2, 0, 0, 1},
+      {"制表人:", 2, 1, 2, 1},
+      {"审核人:", 2, 2, 2, 1}},
+     {1, 1, 2, 1}},
     /* One label alone heads no list. */
     {{{"姓名", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}}, {0, 0, 0, 0}},
 };
@@ -159,6 +203,7 @@ START_TEST(test_table)
         sheet_line(sheet, &cases[_i].lines[i]);
     bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
     detail_head_join(&sheet->reader, &sheet->labels);
+    detail_shared_heads(&sheet->reader, &sheet->labels);
     ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table) == (wanted->blocks > 0));
     ck_assert_int_eq(table->nblocks, wanted->blocks);
     if (wanted->blocks) {
