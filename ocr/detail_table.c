@@ -5,6 +5,7 @@
 
 #include "ocr/bind_open.h"
 #include "ocr/detail_band.h"
+#include "ocr/detail_foot.h"
 #include "ocr/detail_guess.h"
 
 /* A label of a column is at most this wide beside the heading it stands under. */
@@ -340,32 +341,12 @@ static void columns_find(const struct reader *reader, const struct labels *label
                     (size_t)(--table->nblocks - i) * sizeof *table->blocks);
 }
 
-/* Where the foot of a block begins: the first label of something else (合计, 填表人, 单位公章) that
- * stands below the header where numbers and names of people would, or left of them. */
-static int foot_find(const struct reader *reader, const struct labels *labels, int header_bottom,
-                     const struct table_block *block)
+/* Looks for the number, the name, the telephone and the years under heads nobody knows. */
+static void unknown_find(struct reader *reader, const struct labels *labels, struct table *table,
+                         struct table_block *block)
 {
-    int right = block->x[ROW_NAME].to, top = reader->page->height;
-
-    if (block->x[ROW_ID_NUMBER].to > right)
-        right = block->x[ROW_ID_NUMBER].to;
-    for (int i = 0; i < labels->n; i++) {
-        const struct label *label = &labels->items[i];
-
-        if (label->term->role != TERM_COLUMN && label->box.y > header_bottom &&
-            label->box.x + label->box.w / 2 < right && label->box.y < top)
-            top = label->box.y;
-    }
-    return top;
-}
-
-/* Looks for the number, the name and the telephone under heads nobody knows. */
-static void unknown_find(struct reader *reader, const struct labels *labels, struct table *table)
-{
-    struct table_block *block = &table->blocks[0];
-
-    if (table->nblocks > 1 ||
-        (block->x[ROW_NAME].to && block->x[ROW_ID_NUMBER].to && block->x[ROW_MOBILE].to))
+    if (block->x[ROW_NAME].to && block->x[ROW_ID_NUMBER].to && block->x[ROW_MOBILE].to &&
+        block->x[ROW_YEARS].to)
         return;
     detail_guess(reader, labels, table, block);
     if (block->guessed[ROW_ID_NUMBER] || block->guessed[ROW_NAME])
@@ -387,10 +368,11 @@ bool detail_table_find(struct reader *reader, const struct labels *labels, struc
         struct table_block *block = &ret_table->blocks[i];
 
         block->top = ret_table->header_bottom;
-        block->foot_top = foot_find(reader, labels, ret_table->header_bottom, block);
+        block->foot_top = detail_foot_find(reader, labels, ret_table->header_bottom, block);
         detail_bands(reader, ret_table, block);
     }
-    unknown_find(reader, labels, ret_table);
+    for (int i = 0; i < ret_table->nblocks; i++)
+        unknown_find(reader, labels, ret_table, &ret_table->blocks[i]);
     if (!known && !ret_table->blocks[0].guessed[ROW_ID_NUMBER])
         ret_table->nblocks = 0;
     return ret_table->nblocks > 0;
