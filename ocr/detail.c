@@ -37,9 +37,10 @@ static const struct {
 /* Below the foot of a table a number without a check that holds is one from this confidence on. */
 #define NUMBER_TRUST 0.5F
 
-/* What a name is believed whose column was told by its values: below what one reading alone needs
- * (thresholds.yaml), above what two papers need. */
+/* What a name, and a number of years, is believed whose column was told by its values: below what
+ * one reading alone needs (thresholds.yaml), above what two papers need. */
 #define GUESS_TRUST 0.9F
+#define YEARS_TRUST 0.8F
 
 /* Names without a point between their parts have no more characters. */
 #define LONG_NAME 4
@@ -77,11 +78,11 @@ static bool row_places(const struct reader *reader, const struct table_block *bl
            holds_text(reader, &places[ROW_ID_NUMBER], NUMBER_WIDTH);
 }
 
-/* A name in a column without a head that is known needs another paper to agree with. */
-static void doubt_guess(struct value *name)
+/* A name, or years, in a column without a head that is known needs another paper to agree with. */
+static void doubt_guess(struct value *value, float trust)
 {
-    name->readings = name->readings > 1 ? 1 : name->readings;
-    name->confidence = fminf(name->confidence, GUESS_TRUST);
+    value->readings = value->readings > 1 ? 1 : value->readings;
+    value->confidence = fminf(value->confidence, trust);
 }
 
 /* True if a text is a label of such a list in every character, or one with a colon (read as the
@@ -139,7 +140,9 @@ static bool row_read(struct reader *reader, const struct table_block *block, str
         if (columns[c].wanted)
             value_read(reader, columns[c].kind, &places[c], &row->columns[c]);
     if (block->guessed[ROW_NAME])
-        doubt_guess(&row->columns[ROW_NAME]);
+        doubt_guess(&row->columns[ROW_NAME], GUESS_TRUST);
+    if (block->guessed[ROW_YEARS])
+        doubt_guess(&row->columns[ROW_YEARS], YEARS_TRUST);
     if (row->columns[ROW_NAME].state == VALUE_READ && is_name_torn(reader, block, band))
         row->columns[ROW_NAME].state = VALUE_UNREADABLE;
     return true;
@@ -192,7 +195,7 @@ static void doubt_pointless(struct person_row *row)
 
     if (name->state == VALUE_READ && text_length(name->text) > LONG_NAME &&
         !strstr(name->text, "·"))
-        doubt_guess(name);
+        doubt_guess(name, GUESS_TRUST);
 }
 
 static void doubt_label(const struct reader *reader, struct person_row *row)

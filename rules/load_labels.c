@@ -19,9 +19,9 @@ struct labels_file {
     struct word_group *titles, *labels;
     unsigned ntitles, nlabels;
     char **modifiers, **endings, **unit_endings, **surnames, **speakers, **delegations,
-        **count_units, **counted, **joints, **agents, **honorifics, **receivers;
+        **count_units, **counted, **joints, **agents, **honorifics, **receivers, **year_marks;
     unsigned nmodifiers, nendings, nunit_endings, nsurnames, nspeakers, ndelegations, ncount_units,
-        ncounted, njoints, nagents, nhonorifics, nreceivers;
+        ncounted, njoints, nagents, nhonorifics, nreceivers, nyear_marks;
 };
 
 const cyaml_strval_t load_pages[] = {
@@ -133,6 +133,8 @@ static const cyaml_schema_field_t fields[] = {
                                nreceivers, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("joints", CYAML_FLAG_POINTER, struct labels_file, joints, njoints,
                                &part, 1, LIMIT_PARTS),
+    CYAML_FIELD_SEQUENCE_COUNT("year_marks", CYAML_FLAG_POINTER, struct labels_file, year_marks,
+                               nyear_marks, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("counted", CYAML_FLAG_POINTER, struct labels_file, counted, ncounted,
                                &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("count_units", CYAML_FLAG_POINTER, struct labels_file, count_units,
@@ -296,6 +298,7 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
     v->njoints = add_parts(v->joints, data->joints, data->njoints);
     v->ncounted = add_parts(v->counted, data->counted, data->ncounted);
     v->ncount_units = add_parts(v->count_units, data->count_units, data->ncount_units);
+    v->nyear_marks = add_parts(v->year_marks, data->year_marks, data->nyear_marks);
     v->nsurnames = (int)data->nsurnames;
     for (unsigned i = 0; i < data->nsurnames; i++)
         text_copy(v->surnames[i], sizeof v->surnames[i], data->surnames[i]);

@@ -178,6 +178,19 @@ static const struct {
       {"制表人:", 2, 1, 2, 1},
       {"审核人:", 2, 2, 2, 1}},
      {1, 1, 2, 1}},
+    /* A word of the foot in a row with a number of a person is a value. */
+    {{{"事项", 0, 0, 0, 0},
+      {"姓名", 0, 1, 0, 0},
+      {"身份证号码", 0, 2, 0, 0},
+      {"新办", 1, 0, 0, 0},
+      {"王建国", 1, 1, 0, 0},
+      {"110101199003074258", 1, 2, 0, 0},
+      {"新办", 2, 0, 0, 0},
+      {"李桂英", 2, 1, 0, 0},
+      {"110101199003074266", 2, 2, 0, 0},
+      {"合计", 4, 0, 0, 0},
+      {"2人", 4, 2, 0, 0}},
+     {1, 2, 1, 2}},
     /* One label alone heads no list. */
     {{{"姓名", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}}, {0, 0, 0, 0}},
 };
@@ -252,6 +265,42 @@ START_TEST(test_unknown_head)
     ck_assert_int_eq(table->blocks[0].guessed[ROW_MOBILE], unknowns[_i].mobiles);
     if (unknowns[_i].mobiles)
         check_span(table->blocks[0].x[ROW_MOBILE], 2);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* What stands in three rows under a head nobody knows, and whether it is the years. */
+static const struct {
+    const char *head, *values[3];
+    bool years;
+} terms[] = {
+    {"子丑年寅", {"2", "2", "3"}, true}, {"子丑", {"2年", "1年", "2年"}, true},
+    {"子丑寅", {"2", "2", "3"}, false}, /* nothing says that these are years */
+    {"子丑期", {"1", "2", "3"}, false}, /* they count the people */
+    {"子丑期", {"2", "2", "7"}, false}, /* nobody buys so many */
+    {"年级", {"2", "2", "3"}, false},   /* known to be something else */
+};
+
+START_TEST(test_unknown_years)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"姓名", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){"身份证号码", 0, 1, 1, 0});
+    sheet_line(sheet, &(struct drawn){terms[_i].head, 0, 2, 1, 0});
+    for (int i = 0; i < 3; i++) {
+        sheet_line(sheet, &(struct drawn){"王建国", i + 1, 0, 1, 0});
+        sheet_line(sheet, &(struct drawn){"110101199003074258", i + 1, 1, 1, 0});
+        sheet_line(sheet, &(struct drawn){terms[_i].values[i], i + 1, 2, 1, 0});
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->blocks[0].guessed[ROW_YEARS], terms[_i].years);
+    if (terms[_i].years)
+        check_span(table->blocks[0].x[ROW_YEARS], 2);
     free(table);
     sheet_free(sheet);
 }
@@ -502,6 +551,7 @@ int main(void)
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(tables, test_below_the_foot, 0, (int)(sizeof feet / sizeof feet[0]));
     tcase_add_loop_test(tables, test_unknown_head, 0, (int)(sizeof unknowns / sizeof unknowns[0]));
+    tcase_add_loop_test(tables, test_unknown_years, 0, (int)(sizeof terms / sizeof terms[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_cut_number);
     tcase_add_test(tables, test_split);
