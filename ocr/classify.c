@@ -210,7 +210,7 @@ static void leader(const struct class_scores *scores, struct page_guess *guess)
 
 /* The kinds a page told as none may be all the same: something of such a paper stands on it, or a
  * table, which is no copy of cards. A page whose title is that of another paper is that paper. */
-static unsigned may_be(const struct reader *reader, const struct class_scores *scores)
+static unsigned papers_of(const struct reader *reader, const struct class_scores *scores)
 {
     static const enum page_class papers[] = {PAGE_APPLICATION_FORM, PAGE_DETAIL_SHEET,
                                              PAGE_TRANSFER_RECEIPT, PAGE_ID_COPY};
@@ -223,6 +223,13 @@ static unsigned may_be(const struct reader *reader, const struct class_scores *s
         if (table ? papers[i] != PAGE_ID_COPY : scores->class[papers[i]] >= (float)MAY_BE_SCORE)
             kinds |= 1U << papers[i];
     return kinds;
+}
+
+bool classify_may_be_cards(enum page_class class, unsigned may_be)
+{
+    /* Lists and cards have words in common. */
+    return class == PAGE_ID_COPY || (class == PAGE_OTHER && (!(may_be & 1U << PAGE_DETAIL_SHEET) ||
+                                                             may_be & 1U << PAGE_ID_COPY));
 }
 
 /* Tells the kind by titles and labels together. */
@@ -254,5 +261,5 @@ void classify_page(struct reader *reader, struct page_guess *ret_guess)
     if (ret_guess->class == PAGE_OTHER)
         decide(reader, &titles, true, &scores, ret_guess);
     if (ret_guess->class == PAGE_OTHER)
-        ret_guess->may_be = may_be(reader, &scores);
+        ret_guess->may_be = papers_of(reader, &scores);
 }

@@ -243,6 +243,19 @@ static void take_all(struct gathering *g, struct page_facts *facts)
                   g->faces[i].confidence, facts);
 }
 
+bool idcard_page_sure(const struct page_facts *facts)
+{
+    for (int i = 0; i < facts->ncards; i++) {
+        const struct card *card = &facts->cards[i];
+
+        if ((card->id_number.state == VALUE_READ && card->id_number.readings > 1 &&
+             id_number_check(card->id_number.text) == ANSWER_YES) ||
+            (card->valid_until.state == VALUE_READ && card->valid_until.readings > 1))
+            return true;
+    }
+    return false;
+}
+
 /* Nothing on the page is proven to be a card: what looks like one has nothing to say. */
 static void take_candidates(struct gathering *g, struct page_facts *facts)
 {

@@ -6,6 +6,7 @@
 #include "ocr/clean.h"
 #include "ocr/idcard.h"
 #include "ocr/idcard_face.h"
+#include "ocr/idcard_page.h"
 #include "ocr/idcard_picture.h"
 #include "ocr/idcard_read.h"
 #include "tests/page_drawing.h"
@@ -348,6 +349,40 @@ START_TEST(test_short_validity)
 }
 END_TEST
 
+/* What bears a page of cards out: a number or a validity that was read alike twice. */
+static const struct {
+    const char *number, *validity;
+    uint8_t readings;
+    bool sure;
+} proofs[] = {
+    {NUMBER, NULL, 2, true},
+    {NUMBER, NULL, 1, false},
+    {"266391755490181213", NULL, 2, false}, /* the check digit does not hold */
+    {NULL, "2036-03-11", 2, true},
+    {NULL, "2036-03-11", 1, false},
+    {NULL, NULL, 0, false},
+};
+
+static struct value value_of(const char *text, uint8_t readings)
+{
+    struct value value = {.state = text ? VALUE_READ : VALUE_UNREADABLE, .readings = readings};
+
+    snprintf(value.text, sizeof value.text, "%s", text ? text : "");
+    return value;
+}
+
+START_TEST(test_page_is_sure)
+{
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    facts->ncards = 1;
+    facts->cards[0].id_number = value_of(proofs[_i].number, proofs[_i].readings);
+    facts->cards[0].valid_until = value_of(proofs[_i].validity, proofs[_i].readings);
+    ck_assert_int_eq(idcard_page_sure(facts), proofs[_i].sure);
+    free(facts);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("idcard");
@@ -362,6 +397,7 @@ int main(void)
         return EXIT_FAILURE;
     }
     tcase_add_test(finding, test_short_validity);
+    tcase_add_loop_test(finding, test_page_is_sure, 0, (int)(sizeof proofs / sizeof proofs[0]));
     tcase_add_loop_test(finding, test_punch_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_outlined_face_is_sure);
