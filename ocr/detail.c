@@ -267,6 +267,18 @@ static bool is_foot(const struct reader *reader, const struct table_block *block
     return name->state == VALUE_READ && (!text_is_name(name->text) || is_label(reader, name->text));
 }
 
+/* True if the figures of a number of a person stand in a row: somebody's, whatever can be read. */
+static bool holds_number(struct reader *reader, const struct table_block *block, struct span band)
+{
+    struct place place;
+
+    detail_place(reader, block->x[ROW_ID_NUMBER], band, &place);
+    for (int i = 0; i < place.nlines; i++)
+        if (detail_is_number(reader_line(reader, place.lines[i])->text))
+            return true;
+    return false;
+}
+
 /* The people of one block of columns. */
 static void block_read(struct reader *reader, const struct table_block *block, bool ruled,
                        struct page_facts *facts)
@@ -286,7 +298,8 @@ static void block_read(struct reader *reader, const struct table_block *block, b
         doubt_label(reader, row);
         /* Words below the table are no person: neither a name nor a number could be read as one. */
         if (row->columns[ROW_NAME].state != VALUE_READ &&
-            row->columns[ROW_ID_NUMBER].state != VALUE_READ && !ruled)
+            row->columns[ROW_ID_NUMBER].state != VALUE_READ && !ruled &&
+            !holds_number(reader, block, block->bands[i]))
             continue;
         doubt_smear(row);
         facts->nrows++;

@@ -540,6 +540,33 @@ START_TEST(test_below_the_foot)
 }
 END_TEST
 
+/* Of people who cannot be told apart none is lost silently: what stands there is a row that cannot
+ * be read, while words below the list are none. */
+START_TEST(test_unreadable_row_is_kept)
+{
+    static const struct drawn lines[] = {
+        {"姓名/身份证号码", 0, 0, 0, 0},    {"手机", 0, 1, 0, 0},
+        {"110101199003074258", 2, 0, 0, 0}, {"李桂英", 2, 0, 0, 1},
+        {"110101199003074266", 3, 0, 0, 1}, {"请逐项填写", 8, 0, 0, 0},
+    };
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    facts->class = PAGE_DETAIL_SHEET;
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    detail_read(&sheet->reader, &sheet->labels, facts);
+    ck_assert_int_eq(facts->nrows, 1);
+    ck_assert_int_eq(facts->rows[0].columns[ROW_NAME].state, VALUE_UNREADABLE);
+    ck_assert_int_eq(facts->rows[0].columns[ROW_ID_NUMBER].state, VALUE_UNREADABLE);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail");
@@ -554,6 +581,7 @@ int main(void)
     tcase_add_loop_test(tables, test_unknown_years, 0, (int)(sizeof terms / sizeof terms[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_cut_number);
+    tcase_add_test(tables, test_unreadable_row_is_kept);
     tcase_add_test(tables, test_split);
     tcase_add_test(tables, test_bare_heading);
     tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));
