@@ -1,10 +1,10 @@
 #include "ocr/detail.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ocr/detail_cut.h"
+#include "ocr/detail_doubt.h"
 #include "ocr/detail_entry.h"
 #include "ocr/detail_head.h"
 #include "ocr/detail_place.h"
@@ -37,14 +37,6 @@ static const struct {
 /* Below the foot of a table a number without a check that holds is one from this confidence on. */
 #define NUMBER_TRUST 0.5F
 
-/* What a name, and a number of years, is believed whose column was told by its values: below what
- * one reading alone needs (thresholds.yaml), above what two papers need. */
-#define GUESS_TRUST 0.9F
-#define YEARS_TRUST 0.8F
-
-/* Names without a point between their parts have no more characters. */
-#define LONG_NAME 4
-
 /* A piece of a name that stands outside the rows is no further from its own, in heights of a
  * character. */
 #define TORN_EM 1.2
@@ -76,13 +68,6 @@ static bool row_places(const struct reader *reader, const struct table_block *bl
     detail_place_merged(reader, block->x[ROW_YEARS], band, &places[ROW_YEARS]);
     return holds_text(reader, &places[ROW_NAME], NAME_WIDTH) ||
            holds_text(reader, &places[ROW_ID_NUMBER], NUMBER_WIDTH);
-}
-
-/* A name, or years, in a column without a head that is known needs another paper to agree with. */
-static void doubt_guess(struct value *value, float trust)
-{
-    value->readings = value->readings > 1 ? 1 : value->readings;
-    value->confidence = fminf(value->confidence, trust);
 }
 
 /* True if a text is a label of such a list in every character, or one with a colon (read as the
@@ -139,10 +124,7 @@ static bool row_read(struct reader *reader, const struct table_block *block, str
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (columns[c].wanted)
             value_read(reader, columns[c].kind, &places[c], &row->columns[c]);
-    if (block->guessed[ROW_NAME])
-        doubt_guess(&row->columns[ROW_NAME], GUESS_TRUST);
-    if (block->guessed[ROW_YEARS])
-        doubt_guess(&row->columns[ROW_YEARS], YEARS_TRUST);
+    detail_doubt_guessed(block, row);
     if (row->columns[ROW_NAME].state == VALUE_READ && is_name_torn(reader, block, band))
         row->columns[ROW_NAME].state = VALUE_UNREADABLE;
     return true;
@@ -164,66 +146,12 @@ static void read_ahead(struct reader *reader, const struct table_block *block)
     reader_lines(reader, lines, n);
 }
 
-/* A row that has no name and a number nobody can read may be a smear across an unused line: whether
- * the name is missing cannot be told either. */
-static void doubt_smear(struct person_row *row)
-{
-    if (row->columns[ROW_NAME].state == VALUE_EMPTY &&
-        row->columns[ROW_ID_NUMBER].state != VALUE_READ)
-        row->columns[ROW_NAME].state = VALUE_UNREADABLE;
-    if (row->columns[ROW_ID_NUMBER].state == VALUE_EMPTY &&
-        row->columns[ROW_NAME].state != VALUE_READ)
-        row->columns[ROW_ID_NUMBER].state = VALUE_UNREADABLE;
-}
-
-/* Nobody's name is a single character; a fold across the paper reads as 一. What has figures in it
- * is a name and something else, whatever the readers agree on. */
-static void doubt_scrap(struct person_row *row)
-{
-    struct value *name = &row->columns[ROW_NAME];
-
-    if (name->state == VALUE_READ &&
-        (text_length(name->text) < 2 || strpbrk(name->text, "0123456789")))
-        name->state = VALUE_UNREADABLE;
-}
-
-/* A long name without the point between its parts (努尔古丽·依明) may have lost it: small as it is,
- * no reader may see it. Another paper must agree. */
-static void doubt_pointless(struct person_row *row)
-{
-    struct value *name = &row->columns[ROW_NAME];
-
-    if (name->state == VALUE_READ && text_length(name->text) > LONG_NAME &&
-        !strstr(name->text, "·"))
-        doubt_guess(name, GUESS_TRUST);
-}
-
 static void doubt_label(const struct reader *reader, struct person_row *row)
 {
     struct value *name = &row->columns[ROW_NAME];
 
     if (name->state == VALUE_READ && is_label(reader, name->text))
         name->state = VALUE_UNREADABLE;
-}
-
-/* Ink where a name or a number stands that could not be read as one, in a line whose every other
- * place is empty: the rim of a copied seal across an unused line, and nobody. */
-static bool is_smear(const struct person_row *row)
-{
-    enum value_state name = row->columns[ROW_NAME].state,
-                     number = row->columns[ROW_ID_NUMBER].state;
-    bool others = false;
-
-    if (name == VALUE_READ || number == VALUE_READ || (name > VALUE_EMPTY && number > VALUE_EMPTY))
-        return false;
-    for (int c = 0; c < ROW_COLUMN_COUNT; c++) {
-        if (c == ROW_NAME || c == ROW_ID_NUMBER)
-            continue;
-        if (row->columns[c].state > VALUE_EMPTY)
-            return false;
-        others = others || row->columns[c].state == VALUE_EMPTY;
-    }
-    return others;
 }
 
 /* A date is no telephone. */
@@ -291,9 +219,10 @@ static void block_read(struct reader *reader, const struct table_block *block, b
         row->row = facts->nrows + 1;
         if (!row_read(reader, block, block->bands[i], row))
             continue;
-        doubt_scrap(row);
-        doubt_pointless(row);
-        if (is_smear(row) || (facts->nrows > 0 && is_foot(reader, block, block->bands[i], row)))
+        detail_doubt_scrap(row);
+        detail_doubt_pointless(row);
+        if (detail_is_smear(row) ||
+            (facts->nrows > 0 && is_foot(reader, block, block->bands[i], row)))
             continue;
         doubt_label(reader, row);
         /* Words below the table are no person: neither a name nor a number could be read as one. */
@@ -301,22 +230,9 @@ static void block_read(struct reader *reader, const struct table_block *block, b
             row->columns[ROW_ID_NUMBER].state != VALUE_READ && !ruled &&
             !holds_number(reader, block, block->bands[i]))
             continue;
-        doubt_smear(row);
+        detail_doubt_smear(row);
         facts->nrows++;
     }
-}
-
-/* What one of a person's two places has while the other is empty was not found: nobody filled in
- * half a block. */
-static void doubt_half(struct person_row *row)
-{
-    enum value_state *name = &row->columns[ROW_NAME].state,
-                     *number = &row->columns[ROW_ID_NUMBER].state;
-
-    if (*name <= VALUE_EMPTY)
-        *name = VALUE_UNREADABLE;
-    if (*number <= VALUE_EMPTY)
-        *number = VALUE_UNREADABLE;
 }
 
 /* The people of a list of blocks. */
@@ -331,10 +247,10 @@ static void entries_read(struct reader *reader, const struct detail_entries *ent
         for (int c = 0; c < ROW_COLUMN_COUNT; c++)
             if (columns[c].wanted)
                 value_read(reader, columns[c].kind, &entries->items[i].places[c], &row->columns[c]);
-        doubt_scrap(row);
-        doubt_pointless(row);
+        detail_doubt_scrap(row);
+        detail_doubt_pointless(row);
         doubt_label(reader, row);
-        doubt_half(row);
+        detail_doubt_half(row);
     }
 }
 
