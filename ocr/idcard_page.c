@@ -10,6 +10,7 @@
 #include "ocr/idcard_read.h"
 #include "ocr/layout.h"
 #include "rules/normal.h"
+#include "rules/rules.h"
 #include "rules/text.h"
 
 /* An outline and a card found by its figures are one where they share this much of their area. */
@@ -243,16 +244,19 @@ static void take_all(struct gathering *g, struct page_facts *facts)
                   g->faces[i].confidence, facts);
 }
 
-bool idcard_page_sure(const struct page_facts *facts)
+static bool is_sure(const struct rules *rules, const struct card *card)
 {
-    for (int i = 0; i < facts->ncards; i++) {
-        const struct card *card = &facts->cards[i];
+    return (card->valid_until.state == VALUE_READ && card->valid_until.readings > 1) ||
+           (card->id_number.state == VALUE_READ && card->id_number.readings > 1 &&
+            id_number_check(card->id_number.text) == ANSWER_YES && card->name.state == VALUE_READ &&
+            card->name.readings > 1 && vocabulary_has_surname(&rules->vocabulary, card->name.text));
+}
 
-        if ((card->id_number.state == VALUE_READ && card->id_number.readings > 1 &&
-             id_number_check(card->id_number.text) == ANSWER_YES) ||
-            (card->valid_until.state == VALUE_READ && card->valid_until.readings > 1))
+bool idcard_page_sure(const struct rules *rules, const struct page_facts *facts)
+{
+    for (int i = 0; i < facts->ncards; i++)
+        if (is_sure(rules, &facts->cards[i]))
             return true;
-    }
     return false;
 }
 

@@ -362,7 +362,7 @@ static void take_unread_cards(struct page_facts *facts)
     }
 }
 
-/* A card that only its words prove may be the head of a list: what the whole page says decides.
+/* A card that does not bear itself out may be a part of a list: what the whole page says decides.
  * turn: of the cards. Returns 0, or -1. ret_cards: whether they are. */
 static int doubt_cards(struct reading *reading, int turn, bool *ret_cards)
 {
@@ -379,6 +379,7 @@ static int doubt_cards(struct reading *reading, int turn, bool *ret_cards)
         facts->class = PAGE_ID_COPY;
         facts->class_confidence = confidence;
         facts->well_read = well_read;
+        facts->title[0] = '\0';
         reading->page.rotation = upright;
     } else {
         drop_cards(facts);
@@ -398,7 +399,7 @@ static int find_class(struct reading *reading, bool *ret_done)
     if (!has_waybill_code(facts) && read_cards(reading, &cards, &turn))
         return -1;
     book(reading, STAGE_READ);
-    if (cards == ANSWER_YES && idcard_page_sure(facts)) {
+    if (cards == ANSWER_YES && idcard_page_sure(reading->rules, facts)) {
         reading->page.rotation = (reading->page.rotation + turn) % 360;
         *ret_done = true;
         return 0;
