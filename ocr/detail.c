@@ -195,15 +195,20 @@ static bool is_foot(const struct reader *reader, const struct table_block *block
     return name->state == VALUE_READ && (!text_is_name(name->text) || is_label(reader, name->text));
 }
 
-/* True if the figures of a number of a person stand in a row: somebody's, whatever can be read. */
+/* True if the figures of a number of a person stand in a row, in its column or across its edge:
+ * somebody's, whatever can be read. */
 static bool holds_number(struct reader *reader, const struct table_block *block, struct span band)
 {
-    struct place place;
+    struct span x = block->x[ROW_ID_NUMBER];
 
-    detail_place(reader, block->x[ROW_ID_NUMBER], band, &place);
-    for (int i = 0; i < place.nlines; i++)
-        if (detail_is_number(reader_line(reader, place.lines[i])->text))
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        struct box b = reader->layout->lines[i].box;
+        int cy = b.y + b.h / 2;
+
+        if (cy > band.from && cy < band.to && b.x < x.to && b.x + b.w > x.from &&
+            detail_is_number(reader_line(reader, i)->text))
             return true;
+    }
     return false;
 }
 
