@@ -16,6 +16,8 @@
 #define TITLE_SIMILARITY 0.78
 /* Its parts are as large as one another, to a fourth. */
 #define TITLE_ALIKE 4
+/* Beside so many heads of columns a card's words are one, too. */
+#define HEADS_BESIDE 2
 /* Score from which the title alone decides, and the lead it needs. */
 #define TITLE_SURE   0.9
 #define TITLE_MARGIN 0.4
@@ -56,10 +58,12 @@ static bool in_table(const struct reader *reader, int line)
     return reader->layout->ncells >= CLASSIFY_TABLE && reader->layout->lines[line].cell >= 0;
 }
 
-/* True if a title is part of the head of a column (居民身份证编号) in the row of a line. */
+/* True if a title is part of the head of a column (居民身份证编号) in the row of a line, or stands
+ * among heads of other columns. */
 static bool is_column_head(struct reader *reader, int line, const struct term *title)
 {
     const struct layout *layout = reader->layout;
+    int heads = 0;
 
     for (int i = 0; i < layout->nlines; i++) {
         const struct term *term;
@@ -68,11 +72,15 @@ static bool is_column_head(struct reader *reader, int line, const struct term *t
         if (i != line && !is_title_part(layout, line, i))
             continue;
         text = reader_line(reader, i)->text;
-        if (!strstr(text, title->text) || strcmp(text, title->text) == 0)
+        if (strcmp(text, title->text) == 0)
             continue;
         term = vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, text,
                                 TITLE_SIMILARITY, NULL);
-        if (term && term->role == TERM_COLUMN)
+        if (!term || (term->role != TERM_COLUMN && term->role != TERM_IGNORE))
+            continue;
+        if (term->role == TERM_COLUMN && strstr(text, title->text))
+            return true;
+        if (++heads == HEADS_BESIDE)
             return true;
     }
     return false;
