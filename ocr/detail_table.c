@@ -288,13 +288,24 @@ bool detail_head_span(const struct reader *reader, const struct labels *labels, 
            !is_parted_below(reader->layout, own->cell);
 }
 
+/* True if two blocks have more than the name in common: two people beside each other. */
+static bool are_two_people(const struct table_block *first, const struct table_block *second)
+{
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+        if (c != ROW_NAME && first->x[c].to && second->x[c].to)
+            return true;
+    return false;
+}
+
 /* A first block with the name alone, and a second one with another name and the number: of which
- * of the two names the number is cannot be told. */
+ * of the two names the number is cannot be told. Beside each other stand two people, though the
+ * head of the first one's number was not read: the second number is not his. */
 static void doubt_names(struct table *table)
 {
     struct table_block *first = &table->blocks[0], *second = &table->blocks[1];
 
-    if (table->nblocks < 2 || first->x[ROW_ID_NUMBER].to || !second->x[ROW_ID_NUMBER].to)
+    if (table->nblocks < 2 || first->x[ROW_ID_NUMBER].to || !second->x[ROW_ID_NUMBER].to ||
+        are_two_people(first, second))
         return;
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (!first->x[c].to)

@@ -578,6 +578,36 @@ START_TEST(test_unreadable_row_is_kept)
 }
 END_TEST
 
+/* Of two people beside each other the head of the first one's number was not read: he does not get
+ * the second one's. */
+START_TEST(test_number_is_the_other_ones)
+{
+    static const struct drawn lines[] = {{"姓名", 0, 0, 1, 0},
+                                         {"手机", 0, 1, 1, 0},
+                                         {"姓名/身份证号码", 0, 2, 1, 0},
+                                         {"手机", 0, 3, 1, 0},
+                                         {"13800000000", 1, 1, 2, 0},
+                                         {"李桂英", 1, 2, 2, 0},
+                                         {"110101199003074266", 1, 2, 2, 1},
+                                         {"13900000000", 1, 3, 2, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    detail_shared_heads(&sheet->reader, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->nblocks, 2);
+    ck_assert_int_eq(table->blocks[0].x[ROW_ID_NUMBER].to, 0);
+    check_span(table->blocks[0].x[ROW_MOBILE], 1);
+    check_span(table->blocks[1].x[ROW_ID_NUMBER], 2);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail");
@@ -592,6 +622,7 @@ int main(void)
     tcase_add_loop_test(tables, test_unknown_years, 0, (int)(sizeof terms / sizeof terms[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_cut_number);
+    tcase_add_test(tables, test_number_is_the_other_ones);
     tcase_add_loop_test(tables, test_unreadable_row_is_kept, 0, 2);
     tcase_add_test(tables, test_split);
     tcase_add_test(tables, test_bare_heading);
