@@ -16,6 +16,8 @@
 #define TITLE_SIMILARITY 0.78
 /* Its parts are as large as one another, to a fourth. */
 #define TITLE_ALIKE 4
+/* Beside so many heads of columns a card's words are one, too. */
+#define HEADS_BESIDE 2
 /* Score from which the title alone decides, and the lead it needs. */
 #define TITLE_SURE   0.9
 #define TITLE_MARGIN 0.4
@@ -56,10 +58,12 @@ static bool in_table(const struct reader *reader, int line)
     return reader->layout->ncells >= CLASSIFY_TABLE && reader->layout->lines[line].cell >= 0;
 }
 
-/* True if a title is part of the head of a column (居民身份证编号) in the row of a line. */
+/* True if a title is part of the head of a column (居民身份证编号) in the row of a line, or stands
+ * among heads of other columns. */
 static bool is_column_head(struct reader *reader, int line, const struct term *title)
 {
     const struct layout *layout = reader->layout;
+    int heads = 0;
 
     for (int i = 0; i < layout->nlines; i++) {
         const struct term *term;
@@ -68,11 +72,15 @@ static bool is_column_head(struct reader *reader, int line, const struct term *t
         if (i != line && !is_title_part(layout, line, i))
             continue;
         text = reader_line(reader, i)->text;
-        if (!strstr(text, title->text) || strcmp(text, title->text) == 0)
+        if (strcmp(text, title->text) == 0)
             continue;
         term = vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, text,
                                 TITLE_SIMILARITY, NULL);
-        if (term && term->role == TERM_COLUMN)
+        if (!term || (term->role != TERM_COLUMN && term->role != TERM_IGNORE))
+            continue;
+        if (term->role == TERM_COLUMN && strstr(text, title->text))
+            return true;
+        if (++heads == HEADS_BESIDE)
             return true;
     }
     return false;
@@ -210,7 +218,7 @@ static void leader(const struct class_scores *scores, struct page_guess *guess)
 
 /* The kinds a page told as none may be all the same: something of such a paper stands on it, or a
  * table, which is no copy of cards. A page whose title is that of another paper is that paper. */
-static unsigned may_be(const struct reader *reader, const struct class_scores *scores)
+static unsigned papers_of(const struct reader *reader, const struct class_scores *scores)
 {
     static const enum page_class papers[] = {PAGE_APPLICATION_FORM, PAGE_DETAIL_SHEET,
                                              PAGE_TRANSFER_RECEIPT, PAGE_ID_COPY};
@@ -223,6 +231,13 @@ static unsigned may_be(const struct reader *reader, const struct class_scores *s
         if (table ? papers[i] != PAGE_ID_COPY : scores->class[papers[i]] >= (float)MAY_BE_SCORE)
             kinds |= 1U << papers[i];
     return kinds;
+}
+
+bool classify_may_be_cards(enum page_class class, unsigned may_be)
+{
+    /* Lists and cards have words in common. */
+    return class == PAGE_ID_COPY || (class == PAGE_OTHER && (!(may_be & 1U << PAGE_DETAIL_SHEET) ||
+                                                             may_be & 1U << PAGE_ID_COPY));
 }
 
 /* Tells the kind by titles and labels together. */
@@ -254,5 +269,5 @@ void classify_page(struct reader *reader, struct page_guess *ret_guess)
     if (ret_guess->class == PAGE_OTHER)
         decide(reader, &titles, true, &scores, ret_guess);
     if (ret_guess->class == PAGE_OTHER)
-        ret_guess->may_be = may_be(reader, &scores);
+        ret_guess->may_be = papers_of(reader, &scores);
 }

@@ -17,6 +17,11 @@ struct page_guess {
 /* Reads the lines it needs. */
 void classify_page(struct reader *reader, struct page_guess *ret_guess);
 
+/* True if a page on which something looks like cards, and nothing bears that out, may be a copy of
+ * them by its kind and the kinds it may be besides (may_be): neither its title nor its labels nor a
+ * table say that it is another paper. */
+bool classify_may_be_cards(enum page_class class, unsigned may_be);
+
 #define CLASSIFY_FIRST 3
 
 /* Returns how many lines classify_page() reads whatever they say, and which: a line and what stands

@@ -1,13 +1,14 @@
 #include "ocr/detail.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "ocr/detail_cut.h"
+#include "ocr/detail_doubt.h"
 #include "ocr/detail_entry.h"
 #include "ocr/detail_head.h"
 #include "ocr/detail_place.h"
+#include "ocr/detail_shared.h"
 #include "ocr/detail_table.h"
 #include "ocr/detail_unit.h"
 #include "ocr/form.h"
@@ -35,13 +36,6 @@ static const struct {
 #define PHONE_FIGURES 7
 /* Below the foot of a table a number without a check that holds is one from this confidence on. */
 #define NUMBER_TRUST 0.5F
-
-/* What a name is believed whose column was told by its values: below what one reading alone needs
- * (thresholds.yaml), above what two papers need. */
-#define GUESS_TRUST 0.9F
-
-/* Names without a point between their parts have no more characters. */
-#define LONG_NAME 4
 
 /* A piece of a name that stands outside the rows is no further from its own, in heights of a
  * character. */
@@ -74,13 +68,6 @@ static bool row_places(const struct reader *reader, const struct table_block *bl
     detail_place_merged(reader, block->x[ROW_YEARS], band, &places[ROW_YEARS]);
     return holds_text(reader, &places[ROW_NAME], NAME_WIDTH) ||
            holds_text(reader, &places[ROW_ID_NUMBER], NUMBER_WIDTH);
-}
-
-/* A name in a column without a head that is known needs another paper to agree with. */
-static void doubt_guess(struct value *name)
-{
-    name->readings = name->readings > 1 ? 1 : name->readings;
-    name->confidence = fminf(name->confidence, GUESS_TRUST);
 }
 
 /* True if a text is a label of such a list in every character, or one with a colon (read as the
@@ -137,8 +124,7 @@ static bool row_read(struct reader *reader, const struct table_block *block, str
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (columns[c].wanted)
             value_read(reader, columns[c].kind, &places[c], &row->columns[c]);
-    if (block->guessed[ROW_NAME])
-        doubt_guess(&row->columns[ROW_NAME]);
+    detail_doubt_guessed(block, row);
     if (row->columns[ROW_NAME].state == VALUE_READ && is_name_torn(reader, block, band))
         row->columns[ROW_NAME].state = VALUE_UNREADABLE;
     return true;
@@ -160,66 +146,12 @@ static void read_ahead(struct reader *reader, const struct table_block *block)
     reader_lines(reader, lines, n);
 }
 
-/* A row that has no name and a number nobody can read may be a smear across an unused line: whether
- * the name is missing cannot be told either. */
-static void doubt_smear(struct person_row *row)
-{
-    if (row->columns[ROW_NAME].state == VALUE_EMPTY &&
-        row->columns[ROW_ID_NUMBER].state != VALUE_READ)
-        row->columns[ROW_NAME].state = VALUE_UNREADABLE;
-    if (row->columns[ROW_ID_NUMBER].state == VALUE_EMPTY &&
-        row->columns[ROW_NAME].state != VALUE_READ)
-        row->columns[ROW_ID_NUMBER].state = VALUE_UNREADABLE;
-}
-
-/* Nobody's name is a single character; a fold across the paper reads as 一. What has figures in it
- * is a name and something else, whatever the readers agree on. */
-static void doubt_scrap(struct person_row *row)
-{
-    struct value *name = &row->columns[ROW_NAME];
-
-    if (name->state == VALUE_READ &&
-        (text_length(name->text) < 2 || strpbrk(name->text, "0123456789")))
-        name->state = VALUE_UNREADABLE;
-}
-
-/* A long name without the point between its parts (努尔古丽·依明) may have lost it: small as it is,
- * no reader may see it. Another paper must agree. */
-static void doubt_pointless(struct person_row *row)
-{
-    struct value *name = &row->columns[ROW_NAME];
-
-    if (name->state == VALUE_READ && text_length(name->text) > LONG_NAME &&
-        !strstr(name->text, "·"))
-        doubt_guess(name);
-}
-
 static void doubt_label(const struct reader *reader, struct person_row *row)
 {
     struct value *name = &row->columns[ROW_NAME];
 
     if (name->state == VALUE_READ && is_label(reader, name->text))
         name->state = VALUE_UNREADABLE;
-}
-
-/* Ink where a name or a number stands that could not be read as one, in a line whose every other
- * place is empty: the rim of a copied seal across an unused line, and nobody. */
-static bool is_smear(const struct person_row *row)
-{
-    enum value_state name = row->columns[ROW_NAME].state,
-                     number = row->columns[ROW_ID_NUMBER].state;
-    bool others = false;
-
-    if (name == VALUE_READ || number == VALUE_READ || (name > VALUE_EMPTY && number > VALUE_EMPTY))
-        return false;
-    for (int c = 0; c < ROW_COLUMN_COUNT; c++) {
-        if (c == ROW_NAME || c == ROW_ID_NUMBER)
-            continue;
-        if (row->columns[c].state > VALUE_EMPTY)
-            return false;
-        others = others || row->columns[c].state == VALUE_EMPTY;
-    }
-    return others;
 }
 
 /* A date is no telephone. */
@@ -263,6 +195,23 @@ static bool is_foot(const struct reader *reader, const struct table_block *block
     return name->state == VALUE_READ && (!text_is_name(name->text) || is_label(reader, name->text));
 }
 
+/* True if the figures of a number of a person stand in a row, in its column or across its edge:
+ * somebody's, whatever can be read. */
+static bool holds_number(struct reader *reader, const struct table_block *block, struct span band)
+{
+    struct span x = block->x[ROW_ID_NUMBER];
+
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        struct box b = reader->layout->lines[i].box;
+        int cy = b.y + b.h / 2;
+
+        if (cy > band.from && cy < band.to && b.x < x.to && b.x + b.w > x.from &&
+            detail_is_number(reader_line(reader, i)->text))
+            return true;
+    }
+    return false;
+}
+
 /* The people of one block of columns. */
 static void block_read(struct reader *reader, const struct table_block *block, bool ruled,
                        struct page_facts *facts)
@@ -275,31 +224,20 @@ static void block_read(struct reader *reader, const struct table_block *block, b
         row->row = facts->nrows + 1;
         if (!row_read(reader, block, block->bands[i], row))
             continue;
-        doubt_scrap(row);
-        doubt_pointless(row);
-        if (is_smear(row) || (facts->nrows > 0 && is_foot(reader, block, block->bands[i], row)))
+        detail_doubt_scrap(row);
+        detail_doubt_pointless(row);
+        if (detail_is_smear(row) ||
+            (facts->nrows > 0 && is_foot(reader, block, block->bands[i], row)))
             continue;
         doubt_label(reader, row);
         /* Words below the table are no person: neither a name nor a number could be read as one. */
         if (row->columns[ROW_NAME].state != VALUE_READ &&
-            row->columns[ROW_ID_NUMBER].state != VALUE_READ && !ruled)
+            row->columns[ROW_ID_NUMBER].state != VALUE_READ && !ruled &&
+            !holds_number(reader, block, block->bands[i]))
             continue;
-        doubt_smear(row);
+        detail_doubt_smear(row);
         facts->nrows++;
     }
-}
-
-/* What one of a person's two places has while the other is empty was not found: nobody filled in
- * half a block. */
-static void doubt_half(struct person_row *row)
-{
-    enum value_state *name = &row->columns[ROW_NAME].state,
-                     *number = &row->columns[ROW_ID_NUMBER].state;
-
-    if (*name <= VALUE_EMPTY)
-        *name = VALUE_UNREADABLE;
-    if (*number <= VALUE_EMPTY)
-        *number = VALUE_UNREADABLE;
 }
 
 /* The people of a list of blocks. */
@@ -314,10 +252,10 @@ static void entries_read(struct reader *reader, const struct detail_entries *ent
         for (int c = 0; c < ROW_COLUMN_COUNT; c++)
             if (columns[c].wanted)
                 value_read(reader, columns[c].kind, &entries->items[i].places[c], &row->columns[c]);
-        doubt_scrap(row);
-        doubt_pointless(row);
+        detail_doubt_scrap(row);
+        detail_doubt_pointless(row);
         doubt_label(reader, row);
-        doubt_half(row);
+        detail_doubt_half(row);
     }
 }
 
@@ -397,6 +335,7 @@ void detail_read(struct reader *reader, const struct labels *labels, struct page
         return;
     detail_head_split(reader, &heads);
     detail_head_join(reader, &heads);
+    detail_shared_heads(reader, &heads);
     if (!detail_table_find(reader, &heads, &table))
         return;
     detail_cut(reader, &table);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/bind_open.h"
+#include "ocr/detail_shared.h"
 #include "rules/text.h"
 
 /* A cell this much wider than its column is no row of the table: the foot, a remark, a signature.
@@ -82,15 +83,28 @@ static void bands_by_lines(struct reader *reader, int header_bottom, struct tabl
     }
 }
 
+/* True if a column holds a second thing in each cell, below the first or beside it. */
+static bool is_shared(const struct table_block *block, enum row_column column)
+{
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+        if (c != (int)column && block->x[c].to && block->x[c].from == block->x[column].from &&
+            block->x[c].to == block->x[column].to)
+            return true;
+    return false;
+}
+
 /* The column whose lines say where the rows are: there may be no label of the number. */
 static struct span guiding_column(const struct table_block *block)
 {
     static const enum row_column order[] = {ROW_ID_NUMBER, ROW_NAME,  ROW_MOBILE,
                                             ROW_NUMBER,    ROW_YEARS, ROW_DEPARTMENT};
 
-    for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
-        if (block->x[order[i]].to)
-            return block->x[order[i]];
+    if (detail_shared(block))
+        return block->x[ROW_NAME];
+    for (int shared = 0; shared < 2; shared++)
+        for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
+            if (block->x[order[i]].to && is_shared(block, order[i]) == shared)
+                return block->x[order[i]];
     return block->x[ROW_REMARK];
 }
 
@@ -160,7 +174,9 @@ void detail_bands(struct reader *reader, struct table *table, struct table_block
         table->ruled = false;
         block->nbands = 0;
     }
-    if (!table->ruled)
+    if (!table->ruled && detail_shared(block))
+        detail_shared_bands(reader, table->header_bottom, block);
+    else if (!table->ruled)
         bands_by_lines(reader, table->header_bottom, block, x);
     qsort(block->bands, (size_t)block->nbands, sizeof block->bands[0], by_from);
     if (block->nbands > 0 && is_translation(reader, block, block->bands[0]))

@@ -1,9 +1,11 @@
 #include "ocr/detail_guess.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ocr/bind_open.h"
 #include "ocr/detail_place.h"
+#include "ocr/value.h"
 #include "rules/normal.h"
 #include "rules/rules.h"
 #include "rules/text.h"
@@ -16,9 +18,21 @@
 #define NAME_LEAST 2
 #define NAME_MOST  4
 
+/* Certificates are sold for so many years at most. */
+#define YEARS_MOST 5
+
 /* What the values of one column are. */
 struct content {
     int values, numbers, long_figures, mobiles, names;
+    int years, other_figures; /* 1 to YEARS_MOST, and others; of a column that may be the years */
+    bool counting;            /* 1, 2, 3 … from the first row on */
+};
+
+/* A column without a label that is known. */
+struct unknown {
+    struct span x;
+    bool marked; /* its head says that it is about years */
+    struct content content;
 };
 
 static int figures_of(const char *text)
@@ -58,26 +72,65 @@ static bool is_name(const struct vocabulary *vocabulary, const char *text)
     return strstr(text, "·") || (length <= NAME_MOST && vocabulary_has_surname(vocabulary, text));
 }
 
-static struct content content_of(struct reader *reader, const struct table_block *block,
-                                 struct span x)
+/* True if a text has a mark of what is counted in years: 用证年头, 订期, 2年. */
+static bool has_year_mark(const struct vocabulary *vocabulary, const char *text)
 {
-    struct content content = {0};
+    for (int i = 0; i < vocabulary->nyear_marks; i++)
+        if (strstr(text, vocabulary->year_marks[i]))
+            return true;
+    return false;
+}
+
+/* Takes down how many years a place says. */
+static void add_years(struct reader *reader, const struct place *place, struct content *content)
+{
+    struct value value;
+    int years;
+
+    value_read(reader, KIND_YEARS, place, &value);
+    if (value.state != VALUE_READ)
+        return;
+    years = atoi(value.text);
+    content->counting = content->counting && years == content->years + content->other_figures + 1;
+    if (years >= 1 && years <= YEARS_MOST)
+        content->years++;
+    else
+        content->other_figures++;
+}
+
+/* Finds the place of one row in a column. Returns false where nothing stands, or the foot. */
+static bool row_place(const struct reader *reader, const struct table_block *block, struct span x,
+                      int row, struct place *ret_place)
+{
+    struct span band = block->bands[row];
+
+    /* What stands in the same row as the foot's label is no value. */
+    if ((band.from + band.to) / 2 >= block->foot_top)
+        return false;
+    detail_place(reader, x, band, ret_place);
+    return ret_place->state == VALUE_UNREADABLE;
+}
+
+static struct content content_of(struct reader *reader, const struct table_block *block,
+                                 const struct unknown *column)
+{
+    const struct vocabulary *vocabulary = &reader->rules->vocabulary;
+    struct content content = {.counting = true};
 
     for (int i = 0; i < block->nbands; i++) {
         char text[LIMIT_TEXT];
         struct place place;
 
-        if (block->bands[i].from >= block->foot_top)
-            break;
-        detail_place(reader, x, block->bands[i], &place);
-        if (place.state != VALUE_UNREADABLE)
+        if (!row_place(reader, block, column->x, i, &place))
             continue;
         bind_text(reader, &place, text, sizeof text);
         content.values++;
         content.numbers += is_number(text);
         content.long_figures += figures_of(text) >= NUMBER_LEAST;
         content.mobiles += is_mobile(text);
-        content.names += is_name(&reader->rules->vocabulary, text);
+        content.names += is_name(vocabulary, text);
+        if (column->marked || has_year_mark(vocabulary, text))
+            add_years(reader, &place, &content);
     }
     return content;
 }
@@ -94,37 +147,90 @@ static bool holds(const struct content *content, enum row_column column)
         return content->mobiles == content->values;
     case ROW_NAME:
         return content->names == content->values;
+    case ROW_YEARS:
+        return content->years * 2 > content->values && !content->other_figures &&
+               (content->values == 1 || !content->counting);
     default:
         return false;
     }
 }
 
-static bool is_new(const struct span *heads, int n, struct span x)
+static bool overlaps(struct span a, struct span b)
+{
+    return a.from < b.to && a.to > b.from;
+}
+
+static bool is_new(const struct unknown *columns, int n, const struct table_block *block,
+                   struct span x)
 {
     for (int i = 0; i < n; i++)
-        if (x.from < heads[i].to && x.to > heads[i].from)
+        if (overlaps(x, columns[i].x))
+            return false;
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+        if (overlaps(x, block->x[c]))
             return false;
     return x.to > x.from;
 }
 
+static bool in_header(const struct table *table, struct box b)
+{
+    int centre = b.y + b.h / 2;
+
+    return centre >= table->header_top && centre <= table->header_bottom;
+}
+
+/* True if a line of a column's head says that it is about years. */
+static bool is_marked(struct reader *reader, const struct table *table, struct span x)
+{
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        struct box b = reader->layout->lines[i].box;
+        int centre = b.x + b.w / 2;
+
+        if (in_header(table, b) && centre > x.from && centre < x.to &&
+            has_year_mark(&reader->rules->vocabulary, reader_line(reader, i)->text))
+            return true;
+    }
+    return false;
+}
+
+/* Where the columns of a block may stand: up to the next one of blocks side by side. */
+static struct span reach_of(const struct reader *reader, const struct table *table,
+                            const struct table_block *block)
+{
+    struct span reach = {0, reader->page->width};
+
+    for (int i = 0; i < table->nblocks; i++)
+        for (int c = 0; c < ROW_COLUMN_COUNT; c++) {
+            struct span x = table->blocks[i].x[c];
+
+            if (x.to && &table->blocks[i] > block && x.from < reach.to)
+                reach.to = x.from;
+            if (x.to && &table->blocks[i] < block && x.to > reach.from)
+                reach.from = x.to;
+        }
+    return reach;
+}
+
 /* The columns of the header row in which no label stands that is known. Returns how many. */
-static int unknown_heads(const struct reader *reader, const struct labels *labels,
-                         const struct table *table, const struct table_block *block,
-                         struct span heads[HEADS_MOST])
+static int unknown_columns(struct reader *reader, const struct labels *labels,
+                           const struct table *table, const struct table_block *block,
+                           struct unknown columns[HEADS_MOST])
 {
     const struct layout *layout = reader->layout;
+    struct span reach = reach_of(reader, table, block);
     int n = 0;
 
     for (int i = 0; i < layout->nlines && n < HEADS_MOST; i++) {
         struct box b = layout->lines[i].box;
-        int centre = b.y + b.h / 2;
         struct span x;
 
-        if (centre < table->header_top || centre > table->header_bottom ||
+        if (!in_header(table, b) || b.x < reach.from || b.x + b.w > reach.to ||
             bind_is_label(labels, i) || !detail_head_span(reader, labels, i, &x) ||
-            !is_new(heads, n, x) || !is_new(block->x, ROW_COLUMN_COUNT, x))
+            !is_new(columns, n, block, x))
             continue;
-        heads[n++] = x;
+        columns[n] = (struct unknown){.x = x, .marked = is_marked(reader, table, x)};
+        columns[n].content = content_of(reader, block, &columns[n]);
+        n++;
     }
     return n;
 }
@@ -132,26 +238,24 @@ static int unknown_heads(const struct reader *reader, const struct labels *label
 void detail_guess(struct reader *reader, const struct labels *labels, const struct table *table,
                   struct table_block *block)
 {
-    static const enum row_column wanted[] = {ROW_ID_NUMBER, ROW_MOBILE, ROW_NAME};
-    struct span heads[HEADS_MOST];
-    struct content contents[HEADS_MOST];
-    int n = unknown_heads(reader, labels, table, block, heads);
+    static const enum row_column wanted[] = {ROW_ID_NUMBER, ROW_MOBILE, ROW_NAME, ROW_YEARS};
+    struct unknown columns[HEADS_MOST];
+    int n = unknown_columns(reader, labels, table, block, columns);
 
-    for (int i = 0; i < n; i++)
-        contents[i] = content_of(reader, block, heads[i]);
     for (size_t w = 0; w < sizeof wanted / sizeof wanted[0]; w++) {
         int found = -1, count = 0;
 
-        if (block->x[wanted[w]].to || block->doubtful[wanted[w]])
+        if (block->x[wanted[w]].to || block->doubtful[wanted[w]] ||
+            (table->nblocks > 1 && wanted[w] != ROW_YEARS))
             continue;
         for (int i = 0; i < n; i++)
-            if (holds(&contents[i], wanted[w])) {
+            if (holds(&columns[i].content, wanted[w])) {
                 found = i;
                 count++;
             }
         if (count != 1)
             continue;
-        block->x[wanted[w]] = heads[found];
+        block->x[wanted[w]] = columns[found].x;
         block->guessed[wanted[w]] = true;
     }
 }

@@ -1,6 +1,7 @@
 #include "ocr/detail_place.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ocr/bind_joint.h"
 #include "rules/text.h"
@@ -9,6 +10,8 @@
 #define ACROSS_EM 1.2
 /* A cell over several rows is so many times as high as one of them. */
 #define MERGED 1.5
+/* A number of a person has so many figures, as far as they were read. */
+#define NUMBER_LEAST 15
 
 /* True for a line that reaches from one column into the next: two values without white between
  * them, of which nobody can say where one ends. */
@@ -87,17 +90,40 @@ void detail_place_merged(const struct reader *reader, struct span x, struct span
     }
 }
 
+static bool is_shared(const struct table_block *block, enum row_column a, enum row_column b)
+{
+    return block->x[a].to && block->x[a].from == block->x[b].from &&
+           block->x[a].to == block->x[b].to;
+}
+
+/* True if what stands first in a place is a number of a person: of so many figures no telephone is.
+ */
+static bool begins_with_number(struct reader *reader, const struct place *place)
+{
+    const char *text = reader_line(reader, place->lines[0])->text;
+
+    return strspn(text, "0123456789Xx") >= NUMBER_LEAST;
+}
+
 void detail_place_part(struct reader *reader, const struct table_block *block,
                        struct place places[ROW_COLUMN_COUNT])
 {
-    const struct span *name = &block->x[ROW_NAME], *number = &block->x[ROW_ID_NUMBER];
-    bool first;
+    static const struct {
+        enum row_column a, b;
+        enum field_kind kinds[2];
+    } pairs[] = {{ROW_NAME, ROW_ID_NUMBER, {KIND_NAME, KIND_ID_NUMBER}},
+                 {ROW_NAME, ROW_MOBILE, {KIND_NAME, KIND_PHONE}},
+                 {ROW_ID_NUMBER, ROW_MOBILE, {KIND_ID_NUMBER, KIND_PHONE}}};
 
-    if (name->from != number->from || name->to != number->to || !places[ROW_NAME].nlines)
-        return;
-    first = text_is_han(reader_line(reader, places[ROW_NAME].lines[0])->text);
-    bind_joint_cut(reader, &(struct label){.part = !first, .parts = 2}, KIND_NAME,
-                   &places[ROW_NAME]);
-    bind_joint_cut(reader, &(struct label){.part = first, .parts = 2}, KIND_ID_NUMBER,
-                   &places[ROW_ID_NUMBER]);
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        struct place *a = &places[pairs[i].a], *b = &places[pairs[i].b];
+        bool first;
+
+        if (!is_shared(block, pairs[i].a, pairs[i].b) || !a->nlines)
+            continue;
+        first = pairs[i].a == ROW_NAME ? text_is_han(reader_line(reader, a->lines[0])->text)
+                                       : begins_with_number(reader, a);
+        bind_joint_cut(reader, &(struct label){.part = !first, .parts = 2}, pairs[i].kinds[0], a);
+        bind_joint_cut(reader, &(struct label){.part = first, .parts = 2}, pairs[i].kinds[1], b);
+    }
 }

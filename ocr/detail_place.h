@@ -15,9 +15,9 @@ void detail_place(const struct reader *reader, struct span x, struct span y,
 void detail_place_merged(const struct reader *reader, struct span x, struct span y,
                          struct place *place);
 
-/* Parts the places of a name and a number that are one: a column headed 姓名/身份证号码 has both in
- * each of its cells, one under the other or side by side. The name is the one that begins with a
- * Chinese character. */
+/* Parts the places of two columns that are one: headed 姓名/身份证号码 it has both in each of its
+ * cells, one under the other or side by side. The name is the one that begins with a Chinese
+ * character; of a number and a mobile telephone the number is the longer one. */
 void detail_place_part(struct reader *reader, const struct table_block *block,
                        struct place places[ROW_COLUMN_COUNT]);
 

@@ -5,6 +5,7 @@
 
 #include "ocr/bind_open.h"
 #include "ocr/detail_band.h"
+#include "ocr/detail_foot.h"
 #include "ocr/detail_guess.h"
 
 /* A label of a column is at most this wide beside the heading it stands under. */
@@ -287,13 +288,24 @@ bool detail_head_span(const struct reader *reader, const struct labels *labels, 
            !is_parted_below(reader->layout, own->cell);
 }
 
+/* True if two blocks have more than the name in common: two people beside each other. */
+static bool are_two_people(const struct table_block *first, const struct table_block *second)
+{
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++)
+        if (c != ROW_NAME && first->x[c].to && second->x[c].to)
+            return true;
+    return false;
+}
+
 /* A first block with the name alone, and a second one with another name and the number: of which
- * of the two names the number is cannot be told. */
+ * of the two names the number is cannot be told. Beside each other stand two people, though the
+ * head of the first one's number was not read: the second number is not his. */
 static void doubt_names(struct table *table)
 {
     struct table_block *first = &table->blocks[0], *second = &table->blocks[1];
 
-    if (table->nblocks < 2 || first->x[ROW_ID_NUMBER].to || !second->x[ROW_ID_NUMBER].to)
+    if (table->nblocks < 2 || first->x[ROW_ID_NUMBER].to || !second->x[ROW_ID_NUMBER].to ||
+        are_two_people(first, second))
         return;
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (!first->x[c].to)
@@ -325,6 +337,8 @@ static void columns_find(const struct reader *reader, const struct labels *label
         }
         if (!block->x[column].to)
             block->x[column] = label_span(reader, label);
+        if (column == ROW_ID_NUMBER && !block->x[ROW_NAME].to)
+            block->number_first = true;
         if (area.y + area.h > table->header_bottom)
             table->header_bottom = area.y + area.h;
         if (area.y < table->header_top)
@@ -338,32 +352,12 @@ static void columns_find(const struct reader *reader, const struct labels *label
                     (size_t)(--table->nblocks - i) * sizeof *table->blocks);
 }
 
-/* Where the foot of a block begins: the first label of something else (合计, 填表人, 单位公章) that
- * stands below the header where numbers and names of people would, or left of them. */
-static int foot_find(const struct reader *reader, const struct labels *labels, int header_bottom,
-                     const struct table_block *block)
+/* Looks for the number, the name, the telephone and the years under heads nobody knows. */
+static void unknown_find(struct reader *reader, const struct labels *labels, struct table *table,
+                         struct table_block *block)
 {
-    int right = block->x[ROW_NAME].to, top = reader->page->height;
-
-    if (block->x[ROW_ID_NUMBER].to > right)
-        right = block->x[ROW_ID_NUMBER].to;
-    for (int i = 0; i < labels->n; i++) {
-        const struct label *label = &labels->items[i];
-
-        if (label->term->role != TERM_COLUMN && label->box.y > header_bottom &&
-            label->box.x + label->box.w / 2 < right && label->box.y < top)
-            top = label->box.y;
-    }
-    return top;
-}
-
-/* Looks for the number, the name and the telephone under heads nobody knows. */
-static void unknown_find(struct reader *reader, const struct labels *labels, struct table *table)
-{
-    struct table_block *block = &table->blocks[0];
-
-    if (table->nblocks > 1 ||
-        (block->x[ROW_NAME].to && block->x[ROW_ID_NUMBER].to && block->x[ROW_MOBILE].to))
+    if (block->x[ROW_NAME].to && block->x[ROW_ID_NUMBER].to && block->x[ROW_MOBILE].to &&
+        block->x[ROW_YEARS].to)
         return;
     detail_guess(reader, labels, table, block);
     if (block->guessed[ROW_ID_NUMBER] || block->guessed[ROW_NAME])
@@ -385,10 +379,11 @@ bool detail_table_find(struct reader *reader, const struct labels *labels, struc
         struct table_block *block = &ret_table->blocks[i];
 
         block->top = ret_table->header_bottom;
-        block->foot_top = foot_find(reader, labels, ret_table->header_bottom, block);
+        block->foot_top = detail_foot_find(reader, labels, ret_table->header_bottom, block);
         detail_bands(reader, ret_table, block);
     }
-    unknown_find(reader, labels, ret_table);
+    for (int i = 0; i < ret_table->nblocks; i++)
+        unknown_find(reader, labels, ret_table, &ret_table->blocks[i]);
     if (!known && !ret_table->blocks[0].guessed[ROW_ID_NUMBER])
         ret_table->nblocks = 0;
     return ret_table->nblocks > 0;

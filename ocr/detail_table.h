@@ -18,6 +18,7 @@ struct table_block {
     struct span x[ROW_COLUMN_COUNT]; /* {0, 0} where the block has no such column */
     bool guessed[ROW_COLUMN_COUNT];  /* told by its values, see ocr/detail_guess.h */
     bool doubtful[ROW_COLUMN_COUNT]; /* two columns may be it */
+    bool number_first;               /* the head names the number before the name */
     int top;                         /* the header ends here */
     int foot_top;                    /* what stands lower is a total, a signature, a seal place */
     int nbands;

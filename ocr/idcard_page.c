@@ -10,6 +10,7 @@
 #include "ocr/idcard_read.h"
 #include "ocr/layout.h"
 #include "rules/normal.h"
+#include "rules/rules.h"
 #include "rules/text.h"
 
 /* An outline and a card found by its figures are one where they share this much of their area. */
@@ -241,6 +242,22 @@ static void take_all(struct gathering *g, struct page_facts *facts)
     for (int i = 0; i < g->nfaces; i++)
         take_card(g->rules, &g->faces[i].card, g->faces[i].proven == ANSWER_YES,
                   g->faces[i].confidence, facts);
+}
+
+static bool is_sure(const struct rules *rules, const struct card *card)
+{
+    return (card->valid_until.state == VALUE_READ && card->valid_until.readings > 1) ||
+           (card->id_number.state == VALUE_READ && card->id_number.readings > 1 &&
+            id_number_check(card->id_number.text) == ANSWER_YES && card->name.state == VALUE_READ &&
+            card->name.readings > 1 && vocabulary_has_surname(&rules->vocabulary, card->name.text));
+}
+
+bool idcard_page_sure(const struct rules *rules, const struct page_facts *facts)
+{
+    for (int i = 0; i < facts->ncards; i++)
+        if (is_sure(rules, &facts->cards[i]))
+            return true;
+    return false;
 }
 
 /* Nothing on the page is proven to be a card: what looks like one has nothing to say. */

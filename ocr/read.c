@@ -35,6 +35,9 @@
 
 /* Class confidence of a page that shows pictures as on ID cards and nothing legible. */
 #define UNREAD_CARDS 0.5F
+/* What such a page may be besides. */
+#define UNREAD_MAY_BE                                                                              \
+    (1 << PAGE_APPLICATION_FORM | 1 << PAGE_DETAIL_SHEET | 1 << PAGE_TRANSFER_RECEIPT)
 
 /* A line that shares so much of itself with a code is a part of it; the digits printed below a bar
  * code are not. */
@@ -320,39 +323,104 @@ static int try_turned(struct reading *reading)
     return 0;
 }
 
-/* Cards come first: they lie any way round on a page that has hardly a line of text else. */
-static int read_cards(struct reading *reading, enum answer *ret_answer)
+/* Cards come first: they lie any way round on a page that has hardly a line of text else. ret_turn:
+ * by how many degrees clockwise they stand upright. */
+static int read_cards(struct reading *reading, enum answer *ret_answer, int *ret_turn)
 {
-    int turn;
-
     if (idcard_page_read(reading->engine, reading->rules, &reading->page, reading->facts,
-                         ret_answer, &turn, reading->err))
+                         ret_answer, ret_turn, reading->err))
         return -1;
-    /* Everything is read by now: only how far it is to be turned still counts. */
-    if (*ret_answer == ANSWER_YES)
-        reading->page.rotation = (reading->page.rotation + turn) % 360;
     reading->page.width = pixGetWidth(reading->page.grey);
     reading->page.height = pixGetHeight(reading->page.grey);
     return 0;
+}
+
+static bool may_be_cards(const struct page_facts *facts)
+{
+    return classify_may_be_cards(facts->class, (unsigned)facts->may_be);
+}
+
+/* What looks like cards is none where the page is another paper. One that nobody knows may be a
+ * copy of cards all the same, and rejects nobody for a card that is missing. */
+static void drop_cards(struct page_facts *facts)
+{
+    facts->ncards = 0;
+    if (facts->class == PAGE_OTHER)
+        facts->may_be |= 1 << PAGE_ID_COPY;
 }
 
 /* What looks like cards and cannot be read is a copy of cards where the page is no other document;
  * it then asks for a person, and rejects nobody. */
 static void take_unread_cards(struct page_facts *facts)
 {
-    if (facts->class == PAGE_OTHER) {
+    if (!may_be_cards(facts)) {
+        drop_cards(facts);
+    } else if (facts->class == PAGE_OTHER) {
         facts->class = PAGE_ID_COPY;
         facts->class_confidence = UNREAD_CARDS;
+        facts->may_be |= UNREAD_MAY_BE;
     }
-    if (facts->class != PAGE_ID_COPY)
-        facts->ncards = 0;
+}
+
+/* A card that does not bear itself out may be a part of a list: what the whole page says decides.
+ * turn: of the cards. Returns 0, or -1. ret_cards: whether they are. */
+static int doubt_cards(struct reading *reading, int turn, bool *ret_cards)
+{
+    struct page_facts *facts = reading->facts;
+    int upright = (reading->page.rotation + turn) % 360;
+    float confidence = facts->class_confidence;
+    bool well_read = facts->well_read;
+
+    if (stand_upright(reading))
+        return -1;
+    take_class(reading);
+    *ret_cards = may_be_cards(facts);
+    if (*ret_cards) {
+        facts->class = PAGE_ID_COPY;
+        facts->class_confidence = confidence;
+        facts->well_read = well_read;
+        facts->title[0] = '\0';
+        reading->page.rotation = upright;
+    } else {
+        drop_cards(facts);
+    }
+    return 0;
+}
+
+/* Finds out what kind of paper a page without codes is; cards are read. ret_done: nothing else is
+ * to be read. Returns 0, or -1. */
+static int find_class(struct reading *reading, bool *ret_done)
+{
+    struct page_facts *facts = reading->facts;
+    enum answer cards = ANSWER_NO;
+    int turn;
+
+    *ret_done = false;
+    if (!has_waybill_code(facts) && read_cards(reading, &cards, &turn))
+        return -1;
+    book(reading, STAGE_READ);
+    if (cards == ANSWER_YES && idcard_page_sure(reading->rules, facts)) {
+        reading->page.rotation = (reading->page.rotation + turn) % 360;
+        *ret_done = true;
+        return 0;
+    }
+    if (cards == ANSWER_YES)
+        return doubt_cards(reading, turn, ret_done);
+    if (stand_upright(reading))
+        return -1;
+    take_class(reading);
+    if (try_turned(reading))
+        return -1;
+    if (cards == ANSWER_UNKNOWN)
+        take_unread_cards(facts);
+    return 0;
 }
 
 static int read_page(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
-    enum answer cards;
     int hint;
+    bool done;
 
     facts->ncodes = barcode_scan(&reading->page, facts->codes, &hint, reading->err);
     if (facts->ncodes < 0) {
@@ -378,20 +446,11 @@ static int read_page(struct reading *reading)
     book(reading, STAGE_CLEAN);
     find_seals(reading);
     book(reading, STAGE_SEAL);
-    cards = ANSWER_NO;
-    if (!has_waybill_code(facts) && read_cards(reading, &cards))
+    if (find_class(reading, &done))
         return -1;
-    book(reading, STAGE_READ);
-    if (cards == ANSWER_YES)
-        return 0;
-    if (stand_upright(reading))
-        return -1;
-    take_class(reading);
-    if (try_turned(reading))
-        return -1;
-    if (cards == ANSWER_UNKNOWN)
-        take_unread_cards(facts);
     book(reading, STAGE_CLASSIFY);
+    if (done)
+        return 0;
     if (read_fields(reading))
         return -1;
     book(reading, STAGE_READ);

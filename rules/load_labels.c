@@ -15,14 +15,24 @@ struct word_group {
     unsigned nwords;
 };
 
+/* The lists of words at the top of the file, each with the name it has in the vocabulary. */
+/* clang-format off */
+#define WORD_LISTS(X) \
+    X(modifiers) X(endings) X(unit_endings) X(joints) X(year_marks) \
+    X(speakers) X(delegations) X(posts) X(agents) X(honorifics) X(receivers) X(consignees) X(copulas) \
+    X(counted) X(count_units) X(totals)
+/* clang-format on */
+
 struct labels_file {
     struct word_group *titles, *labels;
     unsigned ntitles, nlabels;
-    char **modifiers, **endings, **unit_endings, **surnames, **speakers, **delegations,
-        **count_units, **counted, **joints, **agents, **honorifics, **receivers, **copulas,
-        **consignees, **totals, **posts;
-    unsigned nmodifiers, nendings, nunit_endings, nsurnames, nspeakers, ndelegations, ncount_units,
-        ncounted, njoints, nagents, nhonorifics, nreceivers, ncopulas, nconsignees, ntotals, nposts;
+    char **surnames;
+    unsigned nsurnames;
+#define X(list)                                                                                    \
+    char **list;                                                                                   \
+    unsigned n##list;
+    WORD_LISTS(X)
+#undef X
 };
 
 const cyaml_strval_t load_pages[] = {
@@ -114,39 +124,14 @@ static const cyaml_schema_field_t fields[] = {
                                &title, 1, LIMIT_TERMS),
     CYAML_FIELD_SEQUENCE_COUNT("labels", CYAML_FLAG_POINTER, struct labels_file, labels, nlabels,
                                &label, 1, LIMIT_TERMS),
-    CYAML_FIELD_SEQUENCE_COUNT("modifiers", CYAML_FLAG_POINTER, struct labels_file, modifiers,
-                               nmodifiers, &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("endings", CYAML_FLAG_POINTER, struct labels_file, endings, nendings,
-                               &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("unit_endings", CYAML_FLAG_POINTER, struct labels_file, unit_endings,
-                               nunit_endings, &part, 1, LIMIT_PARTS),
     CYAML_FIELD_SEQUENCE_COUNT("surnames", CYAML_FLAG_POINTER, struct labels_file, surnames,
                                nsurnames, &surname, 1, LIMIT_SURNAMES),
-    CYAML_FIELD_SEQUENCE_COUNT("speakers", CYAML_FLAG_POINTER, struct labels_file, speakers,
-                               nspeakers, &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("delegations", CYAML_FLAG_POINTER, struct labels_file, delegations,
-                               ndelegations, &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("agents", CYAML_FLAG_POINTER, struct labels_file, agents, nagents,
+#define X(list)                                                                                    \
+    CYAML_FIELD_SEQUENCE_COUNT(#list, CYAML_FLAG_POINTER, struct labels_file, list, n##list,       \
                                &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("honorifics", CYAML_FLAG_POINTER, struct labels_file, honorifics,
-                               nhonorifics, &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("receivers", CYAML_FLAG_POINTER, struct labels_file, receivers,
-                               nreceivers, &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("copulas", CYAML_FLAG_POINTER, struct labels_file, copulas, ncopulas,
-                               &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("consignees", CYAML_FLAG_POINTER, struct labels_file, consignees,
-                               nconsignees, &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("posts", CYAML_FLAG_POINTER, struct labels_file, posts, nposts,
-                               &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("totals", CYAML_FLAG_POINTER, struct labels_file, totals, ntotals,
-                               &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("joints", CYAML_FLAG_POINTER, struct labels_file, joints, njoints,
-                               &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("counted", CYAML_FLAG_POINTER, struct labels_file, counted, ncounted,
-                               &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_SEQUENCE_COUNT("count_units", CYAML_FLAG_POINTER, struct labels_file, count_units,
-                               ncount_units, &part, 1, LIMIT_PARTS),
-    CYAML_FIELD_END,
+    WORD_LISTS(X)
+#undef X
+        CYAML_FIELD_END,
 };
 
 static const cyaml_schema_value_t schema = {
@@ -294,21 +279,9 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
         return -1;
     loading.data = data;
     v->n = 0;
-    v->nmodifiers = add_parts(v->modifiers, data->modifiers, data->nmodifiers);
-    v->nendings = add_parts(v->endings, data->endings, data->nendings);
-    v->nunit_endings = add_parts(v->unit_endings, data->unit_endings, data->nunit_endings);
-    v->nspeakers = add_parts(v->speakers, data->speakers, data->nspeakers);
-    v->ndelegations = add_parts(v->delegations, data->delegations, data->ndelegations);
-    v->nreceivers = add_parts(v->receivers, data->receivers, data->nreceivers);
-    v->ncopulas = add_parts(v->copulas, data->copulas, data->ncopulas);
-    v->nconsignees = add_parts(v->consignees, data->consignees, data->nconsignees);
-    v->nposts = add_parts(v->posts, data->posts, data->nposts);
-    v->ntotals = add_parts(v->totals, data->totals, data->ntotals);
-    v->nagents = add_parts(v->agents, data->agents, data->nagents);
-    v->nhonorifics = add_parts(v->honorifics, data->honorifics, data->nhonorifics);
-    v->njoints = add_parts(v->joints, data->joints, data->njoints);
-    v->ncounted = add_parts(v->counted, data->counted, data->ncounted);
-    v->ncount_units = add_parts(v->count_units, data->count_units, data->ncount_units);
+#define X(list) v->n##list = add_parts(v->list, data->list, data->n##list);
+    WORD_LISTS(X)
+#undef X
     v->nsurnames = (int)data->nsurnames;
     for (unsigned i = 0; i < data->nsurnames; i++)
         text_copy(v->surnames[i], sizeof v->surnames[i], data->surnames[i]);

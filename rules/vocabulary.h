@@ -116,6 +116,8 @@ struct vocabulary {
     char count_units[LIMIT_PARTS][LIMIT_PART_LEN];
     int njoints; /* between two things one label asks for: 数量及年限 */
     char joints[LIMIT_PARTS][LIMIT_PART_LEN];
+    int nyear_marks; /* in the head of a column of years nobody knows, or in its values: 年 */
+    char year_marks[LIMIT_PARTS][LIMIT_PART_LEN];
     int nsurnames; /* of one character or two */
     char surnames[LIMIT_SURNAMES][LIMIT_SURNAME_LEN];
     struct label_parts parts;

@@ -52,6 +52,20 @@ static const struct {
       {"手机", 2, 2, 0, 0}},
      PAGE_DETAIL_SHEET,
      0},
+    {"a card's title among the heads of columns, its note misread",
+     {{"证书制发册", 0, 0, 0, 0},
+      {"姓名", 2, 0, 0, 0},
+      {"性别", 2, 1, 0, 0},
+      {"公民身份号码118位,", 2, 2, 0, 0},
+      {"移动号码", 2, 3, 0, 0},
+      {"现任职务", 2, 4, 0, 0},
+      {"王建国", 3, 0, 0, 0},
+      {"男", 3, 1, 0, 0},
+      {"110101199003074258", 3, 2, 0, 0},
+      {"13800000000", 3, 3, 0, 0},
+      {"子丑寅卯", 9, 0, 0, 0}},
+     PAGE_OTHER,
+     1U << PAGE_APPLICATION_FORM | 1U << PAGE_DETAIL_SHEET | 1U << PAGE_ID_COPY},
     {"a title in letters that came apart",
      {{"数字", 0, 0, 0, 0},
       {"证书业务", 0, 1, 0, 0},
@@ -194,6 +208,56 @@ START_TEST(test_kind)
 }
 END_TEST
 
+/* Whether a page on which a card seems to lie may be a copy of cards. */
+static const struct {
+    struct drawn lines[MOST];
+    bool cards;
+} doubtful[] = {
+    /* A list, the head of whose numbers is the label of a card's. */
+    {{{"身份认证证书制发呈批表附页", 0, 0, 0, 0},
+      {"姓名", 2, 0, 0, 0},
+      {"性别", 2, 1, 0, 0},
+      {"公民身份号码(18位)", 2, 2, 0, 0},
+      {"移动号码", 2, 3, 0, 0},
+      {"王建国", 4, 0, 0, 0},
+      {"男", 4, 1, 0, 0},
+      {"110101199003074258", 4, 2, 0, 0},
+      {"13800000000", 4, 3, 0, 0}},
+     false},
+    /* A table of which nobody knows a word. */
+    {{{"子", 0, 0, 1, 0},
+      {"丑", 0, 1, 1, 0},
+      {"寅", 0, 2, 1, 0},
+      {"卯", 0, 3, 1, 0},
+      {"辰", 1, 0, 1, 0},
+      {"巳", 1, 1, 1, 0},
+      {"午", 1, 2, 1, 0},
+      {"未", 1, 3, 1, 0},
+      {"申", 2, 0, 1, 0},
+      {"酉", 2, 1, 1, 0},
+      {"戌", 2, 2, 1, 0},
+      {"亥", 2, 3, 1, 0}},
+     false},
+    /* The title of a list alone. */
+    {{{"个人证书领用人名单", 0, 0, 0, 0}, {"子丑寅卯", 2, 0, 0, 0}}, false},
+    {{{"与原件一致", 3, 0, 0, 0}}, true},
+    {{{"姓名", 2, 0, 0, 0}, {"性别", 3, 0, 0, 0}, {"公民身份号码", 4, 0, 0, 0}}, true},
+};
+
+START_TEST(test_doubtful_cards)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_guess guess;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < MOST && doubtful[_i].lines[i].text; i++)
+        sheet_line(sheet, &doubtful[_i].lines[i]);
+    classify_page(&sheet->reader, &guess);
+    ck_assert_int_eq(classify_may_be_cards(guess.class, guess.may_be), doubtful[_i].cards);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("classify");
@@ -203,6 +267,7 @@ int main(void)
 
     support_rules(kinds);
     tcase_add_loop_test(kinds, test_kind, 0, (int)(sizeof pages / sizeof pages[0]));
+    tcase_add_loop_test(kinds, test_doubtful_cards, 0, (int)(sizeof doubtful / sizeof doubtful[0]));
     suite_add_tcase(suite, kinds);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

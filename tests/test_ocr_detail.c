@@ -2,6 +2,7 @@
 #include "ocr/detail.h"
 #include "ocr/detail_cut.h"
 #include "ocr/detail_head.h"
+#include "ocr/detail_shared.h"
 #include "ocr/detail_table.h"
 #include "ocr/detail_unit.h"
 #include "tests/sheet_lines.h"
@@ -134,6 +135,62 @@ static const struct {
       {"王建国", 4, 1, 0, 0},
       {"110101199003074258", 4, 2, 0, 0}},
      {1, 1, 1, 2}},
+    /* The name and the number in one column, two people side by side. */
+    {{{"订户姓名/居民身份证编号", 0, 0, 1, 0},
+      {"手机", 0, 1, 1, 0},
+      {"订户姓名/居民身份证编号", 0, 2, 1, 0},
+      {"手机", 0, 3, 1, 0},
+      {"王建国", 1, 0, 2, 0},
+      {"110101199003074258", 1, 0, 2, 1},
+      {"李桂英", 1, 2, 2, 0},
+      {"110101199003074266", 1, 2, 2, 1}},
+     {2, 1, 0, 0}},
+    /* The same without rules, with English below; a number that nobody can read ends its row. */
+    {{{"姓名及身份证号码", 0, 0, 0, 0},
+      {"手机", 0, 1, 0, 0},
+      {"Name/ID No.", 1, 0, 0, 0},
+      {"Mobile", 1, 1, 0, 0},
+      {"王建国", 2, 0, 0, 0},
+      {"110101199003074258", 2, 0, 0, 1},
+      {"李桂英", 5, 0, 0, 0},
+      {"一", 5, 0, 0, 1},
+      {"赵明", 8, 0, 0, 0},
+      {"110101199003074266", 8, 0, 0, 1}},
+     {1, 3, 0, 0}},
+    /* The first name is missing between lines as near as any: whose name is whose cannot be told,
+     * and they stay one row that nobody can read. */
+    {{{"姓名/身份证号码", 0, 0, 0, 0},
+      {"手机", 0, 1, 0, 0},
+      {"110101199003074258", 2, 0, 0, 0},
+      {"李桂英", 2, 0, 0, 1},
+      {"110101199003074266", 3, 0, 0, 1},
+      {"赵明", 4, 0, 0, 1},
+      {"110101199003074274", 5, 0, 0, 1}},
+     {1, 1, 0, 0}},
+    /* What stands in the row of the foot is no name. */
+    {{{"序号", 0, 0, 1, 0},
+      {"身份证号码", 0, 1, 1, 0},
+      {"甲乙丙丁", 0, 2, 1, 0},
+      {"1", 1, 0, 1, 0},
+      {"110101199003074258", 1, 1, 1, 0},
+      {"王建国", 1, 2, 1, 0},
+      {"填表人:", 2, 0, 0, 1},
+      {"制表人:", 2, 1, 2, 1},
+      {"审核人:", 2, 2, 2, 1}},
+     {1, 1, 2, 1}},
+    /* A word of the foot in a row with a number of a person is a value. */
+    {{{"事项", 0, 0, 0, 0},
+      {"姓名", 0, 1, 0, 0},
+      {"身份证号码", 0, 2, 0, 0},
+      {"新办", 1, 0, 0, 0},
+      {"王建国", 1, 1, 0, 0},
+      {"110101199003074258", 1, 2, 0, 0},
+      {"新办", 2, 0, 0, 0},
+      {"李桂英", 2, 1, 0, 0},
+      {"110101199003074266", 2, 2, 0, 0},
+      {"合计", 4, 0, 0, 0},
+      {"2人", 4, 2, 0, 0}},
+     {1, 2, 1, 2}},
     /* One label alone heads no list. */
     {{{"姓名", 0, 0, 1, 0}, {"王建国", 0, 1, 1, 0}}, {0, 0, 0, 0}},
 };
@@ -159,6 +216,7 @@ START_TEST(test_table)
         sheet_line(sheet, &cases[_i].lines[i]);
     bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
     detail_head_join(&sheet->reader, &sheet->labels);
+    detail_shared_heads(&sheet->reader, &sheet->labels);
     ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table) == (wanted->blocks > 0));
     ck_assert_int_eq(table->nblocks, wanted->blocks);
     if (wanted->blocks) {
@@ -207,6 +265,42 @@ START_TEST(test_unknown_head)
     ck_assert_int_eq(table->blocks[0].guessed[ROW_MOBILE], unknowns[_i].mobiles);
     if (unknowns[_i].mobiles)
         check_span(table->blocks[0].x[ROW_MOBILE], 2);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* What stands in three rows under a head nobody knows, and whether it is the years. */
+static const struct {
+    const char *head, *values[3];
+    bool years;
+} terms[] = {
+    {"子丑年寅", {"2", "2", "3"}, true}, {"子丑", {"2年", "1年", "2年"}, true},
+    {"子丑寅", {"2", "2", "3"}, false}, /* nothing says that these are years */
+    {"子丑期", {"1", "2", "3"}, false}, /* they count the people */
+    {"子丑期", {"2", "2", "7"}, false}, /* nobody buys so many */
+    {"年级", {"2", "2", "3"}, false},   /* known to be something else */
+};
+
+START_TEST(test_unknown_years)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"姓名", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){"身份证号码", 0, 1, 1, 0});
+    sheet_line(sheet, &(struct drawn){terms[_i].head, 0, 2, 1, 0});
+    for (int i = 0; i < 3; i++) {
+        sheet_line(sheet, &(struct drawn){"王建国", i + 1, 0, 1, 0});
+        sheet_line(sheet, &(struct drawn){"110101199003074258", i + 1, 1, 1, 0});
+        sheet_line(sheet, &(struct drawn){terms[_i].values[i], i + 1, 2, 1, 0});
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->blocks[0].guessed[ROW_YEARS], terms[_i].years);
+    if (terms[_i].years)
+        check_span(table->blocks[0].x[ROW_YEARS], 2);
     free(table);
     sheet_free(sheet);
 }
@@ -446,6 +540,74 @@ START_TEST(test_below_the_foot)
 }
 END_TEST
 
+/* Of people who cannot be told apart, or whose number stands across the edge of its column, none is
+ * lost silently: what stands there is a row that cannot be read, while words below the list are
+ * none. */
+static const struct drawn unreadable_rows[][7] = {
+    {{"姓名/身份证号码", 0, 0, 0, 0},
+     {"手机", 0, 1, 0, 0},
+     {"110101199003074258", 2, 0, 0, 0},
+     {"李桂英", 2, 0, 0, 1},
+     {"110101199003074266", 3, 0, 0, 1},
+     {"请逐项填写", 8, 0, 0, 0}},
+    {{"姓名", 0, 0, 0, 0},
+     {"身份证号码", 0, 0, 0, SPACED},
+     {"手机", 0, 1, 0, 0},
+     {"110101199003074258", 2, 0, 0, 0},
+     {"请逐项填写", 8, 0, 0, 0}},
+};
+
+START_TEST(test_unreadable_row_is_kept)
+{
+    const struct drawn *lines = unreadable_rows[_i];
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    for (int i = 0; lines[i].text; i++)
+        sheet_line(sheet, &lines[i]);
+    facts->class = PAGE_DETAIL_SHEET;
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    detail_read(&sheet->reader, &sheet->labels, facts);
+    ck_assert_int_eq(facts->nrows, 1);
+    ck_assert_int_eq(facts->rows[0].columns[ROW_NAME].state, VALUE_UNREADABLE);
+    ck_assert_int_eq(facts->rows[0].columns[ROW_ID_NUMBER].state, VALUE_UNREADABLE);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Of two people beside each other the head of the first one's number was not read: he does not get
+ * the second one's. */
+START_TEST(test_number_is_the_other_ones)
+{
+    static const struct drawn lines[] = {{"姓名", 0, 0, 1, 0},
+                                         {"手机", 0, 1, 1, 0},
+                                         {"姓名/身份证号码", 0, 2, 1, 0},
+                                         {"手机", 0, 3, 1, 0},
+                                         {"13800000000", 1, 1, 2, 0},
+                                         {"李桂英", 1, 2, 2, 0},
+                                         {"110101199003074266", 1, 2, 2, 1},
+                                         {"13900000000", 1, 3, 2, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    detail_shared_heads(&sheet->reader, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->nblocks, 2);
+    ck_assert_int_eq(table->blocks[0].x[ROW_ID_NUMBER].to, 0);
+    check_span(table->blocks[0].x[ROW_MOBILE], 1);
+    check_span(table->blocks[1].x[ROW_ID_NUMBER], 2);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail");
@@ -457,8 +619,11 @@ int main(void)
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(tables, test_below_the_foot, 0, (int)(sizeof feet / sizeof feet[0]));
     tcase_add_loop_test(tables, test_unknown_head, 0, (int)(sizeof unknowns / sizeof unknowns[0]));
+    tcase_add_loop_test(tables, test_unknown_years, 0, (int)(sizeof terms / sizeof terms[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_cut_number);
+    tcase_add_test(tables, test_number_is_the_other_ones);
+    tcase_add_loop_test(tables, test_unreadable_row_is_kept, 0, 2);
     tcase_add_test(tables, test_split);
     tcase_add_test(tables, test_bare_heading);
     tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));

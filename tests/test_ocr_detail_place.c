@@ -42,6 +42,32 @@ START_TEST(test_shared)
 }
 END_TEST
 
+/* A number and a mobile telephone in one cell: the number is the longer one. */
+START_TEST(test_two_numbers)
+{
+    static const struct drawn orders[][2] = {
+        {{"110101199003074258", 0, 0, 1, 0}, {"13800000000", 0, 0, 1, 1}},
+        {{"13800000000", 0, 0, 1, 0}, {"110101199003074258", 0, 0, 1, 1}}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct span column = {-1, COLUMN}, row = {-1, ROW * 2};
+    struct table_block block = {.x = {[ROW_MOBILE] = column, [ROW_ID_NUMBER] = column}};
+    struct place places[ROW_COLUMN_COUNT] = {{0}};
+    struct rules *none = calloc(1, sizeof *none);
+
+    sheet_init(sheet, none);
+    for (int i = 0; i < 2; i++)
+        sheet_line(sheet, &orders[_i][i]);
+    detail_place(&sheet->reader, column, row, &places[ROW_MOBILE]);
+    detail_place(&sheet->reader, column, row, &places[ROW_ID_NUMBER]);
+    detail_place_part(&sheet->reader, &block, places);
+    ck_assert_int_eq(places[ROW_ID_NUMBER].nlines, 1);
+    ck_assert_int_eq(places[ROW_ID_NUMBER].lines[0], _i);
+    ck_assert_int_eq(places[ROW_MOBILE].lines[0], !_i);
+    free(none);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A cell over two rows says the same of both; one of a single row that is empty says nothing. */
 START_TEST(test_merged)
 {
@@ -72,6 +98,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(places, test_shared, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_loop_test(places, test_two_numbers, 0, 2);
     tcase_add_test(places, test_merged);
     suite_add_tcase(suite, places);
     srunner_run_all(runner, CK_NORMAL);

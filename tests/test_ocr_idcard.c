@@ -6,8 +6,10 @@
 #include "ocr/clean.h"
 #include "ocr/idcard.h"
 #include "ocr/idcard_face.h"
+#include "ocr/idcard_page.h"
 #include "ocr/idcard_picture.h"
 #include "ocr/idcard_read.h"
+#include "rules/rules.h"
 #include "tests/page_drawing.h"
 
 #define NUMBER "11010519491231002X" /* the example of GB 11643 */
@@ -348,6 +350,47 @@ START_TEST(test_short_validity)
 }
 END_TEST
 
+/* What bears a page of cards out: a number with a name, or a validity, read alike twice. */
+static const struct {
+    const char *number, *name, *validity;
+    uint8_t readings;
+    bool sure;
+} proofs[] = {
+    {NUMBER, "王建国", NULL, 2, true},
+    {NUMBER, "王建国", NULL, 1, false},
+    {NUMBER, NULL, NULL, 2, false},                   /* of a list, its title the photograph */
+    {NUMBER, "认证书", NULL, 2, false},               /* the title for the name */
+    {"266391755490181213", "王建国", NULL, 2, false}, /* the check digit does not hold */
+    {NULL, NULL, "2036-03-11", 2, true},
+    {NULL, NULL, "2036-03-11", 1, false},
+    {NULL, NULL, NULL, 0, false},
+};
+
+static struct value value_of(const char *text, uint8_t readings)
+{
+    struct value value = {.state = text ? VALUE_READ : VALUE_UNREADABLE, .readings = readings};
+
+    snprintf(value.text, sizeof value.text, "%s", text ? text : "");
+    return value;
+}
+
+START_TEST(test_page_is_sure)
+{
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct rules *words = calloc(1, sizeof *words);
+
+    words->vocabulary.nsurnames = 1;
+    strcpy(words->vocabulary.surnames[0], "王");
+    facts->ncards = 1;
+    facts->cards[0].name = value_of(proofs[_i].name, proofs[_i].readings);
+    facts->cards[0].id_number = value_of(proofs[_i].number, proofs[_i].readings);
+    facts->cards[0].valid_until = value_of(proofs[_i].validity, proofs[_i].readings);
+    ck_assert_int_eq(idcard_page_sure(words, facts), proofs[_i].sure);
+    free(words);
+    free(facts);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("idcard");
@@ -362,6 +405,7 @@ int main(void)
         return EXIT_FAILURE;
     }
     tcase_add_test(finding, test_short_validity);
+    tcase_add_loop_test(finding, test_page_is_sure, 0, (int)(sizeof proofs / sizeof proofs[0]));
     tcase_add_loop_test(finding, test_punch_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_outlined_face_is_sure);

@@ -52,6 +52,12 @@ static const struct {
     {FORM, "", TERM_FIELD, 0, NULL},
     {FORM, "北京市某某局", TERM_FIELD, 0, NULL},
     {PAGE_DETAIL_SHEET, "姓名", TERM_COLUMN, ROW_NAME, "姓名"},
+    {PAGE_DETAIL_SHEET, "时长(年)", TERM_COLUMN, ROW_YEARS, "时长(年)"},
+    {PAGE_DETAIL_SHEET, "用几年", TERM_COLUMN, ROW_YEARS, "用几年"},
+    {PAGE_DETAIL_SHEET, "订期", TERM_COLUMN, ROW_YEARS, "订期"},
+    {PAGE_DETAIL_SHEET, "年级", TERM_IGNORE, 0, "年级"},
+    {PAGE_DETAIL_SHEET, "年度", TERM_FIELD, 0, NULL}, /* receipts of the treasury have it */
+    {PAGE_DETAIL_SHEET, "报办对象", TERM_COLUMN, ROW_NAME, "报办对象"},
     {PAGE_DETAIL_SHEET, "联系电话", TERM_COLUMN, ROW_MOBILE, "联系电话"},
     {PAGE_DETAIL_SHEET, "证号", TERM_COLUMN, ROW_ID_NUMBER, "证号"},
     {PAGE_DETAIL_SHEET, "手机((实名)", TERM_COLUMN, ROW_MOBILE, "手机"}, /* a stroke too many */
