@@ -6,6 +6,23 @@
 
 static const char units_account[] = "7529991508709185927";
 
+/* One row of a paper after the other: a label, and its value behind it. */
+struct row {
+    const char *label, *value;
+};
+
+static struct sheet *sheet_rows(const struct row *rows, int n)
+{
+    struct sheet *sheet = sheet_new();
+
+    sheet->rules = *rules;
+    for (int i = 0; i < n && rows[i].label; i++) {
+        sheet_line(sheet, (struct drawn){rows[i].label, 200, 400 + 100 * i});
+        sheet_line(sheet, (struct drawn){rows[i].value, 700, 400 + 100 * i});
+    }
+    return sheet;
+}
+
 /* Finds the labels of a sheet and reads it. Returns its facts, the sheet's. */
 static const struct page_facts *sheet_find(struct sheet *sheet)
 {
@@ -46,6 +63,17 @@ START_TEST(test_next_entry)
 }
 END_TEST
 
+/* No name has a colon in it. */
+START_TEST(test_colon_in_name)
+{
+    static const struct row row = {"付款人户名", "北京市石门区人民政府摘要:证书"};
+    struct sheet *sheet = sheet_rows(&row, 1);
+
+    check_field(sheet_find(sheet), FIELD_PAYER, NULL);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* What is left of the rule before a label. */
 START_TEST(test_behind_rule)
 {
@@ -54,6 +82,22 @@ START_TEST(test_behind_rule)
     sheet->rules = *rules;
     sheet_line(sheet, (struct drawn){"1出款方账号:7529991508709185927", 200, 400});
     check_field(sheet_find(sheet), FIELD_PAYER_ACCOUNT, units_account);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Two numbers under two labels put together from words are not two receipts; under one label
+ * printed twice they are, and no amount is known. */
+START_TEST(test_twofold)
+{
+    const struct row rows[] = {{"人行流水号", "6769846173416"},
+                               {"金额", "120.00"},
+                               {_i ? "人行流水号" : "同城流水号", "996208998044"}};
+    struct sheet *sheet = sheet_rows(rows, 3);
+    const struct page_facts *facts = sheet_find(sheet);
+
+    check_field(facts, FIELD_RECEIPT_SERIAL, NULL);
+    check_field(facts, FIELD_AMOUNT, _i ? NULL : "120.00");
     sheet_free(sheet);
 }
 END_TEST
@@ -67,7 +111,9 @@ int main(void)
 
     support_rules(tests);
     tcase_add_test(tests, test_next_entry);
+    tcase_add_test(tests, test_colon_in_name);
     tcase_add_test(tests, test_behind_rule);
+    tcase_add_loop_test(tests, test_twofold, 0, 2);
     suite_add_tcase(suite, tests);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
