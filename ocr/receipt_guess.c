@@ -9,13 +9,25 @@
 #include "rules/label_parts.h"
 #include "rules/text.h"
 
-/* A word for what is done with money (付款, 转出) has so many characters; one for who does it,
- * more.
- */
+/* What is done with money (付款, 转出) has so many characters; who does it has more. */
 #define EVENT_MOST 2
+
+/* The word for what is asked for at the end of a label, in bytes: two Chinese characters. */
+#define WORD_BYTES 6
 
 /* It is known and not needed, as far as the other labels are concerned. */
 static const struct term unneeded = {.page = PAGE_TRANSFER_RECEIPT, .role = TERM_IGNORE};
+
+/* What is asked for of both parties. */
+static const struct {
+    enum term_role role;
+    enum field payer, payee;
+} parts[] = {
+    {TERM_PARTY_NAME, FIELD_PAYER, FIELD_PAYEE},
+    {TERM_PARTY_ACCOUNT, FIELD_PAYER_ACCOUNT, FIELD_PAYEE_ACCOUNT},
+};
+
+#define PARTS ((int)(sizeof parts / sizeof parts[0]))
 
 /* What a label asks for by its last word; TERM_IGNORE for what is of no use: a name that ends in
  * 银行 or 机构 is as often a value. */
@@ -182,27 +194,20 @@ static void add_ours(struct receipt_sheet *sheet, const struct receipt_guesses *
                      const struct place *places, const enum field *fields, struct page_facts *facts)
 {
     const struct office *office = &sheet->reader->rules->office;
-    const struct {
-        enum term_role role;
-        enum field payer, payee;
-        const char *ours;
-    } parts[] = {
-        {TERM_PARTY_NAME, FIELD_PAYER, FIELD_PAYEE, office->payee},
-        {TERM_PARTY_ACCOUNT, FIELD_PAYER_ACCOUNT, FIELD_PAYEE_ACCOUNT, office->payee_account},
-    };
 
-    for (size_t k = 0; k < sizeof parts / sizeof parts[0]; k++) {
+    for (int k = 0; k < PARTS; k++) {
+        const char *ours = parts[k].role == TERM_PARTY_NAME ? office->payee : office->payee_account;
         const struct value *payer = facts_field(facts, parts[k].payer);
         struct value value;
 
-        if (!payer || payer->state != VALUE_READ || !strcmp(payer->text, parts[k].ours) ||
+        if (!payer || payer->state != VALUE_READ || !strcmp(payer->text, ours) ||
             has_label(sheet, fields, parts[k].payee))
             continue;
         for (int i = guesses->first; i < sheet->labels->n; i++) {
             if (guesses->roles[i] != parts[k].role)
                 continue;
             if (!read_as(sheet, i, &places[i], parts[k].payee, &value) ||
-                strcmp(value.text, parts[k].ours) != 0)
+                strcmp(value.text, ours) != 0)
                 continue;
             facts_add_field(facts, parts[k].payee, &value);
             break;
@@ -210,36 +215,43 @@ static void add_ours(struct receipt_sheet *sheet, const struct receipt_guesses *
     }
 }
 
-/* Twins in one row, or one under the other. */
-static bool is_beside(struct box a, struct box b)
+static bool end_alike(const char *a, const char *b)
 {
-    return receipt_level(a, b) || abs(a.x - b.x) < a.h;
+    size_t n = strlen(a), k = strlen(b);
+
+    return n > WORD_BYTES && k > WORD_BYTES && strcmp(a + n - WORD_BYTES, b + k - WORD_BYTES) == 0;
+}
+
+/* True if two labels ask for the same with the same word (付款户名, 甲乙户名), one beside the other
+ * or one under it. */
+static bool are_twins(struct reader *reader, const struct label *a, const struct label *b)
+{
+    char words[2][LIMIT_TEXT];
+
+    receipt_words(reader, a, words[0], sizeof words[0]);
+    receipt_words(reader, b, words[1], sizeof words[1]);
+    return end_alike(words[0], words[1]) &&
+           (receipt_level(a->box, b->box) || abs(a->box.x - b->box.x) < a->box.h);
 }
 
 /* Where the payee's label is known and the payer's is not, the only other one that asks for the
- * same is the payer's. */
+ * same is the payer's. What is no unit's name (费用名称) is nobody's. */
 static void add_payer(struct receipt_sheet *sheet, const struct receipt_guesses *guesses,
                       const struct place *places, const enum field *fields,
                       struct page_facts *facts)
 {
-    static const struct {
-        enum term_role role;
-        enum field payer, payee;
-    } parts[] = {
-        {TERM_PARTY_NAME, FIELD_PAYER, FIELD_PAYEE},
-        {TERM_PARTY_ACCOUNT, FIELD_PAYER_ACCOUNT, FIELD_PAYEE_ACCOUNT},
-    };
-
-    for (size_t k = 0; k < sizeof parts / sizeof parts[0]; k++) {
+    for (int k = 0; k < PARTS; k++) {
         int label = only_one(sheet, guesses, parts[k].role);
         const struct label *payee = sheet->from[parts[k].payee];
         struct value value;
 
         if (label < 0 || !payee || !is_read(facts, parts[k].payee) ||
             has_label(sheet, fields, parts[k].payer) || has_heading(sheet, TERM_PAYER) ||
-            !is_beside(sheet->labels->items[label].box, payee->box))
+            !are_twins(sheet->reader, &sheet->labels->items[label], payee))
             continue;
         if (read_as(sheet, label, &places[label], parts[k].payer, &value) &&
+            (parts[k].role != TERM_PARTY_NAME ||
+             vocabulary_is_unit(&sheet->reader->rules->vocabulary, value.text)) &&
             strcmp(value.text, facts_field(facts, parts[k].payee)->text) != 0)
             facts_add_field(facts, parts[k].payer, &value);
     }

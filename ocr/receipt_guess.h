@@ -6,10 +6,10 @@
 
 #include "ocr/receipt_value.h"
 
-/* What guessed labels ask for, one for each label; FIELD_COUNT or TERM_IGNORE for the others. */
+/* The guessed labels among those of a page. */
 struct receipt_guesses {
-    int first; /* number of the first guessed label: all those behind it are */
-    enum term_role roles[BIND_LABELS];
+    int first; /* number of the first one: all those behind it are guessed */
+    enum term_role roles[BIND_LABELS]; /* what each asks for; TERM_FIELD: a transfer's number */
 };
 
 /* True for a label that is the first words of a longer one, 付款人声明: what that asks for is not

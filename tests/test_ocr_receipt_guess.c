@@ -79,6 +79,8 @@ static const struct {
     {{{"甲乙户名", OURS}}, NULL, NULL},
     {{{"收款人户名", OURS}, {"甲乙户名", unit}}, unit, OURS},
     {{{"收款人户名", OURS}, {"甲乙户名", unit}, {"丙丁户名", "北京市青湖区财政局"}}, NULL, OURS},
+    {{{"收款人名称", OURS}, {"甲乙名称", "数字证书服务费"}}, NULL, OURS},
+    {{{"收款人名称", OURS}, {"甲乙户名", unit}}, NULL, OURS},
     /* 甲 says whose it is: this is no misread 账户名, which would be the heading's. */
     {{{"付款单位", unit}, {"甲账户名", OURS}}, unit, OURS},
 };
