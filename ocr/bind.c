@@ -1,5 +1,6 @@
 #include "ocr/bind.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -35,6 +36,9 @@
 #define FULL_EM 10
 /* Beside a label the lines of a value stand closer, or it may be the next one. */
 #define WRAP_NEAR 0.8
+/* A label that nobody knows has so many characters and a colon behind them. */
+#define COLON_LEAST 2
+#define COLON_MOST  13
 /* The first part of a note in brackets that did not fit its line has so many characters at most. */
 #define TORN_MOST 4
 
@@ -76,15 +80,30 @@ void bind_keep_stretch(const struct layout *layout, struct place *place)
     }
 }
 
-/* Line i of the layout goes on with the value that stands in the line before it. */
-static bool continues(const struct layout *layout, const struct labels *labels,
-                      const struct label *label, int i)
+bool bind_has_own_colon(struct reader *reader, int line)
 {
+    const struct line_text *text = reader_line(reader, line);
+    int colon = bind_colon(text);
+
+    for (int i = 0; i < colon - 1; i++)
+        if (isdigit((unsigned char)text->reading.symbols[i].text[0]))
+            return false;
+    return colon > COLON_LEAST && colon <= COLON_MOST;
+}
+
+/* Line i of the layout goes on with the value that stands in the line before it. On a receipt,
+ * whose frame may be the only cell there is, a line with a colon of its own is the next entry,
+ * under a label nobody knows. */
+static bool continues(struct reader *reader, const struct labels *labels, const struct label *label,
+                      int i)
+{
+    const struct layout *layout = reader->layout;
     const struct line *line = &layout->lines[i], *before = &layout->lines[i - 1];
     int left = layout->lines[label->line].box.x - before->em * ASTRAY_EM;
 
     return line->cell == label->cell && !bind_is_label(labels, i) && line->box.x >= left &&
-           line->box.y - before->box.y - before->box.h <= before->em * WRAP_EM;
+           line->box.y - before->box.y - before->box.h <= before->em * WRAP_EM &&
+           !(label->term->page == PAGE_TRANSFER_RECEIPT && bind_has_own_colon(reader, i));
 }
 
 /* The value behind its label in the same line, with the lines that continue it in the cell. */
@@ -113,7 +132,7 @@ static void place_in_line(struct reader *reader, const struct labels *labels,
     if (label->cell < 0 || label->end)
         return;
     for (int i = label->line + 1; i < layout->nlines && place->nlines < BIND_LINES; i++) {
-        if (!continues(layout, labels, label, i))
+        if (!continues(reader, labels, label, i))
             break;
         place->lines[place->nlines++] = i;
         place->box = box_union(place->box, layout->lines[i].box);
@@ -299,7 +318,7 @@ static bool is_aside(const struct layout *layout, const struct label *label, int
 }
 
 /* The lines below the label in its own cell, up to the next label. */
-static bool place_under(const struct reader *reader, const struct labels *labels,
+static bool place_under(struct reader *reader, const struct labels *labels,
                         const struct label *label, struct place *place)
 {
     const struct layout *layout = reader->layout;
@@ -310,7 +329,8 @@ static bool place_under(const struct reader *reader, const struct labels *labels
     for (int i = label->line + 1; i < layout->nlines && place->nlines < BIND_LINES; i++) {
         if (layout->lines[i].cell == label->cell && is_aside(layout, label, i))
             continue;
-        if (layout->lines[i].cell != label->cell || bind_is_label(labels, i))
+        if (layout->lines[i].cell != label->cell || bind_is_label(labels, i) ||
+            (label->term->page == PAGE_TRANSFER_RECEIPT && bind_has_own_colon(reader, i)))
             break;
         place->box =
             place->nlines ? box_union(place->box, layout->lines[i].box) : layout->lines[i].box;

@@ -67,6 +67,10 @@ void bind_keep_stretch(const struct layout *layout, struct place *place);
 /* Writes what was read in a place, its lines put together, in normal form (rules/text.h). */
 void bind_text(struct reader *reader, const struct place *place, char *ret, size_t size);
 
+/* True if a line is a few words, a colon, and something behind it: an entry of its own, whether the
+ * words are a known label or not. */
+bool bind_has_own_colon(struct reader *reader, int line);
+
 /* True if a line is (part of) a label. */
 bool bind_is_label(const struct labels *labels, int line);
 

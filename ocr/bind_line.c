@@ -215,6 +215,26 @@ static int behind_note(const struct reader *reader, int line, int symbol)
     return -1;
 }
 
+/* What is left of the rule between two cells is read as one character before the label of the
+ * second, 1入账方账号: returns what stands behind it, or the text where nothing does. */
+static const char *behind_rule(const char *text)
+{
+    return *text && strchr("1Il|!;:,.[]", *text) && text_is_han(text + 1) ? text + 1 : text;
+}
+
+/* The label a line begins with. On receipts, whose entries stand side by side, also behind what is
+ * left of a rule. */
+static const struct term *begins_with(const struct vocabulary *words, enum page_class class,
+                                      const char *text, const char **ret_rest)
+{
+    const struct term *term = vocabulary_prefix(words, class, text, LABEL_SIMILARITY, ret_rest);
+    const char *behind = class == PAGE_TRANSFER_RECEIPT ? behind_rule(text) : text;
+
+    return term || behind == text
+               ? term
+               : vocabulary_prefix(words, class, behind, LABEL_SIMILARITY, ret_rest);
+}
+
 void bind_line(struct reader *reader, enum page_class class, int line, bool alone,
                struct labels *labels)
 {
@@ -235,7 +255,7 @@ void bind_line(struct reader *reader, enum page_class class, int line, bool alon
     if (label.term) {
         label.whole = alone;
     } else {
-        label.term = vocabulary_prefix(words, class, text->text, LABEL_SIMILARITY, &rest);
+        label.term = begins_with(words, class, text->text, &rest);
         similarity = LABEL_SIMILARITY;
         if (label.term && holds_value(label.term, rest))
             label.rest = behind_note(reader, line, reader_symbol_at(text, rest));

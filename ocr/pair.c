@@ -314,7 +314,8 @@ static void add_wrapped(struct pairing *pairing, int label)
         return;
     bind_add_wrapped(layout, pairing->labels, &pairing->labels->items[label], &all);
     for (int i = 0; i < all.nlines; i++)
-        if (all.lines[i] != place->lines[0] && pairing->taken[all.lines[i]])
+        if (all.lines[i] != place->lines[0] &&
+            (pairing->taken[all.lines[i]] || bind_has_own_colon(pairing->reader, all.lines[i])))
             return;
     *place = all;
     take(pairing, place);

@@ -7,6 +7,7 @@
 #include "ocr/bind_open.h"
 #include "ocr/pair.h"
 #include "ocr/receipt_cross.h"
+#include "ocr/receipt_guess.h"
 #include "ocr/receipt_party.h"
 #include "ocr/receipt_value.h"
 #include "rules/fold.h"
@@ -91,6 +92,8 @@ static enum field field_of(struct reader *reader, const struct labels *labels, i
 {
     const struct label *label = &labels->items[number];
 
+    if (receipt_goes_on(reader, label))
+        return FIELD_COUNT;
     if (label->term->role == TERM_FIELD && label->term->value == FIELD_AMOUNT &&
         names_amount(labels, label))
         return FIELD_COUNT;
@@ -116,14 +119,17 @@ void receipt_read(struct reader *reader, const struct labels *found, struct page
     struct labels own = *found;
     const struct labels *labels = &own;
     struct receipt_sheet sheet = {.reader = reader, .labels = labels};
+    struct receipt_guesses guesses;
 
     receipt_cross(reader, &own);
+    receipt_guess(reader, &own, &guesses);
     for (int i = 0; i < labels->n; i++)
         fields[i] = field_of(reader, labels, i);
     pair_places(reader, labels, fields, places, taken);
     for (int i = 0; i < labels->n; i++)
         if (fields[i] != FIELD_COUNT)
             receipt_add(&sheet, &labels->items[i], &places[i], fields[i], facts);
+    receipt_guess_add(&sheet, &guesses, places, fields, facts);
     add_unlabelled(&sheet, FIELD_AMOUNT_CAPITAL, taken, facts);
     add_unlabelled(&sheet, FIELD_AMOUNT, taken, facts);
     add_unlabelled(&sheet, FIELD_RECEIPT_DATE, taken, facts);

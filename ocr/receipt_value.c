@@ -147,10 +147,8 @@ static void keep_amount_line(struct reader *reader, enum field_kind kind, struct
     }
 }
 
-/* Reads a value. A blank on a receipt says nothing: many labels there are for other kinds of
- * payment. Only where the amount in capitals has a label and no value, something was not read. */
-static void read_value(struct receipt_sheet *sheet, const struct label *label,
-                       const struct place *found, enum field field, struct value *ret_value)
+void receipt_read_value(struct receipt_sheet *sheet, const struct label *label,
+                        const struct place *found, enum field field, struct value *ret_value)
 {
     struct reader *reader = sheet->reader;
     struct place own = *found, *place = &own;
@@ -167,9 +165,11 @@ static void read_value(struct receipt_sheet *sheet, const struct label *label,
     if ((field == FIELD_AMOUNT || field == FIELD_AMOUNT_CAPITAL) &&
         ret_value->state == VALUE_READ && !strcmp(ret_value->text, "0.00"))
         ret_value->state = VALUE_UNREADABLE;
-    /* Nobody is called like a label: it was misread, and stands before the value. */
+    /* Nobody is called like a label: it was misread, and stands before the value. Nor is there a
+     * colon in a name: the next entry ran into it. */
     if ((field == FIELD_PAYEE || field == FIELD_PAYER) && ret_value->state == VALUE_READ &&
-        label_parts_like(&reader->rules->vocabulary.parts, PAGE_TRANSFER_RECEIPT, ret_value->text))
+        (strchr(ret_value->text, ':') || label_parts_like(&reader->rules->vocabulary.parts,
+                                                          PAGE_TRANSFER_RECEIPT, ret_value->text)))
         ret_value->state = VALUE_UNREADABLE;
     /* A payee who is not ours rejects the envelope, and so does an account. */
     if (field == FIELD_PAYEE && strcmp(ret_value->text, reader->rules->office.payee))
@@ -235,17 +235,48 @@ static void dispute(struct receipt_sheet *sheet, enum field field, struct value 
     sheet->disputed[field] = true;
 }
 
-/* A second number: the transaction's is asked for before that of a system it passed through. */
+void receipt_words(struct reader *reader, const struct label *label, char *ret, size_t size)
+{
+    const struct line_text *text = reader_line(reader, label->line);
+    int begin = 0, end = label->rest < 0 ? text->reading.nsymbols : label->rest;
+
+    while (begin < end && label->box.x > reader->layout->lines[label->line].box.x &&
+           reader_symbol_x(text, begin) < label->box.x)
+        begin++;
+    *ret = '\0';
+    for (; begin < end; begin++)
+        if (text_is_han(text->reading.symbols[begin].text) &&
+            strlen(ret) + strlen(text->reading.symbols[begin].text) < size)
+            strcat(ret, text->reading.symbols[begin].text);
+}
+
+/* True if two labels are one and the same, printed twice. Those put together from words (动账时间,
+ * 受理时间) share a term and need not be. */
+static bool is_same_label(struct reader *reader, const struct label *a, const struct label *b)
+{
+    char words[2][LIMIT_TEXT];
+
+    if (a->term != b->term || !label_parts_gave(&reader->rules->vocabulary.parts, a->term))
+        return a->term == b->term;
+    receipt_words(reader, a, words[0], sizeof words[0]);
+    receipt_words(reader, b, words[1], sizeof words[1]);
+    return strcmp(words[0], words[1]) == 0;
+}
+
+/* A second number: the transaction's is asked for before that of a system it passed through. Which
+ * of two goes first, that were put together from words, nobody says. */
 static void settle_number(struct receipt_sheet *sheet, const struct label *label, enum field field,
                           struct value *have, const struct value *value)
 {
-    if (label->term == sheet->terms[field] && differ(sheet->reader->rules, field, have, value)) {
-        sheet->twofold |= field != FIELD_RECEIPT_DATE;
+    const struct label *from = sheet->from[field];
+
+    if (label->term == from->term && differ(sheet->reader->rules, field, have, value)) {
+        sheet->twofold |= field != FIELD_RECEIPT_DATE && is_same_label(sheet->reader, label, from);
         dispute(sheet, field, have);
-    } else if (label->term < sheet->terms[field] ||
-               (label->term == sheet->terms[field] && value->confidence > have->confidence)) {
+    } else if (label->term < from->term ||
+               (label->term == from->term && value->confidence > have->confidence)) {
         *have = *value;
-        sheet->terms[field] = label->term;
+        sheet->from[field] = label;
     }
 }
 
@@ -261,12 +292,12 @@ void receipt_add(struct receipt_sheet *sheet, const struct label *label, const s
         place = &own;
         have = value_of(facts, field);
     }
-    read_value(sheet, label, place, field, &value);
+    receipt_read_value(sheet, label, place, field, &value);
     if (value.state != VALUE_READ && value.state != VALUE_UNREADABLE)
         return;
     if (!have) {
         facts_add_field(facts, field, &value);
-        sheet->terms[field] = label->term;
+        sheet->from[field] = label;
         return;
     }
     if (sheet->disputed[field])

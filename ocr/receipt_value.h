@@ -9,10 +9,20 @@
 struct receipt_sheet {
     struct reader *reader;
     const struct labels *labels;
-    const struct term *terms[FIELD_COUNT]; /* of the label whose value was taken */
+    const struct label *from[FIELD_COUNT]; /* the label whose value was taken */
     bool disputed[FIELD_COUNT];            /* two labels say two things */
     bool twofold; /* one label stands there twice with two numbers: two receipts on one page */
 };
+
+/* Writes the Chinese characters of a label as they were read, without the value behind them in its
+ * line. */
+void receipt_words(struct reader *reader, const struct label *label, char *ret, size_t size);
+
+/* Reads the value of a label. A blank on a receipt says nothing: many labels there are for other
+ * kinds of payment. Only where the amount in capitals has a label and no value, something was not
+ * read: VALUE_UNREADABLE. */
+void receipt_read_value(struct receipt_sheet *sheet, const struct label *label,
+                        const struct place *found, enum field field, struct value *ret_value);
 
 /* Reads the value of a label and adds it. A number that has several labels is that of the first one
  * in the vocabulary; of anything else two different values are no value. */

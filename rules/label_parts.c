@@ -169,6 +169,14 @@ const struct term *label_parts_unbracketed(const struct label_parts *parts, enum
     return parsing.tie ? NULL : parsing.found;
 }
 
+bool label_parts_gave(const struct label_parts *parts, const struct term *term)
+{
+    for (int i = 0; i < parts->npairs; i++)
+        if (term == &parts->pairs[i].term)
+            return true;
+    return false;
+}
+
 /* The label of a word that asks for something, whoever's it is: nobody's in particular, else the
  * unit's. */
 static const struct term *asked_for(const struct label_parts *parts, enum page_class page, int what)

@@ -21,6 +21,9 @@ const struct term *label_parts_match(const struct label_parts *parts, enum page_
 const struct term *label_parts_unbracketed(const struct label_parts *parts, enum page_class page,
                                            const char *reading);
 
+/* True if a term was put together from words: then other words may have given it, too. */
+bool label_parts_gave(const struct label_parts *parts, const struct term *term);
+
 /* Returns what a reading asks for by its last word, where the words before it are not known
  * (单位法定驻在地址, 送证姓名): Chinese names a thing last. Whose it is, is not known then, so this
  * is a guess, which its value has to bear out. NULL if its end is no such word, or nothing stands

@@ -51,7 +51,7 @@ struct term {
 #define LIMIT_SURNAME_LEN 8 /* bytes, two Chinese characters */
 
 /* Words of which labels are put together, see rules/label_parts.h. */
-#define LIMIT_PART_WORDS 768
+#define LIMIT_PART_WORDS 1024
 #define LIMIT_PART_PAIRS 160
 #define PART_NONE        (-1)
 

@@ -74,6 +74,21 @@ static const struct {
     {"出款方卡(账)号", PAGE_TRANSFER_RECEIPT, FIELD_PAYER_ACCOUNT, -1},
     {"受益人账户号码", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_ACCOUNT, -1},
     {"对方账号", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_ACCOUNT, -1},
+    {"付款商户户名", PAGE_TRANSFER_RECEIPT, FIELD_PAYER, -1},
+    {"商户付款账户", PAGE_TRANSFER_RECEIPT, FIELD_PAYER_ACCOUNT, -1},
+    {"支出单位账号", PAGE_TRANSFER_RECEIPT, FIELD_PAYER_ACCOUNT, -1},
+    {"来款单位全称", PAGE_TRANSFER_RECEIPT, FIELD_PAYER, -1},
+    {"从账户", PAGE_TRANSFER_RECEIPT, FIELD_PAYER_ACCOUNT, -1},
+    {"到账户名", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE, -1},
+    {"到账银行卡(账)号", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_ACCOUNT, -1},
+    {"收报行行名", PAGE_TRANSFER_RECEIPT, FIELD_PAYEE_BANK, -1},
+    {"发报行行名", PAGE_TRANSFER_RECEIPT, -1, -1},
+    {"发报流水号", PAGE_TRANSFER_RECEIPT, FIELD_RECEIPT_SERIAL, -1},
+    {"微信支付单号", PAGE_TRANSFER_RECEIPT, FIELD_RECEIPT_SERIAL, -1},
+    {"动账时间", PAGE_TRANSFER_RECEIPT, FIELD_RECEIPT_DATE, -1},
+    {"货币、金额", PAGE_TRANSFER_RECEIPT, FIELD_AMOUNT, -1},
+    {"币别及金额(大写)", PAGE_TRANSFER_RECEIPT, FIELD_AMOUNT_CAPITAL, -1},
+    {"支付额大写", PAGE_TRANSFER_RECEIPT, FIELD_AMOUNT_CAPITAL, -1},
     {"方账号", PAGE_TRANSFER_RECEIPT, -1, -1},
     {"付款收款账号", PAGE_TRANSFER_RECEIPT, -1, -1},
 };
@@ -151,6 +166,8 @@ static const struct {
 } headings[] = {
     {"出款方", TERM_PAYER},        {"入账方信息", TERM_PAYEE},       {"受益人资料", TERM_PAYEE},
     {"单位户名", TERM_PARTY_NAME}, {"卡(账)号", TERM_PARTY_ACCOUNT}, {"所属银行", TERM_PARTY_BANK},
+    {"支出单位", TERM_PAYER},      {"从付款企业", TERM_PAYER},       {"到收款企业", TERM_PAYEE},
+    {"付款商户", TERM_PAYER},      {"开户社(行)", TERM_PARTY_BANK},
 };
 
 START_TEST(test_heading)
