@@ -7,12 +7,11 @@
 
 #include "ocr/barcode.h"
 #include "ocr/blank.h"
-#include "ocr/classify.h"
 #include "ocr/clean.h"
 #include "ocr/detail.h"
 #include "ocr/form.h"
-#include "ocr/idcard_page.h"
 #include "ocr/picture.h"
+#include "ocr/read_class.h"
 #include "ocr/receipt.h"
 #include "ocr/seal.h"
 #include "ocr/seal_letters.h"
@@ -22,44 +21,12 @@
 #include "ocr/waybill.h"
 #include "rules/text.h"
 
-/* From this mean probability of its characters on, a page is well read: what was not found there is
- * not there. Set by eye on ordinary scans. */
-#define WELL_READ 0.85
-/* Characters read on a page that may be called well read: two lines. */
-#define WORDS_LEAST 40
-
-/* Every carrier's number has at least this many digits (S10: nine, with letters). */
-#define WAYBILL_DIGITS 9
-/* A page whose title speaks for another document this surely is no envelope. */
-#define WAYBILL_BELOW 0.75
-
-/* Class confidence of a page that shows pictures as on ID cards and nothing legible. */
-#define UNREAD_CARDS 0.5F
-/* What such a page may be besides. */
-#define UNREAD_MAY_BE                                                                              \
-    (1 << PAGE_APPLICATION_FORM | 1 << PAGE_DETAIL_SHEET | 1 << PAGE_TRANSFER_RECEIPT)
-
 /* A line that shares so much of itself with a code is a part of it; the digits printed below a bar
  * code are not. */
 #define CODE_OVERLAP 0.7
 
 /* Under lifted red ink the paper is near white and print stays dark. */
 #define INK_UNDER_SEAL 140
-
-/* One page on its way through the stages. */
-struct reading {
-    struct ocr_engine *engine;
-    const struct rules *rules;
-    struct page page;
-    struct layout layout;
-    struct reader reader;
-    struct labels labels;
-    int nseals;
-    struct seal_found seals[LIMIT_SEALS];
-    struct page_facts *facts;
-    struct err *err;
-    uint64_t mark; /* CPU time at the last change of stage, us */
-};
 
 static uint64_t cpu_us(void)
 {
@@ -69,8 +36,7 @@ static uint64_t cpu_us(void)
     return (uint64_t)now.tv_sec * 1000000U + (uint64_t)now.tv_nsec / 1000U;
 }
 
-/* Books the time since the last call on a stage. */
-static void book(struct reading *reading, enum page_stage stage)
+void read_book(struct reading *reading, enum page_stage stage)
 {
     uint64_t now = cpu_us();
 
@@ -90,7 +56,7 @@ static void skip_codes(struct reading *reading)
     }
 }
 
-static int lay_out(struct reading *reading)
+int read_lay_out(struct reading *reading)
 {
     reader_release(&reading->reader);
     layout_release(&reading->layout);
@@ -102,21 +68,6 @@ static int lay_out(struct reading *reading)
                 &reading->layout);
     skip_codes(reading);
     return 0;
-}
-
-/* A half turn of the page takes the seals found on it along. */
-static void turn_seals(struct reading *reading)
-{
-    int width = reading->page.width, height = reading->page.height;
-
-    for (int i = 0; i < reading->nseals; i++) {
-        struct seal_found *seal = &reading->seals[i];
-
-        seal->cx = (float)width - seal->cx;
-        seal->cy = (float)height - seal->cy;
-        seal->box.x = width - seal->box.x - seal->box.w;
-        seal->box.y = height - seal->box.y - seal->box.h;
-    }
 }
 
 /* A bank's seal printed in grey lies over the values; without it the page has other lines. Those it
@@ -136,7 +87,7 @@ static int lift_stamps(struct reading *reading)
     *old = reading->layout;
     reading->layout = (struct layout){0};
     reading->reader.lines = NULL;
-    if (!lay_out(reading)) {
+    if (!read_lay_out(reading)) {
         reader_keep(&reading->reader, old, lines, box);
         rc = 0;
     }
@@ -144,28 +95,6 @@ static int lift_stamps(struct reading *reading)
     free(old);
     free(lines);
     return rc;
-}
-
-/* Lays the page out and turns it if it stands on its head. */
-static int stand_upright(struct reading *reading)
-{
-    if (lay_out(reading))
-        return -1;
-    if (classify_upright(&reading->reader) != ANSWER_NO)
-        return 0;
-    if (page_turn(&reading->page, 180, reading->err))
-        return -1;
-    turn_seals(reading);
-    return lay_out(reading);
-}
-
-/* A page that its title alone told is read on, line by line, until it can be said how well. */
-static void read_on(struct reading *reading)
-{
-    int n = 0;
-
-    for (int i = 0; i < reading->layout.nlines && n < WORDS_LEAST; i++)
-        n += reader_line(&reading->reader, i)->reading.nsymbols;
 }
 
 static int read_fields(struct reading *reading)
@@ -265,157 +194,6 @@ static bool is_control(const struct page_facts *facts)
     return false;
 }
 
-/* A courier's bar code: 1-D, with the ten digits or more that every carrier's number has. */
-static bool has_waybill_code(const struct page_facts *facts)
-{
-    for (int i = 0; i < facts->ncodes; i++) {
-        int digits = 0;
-
-        for (const char *p = facts->codes[i].text; *p; p++)
-            digits += *p >= '0' && *p <= '9';
-        if (!strcmp(facts->codes[i].symbology, "CODE-128") && digits >= WAYBILL_DIGITS)
-            return true;
-    }
-    return false;
-}
-
-static void take_class(struct reading *reading)
-{
-    struct page_facts *facts = reading->facts;
-    struct page_guess guess;
-
-    classify_page(&reading->reader, &guess);
-    facts->class = guess.class;
-    facts->class_confidence = guess.confidence;
-    facts->may_be = (int)guess.may_be;
-    text_copy(facts->title, sizeof facts->title, guess.title);
-    /* A bank prints bar codes too: the code speaks where no title of another document does. */
-    if (has_waybill_code(facts) && facts->class_confidence < WAYBILL_BELOW) {
-        facts->class = PAGE_ENVELOPE;
-        facts->class_confidence = 0.9F;
-    }
-}
-
-/* Whether so little of a page that is no known document can be read that it may stand on its head.
- */
-static bool is_illegible(struct reading *reading)
-{
-    if (reading->facts->class != PAGE_OTHER)
-        return false;
-    read_on(reading);
-    return reader_confidence(&reading->reader, WORDS_LEAST) < WELL_READ;
-}
-
-/* Turns a page that cannot be read upside down, whatever its first lines said, and keeps it so
- * where that is any better. */
-static int try_turned(struct reading *reading)
-{
-    for (int half = 0; half < 2; half++) {
-        if (!is_illegible(reading))
-            return 0;
-        if (page_turn(&reading->page, 180, reading->err))
-            return -1;
-        turn_seals(reading);
-        if (lay_out(reading))
-            return -1;
-        take_class(reading);
-    }
-    return 0;
-}
-
-/* Cards come first: they lie any way round on a page that has hardly a line of text else. ret_turn:
- * by how many degrees clockwise they stand upright. */
-static int read_cards(struct reading *reading, enum answer *ret_answer, int *ret_turn)
-{
-    if (idcard_page_read(reading->engine, reading->rules, &reading->page, reading->facts,
-                         ret_answer, ret_turn, reading->err))
-        return -1;
-    reading->page.width = pixGetWidth(reading->page.grey);
-    reading->page.height = pixGetHeight(reading->page.grey);
-    return 0;
-}
-
-static bool may_be_cards(const struct page_facts *facts)
-{
-    return classify_may_be_cards(facts->class, (unsigned)facts->may_be);
-}
-
-/* What looks like cards is none where the page is another paper. One that nobody knows may be a
- * copy of cards all the same, and rejects nobody for a card that is missing. */
-static void drop_cards(struct page_facts *facts)
-{
-    facts->ncards = 0;
-    if (facts->class == PAGE_OTHER)
-        facts->may_be |= 1 << PAGE_ID_COPY;
-}
-
-/* What looks like cards and cannot be read is a copy of cards where the page is no other document;
- * it then asks for a person, and rejects nobody. */
-static void take_unread_cards(struct page_facts *facts)
-{
-    if (!may_be_cards(facts)) {
-        drop_cards(facts);
-    } else if (facts->class == PAGE_OTHER) {
-        facts->class = PAGE_ID_COPY;
-        facts->class_confidence = UNREAD_CARDS;
-        facts->may_be |= UNREAD_MAY_BE;
-    }
-}
-
-/* A card that does not bear itself out may be a part of a list: what the whole page says decides.
- * turn: of the cards. Returns 0, or -1. ret_cards: whether they are. */
-static int doubt_cards(struct reading *reading, int turn, bool *ret_cards)
-{
-    struct page_facts *facts = reading->facts;
-    int upright = (reading->page.rotation + turn) % 360;
-    float confidence = facts->class_confidence;
-    bool well_read = facts->well_read;
-
-    if (stand_upright(reading))
-        return -1;
-    take_class(reading);
-    *ret_cards = may_be_cards(facts);
-    if (*ret_cards) {
-        facts->class = PAGE_ID_COPY;
-        facts->class_confidence = confidence;
-        facts->well_read = well_read;
-        facts->title[0] = '\0';
-        reading->page.rotation = upright;
-    } else {
-        drop_cards(facts);
-    }
-    return 0;
-}
-
-/* Finds out what kind of paper a page without codes is; cards are read. ret_done: nothing else is
- * to be read. Returns 0, or -1. */
-static int find_class(struct reading *reading, bool *ret_done)
-{
-    struct page_facts *facts = reading->facts;
-    enum answer cards = ANSWER_NO;
-    int turn;
-
-    *ret_done = false;
-    if (!has_waybill_code(facts) && read_cards(reading, &cards, &turn))
-        return -1;
-    book(reading, STAGE_READ);
-    if (cards == ANSWER_YES && idcard_page_sure(reading->rules, facts)) {
-        reading->page.rotation = (reading->page.rotation + turn) % 360;
-        *ret_done = true;
-        return 0;
-    }
-    if (cards == ANSWER_YES)
-        return doubt_cards(reading, turn, ret_done);
-    if (stand_upright(reading))
-        return -1;
-    take_class(reading);
-    if (try_turned(reading))
-        return -1;
-    if (cards == ANSWER_UNKNOWN)
-        take_unread_cards(facts);
-    return 0;
-}
-
 static int read_page(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
@@ -427,7 +205,7 @@ static int read_page(struct reading *reading)
         facts->ncodes = 0;
         return -1;
     }
-    book(reading, STAGE_CODES);
+    read_book(reading, STAGE_CODES);
     if (is_control(facts)) {
         facts->class = PAGE_CONTROL_SHEET;
         facts->class_confidence = 1;
@@ -443,20 +221,20 @@ static int read_page(struct reading *reading)
     }
     if (clean_page(&reading->page, hint, reading->err))
         return -1;
-    book(reading, STAGE_CLEAN);
+    read_book(reading, STAGE_CLEAN);
     find_seals(reading);
-    book(reading, STAGE_SEAL);
-    if (find_class(reading, &done))
+    read_book(reading, STAGE_SEAL);
+    if (read_class(reading, &done))
         return -1;
-    book(reading, STAGE_CLASSIFY);
+    read_book(reading, STAGE_CLASSIFY);
     if (done)
         return 0;
     if (read_fields(reading))
         return -1;
-    book(reading, STAGE_READ);
+    read_book(reading, STAGE_READ);
     if (read_seals(reading))
         return -1;
-    book(reading, STAGE_SEAL);
+    read_book(reading, STAGE_SEAL);
     return 0;
 }
 
@@ -498,7 +276,7 @@ int ocr_read_page(struct ocr_engine *engine, const struct rules *rules, int fd, 
         err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to take the streaks off a page");
         goto out;
     }
-    book(reading, STAGE_DECODE);
+    read_book(reading, STAGE_DECODE);
     rc = read_page(reading);
     ret_facts->rotation = reading->page.rotation;
     ret_facts->skew = reading->page.skew;
@@ -506,7 +284,7 @@ int ocr_read_page(struct ocr_engine *engine, const struct rules *rules, int fd, 
     if (rc == 0 && (options->picture || options->draw))
         picture_make(&reading->page, ret_facts, options->draw, ret_picture, ret_picture_size, NULL);
 out:
-    book(reading, STAGE_REST);
+    read_book(reading, STAGE_REST);
     reader_release(&reading->reader);
     layout_release(&reading->layout);
     page_release(&reading->page);
