@@ -265,6 +265,8 @@ static struct rules *new_rules(void)
         rules->checklists[i].nrequired = sizeof(required) / sizeof(required[0]);
         memcpy(rules->checklists[i].required, required, sizeof(required));
     }
+    rules->nform_only = 1;
+    rules->form_only[0] = FIELD_UNIT_CREDIT_CODE;
     strcpy(rules->office.payee, "北京数字认证股份有限公司");
     strcpy(rules->office.payee_bank, "北京银行股份有限公司双清苑支行");
     strcpy(rules->office.payee_account, "01090327800120102315712");
