@@ -204,6 +204,9 @@ struct box value_lone_figure(struct reader *reader, const struct place *place)
 
     if (place->nlines != 1 || end <= first)
         return (struct box){0};
+    /* The line of the blank. */
+    while (next < end && strcmp(text->reading.symbols[next].text, "_") == 0)
+        next++;
     if (first || place->end_symbol)
         box = place->box;
     if (!is_numeral(text->reading.symbols[first].text))

@@ -50,6 +50,7 @@ static const struct {
     /* A line under the blank joins the figure with its unit word, unless it is a part of it. */
     {"工年", {{1.2, 0.4}, {3.8, 0}}, 0, 0.4},
     {"二年", {{1.2, 0.4}, {3.8, 0}}, -1, 0.4},
+    {"1_年", {{1.2, 0.4}, {3.8, 0}}, 0, 0.4},
     {"3", {{2.6, 0}}, 0, -1},
 };
 
