@@ -5,215 +5,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/facts_members.h"
 #include "rules/text.h"
 
-/* Raised with every change of the tables below: bytes of another version are never guessed at. */
+/* Raised with every change of rules/facts_members.c: bytes of another version are never guessed at.
+ */
 #define PACK_VERSION 4
 
 /* A confidence that arithmetic has carried this far over its range is put back, not refused. */
 #define FLOAT_SLACK 0.001
-
-/* px; larger than any turned page is wide */
-#define BOX_LIMIT (2 * LIMIT_PAGE_SIDE)
-
-/* How a member lies in its struct and how it travels. Everything is little endian; an enum, a bool
- * and a small count travel as one byte, a text with its length in two bytes before it. */
-enum shape {
-    SHAPE_INT,    /* int, uint32_t, in 4 bytes */
-    SHAPE_BYTE,   /* uint8_t */
-    SHAPE_ENUM,   /* enum */
-    SHAPE_BOOL,   /* bool */
-    SHAPE_FLOAT,  /* float, in the 4 bytes of IEEE 754 */
-    SHAPE_TEXT,   /* char[size] */
-    SHAPE_STRUCT, /* size bytes described by `of` */
-    SHAPE_ARRAY,  /* structs described by `of`, as many as the member at `count` says */
-};
-
-struct layout;
-
-struct member {
-    enum shape shape;
-    size_t offset, size;
-    double least, most;
-    int step; /* an int has to be a multiple of it; 0: any */
-    const struct layout *of;
-    size_t count, count_size; /* offset and size of the count of an array; most is its maximum */
-};
-
-struct layout {
-    const struct member *members;
-    size_t n;
-};
-
-#define AT(type, name) offsetof(type, name), sizeof(((type *)0)->name)
-#define INT(t, m, lo, hi)                                                                          \
-    {                                                                                              \
-        SHAPE_INT, AT(t, m), lo, hi, 0, NULL, 0, 0                                                 \
-    }
-#define STEPS(t, m, hi, step)                                                                      \
-    {                                                                                              \
-        SHAPE_INT, AT(t, m), 0, hi, step, NULL, 0, 0                                               \
-    }
-#define BYTE(t, m)                                                                                 \
-    {                                                                                              \
-        SHAPE_BYTE, AT(t, m), 0, 255, 0, NULL, 0, 0                                                \
-    }
-#define ENUM(t, m, last)                                                                           \
-    {                                                                                              \
-        SHAPE_ENUM, AT(t, m), 0, last, 0, NULL, 0, 0                                               \
-    }
-#define BOOL(t, m)                                                                                 \
-    {                                                                                              \
-        SHAPE_BOOL, AT(t, m), 0, 1, 0, NULL, 0, 0                                                  \
-    }
-#define FLOAT(t, m, lo, hi)                                                                        \
-    {                                                                                              \
-        SHAPE_FLOAT, AT(t, m), lo, hi, 0, NULL, 0, 0                                               \
-    }
-#define TEXT(t, m)                                                                                 \
-    {                                                                                              \
-        SHAPE_TEXT, AT(t, m), 0, 0, 0, NULL, 0, 0                                                  \
-    }
-#define STRUCT(t, m, layout)                                                                       \
-    {                                                                                              \
-        SHAPE_STRUCT, AT(t, m), 0, 0, 0, &(layout), 0, 0                                           \
-    }
-#define ARRAY(t, m, n, limit, layout)                                                              \
-    {                                                                                              \
-        SHAPE_ARRAY, offsetof(t, m), sizeof(((t *)0)->m[0]), 0, limit, 0, &(layout), AT(t, n)      \
-    }
-
-#define LAYOUT(name)                                                                               \
-    static const struct layout name = {name##_members,                                             \
-                                       sizeof name##_members / sizeof(struct member)}
-
-static const struct member box_members[] = {
-    INT(struct box, x, -BOX_LIMIT, BOX_LIMIT),
-    INT(struct box, y, -BOX_LIMIT, BOX_LIMIT),
-    INT(struct box, w, 0, BOX_LIMIT),
-    INT(struct box, h, 0, BOX_LIMIT),
-};
-LAYOUT(box);
-
-static const struct member alternative_members[] = {
-    TEXT(struct alternative, text),
-    FLOAT(struct alternative, confidence, 0, 1),
-};
-LAYOUT(alternative);
-
-static const struct member value_members[] = {
-    ENUM(struct value, state, VALUE_READ),
-    TEXT(struct value, text),
-    FLOAT(struct value, confidence, 0, 1),
-    BYTE(struct value, readings),
-    ARRAY(struct value, alternatives, nalternatives, LIMIT_ALTERNATIVES, alternative),
-    STRUCT(struct value, box, box),
-};
-LAYOUT(value);
-
-static const struct member code_members[] = {
-    TEXT(struct code, symbology),
-    TEXT(struct code, text),
-    STRUCT(struct code, box, box),
-    BYTE(struct code, quality),
-};
-LAYOUT(code);
-
-static const struct member field_members[] = {
-    ENUM(struct field_value, field, FIELD_COUNT - 1),
-    STRUCT(struct field_value, value, value),
-};
-LAYOUT(field);
-
-static const struct member tick_members[] = {
-    TEXT(struct tick, option),
-    ENUM(struct tick, ticked, ANSWER_NO),
-    FLOAT(struct tick, confidence, 0, 1),
-    STRUCT(struct tick, box, box),
-};
-LAYOUT(tick);
-
-#define COLUMN(name) STRUCT(struct person_row, columns[name], value)
-static const struct member row_members[] = {
-    INT(struct person_row, row, 0, LIMIT_ROWS),
-    COLUMN(ROW_NUMBER),
-    COLUMN(ROW_NAME),
-    COLUMN(ROW_ID_NUMBER),
-    COLUMN(ROW_MOBILE),
-    COLUMN(ROW_DEPARTMENT),
-    COLUMN(ROW_YEARS),
-    COLUMN(ROW_REMARK),
-};
-LAYOUT(row);
-_Static_assert(sizeof row_members / sizeof *row_members == ROW_COLUMN_COUNT + 1,
-               "every column of a row travels");
-
-static const struct member card_members[] = {
-    ENUM(struct card, face, CARD_EMBLEM),  STRUCT(struct card, name, value),
-    STRUCT(struct card, id_number, value), STRUCT(struct card, sex, value),
-    STRUCT(struct card, address, value),   STRUCT(struct card, valid_until, value),
-    STRUCT(struct card, box, box),
-};
-LAYOUT(card);
-
-static const struct member guess_members[] = {
-    TEXT(struct letter_guess, text),
-    FLOAT(struct letter_guess, p, 0, 1),
-};
-LAYOUT(guess);
-
-static const struct member letter_members[] = {
-    BOOL(struct seal_letter, hidden),
-    ARRAY(struct seal_letter, guesses, nguesses, LIMIT_LETTER_GUESSES, guess),
-};
-LAYOUT(letter);
-
-static const struct member seal_members[] = {
-    ENUM(struct seal, kind, SEAL_OTHER),
-    ENUM(struct seal, answer, SEAL_UNCLEAR),
-    STRUCT(struct seal, name, value),
-    STRUCT(struct seal, line, value),
-    ARRAY(struct seal, letters, nletters, LIMIT_SEAL_LETTERS, letter),
-    FLOAT(struct seal, diameter_mm, 0, 10000),
-    FLOAT(struct seal, coverage, 0, 1),
-    BOOL(struct seal, authority_block),
-    STRUCT(struct seal, box, box),
-};
-LAYOUT(seal);
-
-#define STAGE(stage) INT(struct page_facts, stage_us[stage], 0, UINT32_MAX)
-static const struct member facts_members[] = {
-    INT(struct page_facts, page, 1, LIMIT_BATCH_PAGES),
-    ENUM(struct page_facts, class, PAGE_CLASS_COUNT - 1),
-    FLOAT(struct page_facts, class_confidence, 0, 1),
-    STEPS(struct page_facts, rotation, 270, 90),
-    FLOAT(struct page_facts, skew, -360, 360),
-    INT(struct page_facts, width, 0, LIMIT_PAGE_SIDE),
-    INT(struct page_facts, height, 0, LIMIT_PAGE_SIDE),
-    INT(struct page_facts, dpi_x, 0, INT32_MAX),
-    INT(struct page_facts, dpi_y, 0, INT32_MAX),
-    ENUM(struct page_facts, colour, COLOUR_FULL),
-    INT(struct page_facts, may_be, 0, (1 << PAGE_CLASS_COUNT) - 1),
-    BOOL(struct page_facts, well_read),
-    TEXT(struct page_facts, cause),
-    TEXT(struct page_facts, title),
-    TEXT(struct page_facts, currency),
-    ARRAY(struct page_facts, codes, ncodes, LIMIT_CODES, code),
-    ARRAY(struct page_facts, fields, nfields, LIMIT_FIELDS, field),
-    ARRAY(struct page_facts, ticks, nticks, LIMIT_TICKS, tick),
-    ARRAY(struct page_facts, rows, nrows, LIMIT_ROWS, row),
-    ARRAY(struct page_facts, cards, ncards, LIMIT_CARDS, card),
-    ARRAY(struct page_facts, seals, nseals, LIMIT_SEALS, seal),
-    STAGE(0),
-    STAGE(1),
-    STAGE(2),
-    STAGE(3),
-    STAGE(4),
-    STAGE(5),
-    STAGE(6),
-    STAGE(7),
-};
-LAYOUT(facts);
 
 /* ---- whole numbers in memory, whatever their size ---- */
 
@@ -306,7 +106,7 @@ static bool put_text(struct writer *writer, const struct member *member, const c
            put_bytes(writer, text, n);
 }
 
-static bool put_struct(struct writer *writer, const struct layout *layout,
+static bool put_struct(struct writer *writer, const struct member_list *list,
                        const unsigned char *from);
 
 static bool put_array(struct writer *writer, const struct member *member, const unsigned char *from)
@@ -343,11 +143,11 @@ static bool put_member(struct writer *writer, const struct member *member,
     }
 }
 
-static bool put_struct(struct writer *writer, const struct layout *layout,
+static bool put_struct(struct writer *writer, const struct member_list *list,
                        const unsigned char *from)
 {
-    for (size_t i = 0; i < layout->n; i++)
-        if (!put_member(writer, &layout->members[i], from))
+    for (size_t i = 0; i < list->n; i++)
+        if (!put_member(writer, &list->members[i], from))
             return false;
     return true;
 }
@@ -360,7 +160,7 @@ int facts_pack(const struct page_facts *page, unsigned char **ret_bytes, size_t 
     if (!writer.bytes)
         abort();
     if (!put_number(&writer, PACK_VERSION, 1) ||
-        !put_struct(&writer, &facts, (const unsigned char *)page)) {
+        !put_struct(&writer, &facts_members, (const unsigned char *)page)) {
         free(writer.bytes);
         return err_set(err, ERR_PAGE, ERR_LIMIT, "the facts of page %d are outside their limits",
                        page->page);
@@ -425,7 +225,7 @@ static bool take_text(struct source *source, const struct member *member, char *
     return text_is_utf8(ret, n);
 }
 
-static bool take_struct(struct source *source, const struct layout *layout, unsigned char *to);
+static bool take_struct(struct source *source, const struct member_list *list, unsigned char *to);
 
 static bool take_array(struct source *source, const struct member *member, unsigned char *to)
 {
@@ -466,10 +266,10 @@ static bool take_member(struct source *source, const struct member *member, unsi
     }
 }
 
-static bool take_struct(struct source *source, const struct layout *layout, unsigned char *to)
+static bool take_struct(struct source *source, const struct member_list *list, unsigned char *to)
 {
-    for (size_t i = 0; i < layout->n; i++)
-        if (!take_member(source, &layout->members[i], to))
+    for (size_t i = 0; i < list->n; i++)
+        if (!take_member(source, &list->members[i], to))
             return false;
     return true;
 }
@@ -489,7 +289,7 @@ int facts_unpack(const unsigned char *bytes, size_t size, struct page_facts *ret
     page = calloc(1, sizeof *page);
     if (!page)
         abort();
-    if (!take_struct(&source, &facts, (unsigned char *)page) || source.left != 0) {
+    if (!take_struct(&source, &facts_members, (unsigned char *)page) || source.left != 0) {
         free(page);
         return err_set(err, ERR_PAGE, ERR_FORMAT, "packed facts are damaged at byte %zu of %zu",
                        size - source.left, size);

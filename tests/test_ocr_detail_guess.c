@@ -1,0 +1,97 @@
+/* Columns of a list whose heads nobody knows. No engine: lines are given as read. */
+#include "ocr/detail_table.h"
+#include "tests/detail_span.h"
+#include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
+
+/* What stands in two rows under a head nobody knows, and whether it is a column of mobiles. */
+static const struct {
+    const char *values[2];
+    bool mobiles;
+} unknowns[] = {
+    {{"13800000000", "13900000000"}, true},
+    {{"13800000000", "1390000000"}, false}, /* a figure short */
+    {{"13800000000", "13900000000/62042172"}, false},
+    {{"13800000000", "010-55551738"}, false},
+    {{"13800000000", "12345678901"}, false},
+};
+
+START_TEST(test_unknown_head)
+{
+    const struct drawn lines[] = {{"姓名", 0, 0, 1, 0},
+                                  {"身份证号码", 0, 1, 1, 0},
+                                  {"子丑寅", 0, 2, 1, 0},
+                                  {"王建国", 1, 0, 1, 0},
+                                  {"110101199003074258", 1, 1, 1, 0},
+                                  {unknowns[_i].values[0], 1, 2, 1, 0},
+                                  {"李桂英", 2, 0, 1, 0},
+                                  {"110101199003074266", 2, 1, 1, 0},
+                                  {unknowns[_i].values[1], 2, 2, 1, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->blocks[0].guessed[ROW_MOBILE], unknowns[_i].mobiles);
+    if (unknowns[_i].mobiles)
+        check_span(table->blocks[0].x[ROW_MOBILE], 2);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* What stands in three rows under a head nobody knows, and whether it is the years. */
+static const struct {
+    const char *head, *values[3];
+    bool years;
+} terms[] = {
+    {"子丑年寅", {"2", "2", "3"}, true}, {"子丑", {"2年", "1年", "2年"}, true},
+    {"子丑寅", {"2", "2", "3"}, false}, /* nothing says that these are years */
+    {"子丑期", {"1", "2", "3"}, false}, /* they count the people */
+    {"子丑期", {"2", "2", "7"}, false}, /* nobody buys so many */
+    {"年级", {"2", "2", "3"}, false},   /* known to be something else */
+};
+
+START_TEST(test_unknown_years)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"姓名", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){"身份证号码", 0, 1, 1, 0});
+    sheet_line(sheet, &(struct drawn){terms[_i].head, 0, 2, 1, 0});
+    for (int i = 0; i < 3; i++) {
+        sheet_line(sheet, &(struct drawn){"王建国", i + 1, 0, 1, 0});
+        sheet_line(sheet, &(struct drawn){"110101199003074258", i + 1, 1, 1, 0});
+        sheet_line(sheet, &(struct drawn){terms[_i].values[i], i + 1, 2, 1, 0});
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->blocks[0].guessed[ROW_YEARS], terms[_i].years);
+    if (terms[_i].years)
+        check_span(table->blocks[0].x[ROW_YEARS], 2);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("detail guess");
+    TCase *columns = tcase_create("columns");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    support_rules(columns);
+    tcase_add_loop_test(columns, test_unknown_head, 0, (int)(sizeof unknowns / sizeof unknowns[0]));
+    tcase_add_loop_test(columns, test_unknown_years, 0, (int)(sizeof terms / sizeof terms[0]));
+    suite_add_tcase(suite, columns);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
