@@ -257,12 +257,29 @@ static int header_row(const struct reader *reader, const struct labels *labels, 
     return n;
 }
 
-/* A second name, number of a person or number of the row begins the next block; of two telephones
- * the first one counts. */
-static bool begins_block(const struct table_block *block, int column)
+static bool is_persons(int column)
 {
-    return block->x[column].to &&
-           (column == ROW_NUMBER || column == ROW_NAME || column == ROW_ID_NUMBER);
+    return column == ROW_NAME || column == ROW_ID_NUMBER;
+}
+
+/* A second name, number of a person or number of the row begins the next block; of two telephones
+ * the first one counts. What is called a number (UKey编号) and has no person before it, or none
+ * behind it, is another one. row: the labels from this one on, n. */
+static bool begins_block(const struct labels *labels, const struct table_block *block,
+                         const int *row, int n)
+{
+    int column = labels->items[row[0]].term->value;
+
+    if (!block->x[column].to)
+        return false;
+    if (column != ROW_NUMBER)
+        return is_persons(column);
+    if (!block->x[ROW_NAME].to && !block->x[ROW_ID_NUMBER].to)
+        return false;
+    for (int i = 1; i < n; i++)
+        if (is_persons(labels->items[row[i]].term->value))
+            return true;
+    return false;
 }
 
 /* How far the column of a label reaches. */
@@ -330,7 +347,7 @@ static void columns_find(const struct reader *reader, const struct labels *label
         struct box area = label_area(reader, label);
         int column = label->term->value;
 
-        if (begins_block(block, column)) {
+        if (begins_block(labels, block, &row[i], n - i)) {
             if (table->nblocks == TABLE_BLOCKS)
                 break;
             block = &table->blocks[table->nblocks++];
