@@ -144,8 +144,9 @@ static int read_person(struct search *search, int at)
         return from;
     }
     if (prose_word(prose, at, words->consignees, words->nconsignees, &end)) {
+        /* Whoever that is, the telephone behind is no other's. */
         prose_take_consignee(finding, behind_colon(finding, end));
-        search->person = finding->n > n ? PERSON_CONSIGNEE : PERSON_NONE;
+        search->person = PERSON_CONSIGNEE;
         return end;
     }
     if (prose_word(prose, at, words->delegations, words->ndelegations, &end)) {
