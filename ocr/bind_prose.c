@@ -68,28 +68,34 @@ static int address_end(const struct prose *prose, int from)
     return to < prose->n && !prose_is_mark(prose->at[to].text) ? prose_value_end(prose, to) : to;
 }
 
-/* True for what stands right behind the words of a label and is nobody's name: then they are words
- * of the sentence and no label. Nor is a receiver named like that: 证书签收时止. end: behind the
- * label; from: where the name would begin. */
-static bool runs_on(const struct finding *finding, enum field field, int end, int from)
+/* True if white as of a blank parts two neighbours of a sentence in one line. */
+static bool is_blank_between(const struct finding *finding, int before, int behind)
 {
     const struct prose *prose = finding->prose;
-    const struct line_text *text;
-    char name[LIMIT_TEXT];
-    double em;
+    int line = prose->at[behind].line;
+    const struct engine_symbol *symbols;
 
-    if (field == FIELD_COUNT || field_kind(field) != KIND_NAME || from != end || from >= prose->n ||
-        prose->at[from].line != prose->at[end - 1].line)
+    if (prose->at[before].line != line)
         return false;
-    text = reader_line(finding->reader, prose->at[from].line);
-    em = finding->reader->layout->lines[prose->at[from].line].em;
+    symbols = reader_line(finding->reader, line)->reading.symbols;
+    return symbols[prose->at[behind].symbol].x0 - symbols[prose->at[before].symbol].x1 >=
+           finding->reader->layout->lines[line].em * BLANK_EM;
+}
+
+/* True if a label in a sentence may have its value where that would begin. Of a name a colon or a
+ * blank tells, or a surname: of who acts, or behind 是. Else the label is a word of the sentence
+ * (本次证书签收时止, 收件人为本人). end: behind the label. */
+static bool may_begin(const struct finding *finding, enum field field, int end, int from)
+{
+    const struct prose *prose = finding->prose;
+    char name[LIMIT_TEXT];
+
+    if (field == FIELD_COUNT || field_kind(field) != KIND_NAME || from >= prose->n ||
+        prose->at[end].text[0] == ':' || (from == end && is_blank_between(finding, end - 1, end)))
+        return true;
     prose_text(prose, from, prose_value_end(prose, from), name);
-    if (field == FIELD_HANDLER_NAME &&
-        vocabulary_has_surname(&finding->reader->rules->vocabulary, name))
-        return false;
-    return text->reading.symbols[prose->at[from].symbol].x0 -
-               text->reading.symbols[prose->at[from].symbol - 1].x1 <
-           em * BLANK_EM;
+    return (field == FIELD_HANDLER_NAME || from > end) &&
+           vocabulary_has_surname(&finding->reader->rules->vocabulary, name);
 }
 
 /* Takes what stands behind the label of a field, where its colon ends. A blank that was not filled
@@ -184,7 +190,7 @@ static int read_label(struct search *search, int at)
     from = behind_colon(finding, end);
     /* 个人数字证书 begins with 人数. */
     if (!search->other && term->value != FIELD_CERTIFICATE_COUNT &&
-        !runs_on(finding, (enum field)term->value, end, from))
+        may_begin(finding, (enum field)term->value, end, from))
         take_labelled(finding, whose(term, search->person), from);
     return end;
 }

@@ -187,7 +187,7 @@ static const struct {
      0},
     /* A declaration in which labels are words, and no name behind them. */
     {{{"我单位北京市云峪区人民检察院承诺:所填内容真实;代理人的", 0, 0, 0, 0},
-      {"权限至本次证书签收时止;证书订户知悉业务规则,同意受其约束。", 1, 0, 0, 0}},
+      {"权限至本次证书签收时止;收件人为本人;证书订户同意受其约束。", 1, 0, 0, 0}},
      {{0, NULL}},
      0},
     /* Two figures in one cell; a 1 over the line of its blank is read as another character. */
