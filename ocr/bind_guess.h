@@ -1,4 +1,4 @@
-/* Labels of an application form of which only the last word is known (送证姓名, 单位驻在地址). They
+/* Labels of a form or a receipt of which only the last word is known (送证姓名, 单位驻在地址). They
  * claim the place of their value, so that neither they nor it are taken for a value of another
  * label; and where no known label leads to a field, they may, if what stands there bears it out
  * (ocr/form.c). What such a label says before its last word may name a person (发起人手机): then

@@ -60,12 +60,16 @@ static enum field whose(const struct term *term, enum person person)
     }
 }
 
-/* The end of an address, which may go on in the next line. */
-static int address_end(const struct prose *prose, int from)
+/* The end of an address, which may go on in the next line, unless another label begins there. */
+static int address_end(const struct finding *finding, int from)
 {
-    int to = prose_value_end(prose, from);
+    const struct prose *prose = finding->prose;
+    int to = prose_value_end(prose, from), end;
 
-    return to < prose->n && !prose_is_mark(prose->at[to].text) ? prose_value_end(prose, to) : to;
+    if (to == prose->n || prose_is_mark(prose->at[to].text) ||
+        prose_label(&finding->reader->rules->vocabulary, prose, to, &end))
+        return to;
+    return prose_value_end(prose, to);
 }
 
 /* True if white as of a blank parts two neighbours of a sentence in one line. */
@@ -103,7 +107,7 @@ static bool may_begin(const struct finding *finding, enum field field, int end, 
 static void take_labelled(struct finding *finding, enum field field, int from)
 {
     const struct prose *prose = finding->prose;
-    int to = prose_is_address(field) ? address_end(prose, from) : prose_value_end(prose, from);
+    int to = prose_is_address(field) ? address_end(finding, from) : prose_value_end(prose, from);
 
     prose_take(finding, field, from, to);
     if (field != FIELD_COUNT && from >= to)
@@ -111,16 +115,21 @@ static void take_labelled(struct finding *finding, enum field field, int from)
 }
 
 /* True if values from number `first` on say who applies: then their paragraph is filled in, and no
- * note (服务年限1年, 另收介质费; 邮寄地址: the office's own). */
+ * note (服务年限1年, 另收介质费; 邮寄地址, 联系电话: the office's own). */
 static bool names_somebody(const struct finding *finding, int first)
 {
-    for (int i = first; i < finding->n; i++) {
-        enum field field = finding->values[i].field;
-
-        if (field != FIELD_CERTIFICATE_COUNT && field != FIELD_CERTIFICATE_YEARS &&
-            !prose_is_address(field))
+    for (int i = first; i < finding->n; i++)
+        switch (finding->values[i].field) {
+        case FIELD_CERTIFICATE_COUNT:
+        case FIELD_CERTIFICATE_YEARS:
+        case FIELD_UNIT_ADDRESS:
+        case FIELD_RETURN_ADDRESS:
+        case FIELD_UNIT_PHONE:
+        case FIELD_RETURN_PHONE:
+            break;
+        default:
             return true;
-    }
+        }
     return false;
 }
 
@@ -160,9 +169,15 @@ static int read_person(struct search *search, int at)
         prose_take_sent(finding, behind_colon(finding, end));
         if (finding->n > n)
             search->person = PERSON_HANDLER;
+        else if (search->person == PERSON_UNIT)
+            search->person = PERSON_NONE;
     }
     if (prose_take_agent(finding, at, &search->received))
         search->person = PERSON_HANDLER;
+    /* Somebody else is spoken of from there on, whose name was not taken. */
+    else if (search->person == PERSON_UNIT &&
+             prose_word(prose, at, words->agents, words->nagents, &end))
+        search->person = PERSON_NONE;
     if (search->received)
         search->person = PERSON_NONE;
     return 0;

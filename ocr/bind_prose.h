@@ -14,7 +14,8 @@ struct prose_value {
     struct place place; /* part of one line; of two for an address */
 };
 
-/* Finds the values in the paragraphs of a form outside its cells. ret_values: in the order of the
+/* Finds the values in the paragraphs of a form outside its cells, and in cells where an applicant
+ * speaks or a number of certificates stands. ret_values: in the order of the
  * text, one of a field. Returns how many, up to PROSE_VALUES. */
 int bind_prose(struct reader *reader, struct prose_value ret_values[PROSE_VALUES]);
 

@@ -8,6 +8,7 @@
 #include "rules/compound.h"
 #include "rules/fold.h"
 #include "rules/rules.h"
+#include "rules/text.h"
 
 /* So many labels of a kind count in full, and more of them a little: what two kinds have in common
  * (账号) is on both sides. */
@@ -125,15 +126,6 @@ static int column_right(struct reader *reader, const signed char *columns, int l
     return nearest >= 0 ? columns[nearest] : -1;
 }
 
-static int figures_of(const char *text)
-{
-    int n = 0;
-
-    for (const char *c = text; *c; c++)
-        n += *c >= '0' && *c <= '9';
-    return n;
-}
-
 static bool same_row(const struct line *a, const struct line *b)
 {
     int ca = a->box.y + a->box.h / 2, cb = b->box.y + b->box.h / 2;
@@ -152,7 +144,7 @@ static bool has_figures_below(struct reader *reader, const int *lines, int n, in
 
         if (line->box.y > bottom && line->box.y < bottom + head->em * BELOW_EM &&
             line->box.x < head->box.x + head->box.w && line->box.x + line->box.w > head->box.x &&
-            figures_of(reader_line(reader, lines[i])->text) >= VALUE_FIGURES)
+            text_count_figures(reader_line(reader, lines[i])->text) >= VALUE_FIGURES)
             return true;
     }
     return false;
@@ -170,7 +162,7 @@ static bool heads_list(struct reader *reader, const signed char *columns, const 
     for (int i = 0; i < n; i++) {
         if (!same_row(own, &reader->layout->lines[lines[i]]))
             continue;
-        if (figures_of(reader_line(reader, lines[i])->text) >= VALUE_FIGURES)
+        if (text_count_figures(reader_line(reader, lines[i])->text) >= VALUE_FIGURES)
             return false;
         known += columns[lines[i]] >= 0;
         name = name || columns[lines[i]] == ROW_NAME;

@@ -87,8 +87,7 @@ static void bands_by_lines(struct reader *reader, int header_bottom, struct tabl
 static bool is_shared(const struct table_block *block, enum row_column column)
 {
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
-        if (c != (int)column && block->x[c].to && block->x[c].from == block->x[column].from &&
-            block->x[c].to == block->x[column].to)
+        if (c != (int)column && detail_share(block, (enum row_column)c, column))
             return true;
     return false;
 }
@@ -99,7 +98,7 @@ static struct span guiding_column(const struct table_block *block)
     static const enum row_column order[] = {ROW_ID_NUMBER, ROW_NAME,  ROW_MOBILE,
                                             ROW_NUMBER,    ROW_YEARS, ROW_DEPARTMENT};
 
-    if (detail_shared(block))
+    if (detail_share(block, ROW_NAME, ROW_ID_NUMBER))
         return block->x[ROW_NAME];
     for (int shared = 0; shared < 2; shared++)
         for (size_t i = 0; i < sizeof order / sizeof order[0]; i++)
@@ -174,7 +173,7 @@ void detail_bands(struct reader *reader, struct table *table, struct table_block
         table->ruled = false;
         block->nbands = 0;
     }
-    if (!table->ruled && detail_shared(block))
+    if (!table->ruled && detail_share(block, ROW_NAME, ROW_ID_NUMBER))
         detail_shared_bands(reader, table->header_bottom, block);
     else if (!table->ruled)
         bands_by_lines(reader, table->header_bottom, block, x);

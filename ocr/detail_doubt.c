@@ -22,6 +22,11 @@ static void doubt_value(struct value *value, float trust)
 
 void detail_doubt_guessed(const struct table_block *block, struct person_row *row)
 {
+    static const enum row_column told[] = {ROW_NAME, ROW_ID_NUMBER};
+
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++)
+        if (block->untold && row->columns[told[i]].state == VALUE_READ)
+            row->columns[told[i]].state = VALUE_UNREADABLE;
     if (block->guessed[ROW_NAME])
         doubt_value(&row->columns[ROW_NAME], GUESS_TRUST);
     if (block->guessed[ROW_YEARS])

@@ -5,7 +5,8 @@
 
 #include "ocr/detail_table.h"
 
-/* A name, or years, in a column without a head that is known needs another paper to agree with. */
+/* A name, or years, in a column without a head that is known needs another paper to agree with. A
+ * name and a number of which nobody knows whether they are one person's cannot be read. */
 void detail_doubt_guessed(const struct table_block *block, struct person_row *row);
 
 /* A row that has no name and a number nobody can read may be a smear across an unused line: whether

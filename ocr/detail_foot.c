@@ -4,11 +4,12 @@
 #include "ocr/detail_entry.h"
 
 /* True if a number of a person stands in the row of a label: what looks like one there is a value
- * (新办, in a column that says what each person asks for). */
+ * (新办, in a column that says what each person asks for). Behind 填表人:某某 his own may
+ * stand. */
 static bool in_row(struct reader *reader, const struct label *label)
 {
     for (int i = 0; i < reader->layout->nlines; i++)
-        if (bind_same_row(reader->layout->lines[i].box, label->box) &&
+        if (i != label->line && bind_same_row(reader->layout->lines[i].box, label->box) &&
             detail_is_number(reader_line(reader, i)->text))
             return true;
     return false;
@@ -25,7 +26,8 @@ int detail_foot_find(struct reader *reader, const struct labels *labels, int hea
         const struct label *label = &labels->items[i];
 
         if (label->term->role != TERM_COLUMN && label->box.y > header_bottom &&
-            label->box.x + label->box.w / 2 < right && label->box.y < top && !in_row(reader, label))
+            label->box.x + label->box.w / 2 < right && label->box.y < top &&
+            (label->rest >= 0 || !in_row(reader, label)))
             top = label->box.y;
     }
     return top;

@@ -35,20 +35,11 @@ struct unknown {
     struct content content;
 };
 
-static int figures_of(const char *text)
-{
-    int n = 0;
-
-    for (; *text; text++)
-        n += *text >= '0' && *text <= '9';
-    return n;
-}
-
 static bool is_mobile(const char *text)
 {
     char phone[LIMIT_TEXT];
 
-    return figures_of(text) == 11 && text[0] == '1' &&
+    return text_count_figures(text) == 11 && text[0] == '1' &&
            normal_value(KIND_PHONE, text, phone, sizeof phone) == ANSWER_YES;
 }
 
@@ -126,7 +117,7 @@ static struct content content_of(struct reader *reader, const struct table_block
         bind_text(reader, &place, text, sizeof text);
         content.values++;
         content.numbers += is_number(text);
-        content.long_figures += figures_of(text) >= NUMBER_LEAST;
+        content.long_figures += text_count_figures(text) >= NUMBER_LEAST;
         content.mobiles += is_mobile(text);
         content.names += is_name(vocabulary, text);
         if (column->marked || has_year_mark(vocabulary, text))

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/bind_joint.h"
+#include "ocr/detail_shared.h"
 #include "rules/text.h"
 
 /* A line reaches into a column from so many heights of a character on. */
@@ -90,12 +91,6 @@ void detail_place_merged(const struct reader *reader, struct span x, struct span
     }
 }
 
-static bool is_shared(const struct table_block *block, enum row_column a, enum row_column b)
-{
-    return block->x[a].to && block->x[a].from == block->x[b].from &&
-           block->x[a].to == block->x[b].to;
-}
-
 /* True if what stands first in a place is a number of a person: of so many figures no telephone is.
  */
 static bool begins_with_number(struct reader *reader, const struct place *place)
@@ -119,7 +114,7 @@ void detail_place_part(struct reader *reader, const struct table_block *block,
         struct place *a = &places[pairs[i].a], *b = &places[pairs[i].b];
         bool first;
 
-        if (!is_shared(block, pairs[i].a, pairs[i].b) || !a->nlines)
+        if (!detail_share(block, pairs[i].a, pairs[i].b) || !a->nlines)
             continue;
         first = pairs[i].a == ROW_NAME ? text_is_han(reader_line(reader, a->lines[0])->text)
                                        : begins_with_number(reader, a);

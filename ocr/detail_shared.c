@@ -127,20 +127,10 @@ void detail_shared_heads(struct reader *reader, struct labels *labels)
     }
 }
 
-bool detail_shared(const struct table_block *block)
+bool detail_share(const struct table_block *block, enum row_column a, enum row_column b)
 {
-    const struct span *name = &block->x[ROW_NAME], *number = &block->x[ROW_ID_NUMBER];
-
-    return name->to && name->from == number->from && name->to == number->to;
-}
-
-static int figures_of(const char *text)
-{
-    int n = 0;
-
-    for (; *text; text++)
-        n += *text >= '0' && *text <= '9';
-    return n;
+    return block->x[a].to && block->x[a].from == block->x[b].from &&
+           block->x[a].to == block->x[b].to;
 }
 
 /* The lines of a column below the header and above the foot, from top to bottom, without those of a
@@ -176,11 +166,12 @@ void detail_shared_bands(struct reader *reader, int header_bottom, struct table_
     bool told = n > 0 && text_is_han(reader_line(reader, lines[0])->text) == name_first;
 
     block->nbands = 0;
+    block->untold = !told;
     for (int i = 0; i < n; i++) {
         const struct line *line = &layout->lines[lines[i]];
         struct box before = i ? layout->lines[lines[i - 1]].box : line->box;
         int reach = (int)(line->em * REACH_EM), gap = line->box.y - before.y - before.h;
-        bool number = figures_of(reader_line(reader, lines[i])->text) >= FIGURES_LEAST;
+        bool number = text_count_figures(reader_line(reader, lines[i])->text) >= FIGURES_LEAST;
 
         if (i == 0 || gap > line->em * PERSON_GAP_EM ||
             (told && (ended || (!name_first && number)))) {

@@ -11,8 +11,8 @@
  * or without. labels: bound for PAGE_DETAIL_SHEET. */
 void detail_shared_heads(struct reader *reader, struct labels *labels);
 
-/* True if a block has its names and numbers of people in one column. */
-bool detail_shared(const struct table_block *block);
+/* True if a block has two things in one column. */
+bool detail_share(const struct table_block *block, enum row_column a, enum row_column b);
 
 /* Finds the rows of a block without level rules whose names and numbers share a column: a name and
  * a number are one person's, that first which the head names first. header_bottom: px. */

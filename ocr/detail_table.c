@@ -305,24 +305,26 @@ bool detail_head_span(const struct reader *reader, const struct labels *labels, 
            !is_parted_below(reader->layout, own->cell);
 }
 
-/* True if two blocks have more than the name in common: two people beside each other. */
-static bool are_two_people(const struct table_block *first, const struct table_block *second)
+/* True if two blocks have more than the name in common, and that under the same words: two people
+ * beside each other. names: of what the blocks call the name. */
+static bool are_two_people(const struct table_block *first, const struct table_block *second,
+                           const struct term *const names[])
 {
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (c != ROW_NAME && first->x[c].to && second->x[c].to)
-            return true;
+            return names[0] == names[1];
     return false;
 }
 
 /* A first block with the name alone, and a second one with another name and the number: of which
  * of the two names the number is cannot be told. Beside each other stand two people, though the
  * head of the first one's number was not read: the second number is not his. */
-static void doubt_names(struct table *table)
+static void doubt_names(struct table *table, const struct term *const names[])
 {
     struct table_block *first = &table->blocks[0], *second = &table->blocks[1];
 
     if (table->nblocks < 2 || first->x[ROW_ID_NUMBER].to || !second->x[ROW_ID_NUMBER].to ||
-        are_two_people(first, second))
+        are_two_people(first, second, names))
         return;
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (!first->x[c].to)
@@ -338,6 +340,7 @@ static void columns_find(const struct reader *reader, const struct labels *label
     int row[BIND_LABELS], n = header_row(reader, labels, header, row);
     struct table_block *block = &table->blocks[0];
     const struct label *first = &labels->items[header];
+    const struct term *names[TABLE_BLOCKS] = {NULL};
 
     table->nblocks = 1;
     table->ruled = first->cell >= 0 && !shares_cell(reader, first) && !holds_values(reader, first);
@@ -352,8 +355,13 @@ static void columns_find(const struct reader *reader, const struct labels *label
                 break;
             block = &table->blocks[table->nblocks++];
         }
+        /* Of two numbers of years nobody knows which one is meant. */
+        if (block->x[column].to && column == ROW_YEARS)
+            block->guessed[column] = true;
         if (!block->x[column].to)
             block->x[column] = label_span(reader, label);
+        if (column == ROW_NAME)
+            names[table->nblocks - 1] = label->term;
         if (column == ROW_ID_NUMBER && !block->x[ROW_NAME].to)
             block->number_first = true;
         if (area.y + area.h > table->header_bottom)
@@ -361,7 +369,7 @@ static void columns_find(const struct reader *reader, const struct labels *label
         if (area.y < table->header_top)
             table->header_top = area.y;
     }
-    doubt_names(table);
+    doubt_names(table, names);
     /* Whose name stands there without a number (经办人) is not on the list. */
     for (int i = table->nblocks - 1; i > 0; i--)
         if (!table->blocks[i].x[ROW_NAME].to || !table->blocks[i].x[ROW_ID_NUMBER].to)

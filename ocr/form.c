@@ -20,6 +20,9 @@
 
 #define FIGURES "0123456789"
 
+/* So many bytes of a street before the number of a house tell it: three Chinese characters. */
+#define STREET_BYTES 9
+
 /* True if an applicant fills in what is asked for in a part of the page, or chooses the business
  * there: then it is not the authority's. */
 static bool is_filled_in(const struct labels *labels, struct box part)
@@ -121,13 +124,33 @@ static void cut_label(const struct vocabulary *words, char *text)
         memmove(text, colon + 1, strlen(colon + 1) + 1);
 }
 
-/* True for the address of the office itself, up to the number of its house. */
+/* True for the address of the office itself: the last characters of its street and the number of
+ * its house stand in it. */
 static bool is_office(const struct office *office, const char *text)
 {
-    size_t n = strcspn(office->address, FIGURES);
+    const char *house = strpbrk(office->address, FIGURES), *found;
+    size_t street = STREET_BYTES, number;
 
-    n += strspn(office->address + n, FIGURES);
-    return strncmp(text, office->address, n) == 0 && !isdigit((unsigned char)text[n]);
+    if (!house || (size_t)(house - office->address) < street)
+        return false;
+    number = strspn(house, FIGURES);
+    for (found = text; (found = strpbrk(found, FIGURES)) != NULL; found += strspn(found, FIGURES))
+        if ((size_t)(found - text) >= street && strspn(found, FIGURES) == number &&
+            strncmp(found - street, house - street, street + number) == 0)
+            return true;
+    return false;
+}
+
+/* A telephone of the office stands in notes, and is no applicant's. */
+static void doubt_phone(const struct office *office, struct value *value)
+{
+    bool ours = value->state == VALUE_READ && strcmp(value->text, office->phone) == 0;
+
+    for (size_t i = 0; i < sizeof office->questions / sizeof office->questions[0]; i++)
+        ours = ours || (value->state == VALUE_READ && office->questions[i][0] &&
+                        strcmp(value->text, office->questions[i]) == 0);
+    if (ours)
+        value->state = VALUE_UNREADABLE;
 }
 
 /* A heading (流转记录) is no address, which has a number or the name of a place; and what says
@@ -155,20 +178,14 @@ static void doubt_name(const struct vocabulary *words, struct value *value)
         value->state = VALUE_UNREADABLE;
 }
 
-static bool is_read(const struct page_facts *facts, enum field field)
-{
-    const struct value *value = facts_field(facts, field);
-
-    return value && value->state == VALUE_READ;
-}
-
 /* Nobody gives his number and leaves out his name: 经办人 over an empty place is where he signs. */
 static void doubt_unnamed(struct page_facts *facts)
 {
     for (int i = 0; i < facts->nfields; i++)
         if (facts->fields[i].field == FIELD_HANDLER_NAME &&
             facts->fields[i].value.state == VALUE_EMPTY &&
-            (is_read(facts, FIELD_HANDLER_ID_NUMBER) || is_read(facts, FIELD_HANDLER_MOBILE)))
+            (facts_is_read(facts, FIELD_HANDLER_ID_NUMBER) ||
+             facts_is_read(facts, FIELD_HANDLER_MOBILE)))
             facts->fields[i].value.state = VALUE_UNREADABLE;
 }
 
@@ -210,6 +227,8 @@ static void read_field(struct reader *reader, const struct tick_boxes *boxes, en
     value_read(reader, kind, place, ret_value);
     if (kind == KIND_TEXT)
         doubt_run_on(ret_value);
+    if (kind == KIND_PHONE)
+        doubt_phone(&reader->rules->office, ret_value);
     if (field == FIELD_UNIT_ADDRESS || field == FIELD_RETURN_ADDRESS)
         doubt_address(reader->rules, ret_value);
     if (field == FIELD_UNIT_NAME) {
@@ -235,6 +254,17 @@ static enum field field_of(const struct reader *reader, const struct labels *lab
     return block_field(reader->layout, labels, label);
 }
 
+/* True for what is said of a person where a known label leads to it: somebody else's name or number
+ * does not take the place of what is empty there or cannot be read. */
+static bool is_asked(const struct page_facts *facts, enum field field)
+{
+    const struct value *value = facts_field(facts, field);
+    enum field_kind kind = field_kind(field);
+
+    return value && value->state != VALUE_ABSENT &&
+           (kind == KIND_NAME || kind == KIND_ID_NUMBER || kind == KIND_PHONE);
+}
+
 /* A field no known label leads to, from the one label that may: where two may, neither says
  * whose its value is. */
 static void read_guesses(struct reader *reader, const struct labels *labels,
@@ -255,7 +285,7 @@ static void read_guesses(struct reader *reader, const struct labels *labels,
     for (enum field field = 0; field < FIELD_COUNT; field++) {
         struct value value;
 
-        if (count[field] != 1 || is_settled(facts, field))
+        if (count[field] != 1 || is_settled(facts, field) || is_asked(facts, field))
             continue;
         read_field(reader, boxes, field, &places[of[field]], &value);
         /* That a place is empty is told by labels that are known. */

@@ -129,22 +129,24 @@ void prose_text(const struct prose *prose, int from, int to, char ret[LIMIT_TEXT
             strcat(ret, prose->at[i].text);
 }
 
-/* True if one of a list of words stands at a place of the prose. ret_end: behind it. */
 bool prose_word(const struct prose *prose, int at, const char (*words)[LIMIT_PART_LEN], int n,
                 int *ret_end)
 {
     char text[LIMIT_TEXT];
+    int longest = at;
 
     for (int i = 0; i < n; i++) {
         int end = at + (int)text_length(words[i]);
 
-        prose_text(prose, at, end, text);
-        if (strcmp(text, words[i]) != 0)
+        if (end <= longest)
             continue;
-        *ret_end = end;
-        return true;
+        prose_text(prose, at, end, text);
+        if (strcmp(text, words[i]) == 0)
+            longest = end;
     }
-    return false;
+    if (longest > at)
+        *ret_end = longest;
+    return longest > at;
 }
 
 /* The longest label that stands at a place of the prose, or NULL. */

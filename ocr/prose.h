@@ -36,7 +36,7 @@ int prose_marks(const struct prose *prose);
 /* Writes the characters from `from` up to `to`. */
 void prose_text(const struct prose *prose, int from, int to, char ret[LIMIT_TEXT]);
 
-/* True if one of n words stands at a place. ret_end: behind it. */
+/* True if one of n words stands at a place. ret_end: behind the longest of them, else as it was. */
 bool prose_word(const struct prose *prose, int at, const char (*words)[LIMIT_PART_LEN], int n,
                 int *ret_end);
 

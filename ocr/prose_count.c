@@ -33,17 +33,18 @@ void prose_take_count(struct finding *finding, int at)
         prose_take(finding, FIELD_CERTIFICATE_COUNT, from, to);
 }
 
-/* The fields two words of a label ask for, 数量及年限. Returns false if it does not. */
-static bool asks_for_both(const struct vocabulary *words, const char *label, enum field ret[2])
+/* True if a label asks for both, 数量及年限. */
+static bool asks_for_both(const struct vocabulary *words, const char *label)
 {
     struct joint_parts parts;
+    enum field a, b;
 
     if (!bind_joint_parts(words, PAGE_APPLICATION_FORM, label, &parts) || parts.n != 2)
         return false;
-    ret[0] = (enum field)parts.terms[0]->value;
-    ret[1] = (enum field)parts.terms[1]->value;
-    return (ret[0] == FIELD_CERTIFICATE_COUNT && ret[1] == FIELD_CERTIFICATE_YEARS) ||
-           (ret[0] == FIELD_CERTIFICATE_YEARS && ret[1] == FIELD_CERTIFICATE_COUNT);
+    a = (enum field)parts.terms[0]->value;
+    b = (enum field)parts.terms[1]->value;
+    return (a == FIELD_CERTIFICATE_COUNT && b == FIELD_CERTIFICATE_YEARS) ||
+           (a == FIELD_CERTIFICATE_YEARS && b == FIELD_CERTIFICATE_COUNT);
 }
 
 static bool is_years(const struct prose *prose, int end)
@@ -58,10 +59,10 @@ static bool is_figure(const struct prose *prose, int at)
 
 /* The last figure of a part of a sentence with its unit word (2枚, 2份 of 2份证书); a lone 1 over
  * the line of a blank is read as another character (工). Returns where it begins, -1 if there is
- * none. to: where the part ends, moved behind the unit word. */
-static int figure_before(const struct prose *prose, int from, int *to)
+ * none. ret_to: where the part ends; set behind the unit word of the figure. */
+static int last_figure(const struct prose *prose, int from, int *ret_to)
 {
-    int at = *to - 2;
+    int at = *ret_to - 2;
 
     if (at < from)
         return -1;
@@ -69,10 +70,10 @@ static int figure_before(const struct prose *prose, int from, int *to)
         if (!is_figure(prose, i))
             continue;
         /* The line under a blank. */
-        for (unit = i + 1; unit < *to - 1 && prose_is_speck(prose->at[unit].text);)
+        for (unit = i + 1; unit < *ret_to - 1 && prose_is_speck(prose->at[unit].text);)
             unit++;
         at = i;
-        *to = unit + 1;
+        *ret_to = unit + 1;
         break;
     }
     while (at > from && is_figure(prose, at) && is_figure(prose, at - 1))
@@ -80,45 +81,53 @@ static int figure_before(const struct prose *prose, int from, int *to)
     return at;
 }
 
-/* 共 2 枚, 每枚 3 年: two figures with their unit words, of which the one behind the years says
- * which is which. */
-static void take_both(struct finding *finding, const enum field fields[2])
+/* Finds two figures with their unit words, 共 2 枚, 每枚 3 年, of which one is of years: number 1
+ * of what is returned. Returns false if there are not these two. */
+static bool find_both(const struct prose *prose, int ret_from[2], int ret_to[2])
 {
-    const struct prose *prose = finding->prose;
-    int from[2], to[2], n = 0;
-    bool swapped;
+    int from[2], to[2], n = 0, years;
 
     for (int at = 0, end; at < prose->n; at = end + 1) {
         if (n == 2)
-            return;
+            return false;
         end = to[n] = prose_value_end(prose, at);
-        from[n] = figure_before(prose, at, &to[n]);
+        from[n] = last_figure(prose, at, &to[n]);
         if (from[n++] < 0)
-            return;
+            return false;
     }
     if (n != 2 || is_years(prose, to[0]) == is_years(prose, to[1]))
-        return;
-    swapped = is_years(prose, to[0]) != (fields[0] == FIELD_CERTIFICATE_YEARS);
-    for (int i = 0; i < 2; i++)
-        prose_take(finding, fields[swapped ? !i : i], from[i], to[i]);
+        return false;
+    years = is_years(prose, to[1]);
+    for (int i = 0; i < 2; i++) {
+        ret_from[i == years] = from[i];
+        ret_to[i == years] = to[i];
+    }
+    return true;
+}
+
+static void take_both(struct finding *finding, const int from[2], const int to[2])
+{
+    prose_take(finding, FIELD_CERTIFICATE_COUNT, from[0], to[0]);
+    prose_take(finding, FIELD_CERTIFICATE_YEARS, from[1], to[1]);
 }
 
 /* A cell of one line that says how many certificates are wanted, and for how long, without a label:
- * 一共办 2 份证书, 每份用 1 年。 */
+ * 一共办 2 份证书, 每份用 1 年。 What is counted is no money and no people. */
 static void search_totals(struct finding *finding, struct prose *prose)
 {
-    static const enum field fields[2] = {FIELD_CERTIFICATE_COUNT, FIELD_CERTIFICATE_YEARS};
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
     const struct layout *layout = finding->reader->layout;
 
-    for (int i = 0, end; i < layout->nlines; i++) {
+    for (int i = 0, end, from[2], to[2]; i < layout->nlines; i++) {
         int cell = layout->lines[i].cell;
 
         if (cell < 0 || layout->cells[cell].nlines != 1)
             continue;
         prose_fill(finding->reader, &i, 1, prose);
-        if (prose_word(prose, 0, words->totals, words->ntotals, &end))
-            take_both(finding, fields);
+        if (prose_word(prose, 0, words->totals, words->ntotals, &end) &&
+            find_both(prose, from, to) &&
+            prose_word(prose, to[0] - 1, words->count_units, words->ncount_units, &end))
+            take_both(finding, from, to);
     }
 }
 
@@ -127,12 +136,11 @@ static void search_cells(struct finding *finding, struct prose *prose)
     const struct layout *layout = finding->reader->layout;
 
     for (int i = 0; i < layout->nlines; i++) {
-        int cell = layout->lines[i].cell, right, value = -1;
-        enum field fields[2];
+        int cell = layout->lines[i].cell, right, value = -1, from[2], to[2];
 
         if (cell < 0 || layout->cells[cell].nlines != 1 ||
             !asks_for_both(&finding->reader->rules->vocabulary,
-                           reader_line(finding->reader, i)->text, fields))
+                           reader_line(finding->reader, i)->text))
             continue;
         right = layout_cell_right(layout, cell);
         for (int k = 0; k < layout->nlines && right >= 0; k++)
@@ -141,7 +149,8 @@ static void search_cells(struct finding *finding, struct prose *prose)
         if (value < 0 || layout->cells[right].nlines != 1)
             continue;
         prose_fill(finding->reader, &value, 1, prose);
-        take_both(finding, fields);
+        if (find_both(prose, from, to))
+            take_both(finding, from, to);
     }
 }
 

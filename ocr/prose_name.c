@@ -1,5 +1,13 @@
 #include "ocr/prose_name.h"
 
+#include <string.h>
+
+#include "rules/label_parts.h"
+#include "rules/text.h"
+
+/* Nearly all names are shorter, in characters. */
+#define LONG_NAME 4
+
 /* The end of a name before what its bearer is addressed by, -1 where nothing of the kind follows.
  */
 static int address_at(const struct finding *finding, int from)
@@ -13,13 +21,25 @@ static int address_at(const struct finding *finding, int from)
     return -1;
 }
 
-/* Takes a name of somebody who acts or receives: 下列同志 is none. */
+/* True for a surname of two characters at the beginning of a text: else nobody's name has four. */
+static bool has_double_surname(const struct vocabulary *words, const char *text)
+{
+    for (int i = 0; i < words->nsurnames; i++)
+        if (text_length(words->surnames[i]) == 2 &&
+            strncmp(text, words->surnames[i], strlen(words->surnames[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Takes a name of somebody who acts or receives: 下列同志, 申请单位 and 何人某某 are none. */
 static void take_name(struct finding *finding, enum field field, int from, int to)
 {
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
     char text[LIMIT_TEXT];
 
     prose_text(finding->prose, from, to, text);
-    if (vocabulary_has_surname(&finding->reader->rules->vocabulary, text))
+    if (vocabulary_has_surname(words, text) && !label_parts_within(&words->parts, text) &&
+        (text_length(text) < LONG_NAME || strstr(text, "·") || has_double_surname(words, text)))
         prose_take_words(finding, field, from, to);
 }
 
@@ -35,30 +55,26 @@ static int behind_posts(const struct finding *finding, int at)
     return at;
 }
 
-/* 兹委托某某(同志): the name of who is sent. */
-void prose_take_sent(struct finding *finding, int from)
+/* Takes the name that ends before what its bearer is addressed by, or where the sentence goes on.
+ */
+static void take_addressed(struct finding *finding, enum field field, int from)
 {
-    int address;
-
-    from = behind_posts(finding, from);
-    address = address_at(finding, from);
+    int address = address_at(finding, from), end = prose_value_end(finding->prose, from);
 
     if (address >= 0)
-        take_name(finding, FIELD_HANDLER_NAME, from, address);
-    else
-        prose_take(finding, FIELD_HANDLER_NAME, from, prose_value_end(finding->prose, from));
+        take_name(finding, field, from, address);
+    else if (prose_is_delimited(finding->prose, field, end))
+        take_name(finding, field, from, end);
 }
 
-/* 寄给某某(同志): the name of whom something is sent to. */
+void prose_take_sent(struct finding *finding, int from)
+{
+    take_addressed(finding, FIELD_HANDLER_NAME, behind_posts(finding, from));
+}
+
 void prose_take_consignee(struct finding *finding, int from)
 {
-    int to = address_at(finding, from);
-
-    if (to < 0)
-        to = prose_value_end(finding->prose, from);
-    if (prose_is_delimited(finding->prose, FIELD_RETURN_NAME, to) ||
-        to < prose_value_end(finding->prose, from))
-        take_name(finding, FIELD_RETURN_NAME, from, to);
+    take_addressed(finding, FIELD_RETURN_NAME, from);
 }
 
 /* True if who is named up to a place only takes the parcel in: 由某某(电话…)签收. */
@@ -76,9 +92,6 @@ static bool is_receiver(const struct finding *finding, int to)
     return prose_word(prose, to, words->receivers, words->nreceivers, &end);
 }
 
-/* 由某某同志(手机…)承办: the name of who acts, before what he is addressed by or the brackets with
- * his number. ret_received: whether somebody is named who only takes the parcel in; as it was
- * otherwise. Returns true if one was taken. */
 bool prose_take_agent(struct finding *finding, int at, bool *ret_received)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;

@@ -44,8 +44,6 @@ static bool has_form(const struct vocabulary *words, enum field field, const cha
     }
 }
 
-/* True if a value ends where the sentence goes on, and not only where its line does: the first line
- * of a unit's name may be the name of another, that of a number a shorter one. */
 bool prose_is_delimited(const struct prose *prose, enum field field, int to)
 {
     bool words = field_kind(field) == KIND_TEXT || field_kind(field) == KIND_NAME;
@@ -59,8 +57,6 @@ bool prose_is_speck(const char *text)
     return !isalnum((unsigned char)*text) && !text_is_han(text);
 }
 
-/* Takes what stands from `from` up to `to` for a value of the field, if it has the form of one and
- * is the first. */
 void prose_take_words(struct finding *finding, enum field field, int from, int to)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;

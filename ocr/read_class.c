@@ -172,6 +172,8 @@ static int doubt_cards(struct reading *reading, int turn, bool *ret_cards)
         facts->title[0] = '\0';
         reading->page.rotation = upright;
     } else {
+        if (try_turned(reading))
+            return -1;
         drop_cards(facts);
     }
     return 0;

@@ -13,13 +13,6 @@
 #include "rules/fold.h"
 #include "rules/text.h"
 
-static bool is_read(const struct page_facts *facts, enum field field)
-{
-    const struct value *value = facts_field(facts, field);
-
-    return value && value->state == VALUE_READ;
-}
-
 /* A line may begin with a label nobody knows (复核日期:2026-06-20), or say something else
  * (本回执打印 日期2026-06-20); a value by itself has no words before it, but for figures
  * (二〇二六年). */
@@ -37,7 +30,7 @@ static void add_unlabelled(const struct receipt_sheet *sheet, enum field field, 
     const struct reader *reader = sheet->reader;
     int found = -1, count = 0;
 
-    if (is_read(facts, field) || sheet->disputed[field])
+    if (facts_is_read(facts, field) || sheet->disputed[field])
         return;
     for (int i = 0; i < reader->layout->nlines; i++) {
         const char *text = reader->lines[i].text;

@@ -135,13 +135,6 @@ static int only_one(const struct receipt_sheet *sheet, const struct receipt_gues
     return found;
 }
 
-static bool is_read(const struct page_facts *facts, enum field field)
-{
-    const struct value *value = facts_field(facts, field);
-
-    return value && value->state == VALUE_READ;
-}
-
 /* Reads what a guessed label leads to. Returns false where it cannot be that field. */
 static bool read_as(struct receipt_sheet *sheet, int label, const struct place *place,
                     enum field field, struct value *ret_value)
@@ -245,7 +238,7 @@ static void add_payer(struct receipt_sheet *sheet, const struct receipt_guesses 
         const struct label *payee = sheet->from[parts[k].payee];
         struct value value;
 
-        if (label < 0 || !payee || !is_read(facts, parts[k].payee) ||
+        if (label < 0 || !payee || !facts_is_read(facts, parts[k].payee) ||
             has_label(sheet, fields, parts[k].payer) || has_heading(sheet, TERM_PAYER) ||
             !are_twins(sheet->reader, &sheet->labels->items[label], payee))
             continue;

@@ -36,6 +36,13 @@ const struct value *facts_field(const struct page_facts *facts, enum field field
     return NULL;
 }
 
+bool facts_is_read(const struct page_facts *facts, enum field field)
+{
+    const struct value *value = facts_field(facts, field);
+
+    return value && value->state == VALUE_READ;
+}
+
 bool facts_add_field(struct page_facts *facts, enum field field, const struct value *value)
 {
     for (int i = 0; i < facts->nfields; i++) {

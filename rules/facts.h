@@ -182,6 +182,9 @@ const char *page_class_name(enum page_class class);
 /* Returns the page's value of a field, or NULL if the page has none. Borrowed. */
 const struct value *facts_field(const struct page_facts *facts, enum field field);
 
+/* True if a field of the page was read. */
+bool facts_is_read(const struct page_facts *facts, enum field field);
+
 /* Adds a field, replacing one of the same name that is worse. Returns false if the page is full. */
 bool facts_add_field(struct page_facts *facts, enum field field, const struct value *value);
 

@@ -167,6 +167,15 @@ size_t text_count_han(const char *text)
     return n;
 }
 
+int text_count_figures(const char *text)
+{
+    int n = 0;
+
+    for (; *text; text++)
+        n += *text >= '0' && *text <= '9';
+    return n;
+}
+
 /* Writes the first STRETCH characters. Returns how many. */
 static size_t characters_of(const char *text, int32_t points[STRETCH])
 {

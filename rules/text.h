@@ -18,6 +18,9 @@ size_t text_length(const char *text);
 /* Returns how many of them are Chinese characters. */
 size_t text_count_han(const char *text);
 
+/* Returns how many figures 0 to 9 a text has. */
+int text_count_figures(const char *text);
+
 /* Returns how many bytes the character that starts at text has, 0 at the end. */
 size_t text_step(const char *text);
 

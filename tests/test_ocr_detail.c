@@ -248,6 +248,27 @@ START_TEST(test_other_number)
 }
 END_TEST
 
+/* Two columns of years: nobody knows which is meant, and another paper must agree. */
+START_TEST(test_two_years)
+{
+    static const struct drawn lines[] = {
+        {"姓名", 0, 0, 1, 0},     {"身份证号码", 0, 1, 1, 0}, {"期限", 0, 2, 1, 0},
+        {"服务年限", 0, 3, 1, 0}, {"王建国", 1, 0, 1, 0},     {"110101199003074258", 1, 1, 1, 0},
+        {"3", 1, 2, 1, 0},        {"1", 1, 3, 1, 0},
+    };
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table table;
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, &table));
+    ck_assert(table.blocks[0].guessed[ROW_YEARS]);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Two values in one line of the layout, with or without white between them at the columns' edge. */
 static const struct {
     int white, lines; /* of the layout, after it */
@@ -455,6 +476,7 @@ int main(void)
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_other_number);
+    tcase_add_test(tables, test_two_years);
     tcase_add_test(tables, test_cut_number);
     tcase_add_test(tables, test_split);
     tcase_add_test(tables, test_bare_heading);

@@ -54,6 +54,11 @@ static const struct drawn unreadable_rows[][7] = {
      {"李桂英", 2, 0, 0, 1},
      {"110101199003074266", 3, 0, 0, 1},
      {"请逐项填写", 8, 0, 0, 0}},
+    {{"姓名/身份证号码", 0, 0, 0, 0},
+     {"手机", 0, 1, 0, 0},
+     {"110101199003074258", 2, 0, 0, 0},
+     {"李桂英", 2, 0, 0, 1},
+     {"请逐项填写", 8, 0, 0, 0}},
     {{"姓名", 0, 0, 0, 0},
      {"身份证号码", 0, 0, 0, SPACED},
      {"手机", 0, 1, 0, 0},
@@ -122,7 +127,8 @@ int main(void)
     support_rules(rows);
     tcase_add_loop_test(rows, test_below_the_foot, 0, (int)(sizeof feet / sizeof feet[0]));
     tcase_add_test(rows, test_number_is_the_other_ones);
-    tcase_add_loop_test(rows, test_unreadable_row_is_kept, 0, 2);
+    tcase_add_loop_test(rows, test_unreadable_row_is_kept, 0,
+                        (int)(sizeof unreadable_rows / sizeof unreadable_rows[0]));
     suite_add_tcase(suite, rows);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

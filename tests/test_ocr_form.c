@@ -105,6 +105,7 @@ static const struct {
                    {"流转记录", VALUE_UNREADABLE},
                    /* The office's own, and a neighbour's. */
                    {"北京市西城区裕民东路3号", VALUE_UNREADABLE},
+                   {"西城区裕民东路3号京版信息港", VALUE_UNREADABLE},
                    {"北京市西城区裕民东路31号", VALUE_READ}};
 
 START_TEST(test_address)
@@ -116,6 +117,41 @@ START_TEST(test_address)
     sheet_line(sheet, &(struct drawn){"寄送地址", 0, 0, 1, 0});
     sheet_line(sheet, &(struct drawn){whereabouts[_i].value, 0, 1, 1, 0});
     ck_assert_int_eq(read_form(sheet, FIELD_RETURN_ADDRESS, facts)->state, whereabouts[_i].state);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Whoever else has a telephone on the form: where the handler's name is asked for and left out, his
+ * is nobody's. */
+START_TEST(test_somebody_else)
+{
+    static const struct drawn lines[] = {
+        {"经办人", 0, 0, 1, 0}, {"/", 0, 1, 1, 0},        {"校长", 1, 0, 1, 0},
+        {"王建国", 1, 1, 1, 0}, {"校长手机", 2, 0, 1, 0}, {"13812345678", 2, 1, 1, 0},
+    };
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    ck_assert_int_ne(read_form(sheet, FIELD_HANDLER_NAME, facts)->state, VALUE_READ);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* The office's telephone in a note is no applicant's. */
+START_TEST(test_office_phone)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"单位电话", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){rules->office.phone, 0, 1, 1, 0});
+    ck_assert_int_ne(read_form(sheet, FIELD_UNIT_PHONE, facts)->state, VALUE_READ);
     free(facts);
     sheet_free(sheet);
 }
@@ -322,6 +358,8 @@ int main(void)
     tcase_add_loop_test(blocks, test_authority_block, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(blocks, test_codes, 0, (int)(sizeof codes / sizeof codes[0]));
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
+    tcase_add_test(blocks, test_somebody_else);
+    tcase_add_test(blocks, test_office_phone);
     tcase_add_loop_test(blocks, test_address, 0, (int)(sizeof whereabouts / sizeof whereabouts[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
