@@ -19,9 +19,9 @@ struct table_block {
     bool guessed[ROW_COLUMN_COUNT];  /* told by its values (ocr/detail_guess.h), or one of two */
     bool doubtful[ROW_COLUMN_COUNT]; /* two columns may be it */
     bool number_first;               /* the head names the number before the name */
-    bool untold; /* of names and numbers in one column: nobody knows which are one person's */
-    int top;                         /* the header ends here */
-    int foot_top;                    /* what stands lower is a total, a signature, a seal place */
+    bool untold;  /* of names and numbers in one column: nobody knows which are one person's */
+    int top;      /* the header ends here */
+    int foot_top; /* what stands lower is a total, a signature, a seal place */
     int nbands;
     struct span bands[TABLE_BANDS]; /* rows, from top to bottom */
 };
