@@ -244,20 +244,27 @@ static void take_all(struct gathering *g, struct page_facts *facts)
                   g->faces[i].confidence, facts);
 }
 
-static bool is_sure(const struct rules *rules, const struct card *card)
+static enum answer proof_of(const struct rules *rules, const struct card *card)
 {
-    return (card->valid_until.state == VALUE_READ && card->valid_until.readings > 1) ||
-           (card->id_number.state == VALUE_READ && card->id_number.readings > 1 &&
-            id_number_check(card->id_number.text) == ANSWER_YES && card->name.state == VALUE_READ &&
-            card->name.readings > 1 && vocabulary_has_surname(&rules->vocabulary, card->name.text));
+    if (card->valid_until.state == VALUE_READ && card->valid_until.readings > 1)
+        return ANSWER_YES;
+    if (card->id_number.state != VALUE_READ || card->id_number.readings < 2 ||
+        id_number_check(card->id_number.text) != ANSWER_YES || card->name.state != VALUE_READ ||
+        card->name.readings < 2 || !vocabulary_has_surname(&rules->vocabulary, card->name.text))
+        return ANSWER_NO;
+    return ANSWER_UNKNOWN;
 }
 
-bool idcard_page_sure(const struct rules *rules, const struct page_facts *facts)
+enum answer idcard_page_proof(const struct rules *rules, const struct page_facts *facts)
 {
-    for (int i = 0; i < facts->ncards; i++)
-        if (is_sure(rules, &facts->cards[i]))
-            return true;
-    return false;
+    enum answer best = ANSWER_NO;
+
+    for (int i = 0; i < facts->ncards && best != ANSWER_YES; i++) {
+        enum answer proof = proof_of(rules, &facts->cards[i]);
+
+        best = proof == ANSWER_NO ? best : proof;
+    }
+    return best;
 }
 
 /* Nothing on the page is proven to be a card: what looks like one has nothing to say. */

@@ -18,10 +18,11 @@ int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const
                      struct page_facts *facts, enum answer *ret_answer, int *ret_turn,
                      struct err *err);
 
-/* True if a card of the page bears itself out: its validity was read alike twice, or its number,
- * whose check digit holds, and a name with a surname that is known. Lists have such numbers, too,
- * and a heavy title above them may pass for a photograph; the head of a column, 公民身份号码, even
- * for the number and its label. */
-bool idcard_page_sure(const struct rules *rules, const struct page_facts *facts);
+/* Whether a card of the page bears itself out. ANSWER_YES: its validity was read alike twice.
+ * ANSWER_UNKNOWN: its number, whose check digit holds, and a name with a surname that is known
+ * were; a row of a list has these, too, below heads that are words of cards. ANSWER_NO: nothing
+ * does. A heavy title above a list may pass for a photograph, the head of a column, 公民身份号码,
+ * even for the number and its label. */
+enum answer idcard_page_proof(const struct rules *rules, const struct page_facts *facts);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/classify.h"
+#include "ocr/classify_label.h"
 #include "ocr/clean.h"
 #include "ocr/idcard_page.h"
 #include "rules/text.h"
@@ -153,18 +154,24 @@ static void take_unread_cards(struct page_facts *facts)
 }
 
 /* A card that does not bear itself out may be a part of a list: what the whole page says decides.
- * turn: of the cards. Returns 0, or -1. ret_cards: whether they are. */
-static int doubt_cards(struct reading *reading, int turn, bool *ret_cards)
+ * One with a number and a name is a card where no table stands. turn: of the cards. Returns 0, or
+ * -1. ret_cards: whether they are. */
+static int doubt_cards(struct reading *reading, int turn, enum answer proof, bool *ret_cards)
 {
     struct page_facts *facts = reading->facts;
     int upright = (reading->page.rotation + turn) % 360;
     float confidence = facts->class_confidence;
     bool well_read = facts->well_read;
 
-    if (stand_upright(reading))
+    if (read_lay_out(reading))
         return -1;
-    take_class(reading);
-    *ret_cards = may_be_cards(facts);
+    *ret_cards = proof == ANSWER_UNKNOWN && reading->layout.ncells < CLASSIFY_TABLE;
+    if (!*ret_cards) {
+        if (stand_upright(reading))
+            return -1;
+        take_class(reading);
+        *ret_cards = may_be_cards(facts);
+    }
     if (*ret_cards) {
         facts->class = PAGE_ID_COPY;
         facts->class_confidence = confidence;
@@ -189,13 +196,15 @@ int read_class(struct reading *reading, bool *ret_done)
     if (!has_waybill_code(facts) && read_cards(reading, &cards, &turn))
         return -1;
     read_book(reading, STAGE_READ);
-    if (cards == ANSWER_YES && idcard_page_sure(reading->rules, facts)) {
+    if (cards == ANSWER_YES) {
+        enum answer proof = idcard_page_proof(reading->rules, facts);
+
+        if (proof != ANSWER_YES)
+            return doubt_cards(reading, turn, proof, ret_done);
         reading->page.rotation = (reading->page.rotation + turn) % 360;
         *ret_done = true;
         return 0;
     }
-    if (cards == ANSWER_YES)
-        return doubt_cards(reading, turn, ret_done);
     if (stand_upright(reading))
         return -1;
     take_class(reading);

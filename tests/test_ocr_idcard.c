@@ -354,16 +354,16 @@ END_TEST
 static const struct {
     const char *number, *name, *validity;
     uint8_t readings;
-    bool sure;
+    enum answer proof;
 } proofs[] = {
-    {NUMBER, "王建国", NULL, 2, true},
-    {NUMBER, "王建国", NULL, 1, false},
-    {NUMBER, NULL, NULL, 2, false},                   /* of a list, its title the photograph */
-    {NUMBER, "认证书", NULL, 2, false},               /* the title for the name */
-    {"266391755490181213", "王建国", NULL, 2, false}, /* the check digit does not hold */
-    {NULL, NULL, "2036-03-11", 2, true},
-    {NULL, NULL, "2036-03-11", 1, false},
-    {NULL, NULL, NULL, 0, false},
+    {NUMBER, "王建国", NULL, 2, ANSWER_UNKNOWN},
+    {NUMBER, "王建国", NULL, 1, ANSWER_NO},
+    {NUMBER, NULL, NULL, 2, ANSWER_NO},                   /* of a list, its title the photograph */
+    {NUMBER, "认证书", NULL, 2, ANSWER_NO},               /* the title for the name */
+    {"266391755490181213", "王建国", NULL, 2, ANSWER_NO}, /* the check digit does not hold */
+    {NULL, NULL, "2036-03-11", 2, ANSWER_YES},
+    {NULL, NULL, "2036-03-11", 1, ANSWER_NO},
+    {NULL, NULL, NULL, 0, ANSWER_NO},
 };
 
 static struct value value_of(const char *text, uint8_t readings)
@@ -374,7 +374,7 @@ static struct value value_of(const char *text, uint8_t readings)
     return value;
 }
 
-START_TEST(test_page_is_sure)
+START_TEST(test_page_proof)
 {
     struct page_facts *facts = calloc(1, sizeof *facts);
     struct rules *words = calloc(1, sizeof *words);
@@ -385,7 +385,7 @@ START_TEST(test_page_is_sure)
     facts->cards[0].name = value_of(proofs[_i].name, proofs[_i].readings);
     facts->cards[0].id_number = value_of(proofs[_i].number, proofs[_i].readings);
     facts->cards[0].valid_until = value_of(proofs[_i].validity, proofs[_i].readings);
-    ck_assert_int_eq(idcard_page_sure(words, facts), proofs[_i].sure);
+    ck_assert_int_eq(idcard_page_proof(words, facts), proofs[_i].proof);
     free(words);
     free(facts);
 }
@@ -405,7 +405,7 @@ int main(void)
         return EXIT_FAILURE;
     }
     tcase_add_test(finding, test_short_validity);
-    tcase_add_loop_test(finding, test_page_is_sure, 0, (int)(sizeof proofs / sizeof proofs[0]));
+    tcase_add_loop_test(finding, test_page_proof, 0, (int)(sizeof proofs / sizeof proofs[0]));
     tcase_add_loop_test(finding, test_punch_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_outlined_face_is_sure);
