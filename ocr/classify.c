@@ -117,6 +117,19 @@ static bool goes_on(enum page_class class, const char *behind)
     return class != PAGE_TRANSFER_RECEIPT && class != PAGE_APPLICATION_FORM && text_is_han(behind);
 }
 
+/* True for the heading of a block in a table that is nearly a title: 申请人信息, without the last
+ * character of 申请人信息表. end: where in the text what is like the title ends. */
+static bool is_heading(const struct reader *reader, int line, const char *text, size_t end,
+                       const char *title)
+{
+    size_t n = strlen(title), last = n;
+
+    while (last > 0 && ((unsigned char)title[--last] & 0xC0) == 0x80)
+        ;
+    return in_table(reader, line) &&
+           (end < n - last || strncmp(text + end - (n - last), title + last, n - last) != 0);
+}
+
 static void title_score(struct reader *reader, int line, struct class_scores *scores,
                         struct page_guess *guess)
 {
@@ -137,7 +150,8 @@ static void title_score(struct reader *reader, int line, struct class_scores *sc
         similarity = text_find(text, term->text, NULL, &end);
         if (similarity < TITLE_SIMILARITY || goes_on((enum page_class)term->value, text + end))
             continue;
-        if (term->value == PAGE_ID_COPY && is_column_head(reader, line, term))
+        if ((term->value == PAGE_ID_COPY && is_column_head(reader, line, term)) ||
+            is_heading(reader, line, text, end, term->text))
             continue;
         score = term->weight * (float)similarity;
         /* Words of one kind on one page do not add up: the best one speaks. */
