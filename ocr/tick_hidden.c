@@ -314,6 +314,21 @@ static bool has_grid_hole(const struct layout *layout, const struct tick_boxes *
     return false;
 }
 
+/* True if a line lies over the column of a box where the next ones should stand, up to the one that
+ * was found `pitch` below it: it begins there, or has run together with what stands left of it. */
+static bool has_line_in_gap(const struct layout *layout, struct box own, int least, int pitch)
+{
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        int below = b.y + b.h / 2 - own.y - own.h / 2;
+
+        if (b.x <= own.x + own.w / 2 && b.x + b.w > own.x + own.w && below > least / 2 &&
+            below < pitch - least / 2)
+            return true;
+    }
+    return false;
+}
+
 bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes)
 {
     int least = 0;
@@ -330,15 +345,9 @@ bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes
         struct box own = boxes->items[i].box;
         int pitch = pitch_below(boxes, i);
 
-        if (!boxes->items[i].words.term || pitch < least * GAP_PITCHES)
-            continue;
-        for (int k = 0; k < layout->nlines; k++) {
-            struct box b = layout->lines[k].box;
-            int below = b.y + b.h / 2 - own.y - own.h / 2;
-
-            if (abs(b.x - own.x) <= own.w / 2 && below > least / 2 && below < pitch - least / 2)
-                return true;
-        }
+        if (boxes->items[i].words.term && pitch >= least * GAP_PITCHES &&
+            has_line_in_gap(layout, own, least, pitch))
+            return true;
     }
     return false;
 }

@@ -115,7 +115,11 @@ END_TEST
 static const struct {
     int missing, x;
     bool gap;
-} gaps[] = {{2, 0, true}, {2, 3 * SIDE, false}, {5, 0, false}};
+} gaps[] = {{2, 0, true},
+            {2, 3 * SIDE, false},
+            {5, 0, false},
+            /* Run together with what stands left of it. */
+            {2, -3 * SIDE, true}};
 
 START_TEST(test_gap)
 {
