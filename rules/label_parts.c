@@ -64,8 +64,6 @@ static void parse(struct parsing *parsing, const char *text, int whose, int dept
 {
     const struct label_parts *parts = parsing->parts;
 
-    if (!*text && whose != PART_NONE)
-        conclude(parsing, whose, PART_NONE);
     if (!*text || depth == DEPTH)
         return;
     for (int i = 0; i < parts->nwhat; i++)
@@ -75,8 +73,12 @@ static void parse(struct parsing *parsing, const char *text, int whose, int dept
         const struct label_part *word = &parts->whose[i];
         size_t n = strlen(word->text);
 
-        if (strncmp(text, word->text, n) == 0 && may_follow(parts, whose, word->part))
-            parse(parsing, text + n, word->part, depth + 1);
+        if (strncmp(text, word->text, n) != 0 || !may_follow(parts, whose, word->part))
+            continue;
+        /* Who it is ends a label that asks for the name; 邮寄办理的 asks for nothing. */
+        if (!text[n])
+            conclude(parsing, word->part, PART_NONE);
+        parse(parsing, text + n, word->part, depth + 1);
     }
     for (int i = 0; i < parts->nfillers; i++) {
         size_t n = strlen(parts->fillers[i].text);

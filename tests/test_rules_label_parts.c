@@ -49,6 +49,7 @@ static const struct {
     /* 驻地 alone says nothing, and 投递地点 not who gets it. */
     {"机关驻地", PAGE_APPLICATION_FORM, FIELD_UNIT_ADDRESS, -1},
     {"投递地点", PAGE_APPLICATION_FORM, FIELD_RETURN_ADDRESS, -1},
+    {"邮寄办理的", PAGE_APPLICATION_FORM, -1, -1},
     /* Somebody else's, of two people, with a word nobody knows, no label of that kind of page. */
     {"分管领导手机", PAGE_APPLICATION_FORM, -1, -1},
     {"发票邮寄地址", PAGE_APPLICATION_FORM, -1, -1},

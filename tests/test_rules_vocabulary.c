@@ -56,6 +56,7 @@ static const struct {
     {PAGE_DETAIL_SHEET, "用几年", TERM_COLUMN, ROW_YEARS, "用几年"},
     {PAGE_DETAIL_SHEET, "订期", TERM_COLUMN, ROW_YEARS, "订期"},
     {PAGE_DETAIL_SHEET, "年级", TERM_IGNORE, 0, "年级"},
+    {PAGE_DETAIL_SHEET, "办理人数", TERM_FIELD, FIELD_CERTIFICATE_COUNT, "人数"}, /* no years */
     {PAGE_DETAIL_SHEET, "年度", TERM_FIELD, 0, NULL}, /* receipts of the treasury have it */
     {PAGE_DETAIL_SHEET, "报办对象", TERM_COLUMN, ROW_NAME, "报办对象"},
     {PAGE_DETAIL_SHEET, "联系电话", TERM_COLUMN, ROW_MOBILE, "联系电话"},
@@ -79,6 +80,8 @@ static const struct {
     {FORM, "上级年限", TERM_FIELD, 0, NULL},
     {RECEIPT, "申请户名", TERM_PARTY_NAME, 0, "户名"}, /* whose is for its heading to say */
     {RECEIPT, "某某户名", TERM_FIELD, 0, NULL},
+    {RECEIPT, "转账结算", TERM_FIELD, 0, NULL}, /* a way to pay, and no misread result */
+    {RECEIPT, "支付结算", TERM_FIELD, 0, NULL},
 };
 
 /* A heading and what stands beside it, and the label they make together; NULL if none. */
