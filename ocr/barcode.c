@@ -18,6 +18,9 @@ static const int ladder_dpi[] = {150, 225, 300, 450};
 /* An enlarged region is not tried beyond this many px, a page at 200 dpi. */
 #define MOST_PIXELS (4 << 20)
 
+/* A whole page is tried once, at a resolution that leaves its large codes readable. */
+#define WHOLE_DPI 100
+
 /* What was found so far on a page. */
 struct finds {
     struct code *codes;
@@ -223,12 +226,44 @@ static zbar_image_scanner_t *make_scanner(void)
     return scanner;
 }
 
+static int best_turn(const struct finds *finds)
+{
+    int best = -1;
+
+    for (int i = 0; i < 4; i++)
+        if (finds->turns[i] > 0 && (best < 0 || finds->turns[i] > finds->turns[best]))
+            best = i;
+    return best < 0 ? -1 : best * 90;
+}
+
+int barcode_scan_whole(const struct page *page, struct code *codes, int *ret_turn, struct err *err)
+{
+    struct finds finds = {.codes = codes};
+    struct box all = {0, 0, pixGetWidth(page->scan), pixGetHeight(page->scan)};
+    double scale = (double)WHOLE_DPI / page->dpi;
+    zbar_image_scanner_t *scanner = make_scanner();
+    PIX *pix = scanner ? region_image(page, all, scale) : NULL;
+    l_uint8 *bytes = pix ? packed_bytes(pix) : NULL;
+    int seen = -1;
+
+    if (bytes)
+        seen = attempt(scanner, bytes, pixGetWidth(pix), pixGetHeight(pix), all, scale, &finds);
+    free(bytes);
+    pixDestroy(&pix);
+    if (scanner)
+        zbar_image_scanner_destroy(scanner);
+    if (seen < 0)
+        return err_set(err, ERR_PAGE, ERR_ENGINE, "the bar code reader failed");
+    *ret_turn = best_turn(&finds);
+    return finds.n;
+}
+
 int barcode_scan(const struct page *page, struct code *codes, int *ret_turn, struct err *err)
 {
     struct finds finds = {.codes = codes};
     struct barcode_region regions[BARCODE_REGIONS];
     zbar_image_scanner_t *scanner;
-    int n, best = -1, factor = page->small_factor, status = 0;
+    int n, factor = page->small_factor, status = 0;
 
     n = barcode_find(page->small, page->dpi / factor, regions);
     if (n > 0) {
@@ -245,9 +280,6 @@ int barcode_scan(const struct page *page, struct code *codes, int *ret_turn, str
         if (status < 0)
             return err_set(err, ERR_PAGE, ERR_ENGINE, "the bar code reader failed");
     }
-    for (int i = 0; i < 4; i++)
-        if (finds.turns[i] > 0 && (best < 0 || finds.turns[i] > finds.turns[best]))
-            best = i;
-    *ret_turn = best < 0 ? -1 : best * 90;
+    *ret_turn = best_turn(&finds);
     return finds.n;
 }

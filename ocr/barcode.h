@@ -14,4 +14,8 @@
  * Returns the number of codes, or -1 with ERR_ENGINE (page) if zbar fails. */
 int barcode_scan(const struct page *page, struct code *codes, int *ret_turn, struct err *err);
 
+/* The same for a whole page, which is looked through once at low resolution: a code whose region
+ * was not found, on a page with nothing else to say. */
+int barcode_scan_whole(const struct page *page, struct code *codes, int *ret_turn, struct err *err);
+
 #endif

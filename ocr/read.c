@@ -194,6 +194,35 @@ static bool is_control(const struct page_facts *facts)
     return false;
 }
 
+static void take_control(struct reading *reading, int turn)
+{
+    struct page_facts *facts = reading->facts;
+
+    facts->class = PAGE_CONTROL_SHEET;
+    facts->class_confidence = 1;
+    facts->well_read = true;
+    facts->cause[0] = '\0';
+    reading->page.rotation = turn > 0 ? turn : 0;
+}
+
+/* A page that says nothing may be a control sheet whose code was not found. Returns 0, or -1. */
+static int try_control(struct reading *reading)
+{
+    struct page_facts *facts = reading->facts;
+    int turn;
+
+    if (facts->class != PAGE_UNREADABLE || facts->ncodes > 0)
+        return 0;
+    facts->ncodes = barcode_scan_whole(&reading->page, facts->codes, &turn, reading->err);
+    if (facts->ncodes < 0) {
+        facts->ncodes = 0;
+        return -1;
+    }
+    if (is_control(facts))
+        take_control(reading, turn);
+    return 0;
+}
+
 static int read_page(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
@@ -207,10 +236,7 @@ static int read_page(struct reading *reading)
     }
     read_book(reading, STAGE_CODES);
     if (is_control(facts)) {
-        facts->class = PAGE_CONTROL_SHEET;
-        facts->class_confidence = 1;
-        facts->well_read = true;
-        reading->page.rotation = hint > 0 ? hint : 0;
+        take_control(reading, hint);
         return 0;
     }
     if (facts->ncodes == 0 && page_blank(&reading->page)) {
@@ -232,6 +258,9 @@ static int read_page(struct reading *reading)
     if (read_fields(reading))
         return -1;
     read_book(reading, STAGE_READ);
+    if (try_control(reading))
+        return -1;
+    read_book(reading, STAGE_CODES);
     if (read_seals(reading))
         return -1;
     read_book(reading, STAGE_SEAL);

@@ -115,6 +115,24 @@ START_TEST(test_two_codes)
 }
 END_TEST
 
+/* A code as large as the sheet, where no region is looked for. */
+START_TEST(test_whole)
+{
+    PIX *pix = draw_turned(draw_paper(210, 297, 245), 0, 245);
+    struct code codes[LIMIT_CODES] = {0};
+    struct err err = {0};
+    struct page page;
+    int turn;
+
+    draw_modules(pix, separator, 40, 80, 6, 6);
+    page = draw_page(pix);
+    ck_assert_int_eq(barcode_scan_whole(&page, codes, &turn, &err), 1);
+    ck_assert_str_eq(codes[0].text, "MR1:SEP");
+    ck_assert_int_eq(turn, 0);
+    page_release(&page);
+}
+END_TEST
+
 enum lookalike {
     WHITE,
     BLACK,
@@ -173,6 +191,7 @@ int main(void)
 
     tcase_add_loop_test(scanning, test_codes, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(scanning, test_two_codes);
+    tcase_add_test(scanning, test_whole);
     tcase_add_loop_test(scanning, test_lookalikes, WHITE, TINY + 1);
     tcase_set_timeout(scanning, 60);
     suite_add_tcase(suite, scanning);
