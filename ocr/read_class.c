@@ -35,11 +35,9 @@ static void turn_seals(struct reading *reading)
     }
 }
 
-/* Lays the page out and turns it if it stands on its head. */
-static int stand_upright(struct reading *reading)
+/* Turns a page that is laid out if it stands on its head. */
+static int turn_upright(struct reading *reading)
 {
-    if (read_lay_out(reading))
-        return -1;
     if (classify_upright(&reading->reader) != ANSWER_NO)
         return 0;
     if (page_turn(&reading->page, 180, reading->err))
@@ -167,7 +165,7 @@ static int doubt_cards(struct reading *reading, int turn, enum answer proof, boo
         return -1;
     *ret_cards = proof == ANSWER_UNKNOWN && reading->layout.ncells < CLASSIFY_TABLE;
     if (!*ret_cards) {
-        if (stand_upright(reading))
+        if (turn_upright(reading))
             return -1;
         take_class(reading);
         *ret_cards = may_be_cards(facts);
@@ -205,7 +203,7 @@ int read_class(struct reading *reading, bool *ret_done)
         *ret_done = true;
         return 0;
     }
-    if (stand_upright(reading))
+    if (read_lay_out(reading) || turn_upright(reading))
         return -1;
     take_class(reading);
     if (try_turned(reading))
