@@ -23,7 +23,7 @@
     X(BUSINESS, "business of decided envelopes")                                                   \
     X(ACCEPTED, "names and numbers of accepted envelopes")
 
-#define SCORE_SETS 8 /* columns of the tables */
+#define SCORE_SETS 16 /* columns of the tables */
 
 enum measure {
 #define X(id, words) MEASURE_##id,
