@@ -7,6 +7,7 @@
 
 #include "ocr/idcard_crop.h"
 #include "ocr/idcard_field.h"
+#include "ocr/page_colour.h"
 #include "rules/normal.h"
 #include "rules/text.h"
 
@@ -61,8 +62,9 @@ struct cut {
     bool turned;
 };
 
-/* Cuts the frame out, turned level, at the working size. Returns a new picture, or NULL. */
-static PIX *cut_level(const struct page *page, const struct idcard_frame *frame)
+/* Cuts the frame out, turned level, at the working size. black: without ink in colours. Returns a
+ * new picture, or NULL. */
+static PIX *cut_level(const struct page *page, const struct idcard_frame *frame, bool black)
 {
     struct idcard_line axis = {.x = frame->cx,
                                .y = frame->cy,
@@ -70,7 +72,10 @@ static PIX *cut_level(const struct page *page, const struct idcard_frame *frame)
                                .dy = sin(frame->angle * M_PI / 180)};
     struct idcard_area area = {-frame->width / 2, frame->width / 2, -frame->height / 2,
                                frame->height / 2};
-    PIX *level = idcard_crop(page, &axis, &area, FACE_WIDTH / frame->width), *scaled = NULL;
+    double scale = FACE_WIDTH / frame->width;
+    PIX *level = black ? idcard_crop_black(page, &axis, &area, scale)
+                       : idcard_crop(page, &axis, &area, scale);
+    PIX *scaled = NULL;
 
     if (level && pixGetWidth(level) == FACE_WIDTH && pixGetHeight(level) == FACE_HEIGHT)
         return level;
@@ -266,7 +271,7 @@ bool idcard_face_labelled(struct ocr_engine *engine, const struct rules *rules,
     struct idcard_reader reader;
     bool found = false;
 
-    if (!cut_set(&cut, cut_level(page, frame)) && !cut_turn(&cut, turned)) {
+    if (!cut_set(&cut, cut_level(page, frame, false)) && !cut_turn(&cut, turned)) {
         idcard_reader_init(&reader, engine, rules, &cut.local);
         found = labelled(&reader, face);
         idcard_reader_release(&reader);
@@ -308,11 +313,16 @@ int idcard_face_read(struct ocr_engine *engine, const struct rules *rules, const
     int quarter = frame->angle > 45 ? 270 : frame->angle < -45 ? 90 : 0;
 
     memset(ret_face, 0, sizeof *ret_face);
-    if (cut_set(&cut, cut_level(page, frame))) {
-        page_release(&cut.local);
-        return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to cut out an ID card");
+    /* A stamp in another ink may lie across the number. */
+    for (int black = 0; black <= page_has_colour(page) && ret_face->proven == ANSWER_UNKNOWN;
+         black++) {
+        if (cut_set(&cut, cut_level(page, frame, black))) {
+            page_release(&cut.local);
+            return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to cut out an ID card");
+        }
+        cut.turned = false;
+        ret_face->proven = find_out(&cut, ret_face);
     }
-    ret_face->proven = find_out(&cut, ret_face);
     if (ret_face->proven != ANSWER_YES) {
         ret_face->card =
             (struct card){.name = unreadable, .id_number = unreadable, .valid_until = unreadable};

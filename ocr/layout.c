@@ -224,6 +224,25 @@ out:
     return rc;
 }
 
+int layout_count_cells(const struct page *page, struct err *err)
+{
+    struct layout *layout = calloc(1, sizeof *layout);
+    PIX *half = pixReduceRankBinaryCascade(page->binary, 1, 0, 0, 0);
+    PIX *horizontal = NULL, *vertical = NULL;
+    int n = -1;
+
+    if (layout && half && !ruling_find(half, page->dpi / 2, &horizontal, &vertical) &&
+        !cells_find(horizontal, vertical, layout))
+        n = layout->ncells;
+    else
+        err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to count the cells of a page");
+    pixDestroy(&half);
+    pixDestroy(&horizontal);
+    pixDestroy(&vertical);
+    free(layout);
+    return n;
+}
+
 void layout_release(struct layout *layout)
 {
     if (!layout)

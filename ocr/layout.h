@@ -39,6 +39,10 @@ struct layout {
 int layout_find(const struct page *page, struct layout *ret_layout, struct err *err);
 void layout_release(struct layout *layout);
 
+/* Returns how many cells the rules of a page make, at most LAYOUT_CELLS, without looking for text;
+ * or -1 with ERR_ENGINE (page) when out of memory. */
+int layout_count_cells(const struct page *page, struct err *err);
+
 /* Returns the share of a line's or cell's area two boxes have in common, relative to the smaller.
  */
 double box_overlap(struct box a, struct box b);

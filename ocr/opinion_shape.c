@@ -61,6 +61,17 @@ static struct box widened(const struct glyph_picture *picture, const struct pair
     return glyph_ink_box(picture, (struct box){from, 0, to - from, picture->h});
 }
 
+/* The ink of a place with what the net of lines saw the character in: in ":北" the left half may be
+ * taken for one with the colon. */
+static struct box as_seen(const struct glyph_picture *picture, struct box own,
+                          const struct engine_symbol *symbol)
+{
+    int from = symbol->x0 < own.x ? symbol->x0 : own.x;
+    int to = symbol->x1 > own.x + own.w ? symbol->x1 : own.x + own.w;
+
+    return glyph_ink_box(picture, (struct box){from, 0, to - from, picture->h});
+}
+
 /* Reads a box once more. Returns true, with the reading in ret, if it says what the net of lines
  * did. */
 static bool reads_as(const struct opinion_models *models, const struct glyph_picture *picture,
@@ -83,7 +94,12 @@ static bool reads_wider(const struct opinion_models *models, const struct glyph_
                         const struct engine_symbol *symbol, struct shape *ret)
 {
     static const bool sides[][2] = {{true, false}, {false, true}, {true, true}};
+    struct box seen = as_seen(picture, pairing->glyphs->places[place].box, symbol);
 
+    if (seen.w > pairing->glyphs->places[place].box.w + 1 &&
+        seen.w <= opinion_height(pairing->glyphs) * WIDEST &&
+        reads_as(models, picture, seen, symbol, ret))
+        return true;
     for (size_t i = 0; i < sizeof sides / sizeof sides[0]; i++) {
         struct box box = widened(picture, pairing, place, sides[i][0], sides[i][1]);
 

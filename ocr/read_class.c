@@ -160,12 +160,13 @@ static int doubt_cards(struct reading *reading, int turn, enum answer proof, boo
     int upright = (reading->page.rotation + turn) % 360;
     float confidence = facts->class_confidence;
     bool well_read = facts->well_read;
+    int cells = 0;
 
-    if (read_lay_out(reading))
+    if (proof == ANSWER_UNKNOWN && (cells = layout_count_cells(&reading->page, reading->err)) < 0)
         return -1;
-    *ret_cards = proof == ANSWER_UNKNOWN && reading->layout.ncells < CLASSIFY_TABLE;
+    *ret_cards = proof == ANSWER_UNKNOWN && cells < CLASSIFY_TABLE;
     if (!*ret_cards) {
-        if (turn_upright(reading))
+        if (read_lay_out(reading) || turn_upright(reading))
             return -1;
         take_class(reading);
         *ret_cards = may_be_cards(facts);

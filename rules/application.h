@@ -47,6 +47,7 @@ struct receipt {
     struct known_value number; /* of the paper, 回单编号 */
     bool numbered;             /* no transaction was found on it: serial is the paper's number */
     bool serial_sure;          /* read twice alike, as the rules ask for */
+    bool transfer_sure;        /* who paid, when and how much is: known again by these, too */
     enum answer payee_ours, account_ours;
     struct known_value status; /* as printed, absent on most receipts */
     enum answer done;   /* UNKNOWN: the state printed is not one in which the money has left */

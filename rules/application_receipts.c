@@ -304,6 +304,16 @@ static enum answer is_done(const struct rules *rules, const struct value *status
     return ANSWER_UNKNOWN;
 }
 
+/* Whether a second use of the receipt would be found by the account that paid, the day and the
+ * amount, under which each use is recorded. */
+static bool is_transfer_sure(const struct rules *rules, const struct receipt *receipt)
+{
+    return receipt->amount_fen >= 0 && receipt->payer_account.value.readings >= 2 &&
+           receipt->date.value.readings >= 2 &&
+           belief_trusted(rules, KIND_ACCOUNT, &receipt->payer_account) &&
+           belief_trusted(rules, KIND_DATE, &receipt->date);
+}
+
 static void read_receipt(const struct rules *rules, const struct page_facts *page,
                          struct application *application)
 {
@@ -338,6 +348,7 @@ static void read_receipt(const struct rules *rules, const struct page_facts *pag
         receipt.payee_account.source = SOURCE_CONFIRMED;
     receipt.done = is_done(rules, &receipt.status.value);
     read_amount(rules, page, &receipt);
+    receipt.transfer_sure = is_transfer_sure(rules, &receipt);
     receipt.repeated = is_repeated(rules, application, &receipt);
     application->receipts[application->nreceipts++] = receipt;
 }

@@ -178,6 +178,42 @@ static void lean_on_seals(const struct envelope *envelope, struct application *a
     unit->source = SOURCE_CONFIRMED;
 }
 
+/* A reading that was held possible to this share is one of those a paper may have. */
+#define HELD_POSSIBLE 0.01f
+
+/* Whether a sheet's name is the unit's, or was held to be possibly that. */
+static bool may_name(const struct value *name, const char *unit)
+{
+    if (name->state != VALUE_READ)
+        return false;
+    if (strcmp(name->text, unit) == 0)
+        return true;
+    for (int i = 0; i < name->nalternatives && i < LIMIT_ALTERNATIVES; i++)
+        if (name->alternatives[i].confidence >= HELD_POSSIBLE &&
+            strcmp(name->alternatives[i].text, unit) == 0)
+            return true;
+    return false;
+}
+
+/* A sheet names another unit where a reader of it held the form's possible, too, and the seals of
+ * both papers carry the form's letter by letter: then a character of the sheet (风 for 凤) was
+ * misread. */
+static void excuse_sheets(const struct envelope *envelope, struct application *application)
+{
+    const char *unit = application->fields[FIELD_UNIT_NAME].value.text;
+    const struct page_facts *page;
+
+    if (!carries(&application->form) || !carries(&application->detail))
+        return;
+    for (int i = 0; (page = envelope_page(envelope, PAGE_DETAIL_SHEET, i)) != NULL; i++) {
+        const struct value *name = facts_field(page, FIELD_UNIT_NAME);
+
+        if (name != NULL && name->state > VALUE_EMPTY && !may_name(name, unit))
+            return;
+    }
+    application->units_agree = ANSWER_YES;
+}
+
 /* Whether somebody's own red seal on a paper, and so one that may be the unit's. */
 static bool is_own(const struct page_facts *page, const struct seal *seal)
 {
@@ -263,4 +299,6 @@ void application_seals(const struct envelope *envelope, struct application *appl
     bring_together(envelope, PAGE_DETAIL_SHEET, unit, &application->detail);
     confirm_unit(envelope, &application->form, application);
     confirm_unit(envelope, &application->detail, application);
+    if (application->units_agree != ANSWER_YES)
+        excuse_sheets(envelope, application);
 }

@@ -76,8 +76,10 @@ static enum answer check_receipt_amount(struct hearing *hearing, const struct re
     if (receipt->done != ANSWER_YES)
         return say_receipt(hearing, REASON_UNREADABLE, FIELD_RECEIPT_STATUS, &receipt->status,
                            receipt->page);
-    /* A transfer is known again by its number: misread, it would pay for a second envelope. */
-    if (receipt->repeated == ANSWER_UNKNOWN || !receipt->serial_sure)
+    /* A transfer is known again by its number, which misread would let it pay for a second
+     * envelope; or by who paid when and how much, where a figure of the number is in doubt. */
+    if (receipt->repeated == ANSWER_UNKNOWN || receipt->serial.value.state != VALUE_READ ||
+        !(receipt->serial_sure || receipt->transfer_sure))
         return say_receipt(hearing, REASON_UNREADABLE, FIELD_RECEIPT_SERIAL, &receipt->serial,
                            receipt->page);
     return ANSWER_YES;

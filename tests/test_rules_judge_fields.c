@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/text.h"
 #include "tests/support_facts.h"
 
 #define ACCEPT OUTCOME_ACCEPT
@@ -110,14 +111,36 @@ static void units_differ(struct support *s)
     support_field(s->pages[DETAIL], FIELD_UNIT_NAME, "北京市海淀区卫生健康委员会");
 }
 
-/* A sister unit, one clear character apart. */
-static void units_are_sisters(struct support *s)
+/* A sister unit, one clear character apart. Returns its name on the sheet. */
+static struct value *name_sister(struct support *s)
 {
     struct value *name = support_field(s->pages[DETAIL], FIELD_UNIT_NAME, support_unit);
 
     memcpy(name->text + strlen(name->text) - 2 * strlen("局"), "财", strlen("财"));
     name->confidence = 0.99f;
     support_field(s->pages[FORM], FIELD_UNIT_NAME, support_unit)->confidence = 0.99f;
+    return name;
+}
+
+static void units_are_sisters(struct support *s)
+{
+    name_sister(s);
+}
+
+/* The same, where a reader held the form's name possible. */
+static void units_may_be_one(struct support *s)
+{
+    struct value *name = name_sister(s);
+
+    name->nalternatives = 1;
+    text_copy(name->alternatives[0].text, sizeof name->alternatives[0].text, support_unit);
+    name->alternatives[0].confidence = 0.04f;
+}
+
+static void units_may_be_one_unsealed(struct support *s)
+{
+    units_may_be_one(s);
+    s->pages[DETAIL]->seals[0].name.state = VALUE_UNREADABLE;
 }
 
 static void units_differ_weakly(struct support *s)
@@ -220,6 +243,9 @@ static const struct support_case cases[] = {
     {"unit misread, clear on the sheet", "new", unit_misread_on_form, ACCEPT, ""},
     {"unit empty", "new", unit_empty, REJECT, "field-missing"},
     {"units are sisters", "new", units_are_sisters, REVIEW, "unit-mismatch"},
+    {"units are sisters, or one misread", "new", units_may_be_one, ACCEPT, ""},
+    {"units are sisters, or one misread, seal unread", "new", units_may_be_one_unsealed, REVIEW,
+     "detail-seal-unclear unit-mismatch"},
     {"units differ", "new", units_differ, REVIEW, "unit-mismatch"},
     {"units differ weakly", "new", units_differ_weakly, REVIEW, "unreadable"},
     {"unit on sheet unread", "new", unit_on_sheet_unread, REVIEW, "unreadable"},

@@ -209,6 +209,26 @@ static void serial_read_once(struct support *s)
     serial_of(s)->readings = 1;
 }
 
+/* By who paid, and when, it would be found again. */
+static void serial_read_once_transfer_known(struct support *s)
+{
+    serial_read_once(s);
+    support_field(s->pages[RECEIPT], FIELD_PAYER_ACCOUNT, "0200001409024599999");
+    support_field(s->pages[RECEIPT], FIELD_RECEIPT_DATE, "2026-11-20");
+}
+
+static void serial_unread_transfer_known(struct support *s)
+{
+    serial_read_once_transfer_known(s);
+    serial_of(s)->state = VALUE_UNREADABLE;
+}
+
+static void serial_read_once_account_too(struct support *s)
+{
+    serial_read_once_transfer_known(s);
+    support_field(s->pages[RECEIPT], FIELD_PAYER_ACCOUNT, "0200001409024599999")->readings = 1;
+}
+
 static void two_receipts_one_serial_unread(struct support *s)
 {
     two_receipts(s);
@@ -276,6 +296,9 @@ static const struct support_case cases[] = {
     {"transfer done", "new", transfer_done, ACCEPT, ""},
     {"serial unread", "new", serial_unread, REVIEW, "unreadable"},
     {"serial read once", "new", serial_read_once, REVIEW, "unreadable"},
+    {"serial read once, transfer known", "new", serial_read_once_transfer_known, ACCEPT, ""},
+    {"serial unread, transfer known", "new", serial_unread_transfer_known, REVIEW, "unreadable"},
+    {"serial and account read once", "new", serial_read_once_account_too, REVIEW, "unreadable"},
     {"half paid and copied, one without serial", "new", copied_without_serial, REJECT,
      "receipt-amount-short"},
     {"two papers, one serial", "new", two_papers_one_serial, ACCEPT, ""},
