@@ -71,6 +71,9 @@ void detail_cell_text(const struct story *story, int row, int column, char *ret,
     case COLUMN_UNIT - 1:
         snprintf(ret, size, "%s\n%s", story->detail_unit, person->department);
         break;
+    case COLUMN_UNIT_ALONE - 1:
+        snprintf(ret, size, "%s", story->detail_unit);
+        break;
     case COLUMN_ID_KIND - 1:
         snprintf(ret, size, "身份证");
         break;

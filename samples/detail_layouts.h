@@ -26,8 +26,9 @@ enum extra_column {
     COLUMN_BORN, /* year and month, as the number of the ID card says */
     COLUMN_KEY,  /* the number of the certificate so far */
     COLUMN_FEE,
-    COLUMN_KEYS, /* how many certificates: one */
-    COLUMN_WHO,  /* the name and, on a second line, the number of the ID card */
+    COLUMN_KEYS,       /* how many certificates: one */
+    COLUMN_WHO,        /* the name and, on a second line, the number of the ID card */
+    COLUMN_UNIT_ALONE, /* the unit without a department */
 };
 
 struct detail_column {
@@ -90,16 +91,16 @@ extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
     detail_apart_layouts[];
 extern const int detail_first_count, detail_more_count, detail_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN14. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN15. */
 extern const struct detail_layout detail_gen5_table[], detail_gen6_table[], detail_gen7_table[],
     detail_gen8_table[], detail_gen9_table[], detail_gen10_table[], detail_gen11_table[],
-    detail_gen12_table[], detail_gen13_table[], detail_gen14_table[];
+    detail_gen12_table[], detail_gen13_table[], detail_gen14_table[], detail_gen15_table[];
 extern const int detail_gen5_count, detail_gen6_count, detail_gen7_count, detail_gen8_count,
     detail_gen9_count, detail_gen10_count, detail_gen11_count, detail_gen12_count,
-    detail_gen13_count, detail_gen14_count;
+    detail_gen13_count, detail_gen14_count, detail_gen15_count;
 
 /* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN14; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN15; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct detail_layout *detail_layout_at(int layout);
 

@@ -1,6 +1,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "samples/barcode.h"
 #include "samples/damage.h"
 #include "samples/form_pen.h"
 #include "samples/hand.h"
@@ -10,6 +11,10 @@
 
 /* The grey of shaded labels, as Word's 白色，背景1，深色5%-15%. */
 #define SHADE 0.9
+
+/* The QR code of a form that a system printed, and where it leads. */
+#define CODE_SIDE 18.0
+#define CODE_LINK "https://online.example/apply?no=2026080300417"
 
 static const char *const notes[] = {
     "本单位声明：以上所填内容及所附资料真实、有效，本单位已阅读并同意遵守数字证书服务协议的全部条款"
@@ -328,6 +333,9 @@ static void draw_head(struct pen *pen, double middle)
     if (layout->corner)
         draw_text_at(pen->cr, &pen->style->small, layout->left_mm + layout->width_mm, 12,
                      DRAW_RIGHT, layout->corner);
+    if (layout->code)
+        barcode_draw(pen->cr, BARCODE_QR, layout->left_mm + layout->width_mm - CODE_SIDE,
+                     layout->top_mm - CODE_SIDE - 3, CODE_SIDE, 0, CODE_LINK);
     if (layout->above)
         draw_above(pen, layout->above);
     else if (rng_chance(&words, 0.4) && !layout->below)

@@ -112,6 +112,7 @@ struct form_layout {
     const char *corner;                  /* small, at the right above the title */
     bool seal_left;                      /* the seal's place, the signature's at the right */
     const char *seal_words, *sign_words; /* beside the seal's and the signature's place */
+    bool code; /* a QR code at the right of the title: where the application can be looked up */
 };
 
 struct form_option {
@@ -125,16 +126,16 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN14. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN15. */
 extern const struct form_layout form_gen5_table[], form_gen6_table[], form_gen7_table[],
     form_gen8_table[], form_gen9_table[], form_gen10_table[], form_gen11_table[],
-    form_gen12_table[], form_gen13_table[], form_gen14_table[];
+    form_gen12_table[], form_gen13_table[], form_gen14_table[], form_gen15_table[];
 extern const int form_gen5_count, form_gen6_count, form_gen7_count, form_gen8_count,
     form_gen9_count, form_gen10_count, form_gen11_count, form_gen12_count, form_gen13_count,
-    form_gen14_count;
+    form_gen14_count, form_gen15_count;
 
 /* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN14; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN15; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct form_layout *form_layout_at(int layout);
 

@@ -58,7 +58,8 @@ enum layout_set {
     LAYOUTS_GEN11,
     LAYOUTS_GEN12,
     LAYOUTS_GEN13,
-    LAYOUTS_GEN14
+    LAYOUTS_GEN14,
+    LAYOUTS_GEN15
 };
 
 /* True for the sets that are composed. */
