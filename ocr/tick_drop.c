@@ -16,6 +16,23 @@ static bool is_whole(struct reader *reader, struct box b)
     return words.exact;
 }
 
+/* White between an option and the box of the next one, in widths of the box; characters of a word
+ * stand nearer. */
+#define OPTION_GAP 0.5
+
+/* True if words that are an option end well before a box: it is that of the next option, whatever
+ * the tick in it has made of the words behind it. */
+static bool follows_option(struct reader *reader, struct box before, struct box own)
+{
+    struct box ink = before.w > 0 ? reader_ink(reader, before) : (struct box){0};
+    struct tick_words words;
+
+    if (ink.w == 0 || own.x - ink.x - ink.w < own.w * OPTION_GAP)
+        return false;
+    tick_word_read(reader, before, &words);
+    return words.term && words.exact;
+}
+
 /* True if a box is a part of a character: with it the words of its line are known, without it they
  * are not. Words that are known only without their first character do not speak against a box that
  * stands before them: what is behind it was misread then, and a box that is ticked must not be
@@ -32,7 +49,7 @@ static bool is_character(struct reader *reader, const struct tick_boxes *boxes, 
         return false;
     if (words.label)
         return true;
-    if (!words.exact)
+    if (!words.exact || follows_option(reader, before, own))
         return false;
     behind.x = own.x + own.w + 3;
     behind.w = all.x + all.w - behind.x;

@@ -279,6 +279,38 @@ START_TEST(test_first_character)
 }
 END_TEST
 
+/* An option, and a box whose tick has spoilt the words behind it: with white before it, as wide as
+ * half of it, it is the next option's. Without, and by its words, it is a character of them. */
+static const struct {
+    int white; /* px */
+    bool box;
+} nexts[] = {{SIDE, true}, {SIDE / 4, false}};
+
+START_TEST(test_next_option)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 1};
+    struct box *lines, own;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 2; i++)
+        sheet_line(sheet, &(struct drawn){"介质遗失补办", 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"苛质汪锅", 0, 0, 0, 0});
+    lines = (struct box[]){sheet->layout.lines[0].box, sheet->layout.lines[1].box,
+                           sheet->layout.lines[2].box};
+    own = (struct box){lines[1].w + nexts[_i].white, 0, SIDE, SIDE};
+    sheet->layout.lines[2].box.x = own.x + SIDE + 3;
+    sheet->layout.lines[0].box.w = own.x + SIDE + 3 + lines[2].w;
+    for (int i = 0; i < 3; i++)
+        sheet_word(sheet, i);
+    pixRasterop(sheet->page.binary, lines[1].w, 0, own.x - lines[1].w, EM, PIX_CLR, NULL, 0, 0);
+    boxes.items[0] = (struct tick_box){.box = own, .line = 0, .ink = 0.3};
+    tick_drop_characters(&sheet->reader, &boxes);
+    ck_assert_int_eq(boxes.n, nexts[_i].box);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Beside a box that is ticked, the words of another go on to name a business: a box between them
  * was not found, and may be ticked too. */
 static const struct {
@@ -327,6 +359,7 @@ int main(void)
     tcase_add_test(words, test_own_cell);
     tcase_add_test(words, test_next_column);
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
+    tcase_add_loop_test(words, test_next_option, 0, (int)(sizeof nexts / sizeof nexts[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
     tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
