@@ -15,12 +15,15 @@ static bool is_one_character(const struct line *line)
 }
 
 /* Letter-spaced labels of two characters (姓　　名) come back together; with three or more the gaps
- * are too small to have parted them. */
+ * are too small to have parted them. The line before in order may stand far on the right, and a
+ * little higher: the figure of the last column, and the end of a name in two lines. */
 static bool is_spaced(const struct line *left, const struct line *right)
 {
+    int gap = right->box.x - left->box.x - left->box.w;
+
     return is_one_character(left) && is_one_character(right) &&
-           abs(left->box.y - right->box.y) < right->em / 2 &&
-           right->box.x - left->box.x - left->box.w < right->em * SPACED_EM;
+           abs(left->box.y - right->box.y) < right->em / 2 && gap > -right->em &&
+           gap < right->em * SPACED_EM;
 }
 
 /* A line was cut where another one stands close under a part of it: a label of two lines beside a

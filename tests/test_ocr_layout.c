@@ -97,6 +97,25 @@ START_TEST(test_join)
 }
 END_TEST
 
+/* Two single characters, where the second begins beside the first of 30 px at 1000: a label spaced
+ * out, and the figure of the last column before the end of a name in two lines. */
+static const struct {
+    int x, lines;
+} singles[] = {{1150, 1}, {1300, 2}, {200, 2}};
+
+START_TEST(test_spaced)
+{
+    struct layout *layout = calloc(1, sizeof *layout);
+
+    layout->nlines = 2;
+    layout->lines[0] = (struct line){.box = {1000, 100, 30, 36}, .cell = -1, .em = 36};
+    layout->lines[1] = (struct line){.box = {singles[_i].x, 110, 36, 36}, .cell = -1, .em = 36};
+    segment_join(layout);
+    ck_assert_int_eq(layout->nlines, singles[_i].lines);
+    free(layout);
+}
+END_TEST
+
 /* A figure 1 in a thin face, alone in its cell. */
 #define FIGURE_WIDTH  0.45
 #define FIGURE_HEIGHT 2.8
@@ -295,6 +314,7 @@ int main(void)
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));
+    tcase_add_loop_test(finding, test_spaced, 0, (int)(sizeof singles / sizeof singles[0]));
     tcase_set_timeout(finding, 60);
     suite_add_tcase(suite, finding);
     srunner_run_all(runner, CK_NORMAL);
