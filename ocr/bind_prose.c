@@ -1,5 +1,6 @@
 #include "ocr/bind_prose.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ocr/prose_count.h"
@@ -72,18 +73,39 @@ static int address_end(const struct finding *finding, int from)
     return prose_value_end(prose, to);
 }
 
-/* True if white as of a blank parts two neighbours of a sentence in one line. */
+static int by_width(const void *a, const void *b)
+{
+    return *(const int *)a - *(const int *)b;
+}
+
+/* The white between two neighbours of a line, px; half of them stand no closer. */
+static int usual_gap(const struct engine_reading *reading)
+{
+    int gaps[ENGINE_SYMBOLS], n = 0;
+
+    for (int i = 1; i < reading->nsymbols; i++)
+        gaps[n++] = reading->symbols[i].x0 - reading->symbols[i - 1].x1;
+    if (n == 0)
+        return 0;
+    qsort(gaps, (size_t)n, sizeof gaps[0], by_width);
+    return gaps[n / 2] > 0 ? gaps[n / 2] : 0;
+}
+
+/* True if white as of a blank parts two neighbours of a sentence in one line: all characters of a
+ * line may stand apart (提 交 人 员 明 细 表). */
 static bool is_blank_between(const struct finding *finding, int before, int behind)
 {
     const struct prose *prose = finding->prose;
     int line = prose->at[behind].line;
+    const struct engine_reading *reading;
     const struct engine_symbol *symbols;
 
     if (prose->at[before].line != line)
         return false;
-    symbols = reader_line(finding->reader, line)->reading.symbols;
+    reading = &reader_line(finding->reader, line)->reading;
+    symbols = reading->symbols;
     return symbols[prose->at[behind].symbol].x0 - symbols[prose->at[before].symbol].x1 >=
-           finding->reader->layout->lines[line].em * BLANK_EM;
+           usual_gap(reading) + finding->reader->layout->lines[line].em * BLANK_EM;
 }
 
 /* True if a label in a sentence may have its value where that would begin. Of a name a colon or a

@@ -81,16 +81,40 @@ static int last_figure(const struct prose *prose, int from, int *ret_to)
     return at;
 }
 
+static bool has_figure(const struct prose *prose, int from, int to)
+{
+    while (from < to && !is_figure(prose, from))
+        from++;
+    return from < to;
+}
+
+/* How many parts of a sentence have a figure. */
+static int figured_parts(const struct prose *prose)
+{
+    int n = 0;
+
+    for (int at = 0, end; at < prose->n; at = end + 1) {
+        end = prose_value_end(prose, at);
+        n += has_figure(prose, at, end);
+    }
+    return n;
+}
+
 /* Finds two figures with their unit words, 共 2 枚, 每枚 3 年, of which one is of years: number 1
- * of what is returned. Returns false if there are not these two. */
+ * of what is returned. Where two parts have a figure, others say something else (人员见明细表).
+ * Returns false if there are not these two. */
 static bool find_both(const struct prose *prose, int ret_from[2], int ret_to[2])
 {
     int from[2], to[2], n = 0, years;
+    bool figured = figured_parts(prose) == 2;
 
     for (int at = 0, end; at < prose->n; at = end + 1) {
+        end = prose_value_end(prose, at);
+        if (figured && !has_figure(prose, at, end))
+            continue;
         if (n == 2)
             return false;
-        end = to[n] = prose_value_end(prose, at);
+        to[n] = end;
         from[n] = last_figure(prose, at, &to[n]);
         if (from[n++] < 0)
             return false;
@@ -111,8 +135,19 @@ static void take_both(struct finding *finding, const int from[2], const int to[2
     prose_take(finding, FIELD_CERTIFICATE_YEARS, from[1], to[1]);
 }
 
+static bool names_counted(const struct vocabulary *words, const struct prose *prose)
+{
+    int end;
+
+    for (int at = 0; at < prose->n; at++)
+        if (prose_word(prose, at, words->counted, words->ncounted, &end))
+            return true;
+    return false;
+}
+
 /* A cell of one line that says how many certificates are wanted, and for how long, without a label:
- * 一共办 2 份证书, 每份用 1 年。 What is counted is no money and no people. */
+ * 一共办 2 份证书, 每份用 1 年。 What is counted is no money and no people; outside the cells it
+ * must be called certificates. */
 static void search_totals(struct finding *finding, struct prose *prose)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
@@ -121,11 +156,11 @@ static void search_totals(struct finding *finding, struct prose *prose)
     for (int i = 0, end, from[2], to[2]; i < layout->nlines; i++) {
         int cell = layout->lines[i].cell;
 
-        if (cell < 0 || layout->cells[cell].nlines != 1)
+        if (cell >= 0 && layout->cells[cell].nlines != 1)
             continue;
         prose_fill(finding->reader, &i, 1, prose);
         if (prose_word(prose, 0, words->totals, words->ntotals, &end) &&
-            find_both(prose, from, to) &&
+            (cell >= 0 || names_counted(words, prose)) && find_both(prose, from, to) &&
             prose_word(prose, to[0] - 1, words->count_units, words->ncount_units, &end))
             take_both(finding, from, to);
     }

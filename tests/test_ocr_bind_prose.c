@@ -236,6 +236,11 @@ static const struct {
      {{FIELD_CERTIFICATE_COUNT, "2枚"}, {FIELD_CERTIFICATE_YEARS, "3年"}},
      2},
     {{{"数量及年限", 0, 0, 1, 0}, {"共2枚", 0, 1, 1, 0}}, {{0, NULL}}, 0},
+    /* Outside the cells, and with a part that has no figure; and what is no certificate. */
+    {{{"本次共申请办理12个证书,服务期限为3年,人员名单见明细表。", 0, 0, 0, 0}},
+     {{FIELD_CERTIFICATE_COUNT, "12个"}, {FIELD_CERTIFICATE_YEARS, "3年"}},
+     2},
+    {{{"共2份材料,存档满1年,可以销毁。", 0, 0, 0, 0}}, {{0, NULL}}, 0},
 };
 
 static void place_text(const struct sheet *sheet, const struct place *place, char ret[LIMIT_TEXT])
@@ -289,6 +294,32 @@ START_TEST(test_values)
 }
 END_TEST
 
+/* A note whose characters all stand apart: no blank parts 提交人 from what follows. */
+START_TEST(test_spread)
+{
+    static const struct drawn lines[] = {
+        {"(1)字迹工整;(2)业务只选一项;办理新办、更新、补办的,", 0, 0, 0, 0},
+        {"须同时提交人员明细表、身份证复印件和缴费凭证。", 1, 0, 0, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct prose_value values[PROSE_VALUES];
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 2; i++) {
+        struct engine_reading *reading = &sheet->lines[i].reading;
+
+        sheet_line(sheet, &lines[i]);
+        for (int k = 0; k < reading->nsymbols; k++) {
+            reading->symbols[k].x0 += k * EM / 3;
+            reading->symbols[k].x1 += k * EM / 3;
+        }
+        sheet->layout.lines[i].box.w += reading->nsymbols * EM / 3;
+    }
+    draw_symbols(sheet);
+    ck_assert_int_eq(bind_prose(&sheet->reader, values), 0);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind_prose");
@@ -298,6 +329,7 @@ int main(void)
 
     support_rules(prose);
     tcase_add_loop_test(prose, test_values, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_test(prose, test_spread);
     suite_add_tcase(suite, prose);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
