@@ -15,6 +15,7 @@
 #include "ocr/receipt.h"
 #include "ocr/seal.h"
 #include "ocr/seal_letters.h"
+#include "ocr/seal_print.h"
 #include "ocr/stamp.h"
 #include "ocr/streak.h"
 #include "ocr/tiff.h"
@@ -24,9 +25,6 @@
 /* A line that shares so much of itself with a code is a part of it; the digits printed below a bar
  * code are not. */
 #define CODE_OVERLAP 0.7
-
-/* Under lifted red ink the paper is near white and print stays dark. */
-#define INK_UNDER_SEAL 140
 
 static uint64_t cpu_us(void)
 {
@@ -138,27 +136,11 @@ static int read_fields(struct reading *reading)
     return rc;
 }
 
-/* Where red ink was lifted from the grey page, its ink is found again. */
-static void ink_again(struct page *page, struct box where)
-{
-    BOX *box = boxCreate(where.x, where.y, where.w, where.h);
-    PIX *crop = box ? pixClipRectangle(page->grey, box, NULL) : NULL;
-    PIX *ink = crop ? pixThresholdToBinary(crop, INK_UNDER_SEAL) : NULL;
-
-    if (ink)
-        pixRasterop(page->binary, where.x, where.y, where.w, where.h, PIX_SRC, ink, 0, 0);
-    boxDestroy(&box);
-    pixDestroy(&crop);
-    pixDestroy(&ink);
-}
-
 static void find_seals(struct reading *reading)
 {
     reading->nseals = seal_find(&reading->page, reading->seals);
     seal_dropout(&reading->page, reading->seals, reading->nseals);
-    for (int i = 0; i < reading->nseals; i++)
-        if (reading->seals[i].answer == SEAL_RED)
-            ink_again(&reading->page, reading->seals[i].box);
+    seal_print_again(&reading->page, reading->seals, reading->nseals);
 }
 
 /* Reads the seals of a page that must be sealed; elsewhere it is enough to know where they are. */
