@@ -42,27 +42,40 @@ static bool is_printed_red(const struct page *page, const struct seal_found *fou
     return (double)count > RED_PRINTED * red->w * red->h;
 }
 
-/* The rules of the page as they were before the seals were lifted, half as large, without what is
- * no longer than a seal: the top of a ring is straight over a centimetre. Owned by the caller; NULL
+/* Those of some rules, half as large, that reach out of the seals. Owned by the caller; NULL
  * without memory. */
-static PIX *rules_beyond(const struct page *page, const struct seal_found *found, int n)
+static PIX *reaching_out(PIX *rules, const struct seal_found *found, int n)
 {
-    PIX *half = pixReduceRankBinaryCascade(page->binary, 1, 0, 0, 0);
-    PIX *horizontal = NULL, *vertical = NULL, *rules = NULL, *outside = NULL, *beyond = NULL;
+    PIX *outside = pixCopy(NULL, rules), *reaching;
 
-    if (half && !ruling_find(half, page->dpi / 2, &horizontal, &vertical))
-        rules = pixOr(NULL, horizontal, vertical);
-    outside = rules ? pixCopy(NULL, rules) : NULL;
     for (int i = 0; outside && i < n; i++)
         pixRasterop(outside, found[i].box.x / 2, found[i].box.y / 2, found[i].box.w / 2,
                     found[i].box.h / 2, PIX_CLR, NULL, 0, 0);
-    beyond = outside ? pixSeedfillBinary(NULL, outside, rules, 8) : NULL;
+    reaching = outside ? pixSeedfillBinary(NULL, outside, rules, 8) : NULL;
     pixDestroy(&outside);
-    pixDestroy(&rules);
-    pixDestroy(&horizontal);
-    pixDestroy(&vertical);
+    return reaching;
+}
+
+/* The rules of the page as they were before the seals were lifted, half as large. A ring is
+ * straight over a centimetre, too, and crosses rules: level and upright ones are followed by
+ * themselves. Owned by the caller; NULL without memory. */
+static PIX *rules_before(const struct page *page, const struct seal_found *found, int n)
+{
+    PIX *half = pixReduceRankBinaryCascade(page->binary, 1, 0, 0, 0);
+    PIX *ways[2] = {0}, *both;
+
+    if (half && !ruling_find(half, page->dpi / 2, &ways[0], &ways[1]))
+        for (int i = 0; i < 2; i++) {
+            PIX *all = ways[i];
+
+            ways[i] = reaching_out(all, found, n);
+            pixDestroy(&all);
+        }
+    both = ways[0] && ways[1] ? pixOr(NULL, ways[0], ways[1]) : NULL;
+    pixDestroy(&ways[0]);
+    pixDestroy(&ways[1]);
     pixDestroy(&half);
-    return beyond;
+    return both;
 }
 
 static PIX *clipped(PIX *pix, struct box b)
@@ -92,7 +105,7 @@ static void add_rules(const struct page *page, PIX *rules, struct box b, PIX *in
 
 void seal_print_again(const struct page *page, const struct seal_found *found, int n)
 {
-    PIX *rules = is_printed_red(page, found, n) ? rules_beyond(page, found, n) : NULL;
+    PIX *rules = is_printed_red(page, found, n) ? rules_before(page, found, n) : NULL;
 
     for (int i = 0; i < n; i++) {
         struct box b = found[i].box;

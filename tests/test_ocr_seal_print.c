@@ -10,9 +10,11 @@
 #define SIDE  1200 /* px, at 300 dpi */
 #define CELLS 400  /* of the page's redness */
 
-/* The seal, the rule through it, the top of its ring and a stroke of print within. */
+/* The seal, the rule through it, the top and the right side of its ring, which the rule crosses,
+ * and a stroke of print within. */
 static const struct box seal = {400, 400, 450, 450}, rule = {100, 600, 1000, 4},
-                        ring = {530, 410, 190, 10}, stroke = {620, 640, 8, 60};
+                        ring = {530, 410, 190, 10}, side = {836, 520, 8, 180},
+                        stroke = {620, 640, 8, 60};
 
 static void ink(PIX *binary, struct box b)
 {
@@ -41,6 +43,7 @@ static struct page draw(int redness)
     pixRasterop(page.grey, stroke.x, stroke.y, stroke.w, stroke.h, PIX_CLR, NULL, 0, 0);
     ink(page.binary, rule);
     ink(page.binary, ring);
+    ink(page.binary, side);
     ink(page.binary, stroke);
     ck_assert_ptr_nonnull(page.red.values);
     memset(page.red.values, 0, CELLS * CELLS);
@@ -69,6 +72,7 @@ START_TEST(test_rules_come_back)
     ck_assert(is_inked(page.binary, rule.x + 10, rule.y + 2));
     ck_assert_int_eq(is_inked(page.binary, seal.x + 100, rule.y + 2), pages[_i].rule);
     ck_assert_int_eq(is_inked(page.binary, ring.x + 90, ring.y + 5), pages[_i].ring);
+    ck_assert_int_eq(is_inked(page.binary, side.x + 4, side.y + 20), pages[_i].ring);
     page_release(&page);
 }
 END_TEST
