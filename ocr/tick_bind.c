@@ -3,205 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ocr/bind_open.h"
-#include "ocr/tick_cell.h"
+#include "ocr/tick_beside.h"
 
-/* A tick overruns its box by no more than this share of its height across; what is not so high, in
- * characters, is a speck. */
-#define OVERRUN  0.6
-#define SPECK_EM 0.3
-/* The ink of a box reaches beyond what was found of it by no more than this, px. */
-#define BOX_GAP 4
 /* White behind a mark within one option's words, in heights of a character. */
 #define READ_ON_EM 1.5
-/* In a table the words of a box stand no more cells away than this: number, option, explanation. */
-#define TABLE_CELLS 3
 /* Boxes of one form differ by less in width and height: the holes of figures and characters in
  * large print are a quarter smaller or larger than the boxes of small print beside them. */
 #define LARGE_SHARE 0.15
-
-struct box tick_stretch(const struct reader *reader, const struct tick_boxes *boxes, int i)
-{
-    struct box b = reader->layout->lines[boxes->items[i].line].box;
-    int end = b.x + b.w;
-
-    if (i > 0 && boxes->items[i - 1].line == boxes->items[i].line)
-        b.x = boxes->items[i - 1].box.x + boxes->items[i - 1].box.w + 3;
-    if (i + 1 < boxes->n && boxes->items[i + 1].line == boxes->items[i].line)
-        end = boxes->items[i + 1].box.x - 4;
-    b.w = end - b.x;
-    return b;
-}
-
-static bool line_holds_box(const struct tick_boxes *boxes, int line)
-{
-    for (int i = 0; i < boxes->n; i++)
-        if (boxes->items[i].line == line)
-            return true;
-    return false;
-}
-
-/* The part of a line that a box on its left (right) has before the first box in it. */
-static struct box up_to_box(const struct tick_boxes *boxes, struct box line, int number, bool right)
-{
-    for (int i = 0; i < boxes->n; i++) {
-        struct box b = boxes->items[i].box;
-
-        if (boxes->items[i].line != number)
-            continue;
-        if (right && b.x < line.x + line.w) {
-            line.w = b.x - BOX_GAP - line.x;
-        } else if (!right && b.x + b.w > line.x) {
-            line.w -= b.x + b.w + BOX_GAP - line.x;
-            line.x = b.x + b.w + BOX_GAP;
-        }
-    }
-    return line;
-}
-
-/* What stands right (left) of box i up to the next box or the end of its line. A word that a wide
- * gap or a cell's rule parts from its box is looked for in the next line of the row. */
-static struct box beside(const struct reader *reader, const struct tick_boxes *boxes, int i,
-                         enum side side)
-{
-    const struct tick_box *own = &boxes->items[i];
-    const struct layout *layout = reader->layout;
-    bool right = side == SIDE_RIGHT;
-    struct box b = tick_stretch(reader, boxes, i);
-    int other = right ? i + 1 : i - 1;
-    bool has_other = other >= 0 && other < boxes->n && boxes->items[other].line == own->line;
-
-    if (side > SIDE_LEFT)
-        return (struct box){0};
-    if (right) {
-        int end = b.x + b.w;
-
-        b.x = own->box.x + own->box.w + 3;
-        b.w = end - b.x;
-    } else {
-        b.w = own->box.x - 4 - b.x;
-    }
-    if (b.w >= own->box.w / 2 || has_other)
-        return b;
-    for (int k = 0; k < layout->nlines; k++) {
-        struct box next = layout->lines[k].box;
-        int gap = right ? next.x - own->box.x - own->box.w : own->box.x - next.x - next.w;
-
-        if (k != own->line && gap >= 0 && gap < own->box.w * 4 &&
-            abs(next.y + next.h / 2 - own->box.y - own->box.h / 2) < own->box.h / 2) {
-            next = up_to_box(boxes, next, k, right);
-            if (next.w >= own->box.w / 2)
-                return next;
-        }
-    }
-    b.w = 0;
-    return b;
-}
-
-/* True if what stands in a part of a line is no word: nothing, or a speck. */
-static bool is_bare(const struct reader *reader, int line, int from, int to)
-{
-    struct box b = reader->layout->lines[line].box;
-
-    b.w = to - from;
-    b.x = from;
-    return b.w <= 0 || reader_ink(reader, b).h < reader->layout->lines[line].em * SPECK_EM;
-}
-
-/* True if box i is all that stands in its line but for what its tick overruns it by. */
-static bool stands_free(const struct reader *reader, const struct tick_boxes *boxes, int i)
-{
-    struct box own = boxes->items[i].box;
-    int line = boxes->items[i].line, room = (int)(own.h * OVERRUN);
-    struct box all = reader->layout->lines[line].box;
-
-    return is_bare(reader, line, all.x, own.x - room) &&
-           is_bare(reader, line, own.x + own.w + room, all.x + all.w);
-}
-
-bool tick_fills_cell(const struct reader *reader, const struct tick_boxes *boxes, int i)
-{
-    const struct tick_box *own = &boxes->items[i];
-
-    return tick_alone(reader->layout, own->line) && stands_free(reader, boxes, i);
-}
-
-static bool holds_box(const struct reader *reader, const struct tick_boxes *boxes, int cell)
-{
-    for (int i = 0; i < boxes->n; i++)
-        if (reader->layout->lines[boxes->items[i].line].cell == cell)
-            return true;
-    return false;
-}
-
-/* The stretches in which the words of a box that stands in a cell of its own are looked for: the
- * next cells on that side, up to that of another box. Returns how many. */
-static int in_row(const struct reader *reader, const struct tick_boxes *boxes, int i,
-                  enum side side, struct box ret[TABLE_CELLS])
-{
-    int cell = reader->layout->lines[boxes->items[i].line].cell, found = 0;
-    int most = side > SIDE_LEFT ? 1 : TABLE_CELLS;
-
-    for (int n = 0; n < most; n++) {
-        struct box b = tick_neighbour(reader->layout, cell, side);
-
-        cell = tick_cell_beside(reader->layout, cell, side);
-        if (cell < 0 || (n > 0 && holds_box(reader, boxes, cell)))
-            break;
-        if (b.w > 0)
-            ret[found++] = b;
-    }
-    return found;
-}
-
-/* The line that stands next in the row on a side of line `from`, in the same cell; -1 if none. */
-static int next_in_row(const struct layout *layout, int from, enum side side)
-{
-    struct box own = layout->lines[from].box;
-    int best = -1;
-
-    for (int i = 0; i < layout->nlines; i++) {
-        struct box b = layout->lines[i].box;
-        bool right = b.x >= own.x + own.w;
-
-        if (i == from || layout->lines[i].cell != layout->lines[from].cell ||
-            !bind_same_row(own, b) || right != (side == SIDE_RIGHT))
-            continue;
-        if (best < 0 || right == (b.x < layout->lines[best].box.x))
-            best = i;
-    }
-    return best;
-}
-
-/* The stretches in which the words of a box that stands free are looked for, as in_row(). */
-static int in_open_row(const struct reader *reader, const struct tick_boxes *boxes, int i,
-                       enum side side, struct box ret[TABLE_CELLS])
-{
-    int line = boxes->items[i].line, found = 0;
-
-    while (side <= SIDE_LEFT && found < TABLE_CELLS) {
-        line = next_in_row(reader->layout, line, side);
-        if (line < 0 || line_holds_box(boxes, line))
-            break;
-        ret[found++] = reader->layout->lines[line].box;
-    }
-    return found;
-}
-
-/* The same for any box. */
-static int stretches_of(const struct reader *reader, const struct tick_boxes *boxes, int i,
-                        enum side side, struct box ret[TABLE_CELLS])
-{
-    int n;
-
-    if (tick_fills_cell(reader, boxes, i))
-        return in_row(reader, boxes, i, side, ret);
-    if (stands_free(reader, boxes, i) && (n = in_open_row(reader, boxes, i, side, ret)) > 0)
-        return n;
-    ret[0] = beside(reader, boxes, i, side);
-    /* What stands behind a box in its line (a note, 只。) says nothing of its other side. */
-    return ret[0].w > 0 ? 1 : in_open_row(reader, boxes, i, side, ret);
-}
 
 /* Reads the words of a box in up to n stretches. Of stretches that name different options the one
  * that is an option's name and nothing else is meant, else none: 证书延期 | 即将到期 or 损坏. */
@@ -240,9 +48,9 @@ static void read_on(struct reader *reader, const struct tick_boxes *boxes, int i
 
     if (words->term || words->exact || words->empty)
         return;
-    next = next_in_row(layout, boxes->items[i].line, SIDE_RIGHT);
-    b = beside(reader, boxes, i, SIDE_RIGHT);
-    if (next < 0 || line_holds_box(boxes, next) || !b.w)
+    next = tick_next_in_row(layout, boxes->items[i].line, SIDE_RIGHT);
+    b = tick_beside(reader, boxes, i, SIDE_RIGHT);
+    if (next < 0 || tick_holds_line(boxes, next) || !b.w)
         return;
     more = layout->lines[next].box;
     if (more.x - b.x - b.w > layout->em * READ_ON_EM)
@@ -280,11 +88,11 @@ static bool is_anothers(const struct tick_boxes *boxes, const struct box *stretc
 static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side side,
                      struct tick_words *words)
 {
-    struct box stretches[TICK_BOXES * TABLE_CELLS];
+    struct box stretches[TICK_BOXES * TICK_STRETCHES];
     int from[TICK_BOXES + 1] = {0}, bound = 0;
 
     for (int i = 0; i < boxes->n; i++)
-        from[i + 1] = from[i] + stretches_of(reader, boxes, i, side, stretches + from[i]);
+        from[i + 1] = from[i] + tick_stretches(reader, boxes, i, side, stretches + from[i]);
     tick_words_ahead(reader, stretches, from[boxes->n]);
     for (int i = 0; i < boxes->n; i++) {
         int n = from[i + 1] - from[i];
@@ -312,7 +120,7 @@ static int gaps(const struct reader *reader, const struct tick_boxes *boxes, enu
     int sum = 0;
 
     for (int i = 0; i < boxes->n; i++) {
-        struct box own = boxes->items[i].box, b = beside(reader, boxes, i, side);
+        struct box own = boxes->items[i].box, b = tick_beside(reader, boxes, i, side);
         struct box ink = b.w > 0 && words[i].term ? reader_ink(reader, b) : (struct box){0};
 
         if (ink.w)
@@ -386,8 +194,32 @@ static bool is_wrong_side(const struct tick_boxes *boxes, const struct sides *si
     return better > 0 && (bound * 2 < own || (!bare && empty >= bound));
 }
 
+/* How many boxes have nothing on a side. */
+static int count_empty(const struct tick_boxes *boxes, const struct tick_words *words)
+{
+    int n = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        n += words[i].empty;
+    return n;
+}
+
+/* True if the words on the right are the boxes' where as many on the left are options: fewer boxes
+ * have nothing there, or they stand nearer. */
+static bool is_right_nearer(const struct reader *reader, const struct tick_boxes *boxes,
+                            const struct sides *sides)
+{
+    int right = count_empty(boxes, sides->taken), left = count_empty(boxes, sides->other);
+
+    if (right != left)
+        return right < left;
+    return gaps(reader, boxes, SIDE_RIGHT, sides->taken) <
+           gaps(reader, boxes, SIDE_LEFT, sides->other);
+}
+
 /* Binds boxes to the words behind or before them: the side on which more boxes find an option, then
- * the nearer one. Returns false if that cannot be told; a wrong side would shift every answer. */
+ * where fewer have nothing, then the nearer one. Returns false if that cannot be told; a wrong side
+ * would shift every answer. */
 static bool bind_boxes(struct reader *reader, struct tick_boxes *boxes, struct sides *sides)
 {
     struct tick_words rights[TICK_BOXES];
@@ -404,8 +236,7 @@ static bool bind_boxes(struct reader *reader, struct tick_boxes *boxes, struct s
         return true;
     if (left == right && in_cells(reader, boxes))
         return false;
-    if (left == right && gaps(reader, boxes, SIDE_RIGHT, sides->taken) <
-                             gaps(reader, boxes, SIDE_LEFT, sides->other))
+    if (left == right && is_right_nearer(reader, boxes, sides))
         return true;
     memcpy(rights, sides->taken, sizeof rights);
     memcpy(sides->taken, sides->other, sizeof rights);

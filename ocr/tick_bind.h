@@ -8,13 +8,6 @@
 /* Sets the words of all boxes, and whether the boxes are crowded. */
 void tick_bind(struct reader *reader, struct tick_boxes *boxes);
 
-/* Returns the stretch of a line from the box before box i (from its start) to the box behind (to
- * its end). */
-struct box tick_stretch(const struct reader *reader, const struct tick_boxes *boxes, int i);
-
-/* True if box i is all that stands in its cell. */
-bool tick_fills_cell(const struct reader *reader, const struct tick_boxes *boxes, int i);
-
 /* Returns how many boxes have an option beside them. */
 int tick_count_bound(const struct tick_boxes *boxes);
 

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ocr/bind.h"
+#include "ocr/tick_beside.h"
 #include "ocr/tick_bind.h"
 
 /* True if a stretch is empty or all of its words are known. */

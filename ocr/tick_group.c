@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/bind_open.h"
+#include "ocr/tick_beside.h"
 #include "ocr/tick_bind.h"
 #include "ocr/tick_cell.h"
 

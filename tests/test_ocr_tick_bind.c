@@ -166,6 +166,38 @@ START_TEST(test_next_column)
 }
 END_TEST
 
+/* Boxes behind their words in two columns, each word at the left edge of its cell, far from its
+ * box; the rules between the boxes and the second column were not found. */
+START_TEST(test_far_words)
+{
+    static const char *const words[3][2] = {
+        {"证书申领", "证书延期"}, {"证书补发", "证书变更"}, {"证书注销", "证书解锁"}};
+    static const char *const options[] = {"new", "renew", "reissue", "other", "revoke", "unlock"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {0};
+
+    sheet_init(sheet, rules);
+    for (int row = 0; row < 3; row++)
+        for (int column = 0; column < 2; column++) {
+            int line = sheet->layout.nlines, x = column * 17 * EM;
+
+            sheet_line(sheet, &(struct drawn){words[row][column], row, column, 1, 0});
+            sheet->layout.lines[line].box.x = x;
+            sheet_word(sheet, line);
+            sheet_line(sheet, &(struct drawn){"口", row, 1, 1, 0});
+            sheet->layout.lines[line + 1].box.x = x + 15 * EM;
+            boxes.items[boxes.n++] =
+                (struct tick_box){.box = sheet->layout.lines[line + 1].box, .line = line + 1};
+        }
+    tick_bind(&sheet->reader, &boxes);
+    for (int i = 0; i < boxes.n; i++) {
+        ck_assert_ptr_nonnull(boxes.items[i].words.term);
+        ck_assert_str_eq(boxes.items[i].words.term->word, options[i]);
+    }
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Two boxes below each other, whose edges pass for a rule between them and their words; behind the
  * words of the first one the next box stands in the same line. */
 START_TEST(test_own_cell)
@@ -358,6 +390,7 @@ int main(void)
     tcase_add_loop_test(words, test_other_list, 0, 2);
     tcase_add_test(words, test_own_cell);
     tcase_add_test(words, test_next_column);
+    tcase_add_test(words, test_far_words);
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_next_option, 0, (int)(sizeof nexts / sizeof nexts[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
