@@ -130,8 +130,12 @@ static int read_columns(struct reader *reader, int cell, struct figure *figures,
         if (!ink.w)
             break;
         last = ink;
-        if (n && !figures[n - 1].votes)
+        if (n && !figures[n - 1].votes) {
+            /* Before a sign stands nothing, or what is left of a seal. */
+            if (!has_figure(reader, cell))
+                break;
             return -1;
+        }
         read_figure(reader, ink, &figures[n]);
         *ret_first = cell;
         *ret_box = n ? box_union(*ret_box, ink) : ink;
