@@ -280,21 +280,36 @@ bool idcard_face_labelled(struct ocr_engine *engine, const struct rules *rules,
     return found;
 }
 
-static enum answer find_out(struct cut *cut, struct idcard_face *face)
+/* Reads the face as the guesses have it, the likeliest first. */
+static enum answer try_guesses(struct cut *cut, const struct guess guesses[4], bool labels,
+                               struct idcard_face *face)
 {
+    for (int i = 0; i < 4 && guesses[i].dark >= PICTURE_DARK; i++) {
+        if (cut_turn(cut, guesses[i].turned))
+            return ANSWER_UNKNOWN;
+        if (read_as(cut, &guesses[i], labels, face))
+            return ANSWER_YES;
+    }
+    return ANSWER_UNKNOWN;
+}
+
+/* Returns 0, or -1 without memory. ret: whether the face is proven, by what is read on it as it is,
+ * or without the stamp in another ink that may lie across the number; else by its labels. */
+static int find_out(struct cut *cut, struct idcard_face *face, enum answer *ret)
+{
+    bool coloured = page_has_colour(cut->page);
     struct guess guesses[4];
 
     guesses_make(cut, guesses);
-    if (guesses[0].dark < PICTURE_DARK)
-        return ANSWER_NO;
+    *ret = guesses[0].dark < PICTURE_DARK ? ANSWER_NO : ANSWER_UNKNOWN;
     for (int labels = 0; labels < 2; labels++)
-        for (int i = 0; i < 4 && guesses[i].dark >= PICTURE_DARK; i++) {
-            if (cut_turn(cut, guesses[i].turned))
-                return ANSWER_UNKNOWN;
-            if (read_as(cut, &guesses[i], labels, face))
-                return ANSWER_YES;
+        for (int black = 0; black <= coloured && *ret == ANSWER_UNKNOWN; black++) {
+            if (cut_set(cut, cut_level(cut->page, cut->frame, black)))
+                return -1;
+            cut->turned = false;
+            *ret = try_guesses(cut, guesses, labels, face);
         }
-    return ANSWER_UNKNOWN;
+    return 0;
 }
 
 struct box idcard_frame_box(const struct page *page, const struct idcard_frame *frame)
@@ -313,15 +328,9 @@ int idcard_face_read(struct ocr_engine *engine, const struct rules *rules, const
     int quarter = frame->angle > 45 ? 270 : frame->angle < -45 ? 90 : 0;
 
     memset(ret_face, 0, sizeof *ret_face);
-    /* A stamp in another ink may lie across the number. */
-    for (int black = 0; black <= page_has_colour(page) && ret_face->proven == ANSWER_UNKNOWN;
-         black++) {
-        if (cut_set(&cut, cut_level(page, frame, black))) {
-            page_release(&cut.local);
-            return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to cut out an ID card");
-        }
-        cut.turned = false;
-        ret_face->proven = find_out(&cut, ret_face);
+    if (find_out(&cut, ret_face, &ret_face->proven)) {
+        page_release(&cut.local);
+        return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory to cut out an ID card");
     }
     if (ret_face->proven != ANSWER_YES) {
         ret_face->card =

@@ -51,24 +51,25 @@ static const struct person people[] = {
 };
 
 /* What stands on the sheet. */
-enum picture { CARDS, TURNED_CARDS, BLANK_CARDS, EMPTY_BOX, LIST };
+enum picture { CARDS, TURNED_CARDS, MARKED_CARDS, BLANK_CARDS, EMPTY_BOX, LIST };
 
 static void draw_sheet(cairo_t *cr, enum picture picture, int ncards, struct rng *rng)
 {
-    bool turned = picture == TURNED_CARDS;
-
+    static const unsigned damages[] = {[TURNED_CARDS] = 1u << DAMAGE_CARD_TURNED,
+                                       [MARKED_CARDS] = 1u << DAMAGE_CARD_MARKED,
+                                       [LIST] = 0};
+    bool named = picture <= MARKED_CARDS;
     struct story *story = calloc(1, sizeof *story);
     struct sheet sheet = {.kind = SHEET_ID, .ncards = ncards, .width_mm = 210, .height_mm = 297};
 
     ck_assert_ptr_nonnull(story);
     for (int i = 0; i < ncards; i++) {
-        if (picture == CARDS || turned)
+        if (named)
             story->cards[i].person = people[i];
         sheet.cards[i] = i;
     }
-    if (turned)
-        sheet.damage = 1u << DAMAGE_CARD_TURNED;
-    if (picture == CARDS || turned || picture == BLANK_CARDS)
+    sheet.damage = damages[picture];
+    if (named || picture == BLANK_CARDS)
         idcard_draw(cr, story, &sheet, rng);
     if (picture == EMPTY_BOX) {
         cairo_rectangle(cr, 60, 60, 85.6, 54);
@@ -201,6 +202,21 @@ START_TEST(any_angle)
 }
 END_TEST
 
+/* A note stamped or written in another ink across a number. */
+START_TEST(marked_numbers_are_read)
+{
+    static struct page_facts facts;
+    struct page page = scanned(MARKED_CARDS, 2, 0, 7512 + (uint64_t)_i);
+    int turn;
+
+    ck_assert_int_eq(read_cards(&page, &facts, &turn), ANSWER_YES);
+    for (int i = 0; i < 2; i++)
+        ck_assert_msg(person_face(&facts, people[i].id_number) != NULL, "%s was not read",
+                      people[i].id_number);
+    page_release(&page);
+}
+END_TEST
+
 START_TEST(validities_are_read)
 {
     static struct page_facts facts;
@@ -261,6 +277,7 @@ int main(void)
     tcase_add_unchecked_fixture(tcase, load, unload);
     tcase_add_loop_test(tcase, both_faces_any_way_round, 0, 8);
     tcase_add_loop_test(tcase, any_angle, 0, 3);
+    tcase_add_loop_test(tcase, marked_numbers_are_read, 0, 4);
     tcase_add_loop_test(tcase, validities_are_read, 0, 2);
     tcase_add_loop_test(tcase, cards_without_values_are_unreadable, 0, 4);
     tcase_add_loop_test(tcase, other_pages_hold_no_cards, 0, 2);
