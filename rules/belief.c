@@ -151,11 +151,27 @@ enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
 /* A card prints the name large and in one face; a reading of it is sure from here on, if a second
  * one agrees. A reading below the other value may yield to it; one that only one reader gave, up to
  * the last, and so may one that held the card's text possible to this share: the readers take a
- * character of Kai (文 for 丈) for the same other one on form and sheet. */
+ * character of Kai (文 for 丈) for the same other one on form and sheet. A weak reading may have
+ * another character of its own in doubt, too (阿同, or 卜同, for 卜炯). */
 #define LEAN_SURE  0.93f
 #define LEAN_WEAK  0.90f
 #define LEAN_ALONE 0.99f
 #define LEAN_KNOWN 0.01f
+
+/* Whether one of a weak reading's candidates is the card's name but for a character. */
+static bool may_differ_in_one(const struct value *weak, const char *text)
+{
+    float confidence;
+
+    for (int i = 0; i < candidate_count(weak); i++) {
+        const char *name = candidate(weak, i, &confidence);
+
+        if ((i == 0 || (confidence >= LEAN_KNOWN && weak->confidence < LEAN_WEAK)) &&
+            text_length(name) == text_length(text) && text_distance(name, text) == 1)
+            return true;
+    }
+    return false;
+}
 
 static bool knows(const struct value *value, const char *text)
 {
@@ -174,8 +190,7 @@ enum answer belief_lean(struct known_value *known, const struct value *card)
 
     if (card->state != VALUE_READ || card->readings < 2 || card->confidence < LEAN_SURE ||
         weak->state != VALUE_READ || weak->confidence >= (alone ? LEAN_ALONE : LEAN_WEAK) ||
-        text_length(weak->text) != text_length(card->text) ||
-        text_distance(weak->text, card->text) != 1)
+        !may_differ_in_one(weak, card->text))
         return ANSWER_UNKNOWN;
     known->value = *card;
     known->source = SOURCE_CONFIRMED;

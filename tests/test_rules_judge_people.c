@@ -229,6 +229,19 @@ static void name_quite_other_on_row(struct support *s)
     *support_cell(s, 1, ROW_NAME) = support_weak("王囚光");
 }
 
+/* Of the other character a reader was in doubt, too. */
+static void name_other_in_doubt_on_row(struct support *s)
+{
+    name_quite_other_on_row(s);
+    support_alternative(support_cell(s, 1, ROW_NAME), "李囚光", 0.05f);
+}
+
+static void name_other_hardly_in_doubt_on_row(struct support *s)
+{
+    name_quite_other_on_row(s);
+    support_alternative(support_cell(s, 1, ROW_NAME), "李囚光", 0.005f);
+}
+
 static void name_surely_other_on_row(struct support *s)
 {
     *support_cell(s, 1, ROW_NAME) = support_value("李囚光");
@@ -359,6 +372,9 @@ static const struct support_case cases[] = {
     {"name misread on the row, sure on the card", "new", name_misread_on_row, ACCEPT, ""},
     {"name misread, card read once", "new", name_misread_and_card_weak, REVIEW, "unreadable"},
     {"name two characters off", "new", name_quite_other_on_row, REVIEW, "unreadable"},
+    {"name two characters off, one in doubt", "new", name_other_in_doubt_on_row, ACCEPT, ""},
+    {"name two characters off, hardly in doubt", "new", name_other_hardly_in_doubt_on_row, REVIEW,
+     "unreadable"},
     {"name surely other", "new", name_surely_other_on_row, REVIEW, "unreadable"},
     {"name surely misread, known to the row", "new", name_surely_misread, ACCEPT, ""},
     {"name surely misread, hardly known", "new", name_surely_misread_as_the_other, REVIEW,
