@@ -149,37 +149,10 @@ static const struct value *sheets_name(const struct envelope *envelope)
     return name != NULL && belief_firm(envelope->rules, KIND_TEXT, name) ? name : NULL;
 }
 
-/* The reading of a form that is surer than this stands, whatever others say. */
-#define FORM_CLEAR 0.95f
-
-/* A name in which no more than so many characters are another is the same one misread. */
-#define MISREAD_SHARE 3
-
-/* The form's name was read in doubt, the sheet clearly has another, alike, and the seals of both
- * papers, the form's own too, carry that one letter by letter: then it is the form's. */
-static void lean_on_seals(const struct envelope *envelope, struct application *application)
-{
-    struct known_value *unit = &application->fields[FIELD_UNIT_NAME];
-    const struct value *name = sheets_name(envelope);
-    struct sealed_page form = {0}, detail = {0};
-
-    if (name == NULL || unit->value.state != VALUE_READ || unit->value.confidence >= FORM_CLEAR ||
-        text_distance(name->text, unit->value.text) * MISREAD_SHARE > text_length(name->text))
-        return;
-    find_seal(envelope, PAGE_APPLICATION_FORM, name->text, &form);
-    find_seal(envelope, PAGE_DETAIL_SHEET, name->text, &detail);
-    if (!carries(&form) || !carries(&detail))
-        return;
-    application->form = form;
-    application->detail = detail;
-    application->units_agree = ANSWER_YES;
-    unit->value = *name;
-    unit->value.nalternatives = 0;
-    unit->source = SOURCE_CONFIRMED;
-}
-
 /* A reading that was held possible to this share is one of those a paper may have. */
 #define HELD_POSSIBLE 0.01f
+/* One that is likely enough to be the right one. */
+#define HELD_LIKELY 0.1f
 
 /* Whether a sheet's name is the unit's, or was held to be possibly that. */
 static bool may_name(const struct value *name, const char *unit)
@@ -195,23 +168,80 @@ static bool may_name(const struct value *name, const char *unit)
     return false;
 }
 
+/* The reading of a form that is surer than this stands, whatever others say. */
+#define FORM_CLEAR 0.95f
+
+/* A name in which no more than so many characters are another is the same one misread. */
+#define MISREAD_SHARE 3
+
+/* Takes a name for the form's, if the seals of both papers, the form's own too, carry it letter by
+ * letter. Returns whether they do. */
+static bool take_sealed(const struct envelope *envelope, struct application *application,
+                        const struct value *name)
+{
+    struct known_value *unit = &application->fields[FIELD_UNIT_NAME];
+    struct sealed_page form = {0}, detail = {0};
+
+    find_seal(envelope, PAGE_APPLICATION_FORM, name->text, &form);
+    find_seal(envelope, PAGE_DETAIL_SHEET, name->text, &detail);
+    if (!carries(&form) || !carries(&detail))
+        return false;
+    application->form = form;
+    application->detail = detail;
+    application->units_agree = ANSWER_YES;
+    unit->value = *name;
+    unit->value.nalternatives = 0;
+    unit->source = SOURCE_CONFIRMED;
+    return true;
+}
+
+/* Whether every sheet may name a unit. */
+static bool sheets_may_name(const struct envelope *envelope, const char *unit)
+{
+    const struct page_facts *page;
+
+    for (int i = 0; (page = envelope_page(envelope, PAGE_DETAIL_SHEET, i)) != NULL; i++) {
+        const struct value *name = facts_field(page, FIELD_UNIT_NAME);
+
+        if (name != NULL && name->state > VALUE_EMPTY && !may_name(name, unit))
+            return false;
+    }
+    return true;
+}
+
+/* The form's name was read in doubt, the sheet clearly has another, alike, and the seals carry that
+ * one: then it is the form's. So is one the form's own reader held possible, where no sheet speaks
+ * against it: papers typed in one face are misread alike (养揖 for 养护). */
+static void lean_on_seals(const struct envelope *envelope, struct application *application)
+{
+    struct known_value *unit = &application->fields[FIELD_UNIT_NAME];
+    const struct value *name = sheets_name(envelope);
+    struct value own = unit->value;
+
+    if (unit->value.state != VALUE_READ || unit->value.confidence >= FORM_CLEAR)
+        return;
+    if (name != NULL &&
+        text_distance(name->text, own.text) * MISREAD_SHARE <= text_length(name->text) &&
+        take_sealed(envelope, application, name))
+        return;
+    for (int i = 0; i < unit->value.nalternatives && i < LIMIT_ALTERNATIVES; i++) {
+        text_copy(own.text, sizeof own.text, unit->value.alternatives[i].text);
+        if (unit->value.alternatives[i].confidence >= HELD_LIKELY &&
+            sheets_may_name(envelope, own.text) && take_sealed(envelope, application, &own)) {
+            unit->value.confidence = application->form.seal.name.confidence;
+            return;
+        }
+    }
+}
+
 /* A sheet names another unit where a reader of it held the form's possible, too, and the seals of
  * both papers carry the form's letter by letter: then a character of the sheet (风 for 凤) was
  * misread. */
 static void excuse_sheets(const struct envelope *envelope, struct application *application)
 {
-    const char *unit = application->fields[FIELD_UNIT_NAME].value.text;
-    const struct page_facts *page;
-
-    if (!carries(&application->form) || !carries(&application->detail))
-        return;
-    for (int i = 0; (page = envelope_page(envelope, PAGE_DETAIL_SHEET, i)) != NULL; i++) {
-        const struct value *name = facts_field(page, FIELD_UNIT_NAME);
-
-        if (name != NULL && name->state > VALUE_EMPTY && !may_name(name, unit))
-            return;
-    }
-    application->units_agree = ANSWER_YES;
+    if (carries(&application->form) && carries(&application->detail) &&
+        sheets_may_name(envelope, application->fields[FIELD_UNIT_NAME].value.text))
+        application->units_agree = ANSWER_YES;
 }
 
 /* Whether somebody's own red seal on a paper, and so one that may be the unit's. */

@@ -101,6 +101,29 @@ static void unit_misread_on_form(struct support *s)
         support_weak("北京市朝阳区城市管理综合行玫执法局");
 }
 
+/* On both papers, typed in one face; the seals carry what their readers held possible so far. */
+static void unit_misread_on_both(struct support *s, float held)
+{
+    static const int papers[] = {FORM, DETAIL};
+
+    for (int i = 0; i < 2; i++) {
+        struct value *name = support_field(s->pages[papers[i]], FIELD_UNIT_NAME, "");
+
+        *name = support_weak("北京市朝阳区域布管埋综台行玫执怯局");
+        support_alternative(name, support_unit, held);
+    }
+}
+
+static void unit_misread_alike(struct support *s)
+{
+    unit_misread_on_both(s, 0.3f);
+}
+
+static void unit_misread_alike_unlikely(struct support *s)
+{
+    unit_misread_on_both(s, 0.05f);
+}
+
 static void unit_empty(struct support *s)
 {
     support_field(s->pages[FORM], FIELD_UNIT_NAME, "")->state = VALUE_EMPTY;
@@ -241,6 +264,9 @@ static const struct support_case cases[] = {
     {"unit weak", "new", unit_weak, REVIEW, "form-seal-unclear unreadable detail-seal-unclear"},
     {"unit weak, confirmed by seal", "new", unit_weak_but_sealed, ACCEPT, ""},
     {"unit misread, clear on the sheet", "new", unit_misread_on_form, ACCEPT, ""},
+    {"unit misread alike on both papers", "new", unit_misread_alike, ACCEPT, ""},
+    {"unit misread alike, hardly in doubt", "new", unit_misread_alike_unlikely, REVIEW,
+     "form-seal-unclear unreadable detail-seal-unclear"},
     {"unit empty", "new", unit_empty, REJECT, "field-missing"},
     {"units are sisters", "new", units_are_sisters, REVIEW, "unit-mismatch"},
     {"units are sisters, or one misread", "new", units_may_be_one, ACCEPT, ""},
