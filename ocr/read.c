@@ -12,11 +12,11 @@
 #include "ocr/form.h"
 #include "ocr/picture.h"
 #include "ocr/read_class.h"
+#include "ocr/read_stamp.h"
 #include "ocr/receipt.h"
 #include "ocr/seal.h"
 #include "ocr/seal_letters.h"
 #include "ocr/seal_print.h"
-#include "ocr/stamp.h"
 #include "ocr/streak.h"
 #include "ocr/tiff.h"
 #include "ocr/waybill.h"
@@ -68,33 +68,6 @@ int read_lay_out(struct reading *reading)
     return 0;
 }
 
-/* A bank's seal printed in grey lies over the values; without it the page has other lines. Those it
- * did not touch were read already. */
-static int lift_stamps(struct reading *reading)
-{
-    struct line_text *lines = reading->reader.lines;
-    struct layout *old;
-    struct box box;
-    int rc = -1;
-
-    if (!stamp_lift(&reading->page, &reading->layout, &box))
-        return 0;
-    old = malloc(sizeof *old);
-    if (!old)
-        abort();
-    *old = reading->layout;
-    reading->layout = (struct layout){0};
-    reading->reader.lines = NULL;
-    if (!read_lay_out(reading)) {
-        reader_keep(&reading->reader, old, lines, box);
-        rc = 0;
-    }
-    layout_release(old);
-    free(old);
-    free(lines);
-    return rc;
-}
-
 static int read_fields(struct reading *reading)
 {
     struct page_facts *facts = reading->facts;
@@ -109,7 +82,7 @@ static int read_fields(struct reading *reading)
         detail_read(&reading->reader, &reading->labels, facts);
         break;
     case PAGE_TRANSFER_RECEIPT:
-        if (lift_stamps(reading))
+        if (read_lift_stamps(reading))
             return -1;
         bind_labels(&reading->reader, facts->class, &reading->labels);
         receipt_read(&reading->reader, &reading->labels, facts);

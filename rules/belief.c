@@ -66,6 +66,16 @@ bool belief_firm(const struct rules *rules, enum field_kind kind, const struct v
            value->confidence >= least;
 }
 
+/* A number that one reader made out with hardly any confidence was written by hand, more often than
+ * not: right or wrong, it is for a person to read, whatever another paper says. */
+#define GUESSED 0.3f
+
+static bool is_guessed(enum field_kind kind, const struct value *value)
+{
+    return (kind == KIND_ID_NUMBER || kind == KIND_CREDIT_CODE) && value->readings < 2 &&
+           value->confidence < GUESSED;
+}
+
 /* The readings of a value, best first: 0 is its text, then the alternatives. */
 static int candidate_count(const struct value *value)
 {
@@ -88,6 +98,8 @@ enum answer belief_compare(const struct rules *rules, enum field_kind kind, cons
     bool crossed = false;
     int na = candidate_count(a), nb = candidate_count(b);
 
+    if (is_guessed(kind, a) || is_guessed(kind, b))
+        return ANSWER_UNKNOWN;
     /* In order of i + j: the fewer second choices it takes, the better. */
     for (int sum = 0; sum <= na + nb - 2; sum++)
         for (int i = 0; i <= sum; i++) {

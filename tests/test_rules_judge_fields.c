@@ -62,6 +62,27 @@ static void credit_code_on_sheet(struct support *s)
     support_field(s->pages[DETAIL], FIELD_UNIT_CREDIT_CODE, "11110105400000114L");
 }
 
+/* Printed on the sheet, and on the form made out with so much confidence by one reader. */
+static void credit_code_made_out(struct support *s, float confidence)
+{
+    struct value *code =
+        support_field(s->pages[FORM], FIELD_UNIT_CREDIT_CODE, "11110105400000114L");
+
+    support_field(s->pages[DETAIL], FIELD_UNIT_CREDIT_CODE, "11110105400000114L");
+    code->confidence = confidence;
+    code->readings = 1;
+}
+
+static void credit_code_faint(struct support *s)
+{
+    credit_code_made_out(s, 0.5f);
+}
+
+static void credit_code_by_hand(struct support *s)
+{
+    credit_code_made_out(s, 0.2f);
+}
+
 static void credit_code_wrong(struct support *s)
 {
     support_field(s->pages[FORM], FIELD_UNIT_CREDIT_CODE, "11110105400000114M");
@@ -252,6 +273,8 @@ static void no_address_no_seal(struct support *s)
 
 static const struct support_case cases[] = {
     {"field empty", "new", no_credit_code, REJECT, "field-missing"},
+    {"field faint, the same on the sheet", "new", credit_code_faint, ACCEPT, ""},
+    {"field by hand, the same on the sheet", "new", credit_code_by_hand, REVIEW, "unreadable"},
     {"field empty, on the sheet", "new", no_credit_code_but_on_sheet, REJECT, "field-missing"},
     {"two fields empty", "new", two_fields_empty, REJECT, "field-missing field-missing"},
     {"three fields empty", "new", three_fields_empty, REVIEW, "unreadable unreadable unreadable"},
