@@ -18,8 +18,10 @@
 #define TEETH_MOST  3
 /* So many teeth with a cell of the same edges over or under them are columns of a table. */
 #define COLUMNS 3
-/* One character, or two where a rule was not found, is no wider than so many times its height. */
+/* One character, or two where a rule was not found, is no wider than so many times its height; of
+ * so many teeth one may hold more, a character with a speck beside it. */
 #define CHARACTER_WIDE 1.5
+#define SPECK_TEETH    6
 
 static bool is_level(struct box a, struct box b)
 {
@@ -80,10 +82,11 @@ static bool is_table(const struct layout *layout, int first, int n)
     return columns >= COLUMNS;
 }
 
-/* True if no tooth holds more than a character. A comb may be empty. */
+/* True if hardly a tooth holds more than a character. A comb may be empty. */
 static bool holds_characters(PIX *text, const struct layout *layout, int first, int n)
 {
     struct box tooth = layout->cells[first].box;
+    int wide = 0;
 
     for (int i = first; i < first + n; i++) {
         struct box b = layout->cells[i].box;
@@ -95,10 +98,9 @@ static bool holds_characters(PIX *text, const struct layout *layout, int first, 
             boxGetGeometry(ink, NULL, NULL, &w, &h);
         boxDestroy(&where);
         boxDestroy(&ink);
-        if (w > (h * CHARACTER_WIDE) + (teeth - 1) * tooth.w / 2.0)
-            return false;
+        wide += w > (h * CHARACTER_WIDE) + (teeth - 1) * tooth.w / 2.0;
     }
-    return true;
+    return wide * SPECK_TEETH < n;
 }
 
 void layout_join_combs(PIX *text, struct layout *layout)

@@ -68,7 +68,7 @@ bool belief_firm(const struct rules *rules, enum field_kind kind, const struct v
 
 /* A number that one reader made out with hardly any confidence was written by hand, more often than
  * not: right or wrong, it is for a person to read, whatever another paper says. */
-#define GUESSED 0.3f
+#define GUESSED 0.25f
 
 static bool is_guessed(enum field_kind kind, const struct value *value)
 {

@@ -138,12 +138,17 @@ START_TEST(test_thin_figure)
 END_TEST
 
 /* A figure in each of many narrow cells; two such rows over each other are a table of narrow
- * columns, and options in cells of their own are words. */
+ * columns, and options in cells of their own are words. Beside one figure may stand a speck. */
 static const struct {
     int rows;
     const char *text;
+    int specks;
     bool comb;
-} combs[] = {{1, "8", true}, {2, "8", false}, {1, "HEH", false}};
+} combs[] = {{1, "8", 0, true},
+             {2, "8", 0, false},
+             {1, "HEH", 0, false},
+             {1, "8", 1, true},
+             {1, "8", 3, false}};
 
 #define TEETH 8
 #define TOOTH 7
@@ -164,6 +169,8 @@ START_TEST(test_comb)
         for (int t = 0; t < TEETH; t++)
             draw_text(pix, LEFT + WIDTH + t * TOOTH + 1.2, TOP + r * HEIGHT + 5.5,
                       combs[_i].text[1] ? 4 : 10, combs[_i].text, 30);
+    for (int t = 1; t <= combs[_i].specks; t++)
+        draw_block(pix, LEFT + WIDTH + 2 * t * TOOTH + 5.5, TOP + 3, 0.8, 0.8, 30);
     find_layout(pix, &page, &layout);
     ck_assert_int_eq(layout.ncells, combs[_i].comb ? 2 : combs[_i].rows * (TEETH + 1));
     for (int i = 0; i < layout.nlines; i++)
