@@ -1,5 +1,6 @@
 #include "samples/detail.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -363,6 +364,7 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
         off_y -= seal_y - layout->top_mm - headings_mm(layout) -
                  table.row_mm * (table.people / in_line(layout) + table.groups);
         off_x -= rng_uniform(rng, 0, width * 0.4);
+        off_x = fmax(off_x, SEAL_ROOM_MM - x - 26);
     }
     if (story->detail_seal.stamped)
         seal_draw(cr, x + 26 + off_x, seal_y + off_y, &story->detail_seal.style, rng);

@@ -1,3 +1,4 @@
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -402,6 +403,9 @@ void form_draw(cairo_t *cr, const struct story *story, const struct sheet *sheet
     if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT)) {
         up = (pen.seal_y - pen.layout->top_mm) * rng_uniform(rng, 0.35, 0.75);
         aside = rng_uniform(rng, -40, 40);
+        /* Whose half lies beyond the paper would be for a person to judge. */
+        aside = fmax(aside, SEAL_ROOM_MM - pen.seal_x);
+        aside = fmin(aside, sheet->width_mm - SEAL_ROOM_MM - pen.seal_x);
     }
     stamp(&pen, &story->form_seal, pen.seal_x + aside, pen.seal_y - up);
     damage_red_ink(cr, story, sheet, pen.seal_x, pen.seal_y, rng);

@@ -12,6 +12,10 @@
 
 #include "samples/rng.h"
 
+/* From the middle of a seal to the edge of its paper, so that all of it is on it: 45 mm wide, and
+ * put down some millimetres off. */
+#define SEAL_ROOM_MM 28.0
+
 enum {
     SEAL_NAME_MAX = 160, /* bytes, about 50 characters */
     SEAL_LINE_MAX = 96,
