@@ -170,6 +170,24 @@ enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
 #define LEAN_ALONE 0.99f
 #define LEAN_KNOWN 0.01f
 
+/* Whether two names differ in no more than the points between their parts: no reader may have seen
+ * the one on the sheet. */
+static bool same_but_for_points(const char *a, const char *b)
+{
+    static const char point[] = "·";
+    size_t n = strlen(point);
+
+    while (*a || *b) {
+        if (strncmp(a, point, n) == 0)
+            a += n;
+        else if (strncmp(b, point, n) == 0)
+            b += n;
+        else if (*a++ != *b++)
+            return false;
+    }
+    return true;
+}
+
 /* Whether one of a weak reading's candidates is the card's name but for a character. */
 static bool may_differ_in_one(const struct value *weak, const char *text)
 {
@@ -202,7 +220,8 @@ enum answer belief_lean(struct known_value *known, const struct value *card)
 
     if (card->state != VALUE_READ || card->readings < 2 || card->confidence < LEAN_SURE ||
         weak->state != VALUE_READ || weak->confidence >= (alone ? LEAN_ALONE : LEAN_WEAK) ||
-        !may_differ_in_one(weak, card->text))
+        !(may_differ_in_one(weak, card->text) ||
+          (weak->confidence < LEAN_WEAK && same_but_for_points(weak->text, card->text))))
         return ANSWER_UNKNOWN;
     known->value = *card;
     known->source = SOURCE_CONFIRMED;

@@ -27,8 +27,8 @@ enum answer belief_confirm(const struct rules *rules, enum field_kind kind,
 
 /* For a name whose number on both documents is the same: it is one person, so a weak reading that
  * differs from the card's sure one in a single character, or one that knew the card's text or one a
- * character off it, too, is a misreading of it. Then known takes the card's text, confirmed.
- * Returns ANSWER_YES if it did, ANSWER_UNKNOWN if not. */
+ * character off it, too, or that has all of it but the points, is a misreading of it. Then known
+ * takes the card's text, confirmed. Returns ANSWER_YES if it did, ANSWER_UNKNOWN if not. */
 enum answer belief_lean(struct known_value *known, const struct value *card);
 
 /* Takes a value of a page as it was read. */

@@ -229,6 +229,18 @@ static void name_quite_other_on_row(struct support *s)
     *support_cell(s, 1, ROW_NAME) = support_weak("王囚光");
 }
 
+/* The point between the parts of a name was not seen on the sheet; and there is none. */
+static void name_without_its_point(struct support *s)
+{
+    *support_cell(s, 1, ROW_NAME) = support_weak("李四光");
+    support_face(s, CARD_2)->name = support_value("李·四光");
+}
+
+static void name_typed_without_its_point(struct support *s)
+{
+    support_face(s, CARD_2)->name = support_value("李·四光");
+}
+
 /* Of the other character a reader was in doubt, too. */
 static void name_other_in_doubt_on_row(struct support *s)
 {
@@ -372,6 +384,8 @@ static const struct support_case cases[] = {
     {"name misread on the row, sure on the card", "new", name_misread_on_row, ACCEPT, ""},
     {"name misread, card read once", "new", name_misread_and_card_weak, REVIEW, "unreadable"},
     {"name two characters off", "new", name_quite_other_on_row, REVIEW, "unreadable"},
+    {"point of the name not seen", "new", name_without_its_point, ACCEPT, ""},
+    {"point of the name not typed", "new", name_typed_without_its_point, REVIEW, "unreadable"},
     {"name two characters off, one in doubt", "new", name_other_in_doubt_on_row, ACCEPT, ""},
     {"name two characters off, hardly in doubt", "new", name_other_hardly_in_doubt_on_row, REVIEW,
      "unreadable"},
