@@ -105,16 +105,21 @@ static int by_width(const void *a, const void *b, void *layout)
     return lines[*(const int *)b].box.w - lines[*(const int *)a].box.w;
 }
 
-/* Lines of a width go side by side: a net is done with the longest one last. */
+/* Lines of a width go side by side: a net is done with the longest one last. A line that is named
+ * twice, as in two columns, is read once: two readings would be written into one. */
 void reader_lines(struct reader *reader, const int *lines, int n)
 {
     int *unread = calloc((size_t)n + 1, sizeof *unread), nunread = 0;
+    bool *listed = calloc((size_t)reader->layout->nlines + 1, sizeof *listed);
 
-    if (!unread)
+    if (!unread || !listed)
         abort();
     for (int i = 0; i < n; i++)
-        if (!reader->lines[lines[i]].read)
+        if (!reader->lines[lines[i]].read && !listed[lines[i]]) {
+            listed[lines[i]] = true;
             unread[nunread++] = lines[i];
+        }
+    free(listed);
     qsort_r(unread, (size_t)nunread, sizeof *unread, by_width, reader->layout);
     for (int i = 0; i < nunread; i += ENGINE_LINES)
         read_together(reader, unread + i, nunread - i < ENGINE_LINES ? nunread - i : ENGINE_LINES);

@@ -56,6 +56,24 @@ static void read_line(const char *text, struct page *ret_page, struct layout *re
     reader_line(ret_reader, 0);
 }
 
+/* A line that is asked for twice at a time, as one of two columns, is read once. */
+START_TEST(test_line_twice)
+{
+    static const int lines[] = {0, 0};
+    struct page page;
+    static struct layout layout;
+    struct reader reader;
+
+    read_line(DATE, &page, &layout, &reader);
+    memset(&reader.lines[0], 0, sizeof reader.lines[0]);
+    reader_lines(&reader, lines, 2);
+    ck_assert_str_eq(reader.lines[0].text, DATE);
+    reader_release(&reader);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 /* Who reads a date again: what the Chinese model made of it, how sure, whether its line has a
  * figure too many, and whether it is of figures and marks alone; then who says what it is. */
 static const struct {
@@ -231,6 +249,7 @@ int main(void)
 
     tcase_add_checked_fixture(nets, load, unload);
     tcase_set_timeout(nets, 30);
+    tcase_add_test(nets, test_line_twice);
     tcase_add_loop_test(nets, test_figures_again, 0, sizeof dates / sizeof dates[0]);
     tcase_add_test(nets, test_amount_between_words);
     tcase_add_test(nets, test_first_in_line);
