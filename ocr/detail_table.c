@@ -15,7 +15,7 @@
 /* Outside cells the columns under a heading stand so many of its heights below it; heads beside
  * them stand halfway between both, no further off than that. */
 #define HEADING_REACH 2.2
-#define STAGGER       2.0
+#define STAGGER       2.4
 /* The first person stands within so many heights of a head below it. */
 #define BARE_REACH 6
 /* The lines of one label are no further apart, white between them. */
@@ -79,12 +79,19 @@ static bool is_staggered(struct box a, struct box b)
     return apart < h * STAGGER && (a.x + a.w <= b.x || b.x + b.w <= a.x);
 }
 
-/* True if two labels head columns of one table: level, or outside cells halfway to a heading. */
+/* True if no rules part two labels: both stand outside cells, or in one strip with others. */
+static bool unparted(const struct reader *reader, const struct label *a, const struct label *b)
+{
+    return a->cell == b->cell &&
+           (a->cell < 0 || (shares_cell(reader, a) && shares_cell(reader, b)));
+}
+
+/* True if two labels head columns of one table: level, or without rules halfway to a heading. */
 static bool same_header(const struct reader *reader, const struct label *a, const struct label *b)
 {
     struct box p = label_area(reader, a), q = label_area(reader, b);
 
-    return same_height(p, q) || (a->cell < 0 && b->cell < 0 && is_staggered(p, q));
+    return same_height(p, q) || (unparted(reader, a, b) && is_staggered(p, q));
 }
 
 /* True if the cells right below a cell part it in columns. */

@@ -419,6 +419,37 @@ START_TEST(test_bare_heading)
 }
 END_TEST
 
+/* Heads in one strip between level rules, of which some stand under a heading of two, lower than
+ * the others. */
+START_TEST(test_strip_of_heads)
+{
+    static const struct drawn lines[] = {
+        {"人员信息", 0, 0, 3, 0},          {"人员姓名", 0, 0, 3, 0}, {"年限", 0, 0, 3, 0},
+        {"身份证号码", 0, 0, 3, 0},        {"手机", 0, 0, 3, 0},     {"王建国", 4, 0, 1, 0},
+        {"110101199003074258", 4, 0, 1, 0}};
+    static const struct {
+        int x, y;
+    } places[] = {{1000, 10}, {0, 90}, {2000, 90}, {700, 160}, {1500, 160}, {0, 260}, {700, 260}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        sheet_line(sheet, &lines[i]);
+        sheet->layout.lines[i].box.x = places[i].x;
+        sheet->layout.lines[i].box.y = places[i].y;
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_gt(table->blocks[0].x[ROW_NAME].to, 0);
+    ck_assert_int_gt(table->blocks[0].x[ROW_ID_NUMBER].to, 0);
+    ck_assert_int_gt(table->blocks[0].x[ROW_MOBILE].to, 0);
+    ck_assert_int_gt(table->blocks[0].x[ROW_YEARS].to, 0);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* The unit above the list, whatever stands beside it. */
 static const struct {
     struct drawn lines[4];
@@ -480,6 +511,7 @@ int main(void)
     tcase_add_test(tables, test_cut_number);
     tcase_add_test(tables, test_split);
     tcase_add_test(tables, test_bare_heading);
+    tcase_add_test(tables, test_strip_of_heads);
     tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));
     suite_add_tcase(suite, tables);
     srunner_run_all(runner, CK_NORMAL);
