@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ocr/bind_open.h"
+#include "ocr/detail_area.h"
 #include "ocr/detail_band.h"
 #include "ocr/detail_foot.h"
 #include "ocr/detail_guess.h"
@@ -12,87 +12,12 @@
 #define COLUMN_SHARE 0.8
 /* A column under a heading takes so much of its width; eighteen boxes for a number do not. */
 #define PART_SHARE 0.15
-/* Outside cells the columns under a heading stand so many of its heights below it; heads beside
- * them stand halfway between both, no further off than that. */
+/* Outside cells the columns under a heading stand so many of its heights below it. */
 #define HEADING_REACH 2.2
-#define STAGGER       2.4
 /* The first person stands within so many heights of a head below it. */
 #define BARE_REACH 6
-/* The lines of one label are no further apart, white between them. */
-#define HEAD_GAP_EM 0.8
 /* Rules of neighbouring rows overlap by so much, px. */
 #define SLACK 6
-
-static bool same_height(struct box a, struct box b)
-{
-    int ca = a.y + a.h / 2, cb = b.y + b.h / 2;
-
-    return (ca > b.y && ca < b.y + b.h) || (cb > a.y && cb < a.y + a.h);
-}
-
-/* True if words stand beside a label in its own cell: a frame round the whole table, or a strip
- * between two level rules. Its cell says nothing about its column. */
-static bool shares_cell(const struct reader *reader, const struct label *label)
-{
-    for (int i = 0; i < reader->layout->nlines && label->cell >= 0; i++) {
-        const struct line *other = &reader->layout->lines[i];
-
-        if (other->cell == label->cell && bind_same_row(other->box, label->box) &&
-            (other->box.x > label->box.x + label->box.w ||
-             other->box.x + other->box.w < label->box.x))
-            return true;
-    }
-    return false;
-}
-
-/* True if the values of a column stand in one cell with its label: upright rules only. */
-static bool holds_values(const struct reader *reader, const struct label *label)
-{
-    for (int i = 0; i < reader->layout->nlines && label->cell >= 0; i++) {
-        const struct line *other = &reader->layout->lines[i];
-
-        if (other->cell == label->cell &&
-            other->box.y - label->box.y - label->box.h > other->em * HEAD_GAP_EM)
-            return true;
-    }
-    return false;
-}
-
-/* What a label of the header takes up: its cell, or the words alone where the cell is no head's. */
-static struct box label_area(const struct reader *reader, const struct label *label)
-{
-    struct box cell;
-
-    if (label->cell < 0 || shares_cell(reader, label))
-        return label->box;
-    cell = reader->layout->cells[label->cell].box;
-    if (holds_values(reader, label))
-        cell = (struct box){cell.x, label->box.y, cell.w, label->box.h};
-    return cell;
-}
-
-/* True for boxes beside each other, one a little higher. */
-static bool is_staggered(struct box a, struct box b)
-{
-    int apart = abs(a.y + a.h / 2 - b.y - b.h / 2), h = a.h < b.h ? a.h : b.h;
-
-    return apart < h * STAGGER && (a.x + a.w <= b.x || b.x + b.w <= a.x);
-}
-
-/* True if no rules part two labels: both stand outside cells, or in one strip with others. */
-static bool unparted(const struct reader *reader, const struct label *a, const struct label *b)
-{
-    return a->cell == b->cell &&
-           (a->cell < 0 || (shares_cell(reader, a) && shares_cell(reader, b)));
-}
-
-/* True if two labels head columns of one table: level, or without rules halfway to a heading. */
-static bool same_header(const struct reader *reader, const struct label *a, const struct label *b)
-{
-    struct box p = label_area(reader, a), q = label_area(reader, b);
-
-    return same_height(p, q) || (unparted(reader, a, b) && is_staggered(p, q));
-}
 
 /* True if the cells right below a cell part it in columns. */
 static bool is_parted_below(const struct layout *layout, int cell)
@@ -156,7 +81,7 @@ static bool is_bare(const struct reader *reader, const struct labels *labels, in
 static bool heads_columns(const struct reader *reader, const struct labels *labels, int label)
 {
     const struct label *own = &labels->items[label];
-    struct box over = label_area(reader, own);
+    struct box over = detail_area(reader, own);
 
     if (is_bare(reader, labels, label))
         return true;
@@ -164,7 +89,7 @@ static bool heads_columns(const struct reader *reader, const struct labels *labe
         is_parted_below(reader->layout, own->cell))
         return true;
     for (int i = 0; i < labels->n; i++) {
-        struct box b = label_area(reader, &labels->items[i]);
+        struct box b = detail_area(reader, &labels->items[i]);
         int centre = b.x + b.w / 2, gap = b.y - (over.y + over.h);
 
         if (i != label && labels->items[i].term->role == TERM_COLUMN && centre > over.x &&
@@ -193,7 +118,7 @@ static int heads_in_row(const struct reader *reader, const struct labels *labels
         unsigned bit = other->term->role == TERM_COLUMN ? 1U << other->term->value : 0;
 
         if (!is_head(other, all) || *ret_seen & bit || heads_columns(reader, labels, k) ||
-            !same_header(reader, &labels->items[label], other))
+            !detail_same_header(reader, &labels->items[label], other))
             continue;
         *ret_seen |= bit;
         n++;
@@ -223,26 +148,6 @@ static int header_find(const struct reader *reader, const struct labels *labels,
     return best;
 }
 
-/* Without rules a column reaches halfway to the neighbouring words of the header. */
-static struct span unruled_span(const struct reader *reader, struct box own)
-{
-    const struct layout *layout = reader->layout;
-    struct span span = {0, reader->page->width};
-
-    for (int i = 0; i < layout->nlines; i++) {
-        struct box other = layout->lines[i].box;
-        int before = (other.x + other.w + own.x) / 2, behind = (own.x + own.w + other.x) / 2;
-
-        if (!same_height(other, own) && !is_staggered(other, own))
-            continue;
-        if (other.x + other.w <= own.x && before > span.from)
-            span.from = before;
-        if (other.x >= own.x + own.w && behind < span.to)
-            span.to = behind;
-    }
-    return span;
-}
-
 /* The labels of the header row from left to right. Returns how many. */
 static int header_row(const struct reader *reader, const struct labels *labels, int header,
                       int row[BIND_LABELS])
@@ -250,14 +155,14 @@ static int header_row(const struct reader *reader, const struct labels *labels, 
     int n = 0;
 
     for (int i = 0; i < labels->n; i++) {
-        struct box area = label_area(reader, &labels->items[i]);
+        struct box area = detail_area(reader, &labels->items[i]);
         int k;
 
         if (labels->items[i].term->role != TERM_COLUMN ||
-            !same_header(reader, &labels->items[header], &labels->items[i]) ||
+            !detail_same_header(reader, &labels->items[header], &labels->items[i]) ||
             heads_columns(reader, labels, i))
             continue;
-        for (k = n++; k > 0 && label_area(reader, &labels->items[row[k - 1]]).x > area.x; k--)
+        for (k = n++; k > 0 && detail_area(reader, &labels->items[row[k - 1]]).x > area.x; k--)
             row[k] = row[k - 1];
         row[k] = i;
     }
@@ -289,15 +194,6 @@ static bool begins_block(const struct labels *labels, const struct table_block *
     return false;
 }
 
-/* How far the column of a label reaches. */
-static struct span label_span(const struct reader *reader, const struct label *label)
-{
-    struct box area = label_area(reader, label);
-
-    return label->cell >= 0 && !shares_cell(reader, label) ? (struct span){area.x, area.x + area.w}
-                                                           : unruled_span(reader, label->box);
-}
-
 bool detail_head_span(const struct reader *reader, const struct labels *labels, int line,
                       struct span *ret_x)
 {
@@ -305,10 +201,10 @@ bool detail_head_span(const struct reader *reader, const struct labels *labels, 
     const struct label as_label = {.line = line, .cell = own->cell, .box = own->box};
 
     for (int i = 0; i < labels->n && own->cell >= 0; i++)
-        if (labels->items[i].cell == own->cell && !shares_cell(reader, &as_label))
+        if (labels->items[i].cell == own->cell && !detail_shares_cell(reader, &as_label))
             return false;
-    *ret_x = label_span(reader, &as_label);
-    return own->cell < 0 || shares_cell(reader, &as_label) ||
+    *ret_x = detail_label_span(reader, &as_label);
+    return own->cell < 0 || detail_shares_cell(reader, &as_label) ||
            !is_parted_below(reader->layout, own->cell);
 }
 
@@ -350,11 +246,12 @@ static void columns_find(const struct reader *reader, const struct labels *label
     const struct term *names[TABLE_BLOCKS] = {NULL};
 
     table->nblocks = 1;
-    table->ruled = first->cell >= 0 && !shares_cell(reader, first) && !holds_values(reader, first);
-    table->header_top = label_area(reader, first).y;
+    table->ruled = first->cell >= 0 && !detail_shares_cell(reader, first) &&
+                   !detail_holds_values(reader, first);
+    table->header_top = detail_area(reader, first).y;
     for (int i = 0; i < n; i++) {
         const struct label *label = &labels->items[row[i]];
-        struct box area = label_area(reader, label);
+        struct box area = detail_area(reader, label);
         int column = label->term->value;
 
         if (begins_block(labels, block, &row[i], n - i)) {
@@ -366,7 +263,7 @@ static void columns_find(const struct reader *reader, const struct labels *label
         if (block->x[column].to && column == ROW_YEARS)
             block->guessed[column] = true;
         if (!block->x[column].to)
-            block->x[column] = label_span(reader, label);
+            block->x[column] = detail_label_span(reader, label);
         if (column == ROW_NAME)
             names[table->nblocks - 1] = label->term;
         if (column == ROW_ID_NUMBER && !block->x[ROW_NAME].to)
