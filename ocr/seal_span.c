@@ -182,10 +182,24 @@ static double both_sides(const double *profile, const bool *overlaid, int gap, i
     return fmin(profile[after], profile[before]);
 }
 
+/* The same for where the name begins and ends: a character of few strokes (云) may have ink in the
+ * inner part of the lettering alone, and counts where a whole one stands on the other side; in the
+ * outer part stands the number, too. */
+static double either_side(const double *profile, const double *inner, const bool *overlaid, int gap,
+                          int away)
+{
+    int after = ((gap + away) % STEPS + STEPS) % STEPS;
+    int before = ((gap - away) % STEPS + STEPS) % STEPS;
+
+    if (overlaid[after] != overlaid[before])
+        return both_sides(profile, overlaid, gap, away);
+    return fmax(fmin(profile[after], inner[before]), fmin(inner[after], profile[before]));
+}
+
 /* The middle of the gap opposite to a tip, where the name is centred on one. Returns the directions
  * on either side of the gap that are free of lettering. */
-static int gap_by_star(const double *profile, const bool *overlaid, double tip, double paper,
-                       int *ret_gap)
+static int gap_by_star(const double *profile, const double *inner, const bool *overlaid, double tip,
+                       double paper, int *ret_gap)
 {
     int off = (int)(UP_OFF_DEG * STEPS / 360), width = GAP_DEG * STEPS / 360, best = 0;
     double least = 1e9, both[STEPS];
@@ -206,7 +220,7 @@ static int gap_by_star(const double *profile, const bool *overlaid, double tip, 
         }
     }
     for (int k = 0; k < STEPS; k++)
-        both[k] = both_sides(profile, overlaid, best, k);
+        both[k] = either_side(profile, inner, overlaid, best, k);
     *ret_gap = (best % STEPS + STEPS) % STEPS;
     return walk_to_text(both, 0, 1, paper);
 }
@@ -219,7 +233,7 @@ double arc_off_tip(const struct arc_text *text, double middle)
 /* Sets begin and end of the name. Returns false if there is none. */
 static bool find_ends(const struct disc *disc, struct arc_text *text)
 {
-    double profile[STEPS], outer[STEPS], mean = 0, step = 2 * M_PI / STEPS, middle;
+    double profile[STEPS], outer[STEPS], inner[STEPS], mean = 0, step = 2 * M_PI / STEPS, middle;
     double pad = 1.2 * M_PI / 180;
     bool overlaid[STEPS];
     int gap, after, before;
@@ -227,6 +241,7 @@ static bool find_ends(const struct disc *disc, struct arc_text *text)
     band_profile(disc, INNER_LOW * disc->radius, INNER_HIGH * disc->radius, profile);
     band_profile(disc, OUTER_LOW * disc->radius, OUTER_HIGH * disc->radius, outer);
     for (int i = 0; i < STEPS; i++) {
+        inner[i] = profile[i];
         profile[i] = fmin(profile[i], outer[i]);
         mean += profile[i] / STEPS;
         overlaid[i] =
@@ -241,7 +256,7 @@ static bool find_ends(const struct disc *disc, struct arc_text *text)
     middle = (gap + STEPS / 2 + (after - before) / 2.0) * step;
     if (fabs(arc_off_tip(text, middle)) > UP_OFF_DEG * M_PI / 180 ||
         (text->starred && any_overlaid(overlaid)))
-        after = before = gap_by_star(profile, overlaid, text->tip, GAP_INK * mean, &gap);
+        after = before = gap_by_star(profile, inner, overlaid, text->tip, GAP_INK * mean, &gap);
     text->begin = (gap + after) * step - pad;
     text->end = (gap + STEPS - before) * step + pad;
     return after + before < STEPS - STEPS / 24;

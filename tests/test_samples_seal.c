@@ -65,6 +65,9 @@ static const struct stamp {
     {SEAL_DESIGN_STAR, -28, "北京市西城区卫生健康委员会", "", 0, 0},
     {SEAL_DESIGN_STAR, 140, "北京市海淀区人力资源和社会保障局", "", 0, 0},
     {SEAL_DESIGN_STAR, 12, "北京市住房公积金管理中心中央国家机关分中心", "", 0, 0},
+    /* A character of few strokes at an end. */
+    {SEAL_DESIGN_STAR, 15, "云峪区人民政府望洲街道办事处", "", 0, 0},
+    {SEAL_DESIGN_STAR, 10, "云峪区人民政府", "", 0, 0},
     {SEAL_DESIGN_EMBLEM, 8, "北京市朝阳区人民政府", "", 0, 0},
     {SEAL_DESIGN_DEPARTMENT, -10, "北京市密云区文化和旅游局", "行政审批科", 0, 0},
     {SEAL_DESIGN_DEPARTMENT, -10, "北京市密云区文化和旅游局", "行政审批科", 0, 0.42},
