@@ -369,11 +369,14 @@ static void find_place(struct reader *reader, const struct labels *labels, int l
         return;
     if (bind_paired_alone(reader, labels, label, ret_place))
         return;
-    /* A label with a colon and nothing behind it is an empty blank; so is one in a cell. Elsewhere
-     * a label may have its value where no rule of binding looks. */
-    *ret_place = (struct place){
-        .state = own->cell >= 0 || bind_ends_with_colon(reader, own) ? VALUE_EMPTY : VALUE_ABSENT,
-        .box = own->box};
+    /* A label with a colon and nothing behind it is an empty blank; so is one in a cell, or in a
+     * strip between two rules. Elsewhere a label may have its value where no rule of binding looks.
+     */
+    *ret_place = (struct place){.state = own->cell >= 0 || bind_ends_with_colon(reader, own) ||
+                                                 bind_open_empty(reader, labels, label)
+                                             ? VALUE_EMPTY
+                                             : VALUE_ABSENT,
+                                .box = own->box};
 }
 
 void bind_place(struct reader *reader, const struct labels *labels, int label,

@@ -24,6 +24,8 @@
  * for rules are broken. */
 #define STRIP_EM  3.0
 #define STRIP_INK 0.5
+/* The white behind a label without a value is at least as wide, and under rules so far. */
+#define STRIP_REACH_EM 4
 
 bool bind_same_row(struct box a, struct box b)
 {
@@ -260,4 +262,50 @@ bool bind_open(const struct reader *reader, const struct labels *labels, int lab
     if (line < 0 && is_open(own))
         line = line_by_drift(layout, labels, label);
     return place_of(layout, labels, line, ret_place);
+}
+
+/* Where the value of a label would stand in its strip: from behind it up to the next label or as
+ * far right as anything stands on the page. No width if there are not two rules over it, or
+ * something is not level with the label. */
+static struct box strip_behind(const struct layout *layout, const struct labels *labels,
+                               const struct label *label)
+{
+    struct box own = layout->lines[label->line].box, behind = own;
+    int em = layout->lines[label->line].em, top, bottom, end = own.x + own.w;
+
+    behind.x = own.x + own.w + em / 2;
+    behind.w = em * STRIP_REACH_EM;
+    if (!bind_strip(layout, behind, em, &top, &bottom))
+        return (struct box){0};
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        int middle = b.y + b.h / 2;
+
+        end = b.x + b.w > end ? b.x + b.w : end;
+        if (layout->lines[i].cell < 0 && middle > top && middle < bottom && !bind_same_row(b, own))
+            return (struct box){0};
+    }
+    for (int i = 0; i < labels->n; i++) {
+        struct box b = labels->items[i].box;
+
+        if (b.x > behind.x && b.x < end && bind_same_row(b, own))
+            end = b.x;
+    }
+    behind.w = end - em / 2 - behind.x;
+    return behind;
+}
+
+bool bind_open_empty(struct reader *reader, const struct labels *labels, int label)
+{
+    const struct layout *layout = reader->layout;
+    const struct label *own = &labels->items[label];
+    struct box behind = is_open(own) ? strip_behind(layout, labels, own) : (struct box){0};
+    int beside = 0;
+
+    if (behind.w < layout->em * STRIP_REACH_EM || reader_ink(reader, behind).w)
+        return false;
+    for (int i = 0; i < labels->n; i++)
+        beside += i != label && is_open(&labels->items[i]) &&
+                  line_in_strip(layout, labels, &labels->items[i]) >= 0;
+    return beside >= OVER_LEAST;
 }

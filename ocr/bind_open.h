@@ -23,4 +23,8 @@ bool bind_under(const struct reader *reader, const struct labels *labels, int la
 bool bind_open(const struct reader *reader, const struct labels *labels, int label,
                struct place *ret_place);
 
+/* True if a label has no value: it stands in the strip between two level rules, nothing right of it
+ * up to the next label, on a paper whose other labels have their values there. */
+bool bind_open_empty(struct reader *reader, const struct labels *labels, int label);
+
 #endif

@@ -20,6 +20,9 @@
 /* A value below its label is aligned with it to this, by their left edges or their middles. */
 #define ALIGNED_EM 0.8
 
+/* A row of heads has so many labels that are known, and one more. */
+#define HEADS_LEAST 3
+
 /* Texts of a row from left to right; a text may be of several lines of the layout. */
 struct row {
     int n;
@@ -112,9 +115,10 @@ static void row_add(struct row *row, int em, int line, struct box b)
     place->box = row->items[row->n - 1] = box_union(row->items[row->n - 1], b);
 }
 
-/* The row of texts that a line stands in. Returns false if there is a label among them. */
-static bool value_row(const struct layout *layout, const struct labels *labels, int line,
-                      struct row *ret_row)
+/* The row of texts that a line stands in. Returns false if there is a label among them and there
+ * may be none. */
+static bool text_row(const struct layout *layout, const struct labels *labels, int line,
+                     bool may_be_labels, struct row *ret_row)
 {
     struct box own = layout->lines[line].box;
     int from = 0;
@@ -133,7 +137,7 @@ static bool value_row(const struct layout *layout, const struct labels *labels, 
         }
         if (next < 0)
             return ret_row->n > 0;
-        if (bind_is_label(labels, next))
+        if (!may_be_labels && bind_is_label(labels, next))
             return false;
         row_add(ret_row, layout->em, next, layout->lines[next].box);
         from = layout->lines[next].box.x + 1;
@@ -150,7 +154,7 @@ static bool row_below(const struct layout *layout, const struct labels *labels,
     if (below >= 0)
         line = first_below(layout, labels, below, own->box,
                            layout->cells[below].box.h + (int)(layout->em * BELOW_EM));
-    return line >= 0 && value_row(layout, labels, line, ret_row);
+    return line >= 0 && text_row(layout, labels, line, false, ret_row);
 }
 
 /* True if labels of the paper stand over rows of as many values as often as is no chance. */
@@ -238,6 +242,64 @@ static bool bind_gap(const struct layout *layout, const struct labels *labels, i
     return true;
 }
 
+/* The label that a text of a row is, or NULL. */
+static const struct label *label_of(const struct labels *labels, const struct place *text)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].line == text->lines[0])
+            return &labels->items[i];
+    return NULL;
+}
+
+/* True if all texts of a row but one at its end are labels without a value: that one heads what is
+ * below it, too (单价). A value would stand behind its label. */
+static bool is_head(const struct labels *labels, const struct row *row)
+{
+    int unknown = 0;
+
+    for (int i = 0; i < row->n; i++) {
+        const struct label *label = label_of(labels, &row->places[i]);
+
+        if (label && (label->rest >= 0 || label->heading))
+            return false;
+        if (!label && i > 0 && i < row->n - 1)
+            return false;
+        unknown += !label;
+    }
+    return unknown == 1 && row->n > HEADS_LEAST;
+}
+
+/* True if every text of a row stands below one of another row as long. */
+static bool is_aligned(const struct layout *layout, const struct row *head, const struct row *row,
+                       bool middles)
+{
+    if (head->n != row->n)
+        return false;
+    for (int i = 0; i < row->n; i++)
+        if (offset(head->items[i], row->items[i], middles) > layout->em * ALIGNED_EM)
+            return false;
+    return true;
+}
+
+/* The value of a label in a row of heads one of which nobody knows. */
+static bool bind_head(const struct layout *layout, const struct labels *labels, int label,
+                      struct place *ret_place)
+{
+    const struct label *own = &labels->items[label];
+    struct row head, row;
+
+    if (own->rest >= 0 || !text_row(layout, labels, own->line, true, &head) ||
+        !is_head(labels, &head) || !row_below(layout, labels, own, &row) ||
+        (!is_aligned(layout, &head, &row, false) && !is_aligned(layout, &head, &row, true)))
+        return false;
+    for (int i = 0; i < head.n; i++)
+        if (head.places[i].lines[0] == own->line) {
+            *ret_place = row.places[i];
+            return true;
+        }
+    return false;
+}
+
 /* Drops what stands far beyond the last label of a row: a seal over the edges of several sheets. */
 static void drop_beyond(const struct layout *layout, const struct labels *labels, int label,
                         struct row *row)
@@ -259,7 +321,11 @@ bool bind_paired(const struct layout *layout, const struct labels *labels, int l
     struct row row;
     int n, index;
 
-    if (own->parts || !label_row(layout, labels, label, &n, &index) || n < 2 ||
+    if (own->parts)
+        return false;
+    if (bind_head(layout, labels, label, ret_place))
+        return true;
+    if (!label_row(layout, labels, label, &n, &index) || n < 2 ||
         !row_below(layout, labels, own, &row))
         return false;
     if (row.n > n)

@@ -6,7 +6,8 @@
 #include "ocr/bind.h"
 
 /* Finds the value of a label in the row below its own, where the one holds two labels or more and
- * both hold nothing else. Returns false if the label stands in no such row. Where the rows of
+ * both hold nothing else; or three and a head at an end of the row that nobody knows, all of them
+ * over a value. Returns false if the label stands in no such row. Where the rows of
  * cells differ in number, the place is VALUE_ABSENT: whose the values are is not told. */
 bool bind_paired(const struct layout *layout, const struct labels *labels, int label,
                  struct place *ret_place);

@@ -88,11 +88,11 @@ static bool tells(enum field field, const struct value *value)
            (strlen(normal) == MOBILE_LENGTH && normal[0] == MOBILE_FIRST);
 }
 
-/* Reads the one text of a kind. Returns false if there is none, or two that differ. */
-static bool find_one(struct reader *reader, const struct labels *labels, const struct place *places,
-                     const struct figures *kind, struct value *ret_value)
+/* Reads the one text of a kind. Returns its line, or -1 if there is none, or two that differ. */
+static int find_one(struct reader *reader, const struct labels *labels, const struct place *places,
+                    const struct figures *kind, struct value *ret_value)
 {
-    bool found = false;
+    int found = -1;
 
     for (int i = 0; i < reader->layout->nlines; i++) {
         const struct line *line = &reader->layout->lines[i];
@@ -107,10 +107,10 @@ static bool find_one(struct reader *reader, const struct labels *labels, const s
         value_read(reader, field_kind(kind->field), &place, &value);
         if (!tells(kind->field, &value))
             continue;
-        if (found && strcmp(value.text, ret_value->text) != 0)
-            return false;
+        if (found >= 0 && strcmp(value.text, ret_value->text) != 0)
+            return -1;
         *ret_value = value;
-        found = true;
+        found = i;
     }
     return found;
 }
@@ -125,20 +125,37 @@ static bool is_asked(const struct labels *labels, enum field field)
     return false;
 }
 
+bool form_figures_beside(const struct layout *layout, const struct labels *labels, enum field field,
+                         int line)
+{
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if (!label->guess && label->term->role == TERM_FIELD && label->term->value == (int)field &&
+            label->cell >= 0 && layout->lines[line].cell >= 0 &&
+            layout_cell_right(layout, label->cell) == layout->lines[line].cell)
+            return true;
+    }
+    return false;
+}
+
 void form_figures(struct reader *reader, const struct labels *labels, const struct place *places,
                   struct page_facts *facts)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const struct value *have = facts_field(facts, kinds[i].field);
         struct value value;
+        int line;
 
         if (have && have->state == VALUE_READ)
             continue;
-        if (!find_one(reader, labels, places, &kinds[i], &value))
+        line = find_one(reader, labels, places, &kinds[i], &value);
+        if (line < 0)
             continue;
         /* Its own place may be blank but for a speck, or hold what nobody can read. */
-        if ((have && have->state != VALUE_ABSENT) ||
-            (kinds[i].others && is_asked(labels, kinds[i].field)))
+        if (((have && have->state != VALUE_ABSENT) ||
+             (kinds[i].others && is_asked(labels, kinds[i].field))) &&
+            !form_figures_beside(reader->layout, labels, kinds[i].field, line))
             value.confidence = fminf(value.confidence, ELSEWHERE_TRUST);
         facts_add_field(facts, kinds[i].field, &value);
     }

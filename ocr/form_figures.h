@@ -8,9 +8,14 @@
 
 /* Adds each of those fields that was not read, where exactly one text of its kind stands on the
  * form that belongs to no known label. Where the field has a label whose own place is empty or
- * illegible, or a mobile number's was not found, it is added below every threshold. places: one per
- * label, as bound. */
+ * illegible, or a mobile number's was not found, it is added below every threshold, unless it
+ * stands in the cell right of such a label. places: one per label, as bound. */
 void form_figures(struct reader *reader, const struct labels *labels, const struct place *places,
                   struct page_facts *facts);
+
+/* True if a line stands in the cell right of that of a label of the field: of a label of two lines
+ * of which one was misread, the other one is known, and its place looked for level with it. */
+bool form_figures_beside(const struct layout *layout, const struct labels *labels, enum field field,
+                         int line);
 
 #endif

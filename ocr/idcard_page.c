@@ -8,7 +8,6 @@
 #include "ocr/idcard_outline.h"
 #include "ocr/idcard_picture.h"
 #include "ocr/idcard_read.h"
-#include "ocr/layout.h"
 #include "rules/normal.h"
 #include "rules/rules.h"
 #include "rules/text.h"
@@ -18,6 +17,9 @@
 
 /* So many characters of a note across a copy are no name. */
 #define NOTE_LEAST 3
+
+/* The outline of a card may be taken for a cell, a list has more. */
+#define OUTLINE_CELLS 1
 
 /* Figures that share this much of their place, of the smaller one, are the same. */
 #define TWIN_OVERLAP 0.5
@@ -265,6 +267,25 @@ enum answer idcard_page_proof(const struct rules *rules, const struct page_facts
         best = proof == ANSWER_NO ? best : proof;
     }
     return best;
+}
+
+bool idcard_page_is_all(const struct page *page, const struct layout *layout,
+                        const struct page_facts *facts)
+{
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = page_box_to_scan(page, layout->lines[i].box);
+        int x = b.x + b.w / 2, y = b.y + b.h / 2;
+        bool inside = false;
+
+        for (int k = 0; k < facts->ncards && !inside; k++) {
+            const struct box *card = &facts->cards[k].box;
+
+            inside = x > card->x && x < card->x + card->w && y > card->y && y < card->y + card->h;
+        }
+        if (!inside)
+            return false;
+    }
+    return layout->nlines > 0 && layout->ncells <= OUTLINE_CELLS;
 }
 
 /* Nothing on the page is proven to be a card: what looks like one has nothing to say. */

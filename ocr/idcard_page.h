@@ -4,6 +4,7 @@
 #define OCR_IDCARD_PAGE_H
 
 #include "ocr/engine.h"
+#include "ocr/layout.h"
 #include "ocr/page.h"
 
 /* Finds and reads the card faces of a cleaned page and adds them to facts->cards. Works at any turn
@@ -24,5 +25,10 @@ int idcard_page_read(struct ocr_engine *engine, const struct rules *rules, const
  * does. A heavy title above a list may pass for a photograph, the head of a column, 公民身份号码,
  * even for the number and its label. */
 enum answer idcard_page_proof(const struct rules *rules, const struct page_facts *facts);
+
+/* True if all lines of a page stand on its cards, and no table: a list has a title, and words below
+ * its rows, that are no part of what looks like a card in it. layout: of the page. */
+bool idcard_page_is_all(const struct page *page, const struct layout *layout,
+                        const struct page_facts *facts);
 
 #endif

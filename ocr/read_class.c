@@ -170,6 +170,8 @@ static int doubt_cards(struct reading *reading, int turn, enum answer proof, boo
             return -1;
         take_class(reading);
         *ret_cards = may_be_cards(facts);
+        if (*ret_cards && idcard_page_is_all(&reading->page, &reading->layout, facts))
+            facts->may_be &= 1 << PAGE_ID_COPY;
     }
     if (*ret_cards) {
         facts->class = PAGE_ID_COPY;

@@ -304,6 +304,21 @@ static BOXA *stain_boxes(const struct plane *plane)
     return boxes;
 }
 
+/* Takes the tint of cells off the ink. boxes: as stain_boxes(). Returns true if there was any. */
+static bool drop_tints(struct plane *plane, BOXA *boxes)
+{
+    bool any = false;
+
+    for (int i = 0; i < boxaGetCount(boxes); i++) {
+        struct box b;
+
+        boxaGetBoxGeometry(boxes, i, &b.x, &b.y, &b.w, &b.h);
+        if (L_MIN(b.w, b.h) >= STAIN_MIN_MM * plane->mm)
+            any |= plane_drop_tint(plane, b);
+    }
+    return any;
+}
+
 /* Red ink that could be what is left of a unit seal, though no ring is to be seen in it: a page
  * with such a patch must not pass for one without a seal. Lines of red print are flatter,
  * thumbprints smaller. */
@@ -316,6 +331,10 @@ static int find_stain(const struct page *page, const struct seal_found *found, i
 
     plane_keep_ink(&plane);
     boxes = stain_boxes(&plane);
+    if (drop_tints(&plane, boxes)) {
+        boxaDestroy(&boxes);
+        boxes = stain_boxes(&plane);
+    }
     for (int i = 0; n < room && i < boxaGetCount(boxes); i++) {
         l_int32 x, y, w, h;
         boxaGetBoxGeometry(boxes, i, &x, &y, &w, &h);

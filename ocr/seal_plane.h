@@ -2,6 +2,10 @@
 #ifndef OCR_SEAL_PLANE_H
 #define OCR_SEAL_PLANE_H
 
+#include <stdbool.h>
+
+#include "rules/facts.h"
+
 struct Pix;
 struct page;
 
@@ -36,5 +40,9 @@ static inline int plane_at(const struct plane *plane, int x, int y)
 
 /* Sets every place to 0 that is weak and not connected to a strong one. */
 void plane_keep_ink(struct plane *plane);
+
+/* Takes off the even tint of a cell (or a column of cells) that fills a box; ink that lies on it
+ * stays. b: px of the plane. Returns true if there was such a tint. */
+bool plane_drop_tint(struct plane *plane, struct box b);
 
 #endif

@@ -11,6 +11,10 @@
 #define WRAPPED_MOST_EM  2.5
 #define WRAPPED_WIDE_EM  8
 #define WRAPPED_INK      0.2
+/* Wider ones, a label over its English, part at a whiter row, if no piece as high as one line
+ * stands level with it, in the middle third: that is a label beside two rows. */
+#define WRAPPED_WIDER_EM  20
+#define WRAPPED_WIDER_INK 0.1
 /* Where they touch, the strokes of one reach so far into the other, in heights of a character. */
 #define WRAPPED_TAIL 0.15
 /* No character but 一 is lower than this. */
@@ -92,21 +96,49 @@ static struct box own_columns(struct cut *cut, struct box line, struct box rows)
     return right > left ? (struct box){line.x + left, line.y, right - left, line.h} : line;
 }
 
+/* True if a piece of one line's height stands in the middle of a band. */
+static bool has_middle_piece(struct cut *cut, struct box b)
+{
+    int *columns = cut->sums + (size_t)SEGMENT_DEPTH * (size_t)cut->side, start = -1;
+
+    segment_project(&cut->ink, b, NULL, columns);
+    for (int x = 0; x <= b.w; x++) {
+        struct box piece;
+        int middle;
+
+        if (x < b.w && columns[x]) {
+            if (start < 0)
+                start = x;
+            continue;
+        }
+        if (start < 0)
+            continue;
+        piece = tight_rows(cut, (struct box){b.x + start, b.y, x - start, b.h});
+        middle = piece.y + piece.h / 2 - b.y;
+        start = -1;
+        if (!is_fragment(cut, piece) && piece.h < cut->em * TALL_EM && middle >= b.h / 3 &&
+            middle < b.h * 2 / 3)
+            return true;
+    }
+    return false;
+}
+
 /* Parts the two lines of a wrapped label where they touch. Returns how many parts, 1 if they are
  * not two lines. */
 int segment_wrapped_parts(struct cut *cut, struct box b, struct box *parts)
 {
     int *rows = cut->sums + (size_t)SEGMENT_DEPTH * (size_t)cut->side, peak = 0, at = b.h / 3, tail;
+    bool wide = b.w > cut->em * WRAPPED_WIDE_EM;
 
     if (b.h < cut->em * WRAPPED_LEAST_EM || b.h > cut->em * WRAPPED_MOST_EM ||
-        b.w > cut->em * WRAPPED_WIDE_EM)
+        b.w > cut->em * WRAPPED_WIDER_EM || (wide && has_middle_piece(cut, b)))
         return 1;
     segment_project(&cut->ink, b, rows, NULL);
     for (int y = 0; y < b.h; y++)
         peak = rows[y] > peak ? rows[y] : peak;
     for (int y = at; y < b.h * 2 / 3; y++)
         at = rows[y] < rows[at] ? y : at;
-    if (rows[at] > peak * WRAPPED_INK)
+    if (rows[at] > peak * (wide ? WRAPPED_WIDER_INK : WRAPPED_INK))
         return 1;
     tail = rows[at] ? (int)(cut->em * WRAPPED_TAIL) : 0;
     parts[0] = (struct box){b.x, b.y, b.w, at};

@@ -38,6 +38,9 @@
  * middle. */
 #define PRINT_BELOW_INSIDE 1.0
 #define RIM_FROM           0.9
+/* What is no larger than this, px, and nowhere as dark as print over a rim is, is a place where
+ * strokes of the stamp cross. */
+#define SPECK 3
 /* Print is taken with what is one px around it. */
 #define AROUND 3
 /* So much of a rim has ink. The strokes of thick type beside thin print are paler than it and fit
@@ -224,15 +227,31 @@ static void lift(struct page *page, PIX *colour, const struct rim *rim, struct b
     }
 }
 
+/* Takes out of print the specks in which there is no dark print. */
+static void drop_specks(PIX *print, PIX *dark)
+{
+    PIX *small = pixSelectBySize(print, SPECK, SPECK, 8, L_SELECT_IF_BOTH, L_SELECT_IF_LTE, NULL);
+    PIX *seed = small && dark ? pixAnd(NULL, small, dark) : NULL;
+    PIX *kept = seed ? pixSeedfillBinary(NULL, seed, small, 8) : NULL;
+
+    if (kept) {
+        pixSubtract(small, small, kept);
+        pixSubtract(print, print, small);
+    }
+    pixDestroy(&kept);
+    pixDestroy(&seed);
+    pixDestroy(&small);
+}
+
 /* The print of a box of the page, and what touches it. colour: as above. NULL without memory. */
 static PIX *print_of(const struct page *page, PIX *colour, const struct rim *rim, struct box b,
                      int print, int stamp)
 {
-    PIX *mask = pixCreate(b.w, b.h, 1), *near;
+    PIX *mask = pixCreate(b.w, b.h, 1), *dark = pixCreate(b.w, b.h, 1), *near;
     int rim_below = print + (int)((stamp - print) * PRINT_BELOW);
     int below = print + (int)((stamp - print) * PRINT_BELOW_INSIDE);
 
-    for (int y = 0; mask && y < b.h; y++) {
+    for (int y = 0; mask && dark && y < b.h; y++) {
         l_uint32 *grey = pixGetData(page->grey) + (size_t)(b.y + y) * (size_t)pixGetWpl(page->grey);
         const l_uint32 *rgb = colours_of(colour, y);
 
@@ -244,10 +263,15 @@ static PIX *print_of(const struct page *page, PIX *colour, const struct rim *rim
             if (level < rim_below ||
                 (level < below && rim_holds(rim, (b.x + x) / 2.0, (b.y + y) / 2.0, RIM_FROM)))
                 pixSetPixel(mask, x, y, 1);
+            if (level < rim_below)
+                pixSetPixel(dark, x, y, 1);
         }
     }
+    if (mask)
+        drop_specks(mask, dark);
     near = mask ? pixDilateBrick(NULL, mask, AROUND, AROUND) : NULL;
     pixDestroy(&mask);
+    pixDestroy(&dark);
     return near;
 }
 

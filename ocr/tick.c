@@ -168,6 +168,16 @@ static void find_other_kinds(struct reader *reader, struct tick_boxes *boxes)
     tick_hidden_add(reader, boxes);
 }
 
+/* True if none of the boxes beside options is empty: nobody chose among them, and they may be parts
+ * of characters (甲, 用) in a list whose boxes are of another kind. */
+static bool none_is_empty(const struct tick_boxes *boxes)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].words.term && boxes->items[i].ink < INK_TICKED)
+            return false;
+    return true;
+}
+
 /* The ink of the emptiest box with a known option; 0 where all are full. */
 static double base_ink(const struct tick_boxes *boxes)
 {
@@ -206,7 +216,7 @@ int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *e
     add_crossed(reader, ret_boxes);
     if (wipe_overruns(reader, ret_boxes))
         tick_bind(reader, ret_boxes);
-    if (tick_count_bound(ret_boxes) < TICK_OPTIONS_LEAST)
+    if (tick_count_bound(ret_boxes) < TICK_OPTIONS_LEAST || none_is_empty(ret_boxes))
         find_other_kinds(reader, ret_boxes);
     drop_strangers(ret_boxes);
     find_hidden(reader, ret_boxes);
@@ -243,6 +253,17 @@ static bool may_hide_another(const struct tick_boxes *boxes)
         if (boxes->items[i].words.crowded && !boxes->items[i].words.exact)
             return true;
     return false;
+}
+
+/* True if a box that was not found may be the one that is ticked. A tick that touches a bracket or
+ * a ring hides it, unless nothing stands among them that has none; and a full box has no hole to be
+ * found by. bound: how many have an option. */
+static bool may_hide_ticked(const struct reader *reader, const struct tick_boxes *boxes, int bound)
+{
+    return boxes->crowded || bound < TICK_OPTIONS_LEAST ||
+           (boxes->kind != TICK_SQUARE && !tick_hidden_none(reader->layout, boxes)) ||
+           tick_box_full_mark(reader->page->binary, boxes) ||
+           tick_hidden_gap(reader->layout, boxes);
 }
 
 static int count_answers(const struct page_facts *facts, enum answer answer)
@@ -285,12 +306,7 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
     }
     add_boxes(reader, labels, boxes, facts);
     doubt_full(facts);
-    /* The box that was not found may be the one that is ticked. A tick that touches a bracket or a
-     * ring hides it, and a full box has no hole to be found by. */
     if (may_hide_another(boxes) ||
-        (count_answers(facts, ANSWER_YES) == 0 &&
-         (boxes->crowded || bound < TICK_OPTIONS_LEAST || boxes->kind != TICK_SQUARE ||
-          tick_box_full_mark(reader->page->binary, boxes) ||
-          tick_hidden_gap(reader->layout, boxes))))
+        (count_answers(facts, ANSWER_YES) == 0 && may_hide_ticked(reader, boxes, bound)))
         tick_add(facts, "other", ANSWER_UNKNOWN, 0.5F, facts->ticks[0].box);
 }

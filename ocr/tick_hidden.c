@@ -351,3 +351,29 @@ bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes
     }
     return false;
 }
+
+/* True if a line does not begin with a box, while another one of its cell holds one. */
+static bool is_left_out(const struct layout *layout, const struct tick_boxes *boxes, int line)
+{
+    bool among = false;
+
+    for (int i = 0; i < boxes->n; i++) {
+        if (boxes->items[i].line == line &&
+            boxes->items[i].box.x - layout->lines[line].box.x <= boxes->items[i].box.w / 2)
+            return false;
+        among |= layout->lines[boxes->items[i].line].cell == layout->lines[line].cell;
+    }
+    return among;
+}
+
+bool tick_hidden_none(const struct layout *layout, const struct tick_boxes *boxes)
+{
+    for (int i = 0; i < boxes->n; i++)
+        if (!boxes->items[i].words.term || !boxes->items[i].words.exact ||
+            boxes->items[i].words.stripped || layout->lines[boxes->items[i].line].cell < 0)
+            return false;
+    for (int i = 0; i < layout->nlines; i++)
+        if (is_left_out(layout, boxes, i))
+            return false;
+    return boxes->n > 0;
+}

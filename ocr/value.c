@@ -164,24 +164,24 @@ void value_read_again(struct reader *reader, enum field_kind kind, const struct 
                     (int)request->model);
 }
 
-/* Single characters in which the reading of a name may be wrong, one at a time. */
-static void vote_choices(struct reader *reader, const struct place *place,
-                         struct candidates *candidates)
+/* A name, and what else it may be. first: its reading in its line. */
+static void read_name(struct reader *reader, const struct place *place, struct stretch *first,
+                      struct candidates *candidates)
 {
     const struct engine_reading *reading = &reader_line(reader, place->lines[0])->reading;
-    int end = value_end(place, reading);
+    struct engine_reading alone;
+    bool again = value_name_alone(reader, place, first->text, first->worst, &alone);
 
-    if (place->nlines != 1)
-        return;
-    for (int i = place->first_symbol; i < end; i++)
-        for (int c = 0; c < reading->symbols[i].nchoices && c < 2; c++) {
-            char text[LIMIT_TEXT];
-
-            value_exchange(reading, place->first_symbol, end, i,
-                           reading->symbols[i].choices[c].text, text);
-            candidates_vote(candidates, KIND_NAME, text, reading->symbols[i].choices[c].p, 0,
-                            MODEL_CHINESE);
-        }
+    if (again) {
+        *first = (struct stretch){.name = true};
+        stretch_append(first, &alone, 0, 0);
+    }
+    candidates_vote(candidates, KIND_NAME, first->text, stretch_confidence(first, KIND_NAME),
+                    first->unconfirmed ? 1 : 2, MODEL_CHINESE);
+    if (again)
+        value_name_choices(&alone, 0, alone.nsymbols, candidates);
+    else if (place->nlines == 1)
+        value_name_choices(reading, place->first_symbol, value_end(place, reading), candidates);
 }
 
 /* With the model of figures, of codes or the Latin one; and once more with the Latin one, for its
@@ -297,8 +297,11 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         ret_value->state = VALUE_EMPTY;
         return;
     }
-    candidates_vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind),
-                    kind == KIND_NAME && !chinese.unconfirmed ? 2 : 1, MODEL_CHINESE);
+    if (kind == KIND_NAME)
+        read_name(reader, place, &chinese, &candidates);
+    else
+        candidates_vote(&candidates, kind, chinese.text, stretch_confidence(&chinese, kind), 1,
+                        MODEL_CHINESE);
     if (counts) {
         figure = value_lone_figure(reader, place);
         candidates.figures = figure.w ? 0 : candidates_figures(normal);
@@ -321,8 +324,6 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         read_capitals(reader, place, &candidates);
     } else if (kind == KIND_DATE) {
         value_read_date(reader, place, !text_count_han(normal), &candidates);
-    } else if (kind == KIND_NAME) {
-        vote_choices(reader, place, &candidates);
     }
     candidates_choose(&candidates, kind, ret_value);
     if (kind == KIND_CAPITAL) {

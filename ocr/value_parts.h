@@ -45,6 +45,21 @@ void value_put_point(const struct reader *reader, int line, struct engine_readin
 void value_exchange(const struct engine_reading *reading, int from, int end, int symbol,
                     const char *other, char ret[LIMIT_TEXT]);
 
+/* Single characters in which a reading of a name may be wrong have a say, one at a time. The name
+ * goes from the symbol `from` up to `end`. */
+void value_name_choices(const struct engine_reading *reading, int from, int end,
+                        struct candidates *candidates);
+
+/* True if a text is no name (张憬表H) and another reading of it is one, and surer. worst: the
+ * probability of its least certain character. */
+bool value_name_better(const char *text, float worst, const struct engine_reading *other);
+
+/* Reads what stands behind its label and is no name without the label: in heavy type it
+ * changes how the net sees thin type behind it. text, worst: as it was read in its line, as
+ * value_name_better(). Returns false where the new reading is no better. */
+bool value_name_alone(struct reader *reader, const struct place *place, const char *text,
+                      float worst, struct engine_reading *ret_reading);
+
 /* Where the only figure of a count stands: before its unit word (1年), or by itself. Its width is 0
  * where there are more figures or none. */
 struct box value_lone_figure(struct reader *reader, const struct place *place);

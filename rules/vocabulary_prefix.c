@@ -97,10 +97,16 @@ static void skip_english(const char **text)
         *text = end;
 }
 
-/* Skips a note in brackets behind a label: 单位名称(全称). No value begins with one so short. */
+/* Skips a note in brackets behind a label: 单位名称(全称). No value begins with one so short. The
+ * white of a wide bracket is read as a quotation mark before it. */
 static void skip_note(const char **text)
 {
-    const char *close = **text == '(' ? strchr(*text, ')') : NULL;
+    static const char *const quotes[] = {"“", "”", "‘", "’", "\"", "'"};
+    const char *open = *text, *close;
+
+    for (size_t i = 0; i < sizeof quotes / sizeof quotes[0] && open == *text; i++)
+        fold_skip(&open, quotes[i]);
+    close = *open == '(' ? strchr(open, ')') : NULL;
 
     if (close && close - *text <= NOTE_BYTES)
         *text = close + 1;

@@ -151,6 +151,45 @@ START_TEST(test_english)
 }
 END_TEST
 
+/* A label with nothing behind it between level rules, where so many others have values: it is empty
+ * if there is no ink at all and the rules go on behind it. */
+static const struct {
+    int others, rule; /* how many; px of the rules */
+    bool ink;
+    enum value_state state;
+} blanks[] = {{3, 4 * COLUMN, false, VALUE_EMPTY},
+              {2, 4 * COLUMN, false, VALUE_ABSENT},
+              {3, EM * 4, false, VALUE_ABSENT},
+              {3, 4 * COLUMN, true, VALUE_ABSENT}};
+
+START_TEST(test_blank_strip)
+{
+    static const char *const labels[] = {"单位名称", "单位地址", "经办人"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place = {.state = VALUE_ABSENT};
+    int own;
+
+    sheet_init(sheet, rules);
+    sheet->layout.rules = pixCreate(4 * COLUMN, 8 * ROW, 1);
+    for (int i = 0; i <= 5; i++)
+        pixRasterop(sheet->layout.rules, 0, i * ROW + ROW / 4 * 3, blanks[_i].rule / 2, 1, PIX_SET,
+                    NULL, 0, 0);
+    for (int i = 0; i < blanks[_i].others; i++) {
+        sheet_line(sheet, &(struct drawn){labels[i], 2 + 2 * i, 0, 0, 0});
+        sheet_line(sheet, &(struct drawn){"兴业路", 2 + 2 * i, 2, 0, 0});
+    }
+    sheet_line(sheet, &(struct drawn){"手机号码", 8, 0, 0, 0});
+    pixRasterop(sheet->page.binary, COLUMN, 8 * ROW + 8, 6, 6, blanks[_i].ink ? PIX_SET : PIX_CLR,
+                NULL, 0, 0);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    own = sheet->labels.n - 1;
+    ck_assert_str_eq(sheet->labels.items[own].term->text, "手机号码");
+    bind_place(&sheet->reader, &sheet->labels, own, &place);
+    ck_assert_int_eq(place.state, blanks[_i].state);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A value of two lines beside its label, which is level with their middle; the first line is laid
  * out as two pieces. Of two labels each keeps its own line. */
 START_TEST(test_wrapped)
@@ -260,6 +299,7 @@ int main(void)
     int failed;
 
     support_rules(binding);
+    tcase_add_loop_test(binding, test_blank_strip, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_add_loop_test(binding, test_english, 0, (int)(sizeof english / sizeof english[0]));
     tcase_add_test(binding, test_parted);
     tcase_add_loop_test(binding, test_doubts, 0, (int)(sizeof doubts / sizeof doubts[0]));

@@ -4,6 +4,7 @@
 
 #include "ocr/form.h"
 #include "ocr/form_codes.h"
+#include "ocr/form_figures.h"
 #include "tests/sheet_lines.h"
 #include "tests/support_rules.h"
 
@@ -347,6 +348,26 @@ START_TEST(test_codes)
 }
 END_TEST
 
+/* A label of two lines of which the first was misread: its code stands in the cell right of it, or
+ * in another. */
+START_TEST(test_figures_beside)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"机关统厂社会", 0, 0, 2, 0});
+    sheet_line(sheet, &(struct drawn){"信用代码", 0, 0, 2, 1});
+    sheet_line(sheet, &(struct drawn){"11110112MB0080901H", 0, 1, 2, 0});
+    sheet_line(sheet, &(struct drawn){"12110113745034520W", 2, 1, 2, 0});
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_ge(sheet->labels.n, 1);
+    ck_assert(form_figures_beside(&sheet->layout, &sheet->labels, FIELD_UNIT_CREDIT_CODE, 2));
+    ck_assert(!form_figures_beside(&sheet->layout, &sheet->labels, FIELD_UNIT_CREDIT_CODE, 3));
+    ck_assert(!form_figures_beside(&sheet->layout, &sheet->labels, FIELD_HANDLER_ID_NUMBER, 2));
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("form");
@@ -367,6 +388,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_joint_end, 0, (int)(sizeof ends / sizeof ends[0]));
     tcase_add_loop_test(blocks, test_elsewhere, 0, (int)(sizeof elsewhere / sizeof elsewhere[0]));
     tcase_add_loop_test(blocks, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
+    tcase_add_test(blocks, test_figures_beside);
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

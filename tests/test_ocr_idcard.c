@@ -391,6 +391,33 @@ START_TEST(test_page_proof)
 }
 END_TEST
 
+/* A line on a card, a second one there or somewhere else, and cells. */
+static const struct {
+    struct box line;
+    int cells;
+    bool all;
+} places[] = {{{300, 400, 200, 40}, 1, true},
+              {{300, 900, 200, 40}, 1, false},
+              {{300, 400, 200, 40}, 2, false}};
+
+START_TEST(test_page_is_all)
+{
+    struct page page = {.scan_width = 2480, .scan_height = 3508};
+    struct layout *layout = calloc(1, sizeof *layout);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    layout->nlines = 2;
+    layout->ncells = places[_i].cells;
+    layout->lines[0].box = (struct box){300, 300, 200, 40};
+    layout->lines[1].box = places[_i].line;
+    facts->ncards = 1;
+    facts->cards[0].box = (struct box){200, 200, 1000, 600};
+    ck_assert(idcard_page_is_all(&page, layout, facts) == places[_i].all);
+    free(layout);
+    free(facts);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("idcard");
@@ -406,6 +433,7 @@ int main(void)
     }
     tcase_add_test(finding, test_short_validity);
     tcase_add_loop_test(finding, test_page_proof, 0, (int)(sizeof proofs / sizeof proofs[0]));
+    tcase_add_loop_test(finding, test_page_is_all, 0, (int)(sizeof places / sizeof places[0]));
     tcase_add_loop_test(finding, test_punch_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_outlined_face_is_sure);

@@ -223,6 +223,29 @@ START_TEST(test_touching)
 }
 END_TEST
 
+/* A label over its English, twelve characters wide: the feet of the first reach into the second.
+ * Beside a word that is level with both they are parted where it ends. */
+START_TEST(test_touching_wide)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+
+    draw_text(pix, 60, 100, 12, "HEHEHEHEHEHEHEHEHEHEHEHE", 30);
+    draw_text(pix, 20, 50, 12, "HEHEHEHEHEHE", 30);
+    draw_text(pix, 26, 53.2, 12, "HEHEHEHE", 30);
+    draw_block(pix, 28, 50, 0.3, 0.35, 30);
+    draw_block(pix, 45, 50, 0.3, 0.35, 30);
+    if (_i)
+        draw_text(pix, 55, 51.6, 12, "HE", 30);
+    find_layout(pix, &page, &layout);
+    ck_assert_int_eq(layout.nlines, _i ? 4 : 3);
+    ck_assert_int_gt(layout.lines[0].box.w, layout.lines[1].box.w);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 /* A piece of the shadow of the paper's edge, or of the lid beside it; and a figure where figures
  * may be. */
 static const struct {
@@ -318,6 +341,7 @@ int main(void)
     tcase_add_test(finding, test_thin_figure);
     tcase_add_test(finding, test_last_character);
     tcase_add_test(finding, test_touching);
+    tcase_add_loop_test(finding, test_touching_wide, 0, 2);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));

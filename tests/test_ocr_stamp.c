@@ -77,6 +77,28 @@ START_TEST(test_stamp)
 }
 END_TEST
 
+/* Dots of two px within the rim, between the bars of print: where the stamp's own strokes cross
+ * they are no darker than it, and a point that was printed is. */
+static const struct {
+    l_uint32 level;
+    bool kept;
+} dots[] = {{98, false}, {25, true}};
+
+START_TEST(test_dot)
+{
+    struct stamped stamped;
+    PIX *grey = draw_stamped(110);
+
+    for (int i = 0; i < 4; i++)
+        pixSetPixel(grey, draw_mm(51) + i % 2, draw_mm(44) + i / 2, dots[_i].level);
+    stamped_lift(grey, NULL, &stamped);
+    ck_assert(stamped.lifted);
+    ck_assert((level_at(&stamped, 51, 44) == dots[_i].level) == dots[_i].kept);
+    ck_assert((level_at(&stamped, 51, 44) > 200) != dots[_i].kept);
+    stamped_release(&stamped);
+}
+END_TEST
+
 /* The shadow of the paper's edge beside a stamp is no piece of it. */
 START_TEST(test_edge)
 {
@@ -227,6 +249,7 @@ int main(void)
     int failed;
 
     tcase_add_loop_test(tests, test_stamp, 0, (int)(sizeof stamps / sizeof stamps[0]));
+    tcase_add_loop_test(tests, test_dot, 0, (int)(sizeof dots / sizeof dots[0]));
     tcase_add_test(tests, test_edge);
     tcase_add_test(tests, test_halves);
     tcase_add_test(tests, test_large_halves);

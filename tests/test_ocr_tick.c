@@ -272,7 +272,7 @@ START_TEST(test_hidden)
         boxes.items[i] = (struct tick_box){.box = {COLUMN + 200 * i, 0, SIDE, SIDE},
                                            .words = {.term = &option, .exact = true}};
     sheet_init(sheet, NULL);
-    sheet_line(sheet, &(struct drawn){"新办更新注销", 0, 1, 1, 0});
+    sheet_line(sheet, &(struct drawn){"新办更新注销", 0, 1, 0, 0});
     tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
     ck_assert_int_eq(facts->nticks, _i == TICK_SQUARE ? 3 : 4);
     free(facts);

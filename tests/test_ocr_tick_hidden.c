@@ -141,6 +141,79 @@ START_TEST(test_gap)
 }
 END_TEST
 
+/* Brackets none of which is ticked hide none where every line of their cell begins with one of them
+ * and a whole name stands beside each. */
+static const struct {
+    int boxes, x;
+    bool exact, cell, none;
+} lists[] = {{3, 0, true, true, true},
+             {2, 0, true, true, false},
+             {3, 4 * SIDE, true, true, false},
+             {3, 0, false, true, false},
+             {3, 0, true, false, false}};
+
+START_TEST(test_none)
+{
+    static const struct term option = {.role = TERM_OPTION, .word = "new"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.kind = TICK_BRACKETS, .n = lists[_i].boxes};
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 3; i++) {
+        sheet_line(sheet, &(struct drawn){"证书申领", 0, 1, lists[_i].cell ? 3 : 0, i});
+        boxes.items[i] = (struct tick_box){.box = {COLUMN + lists[_i].x, i * EM, SIDE, SIDE},
+                                           .line = i,
+                                           .words = {.term = &option, .exact = lists[_i].exact}};
+    }
+    sheet_line(sheet, &(struct drawn){"办理业务", 0, 0, 3, 0});
+    ck_assert(tick_hidden_none(&sheet->layout, &boxes) == lists[_i].none);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Has a stretch left of a word read as a text. */
+static void read_left(struct sheet *sheet, struct box word, int white, const char *text)
+{
+    struct word_text *more = &sheet->reader.words[sheet->reader.nwords++];
+
+    *more = (struct word_text){.box = {word.x - white, word.y, word.w + white, word.h}};
+    more->reading = sheet->reader.words[sheet->reader.nwords - 2].reading;
+    text_copy(more->reading.text, sizeof more->reading.text, text);
+}
+
+/* A list in brackets, in which characters before the words of options look like crossed boxes (甲,
+ * 用): none of those is empty, and the brackets are taken. */
+START_TEST(test_crossed_characters)
+{
+    static const char *const words[] = {"证书申领", "证书延期", "证书注销"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes;
+    struct err err = {0};
+
+    sheet_init(sheet, rules);
+    sheet->layout.clean = pixCreate(sheet->page.width, sheet->page.height, 8);
+    for (int i = 0; i < 3; i++) {
+        struct box *line, word;
+
+        sheet_line(sheet, &(struct drawn){words[i], 2 + 2 * i, 1, 0, 0});
+        line = &sheet->layout.lines[i].box;
+        word = *line;
+        sheet_word(sheet, i);
+        read_left(sheet, word, 60, words[i]);
+        read_left(sheet, word, 150, "()用证书");
+        draw_pair(sheet->page.binary, (struct box){word.x - 150, word.y, 70, SIDE}, false, false);
+        if (i < 2)
+            pixRasterop(sheet->page.binary, word.x - 60, word.y, SIDE, SIDE, PIX_SET, NULL, 0, 0);
+        *line = (struct box){word.x - 150, word.y, word.w + 150, word.h};
+    }
+    ck_assert_int_eq(tick_find(&sheet->reader, &boxes, &err), 0);
+    ck_assert_int_eq(boxes.kind, TICK_BRACKETS);
+    ck_assert_int_eq(tick_count_bound(&boxes), 3);
+    pixDestroy(&sheet->layout.clean);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Boxes in two columns and three rows, one of them missing: something over its place may be its
  * tick and what the tick hangs together with, though it begins elsewhere; over no other. */
 static const struct {
@@ -179,6 +252,8 @@ int main(void)
     tcase_add_loop_test(boxes, test_gap, 0, (int)(sizeof gaps / sizeof gaps[0]));
     tcase_add_loop_test(boxes, test_grid, 0, (int)(sizeof grids / sizeof grids[0]));
     tcase_add_loop_test(boxes, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
+    tcase_add_loop_test(boxes, test_none, 0, (int)(sizeof lists / sizeof lists[0]));
+    tcase_add_test(boxes, test_crossed_characters);
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -89,6 +89,31 @@ START_TEST(test_written)
 }
 END_TEST
 
+/* What was read behind a heavy label, and without it. */
+static const struct {
+    const char *text, *alone;
+    float worst, p;
+    bool better;
+} alones[] = {{"张憬表H", "张憬瑗", 0.43F, SURE, true},
+              {"张憬表H", "张憬瑗", 0.43F, 0.4F, false},
+              {"张憬表H", "张憬表H", 0.43F, SURE, false},
+              {"张憬表", "张憬瑗", 0.43F, SURE, false}};
+
+START_TEST(test_name_alone)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct engine_reading *reading = &sheet->lines[0].reading;
+
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){alones[_i].alone, 0, 0, 0, 0});
+    text_copy(reading->text, sizeof reading->text, alones[_i].alone);
+    for (int i = 0; i < reading->nsymbols; i++)
+        reading->symbols[i].p = alones[_i].p;
+    ck_assert(value_name_better(alones[_i].text, alones[_i].worst, reading) == alones[_i].better);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A name of which no reader saw the point: where one stands by itself between two characters, half
  * way up, it is put in. Two are none, nor is a speck at the foot of the line, nor one in a short
  * name. */
@@ -354,6 +379,7 @@ int main(void)
 
     support_rules(values);
     tcase_add_loop_test(values, test_written, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_loop_test(values, test_name_alone, 0, (int)(sizeof alones / sizeof alones[0]));
     tcase_add_loop_test(values, test_point, 0, (int)(sizeof points / sizeof points[0]));
     tcase_add_test(values, test_stems);
     tcase_add_test(values, test_teeth);

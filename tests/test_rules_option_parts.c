@@ -22,6 +22,8 @@ static const struct {
     {"期满续办(有效期届满)", OPTION_NAMED, "renew"},
     {"续缴年费Renewal", OPTION_NAMED, "renew"},
     {"损坏换发", OPTION_NAMED, "reissue"},
+    {"挂失补开", OPTION_NAMED, "reissue"},
+    {"补开发票", OPTION_NAMED, "other"},
     {"毁损重办", OPTION_NAMED, "reissue"},
     {"遗失、损坏更换", OPTION_NAMED, "reissue"},
     {"补发Ukey", OPTION_NAMED, "reissue"},

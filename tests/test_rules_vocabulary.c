@@ -203,6 +203,8 @@ static const struct {
     {FORM, "A、单位名称:某局", "单位名称", "某局"},
     {FORM, "联系电话(手机):13812345678", "联系电话(手机)", "13812345678"},
     {FORM, "单位电话(总机):62042172", "单位电话", "62042172"},
+    /* A wide bracket, with a quotation mark read into its white. */
+    {FORM, "单位名称“(登记证书所载)RegisteredName", "单位名称", "RegisteredName"},
     {FORM, "业务类型口新办", "业务类型", "口新办"},
     /* The code of an item, and the same in English. */
     {FORM, "B1经办人姓名Agent", "经办人姓名", "Agent"},
