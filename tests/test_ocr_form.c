@@ -301,6 +301,13 @@ static const struct {
       {"身份证号:", 5, 0, 0, 0}},
      FIELD_HANDLER_ID_NUMBER,
      "11010519491231002X"},
+    /* On a form without rules, a note that speaks of the unit above the one that applies. */
+    {{{"申请单位全称", 0, 0, 0, 0},
+      {"北京市玉店区总工会", 0, 1, 0, 0},
+      {"1.一表一事,同批申请人另附名册,使用时限在名册中填写。", 4, 0, 0, 0},
+      {"3.保密工作机构意见由申请单位的上一级机构签署,不填。", 5, 0, 0, 0}},
+     FIELD_UNIT_NAME,
+     "北京市玉店区总工会"},
 };
 
 START_TEST(test_strays)
