@@ -68,6 +68,19 @@ int read_lay_out(struct reading *reading)
     return 0;
 }
 
+/* Reads the lines under what was lifted off the page as they were before: the layout's picture has
+ * it still. */
+static void read_under(struct reading *reading, struct box lifted)
+{
+    const struct layout *layout = &reading->layout;
+    int lines[LAYOUT_LINES], n = 0;
+
+    for (int i = 0; i < layout->nlines; i++)
+        if (box_overlap(layout->lines[i].box, lifted) > 0)
+            lines[n++] = i;
+    reader_lines(&reading->reader, lines, n);
+}
+
 /* A bank's seal printed in grey lies over the values; without it the page has other lines. Those it
  * did not touch were read already. */
 static int lift_stamps(struct reading *reading)
@@ -79,6 +92,7 @@ static int lift_stamps(struct reading *reading)
 
     if (!stamp_lift(&reading->page, &reading->layout, &box))
         return 0;
+    read_under(reading, box);
     old = malloc(sizeof *old);
     if (!old)
         abort();

@@ -252,6 +252,36 @@ START_TEST(test_strays)
 }
 END_TEST
 
+/* What was read of a line under a stamp before that was lifted, how much of the line the stamp's
+ * ink was, and whether the reading stays. Figures and what is in doubt are read anew. */
+static const struct {
+    const char *text;
+    float worst;
+    int longer; /* px */
+    bool kept;
+} under[] = {{"银行流水", 0.99F, 2, true},
+             {"银行流水", 0.99F, EM / 2, false},
+             {"银行流水", 0.5F, 2, false},
+             {"1064934764", 0.99F, 0, false}};
+
+START_TEST(test_lifted)
+{
+    struct sheet *before = calloc(1, sizeof *before), *after = calloc(1, sizeof *after);
+
+    sheet_init(before, rules);
+    sheet_init(after, rules);
+    sheet_line(before, &(struct drawn){under[_i].text, 0, 0, 0, 0});
+    sheet_line(after, &(struct drawn){under[_i].text, 0, 0, 0, 0});
+    before->lines[0].reading.worst = under[_i].worst;
+    before->layout.lines[0].box.w += under[_i].longer;
+    after->lines[0].read = false;
+    reader_keep(&after->reader, &before->layout, before->lines, before->layout.lines[0].box);
+    ck_assert_int_eq(after->lines[0].read, under[_i].kept);
+    sheet_free(before);
+    sheet_free(after);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind lines");
@@ -268,6 +298,7 @@ int main(void)
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
     tcase_add_loop_test(binding, test_frame, 0, 2);
     tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
+    tcase_add_loop_test(binding, test_lifted, 0, (int)(sizeof under / sizeof under[0]));
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
     srunner_run_all(runner, CK_NORMAL);
