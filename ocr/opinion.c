@@ -39,6 +39,8 @@
 
 /* No character is so narrow, as a share of the line's height. */
 #define PHANTOM_WIDTH 0.2
+/* So much of its width a symbol stands on the ink of another that was made of a part of that. */
+#define PHANTOM_ON 0.8
 /* Marks that stand in no value between Chinese characters. */
 #define PHANTOMS "/\\|;?!'`\"[]{}<>^~"
 /* What a net likes to end a line with, and to begin one with. */
@@ -197,9 +199,24 @@ static bool is_end_phantom(const char *text)
     return false;
 }
 
+/* True if a symbol stands on the ink of one beside it that both readers saw whole. */
+static bool stands_on(const struct engine_reading *reading, int i, int other)
+{
+    const struct engine_symbol *symbol = &reading->symbols[i];
+    const struct engine_symbol *whole =
+        other >= 0 && other < reading->nsymbols ? &reading->symbols[other] : NULL;
+    int from, to;
+
+    if (!whole || !whole->confirmed)
+        return false;
+    from = symbol->x0 > whole->x0 ? symbol->x0 : whole->x0;
+    to = symbol->x1 < whole->x1 ? symbol->x1 : whole->x1;
+    return to - from >= (symbol->x1 - symbol->x0) * PHANTOM_ON;
+}
+
 /* A mark that stands on no ink was made of a stroke of its neighbour: 心 read as "/必"; or of the
  * white behind the last character: 刘明 read as "刘明，". So is a character without a place for it
- * between its neighbours: 冯静 read as 冯和静. */
+ * between its neighbours: 冯静 read as 冯和静; or on one of them: 和映 read as 和了映. */
 static bool is_phantom(const struct engine_reading *reading, int i, int partner, double height)
 {
     const struct engine_symbol *symbol = &reading->symbols[i];
@@ -208,7 +225,8 @@ static bool is_phantom(const struct engine_reading *reading, int i, int partner,
     if (partner >= 0)
         return false;
     if (text_is_han(symbol->text))
-        return symbol->x1 - symbol->x0 < height * PHANTOM_WIDTH;
+        return symbol->x1 - symbol->x0 < height * PHANTOM_WIDTH || stands_on(reading, i, i - 1) ||
+               stands_on(reading, i, i + 1);
     if (at_end && is_end_phantom(symbol->text))
         return true;
     return !symbol->text[1] && strchr(PHANTOMS, symbol->text[0]);
