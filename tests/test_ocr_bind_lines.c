@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ocr/block.h"
+#include "ocr/reader_picture.h"
 #include "ocr/stray.h"
 #include "rules/text.h"
 #include "tests/sheet_lines.h"
@@ -282,6 +283,44 @@ START_TEST(test_lifted)
 }
 END_TEST
 
+/* Strokes under two characters, in tenths of one, and whether they are the line of a blank. */
+static const struct {
+    int x, y, w, h;
+    bool blank;
+} strokes[] = {{0, 13, 20, 1, true},  /* two characters long, below them */
+               {0, 13, 9, 1, false},  /* one */
+               {0, 13, 20, 3, false}, /* as high as a stroke of bold type */
+               {0, 5, 20, 1, false}}; /* between them: a dash */
+
+START_TEST(test_blank)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct box b = {strokes[_i].x * EM / 10, strokes[_i].y * EM / 10, strokes[_i].w * EM / 10,
+                    strokes[_i].h * EM / 10};
+    struct stretches stretches;
+    PIX *picture, *ink;
+    l_int32 left;
+
+    sheet_init(sheet, rules);
+    sheet->layout.clean = pixCreate(8 * COLUMN, 16 * ROW, 8);
+    pixSetAll(sheet->layout.clean);
+    b.x += COLUMN;
+    b.y += ROW;
+    pixRasterop(sheet->page.binary, b.x, b.y, b.w, b.h, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->layout.clean, b.x, b.y, b.w, b.h, PIX_CLR, NULL, 0, 0);
+    picture =
+        reader_picture(&sheet->reader, (struct box){COLUMN, ROW, 2 * EM, EM * 3 / 2}, &stretches);
+    ck_assert_ptr_nonnull(picture);
+    ink = pixThresholdToBinary(picture, 128);
+    pixCountPixels(ink, &left, NULL);
+    ck_assert_int_eq(left, strokes[_i].blank ? 0 : b.w * b.h);
+    pixDestroy(&ink);
+    pixDestroy(&picture);
+    pixDestroy(&sheet->layout.clean);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind lines");
@@ -298,6 +337,7 @@ int main(void)
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
     tcase_add_loop_test(binding, test_frame, 0, 2);
     tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
+    tcase_add_loop_test(binding, test_blank, 0, (int)(sizeof strokes / sizeof strokes[0]));
     tcase_add_loop_test(binding, test_lifted, 0, (int)(sizeof under / sizeof under[0]));
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
