@@ -160,11 +160,13 @@ static void add_left_out(const struct opinion_models *models, const struct glyph
              at--) {
             reading->symbols[at] = reading->symbols[at - 1];
             pairing->partner[at] = pairing->partner[at - 1];
+            pairing->part[at] = pairing->part[at - 1];
         }
         reading->symbols[at] = (struct engine_symbol){
             .p = LEFT_OUT_TRUST, .both = LEFT_OUT_TRUST, .x0 = box.x, .x1 = box.x + box.w};
         text_copy(reading->symbols[at].text, sizeof guesses->text, guesses[0].text);
         pairing->partner[at] = place;
+        pairing->part[at] = false;
         reading->nsymbols++;
     }
 }
@@ -249,11 +251,15 @@ static void weigh_pairs(const struct opinion_models *models, PIX *line, struct p
                 symbol->p *= text_is_han(symbol->text) ? ALONE_TRUST : 1;
                 continue;
             }
-            if (!opinion_shape(models, &picture, pairing, i, &shape)) {
+            if (opinion_shape(models, &picture, pairing, i, &shape)) {
+                decide(models->known, &pairing->glyphs->places[partner], &shape, symbol);
+            } else if (opinion_split(models, &picture, pairing, i, &shape)) {
+                decide(models->known, &pairing->glyphs->places[partner], &shape, symbol);
+                symbol->p = fminf(symbol->p, LEFT_OUT_TRUST);
+                pairing->part[i + 1] = true;
+            } else {
                 symbol->p = fminf(symbol->p, NET_ALONE);
-                continue;
             }
-            decide(models->known, &pairing->glyphs->places[partner], &shape, symbol);
         }
         add_left_out(models, &picture, pairing, reading);
     }
@@ -275,7 +281,7 @@ void opinion_weigh(const struct opinion_models *models, PIX *line, struct engine
     weigh_pairs(models, line, &pairing, reading);
     doubt_neighbours(&pairing, reading);
     for (int i = 0; i < reading->nsymbols; i++)
-        phantom[i] = is_phantom(reading, i, pairing.partner[i], pairing.height);
+        phantom[i] = pairing.part[i] || is_phantom(reading, i, pairing.partner[i], pairing.height);
     for (int i = 0; i < reading->nsymbols; i++)
         if (!phantom[i])
             reading->symbols[kept++] = reading->symbols[i];
