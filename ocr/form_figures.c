@@ -88,9 +88,10 @@ static bool tells(enum field field, const struct value *value)
            (strlen(normal) == MOBILE_LENGTH && normal[0] == MOBILE_FIRST);
 }
 
-/* Reads the one text of a kind. Returns false if there is none, or two that differ. */
+/* Reads the one text of a kind. Returns false if there is none, or two that differ. ret_line: where
+ * it stands, last. */
 static bool find_one(struct reader *reader, const struct labels *labels, const struct place *places,
-                     const struct figures *kind, struct value *ret_value)
+                     const struct figures *kind, int *ret_line, struct value *ret_value)
 {
     bool found = false;
 
@@ -110,6 +111,7 @@ static bool find_one(struct reader *reader, const struct labels *labels, const s
         if (found && strcmp(value.text, ret_value->text) != 0)
             return false;
         *ret_value = value;
+        *ret_line = i;
         found = true;
     }
     return found;
@@ -125,20 +127,42 @@ static bool is_asked(const struct labels *labels, enum field field)
     return false;
 }
 
+/* True if a line is all that stands in the cell right of a label of a field: strokes of two lines
+ * of type were taken for a rule, and what is left of the label does not fill its cell. */
+static bool is_beside(const struct layout *layout, const struct labels *labels, enum field field,
+                      int line)
+{
+    int cell = layout->lines[line].cell;
+
+    if (cell < 0 || layout->cells[cell].nlines != 1)
+        return false;
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if (!label->guess && label->cell >= 0 && label->term->role == TERM_FIELD &&
+            label->term->block != BLOCK_SHARED && label->term->value == (int)field &&
+            layout_cell_right(layout, label->cell) == cell)
+            return true;
+    }
+    return false;
+}
+
 void form_figures(struct reader *reader, const struct labels *labels, const struct place *places,
                   struct page_facts *facts)
 {
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         const struct value *have = facts_field(facts, kinds[i].field);
         struct value value;
+        int line;
 
         if (have && have->state == VALUE_READ)
             continue;
-        if (!find_one(reader, labels, places, &kinds[i], &value))
+        if (!find_one(reader, labels, places, &kinds[i], &line, &value))
             continue;
         /* Its own place may be blank but for a speck, or hold what nobody can read. */
-        if ((have && have->state != VALUE_ABSENT) ||
-            (kinds[i].others && is_asked(labels, kinds[i].field)))
+        if (((have && have->state != VALUE_ABSENT) ||
+             (kinds[i].others && is_asked(labels, kinds[i].field))) &&
+            !is_beside(reader->layout, labels, kinds[i].field, line))
             value.confidence = fminf(value.confidence, ELSEWHERE_TRUST);
         facts_add_field(facts, kinds[i].field, &value);
     }
