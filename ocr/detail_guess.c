@@ -32,6 +32,7 @@ struct content {
 struct unknown {
     struct span x;
     bool marked; /* its head says that it is about years */
+    bool plain;  /* and nothing else */
     struct content content;
 };
 
@@ -170,18 +171,25 @@ static bool in_header(const struct table *table, struct box b)
     return centre >= table->header_top && centre <= table->header_bottom;
 }
 
-/* True if a line of a column's head says that it is about years. */
-static bool is_marked(struct reader *reader, const struct table *table, struct span x)
+/* Looks whether a line of a column's head says that it is about years (期), and whether all of the
+ * head is the word for them: 年. */
+static void mark(struct reader *reader, const struct table *table, struct unknown *column)
 {
+    int lines = 0, plain = 0;
+
     for (int i = 0; i < reader->layout->nlines; i++) {
         struct box b = reader->layout->lines[i].box;
         int centre = b.x + b.w / 2;
+        const char *text;
 
-        if (in_header(table, b) && centre > x.from && centre < x.to &&
-            has_year_mark(&reader->rules->vocabulary, reader_line(reader, i)->text))
-            return true;
+        if (!in_header(table, b) || centre <= column->x.from || centre >= column->x.to)
+            continue;
+        text = reader_line(reader, i)->text;
+        column->marked |= has_year_mark(&reader->rules->vocabulary, text);
+        plain += strcmp(text, "年") == 0;
+        lines++;
     }
-    return false;
+    column->plain = lines == 1 && plain == 1;
 }
 
 /* Where the columns of a block may stand: up to the next one of blocks side by side. */
@@ -219,7 +227,8 @@ static int unknown_columns(struct reader *reader, const struct labels *labels,
             bind_is_label(labels, i) || !detail_head_span(reader, labels, i, &x) ||
             !is_new(columns, n, block, x))
             continue;
-        columns[n] = (struct unknown){.x = x, .marked = is_marked(reader, table, x)};
+        columns[n] = (struct unknown){.x = x};
+        mark(reader, table, &columns[n]);
         columns[n].content = content_of(reader, block, &columns[n]);
         n++;
     }
@@ -247,6 +256,8 @@ void detail_guess(struct reader *reader, const struct labels *labels, const stru
         if (count != 1)
             continue;
         block->x[wanted[w]] = columns[found].x;
-        block->guessed[wanted[w]] = true;
+        /* A column headed 年 that has a number of years in each row needs no other paper. */
+        block->guessed[wanted[w]] = wanted[w] != ROW_YEARS || !columns[found].plain ||
+                                    columns[found].content.years < columns[found].content.values;
     }
 }

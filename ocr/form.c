@@ -314,18 +314,33 @@ static bool has_line(const struct place *place, int line)
     return false;
 }
 
-/* True if a label fills a cell and has its value in another than a line's: what a note says of the
- * same there is no value (意见由申请单位的上一级机构签署). */
-static bool has_cell(const struct labels *labels, const struct place *places, enum field field,
-                     int line)
+/* True if a label alone, whether it fills a cell or its line, leads to a field by its value in
+ * another line than one. */
+static bool leads_elsewhere(const struct label *label, const struct place *place, enum field field,
+                            int line)
+{
+    return label->whole && !label->guess && !label->heading && label->term->role == TERM_FIELD &&
+           label->term->value == (int)field && place->state == VALUE_UNREADABLE &&
+           place->nlines > 0 && !has_line(place, line);
+}
+
+/* True if a label of its own has a field's value in another place than a line: what a note says of
+ * the same there is no value (意见由申请单位的上一级机构签署). Outside the cells the value must be
+ * one, of a kind that is told by its form: a name of somebody may be where he signs. */
+static bool is_labelled(struct reader *reader, const struct labels *labels,
+                        const struct place *places, enum field field, int line)
 {
     for (int i = 0; i < labels->n; i++) {
-        const struct label *label = &labels->items[i];
+        struct value value;
 
-        if (label->cell >= 0 && label->whole && !label->guess && !label->heading &&
-            label->term->role == TERM_FIELD && label->term->value == (int)field &&
-            places[i].state == VALUE_UNREADABLE && places[i].nlines > 0 &&
-            !has_line(&places[i], line))
+        if (!leads_elsewhere(&labels->items[i], &places[i], field, line))
+            continue;
+        if (labels->items[i].cell >= 0)
+            return true;
+        if (field_kind(field) == KIND_NAME || labels->items[i].rest >= 0)
+            continue;
+        read_field(reader, NULL, field, &places[i], &value);
+        if (value.state == VALUE_READ && value.confidence >= SETTLED)
             return true;
     }
     return false;
@@ -342,7 +357,7 @@ static void read_prose(struct reader *reader, const struct labels *labels,
         struct value value;
 
         if (is_ignored(labels, values[i].place.lines[0]) ||
-            has_cell(labels, places, values[i].field, values[i].place.lines[0]))
+            is_labelled(reader, labels, places, values[i].field, values[i].place.lines[0]))
             continue;
         read_field(reader, NULL, values[i].field, &values[i].place, &value);
         if (value.state == VALUE_READ && value.confidence >= SETTLED)

@@ -128,12 +128,16 @@ static bool is_asked(const struct labels *labels, enum field field)
 bool form_figures_beside(const struct layout *layout, const struct labels *labels, enum field field,
                          int line)
 {
+    int cell = layout->lines[line].cell;
+
+    if (cell < 0 || layout->cells[cell].nlines != 1)
+        return false;
     for (int i = 0; i < labels->n; i++) {
         const struct label *label = &labels->items[i];
 
-        if (!label->guess && label->term->role == TERM_FIELD && label->term->value == (int)field &&
-            label->cell >= 0 && layout->lines[line].cell >= 0 &&
-            layout_cell_right(layout, label->cell) == layout->lines[line].cell)
+        if (!label->guess && label->cell >= 0 && label->term->role == TERM_FIELD &&
+            label->term->block != BLOCK_SHARED && label->term->value == (int)field &&
+            layout_cell_right(layout, label->cell) == cell)
             return true;
     }
     return false;

@@ -13,8 +13,9 @@
 void form_figures(struct reader *reader, const struct labels *labels, const struct place *places,
                   struct page_facts *facts);
 
-/* True if a line stands in the cell right of that of a label of the field: of a label of two lines
- * of which one was misread, the other one is known, and its place looked for level with it. */
+/* True if a line is all that stands in the cell right of that of a label of the field: of a label
+ * of two lines of which one was misread, the other one is known, and its place looked for level
+ * with it; or strokes of both were taken for a rule. */
 bool form_figures_beside(const struct layout *layout, const struct labels *labels, enum field field,
                          int line);
 

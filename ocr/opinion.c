@@ -39,6 +39,8 @@
 
 /* No character is so narrow, as a share of the line's height. */
 #define PHANTOM_WIDTH 0.2
+/* So much of its width a symbol stands on the ink of another that was made of a part of that. */
+#define PHANTOM_ON 0.8
 /* Marks that stand in no value between Chinese characters. */
 #define PHANTOMS "/\\|;?!'`\"[]{}<>^~"
 /* What a net likes to end a line with, and to begin one with. */
@@ -158,11 +160,13 @@ static void add_left_out(const struct opinion_models *models, const struct glyph
              at--) {
             reading->symbols[at] = reading->symbols[at - 1];
             pairing->partner[at] = pairing->partner[at - 1];
+            pairing->part[at] = pairing->part[at - 1];
         }
         reading->symbols[at] = (struct engine_symbol){
             .p = LEFT_OUT_TRUST, .both = LEFT_OUT_TRUST, .x0 = box.x, .x1 = box.x + box.w};
         text_copy(reading->symbols[at].text, sizeof guesses->text, guesses[0].text);
         pairing->partner[at] = place;
+        pairing->part[at] = false;
         reading->nsymbols++;
     }
 }
@@ -197,9 +201,24 @@ static bool is_end_phantom(const char *text)
     return false;
 }
 
+/* True if a symbol stands on the ink of one beside it that both readers saw whole. */
+static bool stands_on(const struct engine_reading *reading, int i, int other)
+{
+    const struct engine_symbol *symbol = &reading->symbols[i];
+    const struct engine_symbol *whole =
+        other >= 0 && other < reading->nsymbols ? &reading->symbols[other] : NULL;
+    int from, to;
+
+    if (!whole || !whole->confirmed)
+        return false;
+    from = symbol->x0 > whole->x0 ? symbol->x0 : whole->x0;
+    to = symbol->x1 < whole->x1 ? symbol->x1 : whole->x1;
+    return to - from >= (symbol->x1 - symbol->x0) * PHANTOM_ON;
+}
+
 /* A mark that stands on no ink was made of a stroke of its neighbour: 心 read as "/必"; or of the
  * white behind the last character: 刘明 read as "刘明，". So is a character without a place for it
- * between its neighbours: 冯静 read as 冯和静. */
+ * between its neighbours: 冯静 read as 冯和静; or on one of them: 和映 read as 和了映. */
 static bool is_phantom(const struct engine_reading *reading, int i, int partner, double height)
 {
     const struct engine_symbol *symbol = &reading->symbols[i];
@@ -208,7 +227,8 @@ static bool is_phantom(const struct engine_reading *reading, int i, int partner,
     if (partner >= 0)
         return false;
     if (text_is_han(symbol->text))
-        return symbol->x1 - symbol->x0 < height * PHANTOM_WIDTH;
+        return symbol->x1 - symbol->x0 < height * PHANTOM_WIDTH || stands_on(reading, i, i - 1) ||
+               stands_on(reading, i, i + 1);
     if (at_end && is_end_phantom(symbol->text))
         return true;
     return !symbol->text[1] && strchr(PHANTOMS, symbol->text[0]);
@@ -231,11 +251,15 @@ static void weigh_pairs(const struct opinion_models *models, PIX *line, struct p
                 symbol->p *= text_is_han(symbol->text) ? ALONE_TRUST : 1;
                 continue;
             }
-            if (!opinion_shape(models, &picture, pairing, i, &shape)) {
+            if (opinion_shape(models, &picture, pairing, i, &shape)) {
+                decide(models->known, &pairing->glyphs->places[partner], &shape, symbol);
+            } else if (opinion_split(models, &picture, pairing, i, &shape)) {
+                decide(models->known, &pairing->glyphs->places[partner], &shape, symbol);
+                symbol->p = fminf(symbol->p, LEFT_OUT_TRUST);
+                pairing->part[i + 1] = true;
+            } else {
                 symbol->p = fminf(symbol->p, NET_ALONE);
-                continue;
             }
-            decide(models->known, &pairing->glyphs->places[partner], &shape, symbol);
         }
         add_left_out(models, &picture, pairing, reading);
     }
@@ -257,7 +281,7 @@ void opinion_weigh(const struct opinion_models *models, PIX *line, struct engine
     weigh_pairs(models, line, &pairing, reading);
     doubt_neighbours(&pairing, reading);
     for (int i = 0; i < reading->nsymbols; i++)
-        phantom[i] = is_phantom(reading, i, pairing.partner[i], pairing.height);
+        phantom[i] = pairing.part[i] || is_phantom(reading, i, pairing.partner[i], pairing.height);
     for (int i = 0; i < reading->nsymbols; i++)
         if (!phantom[i])
             reading->symbols[kept++] = reading->symbols[i];

@@ -19,6 +19,7 @@ struct pairing {
     const struct glyph_line *glyphs;
     double height;
     int partner[ENGINE_SYMBOLS]; /* place of each symbol, -1 for none */
+    bool part[ENGINE_SYMBOLS];   /* the second half of the character before it */
 };
 
 /* Lays symbols and places side by side at least cost (edit distance). */
@@ -47,5 +48,11 @@ float opinion_shape_p(const struct shape *shape, const char *text);
 bool opinion_left_out(const struct opinion_models *models, const struct glyph_picture *picture,
                       const struct pairing *pairing, int at,
                       struct glyph_guess guesses[GLYPH_GUESSES]);
+
+/* True if the net of lines made two symbols of one character, the second of them without a place of
+ * its own (彰 read as 章4), and both readers of shapes say which it is. number: of the first, which
+ * has a partner. */
+bool opinion_split(const struct opinion_models *models, const struct glyph_picture *picture,
+                   const struct pairing *pairing, int number, struct shape *ret);
 
 #endif

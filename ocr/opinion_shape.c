@@ -29,6 +29,8 @@
 /* What was left out is a whole character: halves are narrower. */
 #define LEFT_OUT_SIDE  0.7
 #define LEFT_OUT_LEAST 0.999F
+/* And so is one of which the net of lines made two: with a figure beside it, it would be wider. */
+#define SPLIT_WIDEST 1.05
 
 /* True if the net of lines read a Han character where a place is; there is none before the first.
  */
@@ -237,18 +239,45 @@ float opinion_shape_p(const struct shape *shape, const char *text)
     return guess < 0 ? shape->other : fmaxf(shape->other, shape->guesses[guess].p);
 }
 
-bool opinion_left_out(const struct opinion_models *models, const struct glyph_picture *picture,
-                      const struct pairing *pairing, int at,
-                      struct glyph_guess guesses[GLYPH_GUESSES])
+/* True if a place is one whole character, the same by both readers of shapes and surely; guesses:
+ * of the net of characters. */
+static bool is_whole(const struct opinion_models *models, const struct glyph_picture *picture,
+                     const struct pairing *pairing, int at, double widest,
+                     struct glyph_guess guesses[GLYPH_GUESSES])
 {
     const struct glyph_place *place = &pairing->glyphs->places[at];
     int height = opinion_height(pairing->glyphs);
 
-    if (!models->glyph_net || opinion_is_paired(pairing, at) || !place->han ||
-        place->box.h < height * LEFT_OUT_SIDE || place->box.w < height * LEFT_OUT_SIDE ||
-        place->box.w > height * WIDEST ||
-        !(is_read_han(pairing, at - 1) || is_read_han(pairing, at + 1)))
+    if (!models->glyph_net || !place->han || place->box.h < height * LEFT_OUT_SIDE ||
+        place->box.w < height * LEFT_OUT_SIDE || place->box.w > height * widest)
         return false;
     glyph_net_read(models->glyph_net, picture, place->box, guesses);
     return strcmp(guesses[0].text, place->guesses[0].text) == 0 && guesses[0].p >= LEFT_OUT_LEAST;
+}
+
+bool opinion_left_out(const struct opinion_models *models, const struct glyph_picture *picture,
+                      const struct pairing *pairing, int at,
+                      struct glyph_guess guesses[GLYPH_GUESSES])
+{
+    return !opinion_is_paired(pairing, at) &&
+           (is_read_han(pairing, at - 1) || is_read_han(pairing, at + 1)) &&
+           is_whole(models, picture, pairing, at, WIDEST, guesses);
+}
+
+bool opinion_split(const struct opinion_models *models, const struct glyph_picture *picture,
+                   const struct pairing *pairing, int number, struct shape *ret)
+{
+    const struct engine_reading *reading = pairing->reading;
+    int at = pairing->partner[number], behind = number + 1;
+    struct box own = pairing->glyphs->places[at].box;
+    int middle;
+
+    if (behind >= reading->nsymbols || pairing->partner[behind] >= 0)
+        return false;
+    middle = (reading->symbols[behind].x0 + reading->symbols[behind].x1) / 2;
+    if (middle < own.x || middle >= own.x + own.w ||
+        !is_whole(models, picture, pairing, at, SPLIT_WIDEST, ret->guesses))
+        return false;
+    ret->other = SHAPE_OTHER_LEAST;
+    return true;
 }

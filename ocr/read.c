@@ -10,6 +10,7 @@
 #include "ocr/clean.h"
 #include "ocr/detail.h"
 #include "ocr/form.h"
+#include "ocr/pen.h"
 #include "ocr/picture.h"
 #include "ocr/read_class.h"
 #include "ocr/read_stamp.h"
@@ -114,6 +115,7 @@ static void find_seals(struct reading *reading)
     reading->nseals = seal_find(&reading->page, reading->seals);
     seal_dropout(&reading->page, reading->seals, reading->nseals);
     seal_print_again(&reading->page, reading->seals, reading->nseals);
+    pen_lift(&reading->page, reading->seals, reading->nseals);
 }
 
 /* Reads the seals of a page that must be sealed; elsewhere it is enough to know where they are. */

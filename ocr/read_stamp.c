@@ -52,6 +52,18 @@ static void give_back(struct reading *reading, struct before *before, struct box
     }
 }
 
+/* Reads the lines under what was lifted off the page as they were before: the layout's picture has
+ * it still. */
+static void read_under(struct before *before, struct box lifted)
+{
+    int lines[LAYOUT_LINES], n = 0;
+
+    for (int i = 0; i < before->layout.nlines; i++)
+        if (box_overlap(before->layout.lines[i].box, lifted) > 0)
+            lines[n++] = i;
+    reader_lines(&before->reader, lines, n);
+}
+
 static void before_release(struct before *before)
 {
     reader_release(&before->reader);
@@ -77,6 +89,7 @@ int read_lift_stamps(struct reading *reading)
     before->layout = reading->layout;
     before->reader = reading->reader;
     before->reader.layout = &before->layout;
+    read_under(before, changed);
     reading->layout = (struct layout){0};
     reading->reader = (struct reader){0};
     if (!read_lay_out(reading)) {

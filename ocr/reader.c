@@ -7,6 +7,11 @@
 #include "ocr/reader_picture.h"
 #include "rules/text.h"
 
+/* A line under a stamp that is lifted is the same as before if its edges are where they were, to
+ * within this; words were read surely if the worst character is this probable. */
+#define SAME_PLACE_EM 0.15
+#define SURE_WORDS    0.95F
+
 static const struct engine_request chinese = {.model = MODEL_CHINESE};
 
 void reader_init(struct reader *reader, struct ocr_engine *engine, const struct rules *rules,
@@ -238,17 +243,35 @@ int reader_symbol_at(const struct line_text *text, const char *rest)
     return 0;
 }
 
+/* True for words read surely, each of their characters; figures under a stroke may be others. */
+static bool is_sure_words(const struct line_text *text)
+{
+    if (!text->read || !text->reading.nsymbols || text->reading.worst < SURE_WORDS)
+        return false;
+    for (int i = 0; i < text->reading.nsymbols; i++)
+        if (!text_is_han(text->reading.symbols[i].text))
+            return false;
+    return true;
+}
+
+/* True if two boxes have each of their edges within `near` px of each other's. */
+static bool same_place(struct box a, struct box b, int near)
+{
+    return abs(a.x - b.x) <= near && abs(a.y - b.y) <= near && abs(a.x + a.w - b.x - b.w) <= near &&
+           abs(a.y + a.h - b.y - b.h) <= near;
+}
+
 void reader_keep(struct reader *reader, const struct layout *old, const struct line_text *lines,
                  struct box changed)
 {
     for (int i = 0, k = 0; i < reader->layout->nlines; i++) {
         struct box b = reader->layout->lines[i].box;
+        bool touched = box_overlap(b, changed) > 0;
+        int near = touched ? (int)(reader->layout->lines[i].em * SAME_PLACE_EM) : 0;
 
-        if (box_overlap(b, changed) > 0)
-            continue;
         /* The lines are in about the same order. */
         for (int tried = 0; tried < old->nlines; tried++, k = (k + 1) % old->nlines)
-            if (!memcmp(&old->lines[k].box, &b, sizeof b)) {
+            if (same_place(old->lines[k].box, b, near) && (!touched || is_sure_words(&lines[k]))) {
                 reader->lines[i] = lines[k];
                 break;
             }

@@ -11,6 +11,13 @@
  * net costs time by width and reads spaced labels better without. */
 #define GAP_EM      1.0
 #define GAP_KEPT_EM 0.5
+/* The line of a short blank, which is no rule: in heights of a character so long at least and so
+ * high at most, and so far down in the picture, by its height. */
+#define BLANK_LONG_EM 1.5
+#define BLANK_HIGH_EM 0.15
+#define BLANK_DOWN    0.75
+/* A line fades into the paper over so many px. */
+#define BLANK_FADE 2
 /* Ink of a picture without its rules is darker than this. */
 #define COMB_INK 160
 /* Pieces of ink in a comb that are looked at, and what is higher than a speck, px. */
@@ -143,6 +150,26 @@ static struct box comb_rows(const struct reader *reader, struct box box)
     return box;
 }
 
+/* Paints the line under a short blank white, which a blank for a name of two characters has: the
+ * readers of shapes take it for a stroke of what stands on it. */
+static void drop_blanks(PIX *crop, PIX *ink, int em)
+{
+    BOXA *pieces = pixConnCompBB(ink, 8);
+    int down = (int)(pixGetHeight(ink) * BLANK_DOWN);
+
+    for (int i = 0; pieces && i < boxaGetCount(pieces); i++) {
+        int x, y, w, h;
+
+        boxaGetBoxGeometry(pieces, i, &x, &y, &w, &h);
+        if (y < down || w < em * BLANK_LONG_EM || h > em * BLANK_HIGH_EM)
+            continue;
+        pixRasterop(crop, x - BLANK_FADE, y - BLANK_FADE, w + 2 * BLANK_FADE, h + 2 * BLANK_FADE,
+                    PIX_SET, NULL, 0, 0);
+        pixRasterop(ink, x, y, w, h, PIX_CLR, NULL, 0, 0);
+    }
+    boxaDestroy(&pieces);
+}
+
 PIX *reader_picture(const struct reader *reader, struct box box, struct stretches *ret_stretches)
 {
     struct box b;
@@ -154,6 +181,8 @@ PIX *reader_picture(const struct reader *reader, struct box box, struct stretche
         return NULL;
     crop = crop_of(reader->layout->clean, b);
     ink = reader_print(reader, b);
+    if (crop && ink)
+        drop_blanks(crop, ink, reader->layout->em);
     if (crop && ink)
         squeezed = squeeze(crop, ink, box.h, b.x, ret_stretches);
     pixDestroy(&crop);

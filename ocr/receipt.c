@@ -6,6 +6,7 @@
 
 #include "ocr/bind_open.h"
 #include "ocr/pair.h"
+#include "ocr/receipt_code.h"
 #include "ocr/receipt_cross.h"
 #include "ocr/receipt_guess.h"
 #include "ocr/receipt_party.h"
@@ -123,6 +124,7 @@ void receipt_read(struct reader *reader, const struct labels *found, struct page
         if (fields[i] != FIELD_COUNT)
             receipt_add(&sheet, &labels->items[i], &places[i], fields[i], facts);
     receipt_guess_add(&sheet, &guesses, places, fields, facts);
+    receipt_code_add(&sheet, taken, facts);
     add_unlabelled(&sheet, FIELD_AMOUNT_CAPITAL, taken, facts);
     add_unlabelled(&sheet, FIELD_AMOUNT, taken, facts);
     add_unlabelled(&sheet, FIELD_RECEIPT_DATE, taken, facts);

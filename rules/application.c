@@ -151,34 +151,6 @@ void application_pages(const struct envelope *envelope, struct application *appl
         application->channel = CHANNEL_WALK_IN;
 }
 
-/* What one person costs, in fen; -1 if his years decide and are not known. */
-static int64_t person_fee(const struct rules *rules, const struct checklist *checklist,
-                          const struct known_value *years)
-{
-    if (checklist->fee_per_year_fen == 0)
-        return checklist->fee_medium_fen;
-    if (!belief_trusted(rules, KIND_YEARS, years))
-        return -1;
-    return checklist->fee_per_year_fen * atoi(years->value.text) + checklist->fee_medium_fen;
-}
-
-static void set_fee(const struct rules *rules, struct application *application)
-{
-    int64_t fee = 0;
-
-    application->fee_fen = -1;
-    if (application->checklist == NULL || application->npeople == 0)
-        return;
-    for (int i = 0; i < application->npeople; i++) {
-        int64_t one = person_fee(rules, application->checklist, &application->people[i].years);
-
-        if (one < 0)
-            return;
-        fee += one;
-    }
-    application->fee_fen = fee;
-}
-
 /* True if a person to send to is named, whose name was not read surely: the unit does not become
  * the name of that person. */
 static bool names_somebody(const struct application *application)
@@ -223,6 +195,6 @@ void application_build(const struct rules *rules, const struct page_facts *const
     application_cards(&envelope, ret_application);
     application_seals(&envelope, ret_application);
     application_receipts(&envelope, ret_application);
-    set_fee(rules, ret_application);
+    application_fee(rules, ret_application);
     set_return(rules, ret_application);
 }

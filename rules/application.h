@@ -124,6 +124,14 @@ struct history {
 void application_build(const struct rules *rules, const struct page_facts *const *pages, int n,
                        int32_t day, bool orphaned, struct application *ret_application);
 
+/* Returns what all proofs of payment together come to, in fen, each transfer counted once; -1 if
+ * one of them is not known. */
+int64_t application_paid(const struct application *application);
+
+/* True if a slip says that the fee was paid at the counter. It counts only there; anybody can print
+ * its code. */
+bool application_paid_at_counter(const struct application *application);
+
 /* True if neither name nor number of a row could be read: it may be a smear across an unused line,
  * and nobody. */
 bool application_is_smear(const struct person *person);

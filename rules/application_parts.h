@@ -29,6 +29,9 @@ void application_seals(const struct envelope *envelope, struct application *appl
 /* Payment proofs. */
 void application_receipts(const struct envelope *envelope, struct application *application);
 
+/* What it all costs, after the payment proofs: they settle years in doubt. */
+void application_fee(const struct rules *rules, struct application *application);
+
 /* Returns the i-th page of a class, counted from 0, or NULL. Borrowed. */
 const struct page_facts *envelope_page(const struct envelope *envelope, enum page_class class,
                                        int i);

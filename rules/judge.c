@@ -158,7 +158,8 @@ void judge_application(const struct rules *rules, const struct application *appl
         [ANSWER_YES] = OUTCOME_ACCEPT,
         [ANSWER_NO] = OUTCOME_REJECT,
     };
-    struct hearing hearing = {rules, application, history, ret_verdict, judge_paid(application)};
+    struct hearing hearing = {rules, application, history, ret_verdict,
+                              application_paid(application)};
 
     memset(ret_verdict, 0, sizeof(*ret_verdict));
     for (size_t i = 0; i < sizeof(checks) / sizeof(checks[0]); i++) {

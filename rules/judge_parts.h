@@ -92,9 +92,7 @@ enum answer check_copies(struct hearing *hearing);
 enum answer check_handler_copy(struct hearing *hearing);
 enum answer check_certificates(struct hearing *hearing);
 
-/* Money. Returns what all proofs of payment together come to, in fen, each transfer counted once;
- * -1 if one of them is not known. */
-int64_t judge_paid(const struct application *application);
+/* Money. */
 enum answer check_receipts(struct hearing *hearing);
 enum answer check_amount(struct hearing *hearing);
 

@@ -4,32 +4,6 @@
 #include "rules/belief.h"
 #include "rules/judge_parts.h"
 
-/* A slip of the counter counts only at the counter; anybody can print its code. */
-static bool paid_at_counter(const struct application *application)
-{
-    return application->channel == CHANNEL_WALK_IN && application->paid_method[0] != '\0';
-}
-
-int64_t judge_paid(const struct application *application)
-{
-    int64_t paid = 0;
-
-    if (paid_at_counter(application))
-        paid = application->paid_fen;
-    if (application->receipts_left_out || paid < 0)
-        return -1;
-    for (int i = 0; i < application->nreceipts; i++) {
-        const struct receipt *receipt = &application->receipts[i];
-
-        if (receipt->repeated == ANSWER_YES)
-            continue;
-        if (receipt->amount_fen < 0 || receipt->repeated == ANSWER_UNKNOWN)
-            return -1;
-        paid += receipt->amount_fen;
-    }
-    return paid;
-}
-
 static enum answer say_receipt(struct hearing *hearing, enum reason_code code, enum field field,
                                const struct known_value *known, int page)
 {
@@ -92,7 +66,7 @@ enum answer check_receipts(struct hearing *hearing)
 
     if (!application->checklist->payment)
         return ANSWER_YES;
-    if (application->nreceipts == 0 && !paid_at_counter(application))
+    if (application->nreceipts == 0 && !application_paid_at_counter(application))
         return judge_missing_page(hearing, REASON_RECEIPT_MISSING, PAGE_TRANSFER_RECEIPT);
     for (int i = 0; i < application->nreceipts; i++)
         if (application->receipts[i].repeated != ANSWER_YES) {
@@ -209,7 +183,7 @@ enum answer check_amount(struct hearing *hearing)
 
     if (!application->checklist->payment)
         return ANSWER_YES;
-    if (application->nreceipts == 0 && !paid_at_counter(application))
+    if (application->nreceipts == 0 && !application_paid_at_counter(application))
         return ANSWER_UNKNOWN; /* the missing proof has been said */
     if (judge_is_merged(application))
         return ANSWER_UNKNOWN; /* has been said */
@@ -218,7 +192,7 @@ enum answer check_amount(struct hearing *hearing)
     if (paid < 0)
         answer = ANSWER_UNKNOWN;
     if (application->receipts_left_out ||
-        (paid_at_counter(application) && application->paid_fen < 0))
+        (application_paid_at_counter(application) && application->paid_fen < 0))
         answer = say_money(hearing, REASON_UNREADABLE, OUTCOME_REVIEW);
     if (spent >= 0 && (fee < 0 || paid < 0 || paid - spent >= fee || is_unsettled(hearing)))
         return say_money(hearing, REASON_RECEIPT_SHARED, OUTCOME_REVIEW);

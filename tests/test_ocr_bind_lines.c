@@ -3,6 +3,7 @@
 #include <math.h>
 
 #include "ocr/block.h"
+#include "ocr/reader_picture.h"
 #include "ocr/stray.h"
 #include "rules/text.h"
 #include "tests/sheet_lines.h"
@@ -291,6 +292,74 @@ START_TEST(test_strays)
 }
 END_TEST
 
+/* What was read of a line under a stamp before that was lifted, how much of the line the stamp's
+ * ink was, and whether the reading stays. Figures and what is in doubt are read anew. */
+static const struct {
+    const char *text;
+    float worst;
+    int longer; /* px */
+    bool kept;
+} under[] = {{"银行流水", 0.99F, 2, true},
+             {"银行流水", 0.99F, EM / 2, false},
+             {"银行流水", 0.5F, 2, false},
+             {"1064934764", 0.99F, 0, false}};
+
+START_TEST(test_lifted)
+{
+    struct sheet *before = calloc(1, sizeof *before), *after = calloc(1, sizeof *after);
+
+    sheet_init(before, rules);
+    sheet_init(after, rules);
+    sheet_line(before, &(struct drawn){under[_i].text, 0, 0, 0, 0});
+    sheet_line(after, &(struct drawn){under[_i].text, 0, 0, 0, 0});
+    before->lines[0].reading.worst = under[_i].worst;
+    before->layout.lines[0].box.w += under[_i].longer;
+    after->lines[0].read = false;
+    reader_keep(&after->reader, &before->layout, before->lines, before->layout.lines[0].box);
+    ck_assert_int_eq(after->lines[0].read, under[_i].kept);
+    sheet_free(before);
+    sheet_free(after);
+}
+END_TEST
+
+/* Strokes under two characters, in tenths of one, and whether they are the line of a blank. */
+static const struct {
+    int x, y, w, h;
+    bool blank;
+} strokes[] = {{0, 13, 20, 1, true},  /* two characters long, below them */
+               {0, 13, 9, 1, false},  /* one */
+               {0, 13, 20, 3, false}, /* as high as a stroke of bold type */
+               {0, 5, 20, 1, false}}; /* between them: a dash */
+
+START_TEST(test_blank)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct box b = {strokes[_i].x * EM / 10, strokes[_i].y * EM / 10, strokes[_i].w * EM / 10,
+                    strokes[_i].h * EM / 10};
+    struct stretches stretches;
+    PIX *picture, *ink;
+    l_int32 left;
+
+    sheet_init(sheet, rules);
+    sheet->layout.clean = pixCreate(8 * COLUMN, 16 * ROW, 8);
+    pixSetAll(sheet->layout.clean);
+    b.x += COLUMN;
+    b.y += ROW;
+    pixRasterop(sheet->page.binary, b.x, b.y, b.w, b.h, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->layout.clean, b.x, b.y, b.w, b.h, PIX_CLR, NULL, 0, 0);
+    picture =
+        reader_picture(&sheet->reader, (struct box){COLUMN, ROW, 2 * EM, EM * 3 / 2}, &stretches);
+    ck_assert_ptr_nonnull(picture);
+    ink = pixThresholdToBinary(picture, 128);
+    pixCountPixels(ink, &left, NULL);
+    ck_assert_int_eq(left, strokes[_i].blank ? 0 : b.w * b.h);
+    pixDestroy(&ink);
+    pixDestroy(&picture);
+    pixDestroy(&sheet->layout.clean);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind lines");
@@ -308,6 +377,8 @@ int main(void)
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
     tcase_add_loop_test(binding, test_frame, 0, 2);
     tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
+    tcase_add_loop_test(binding, test_blank, 0, (int)(sizeof strokes / sizeof strokes[0]));
+    tcase_add_loop_test(binding, test_lifted, 0, (int)(sizeof under / sizeof under[0]));
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
     srunner_run_all(runner, CK_NORMAL);

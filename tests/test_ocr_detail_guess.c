@@ -46,13 +46,17 @@ END_TEST
 /* What stands in three rows under a head nobody knows, and whether it is the years. */
 static const struct {
     const char *head, *values[3];
-    bool years;
+    bool years, sure;
 } terms[] = {
-    {"子丑年寅", {"2", "2", "3"}, true}, {"子丑", {"2年", "1年", "2年"}, true},
-    {"子丑寅", {"2", "2", "3"}, false}, /* nothing says that these are years */
-    {"子丑期", {"1", "2", "3"}, false}, /* they count the people */
-    {"子丑期", {"2", "2", "7"}, false}, /* nobody buys so many */
-    {"年级", {"2", "2", "3"}, false},   /* known to be something else */
+    {"子丑年寅", {"2", "2", "3"}, true, false},
+    {"子丑", {"2年", "1年", "2年"}, true, false},
+    {"年", {"2", "2", "3"}, true, true},
+    {"年", {"2", "2", "子"}, true, false},     /* not in each row */
+    {"期", {"2", "2", "3"}, true, false},      /* or a time of something else */
+    {"子丑寅", {"2", "2", "3"}, false, false}, /* nothing says that these are years */
+    {"子丑期", {"1", "2", "3"}, false, false}, /* they count the people */
+    {"子丑期", {"2", "2", "7"}, false, false}, /* nobody buys so many */
+    {"年级", {"2", "2", "3"}, false, false},   /* known to be something else */
 };
 
 START_TEST(test_unknown_years)
@@ -71,7 +75,7 @@ START_TEST(test_unknown_years)
     }
     bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
     ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
-    ck_assert_int_eq(table->blocks[0].guessed[ROW_YEARS], terms[_i].years);
+    ck_assert_int_eq(table->blocks[0].guessed[ROW_YEARS], terms[_i].years && !terms[_i].sure);
     if (terms[_i].years)
         check_span(table->blocks[0].x[ROW_YEARS], 2);
     free(table);

@@ -280,6 +280,29 @@ START_TEST(test_elsewhere)
 }
 END_TEST
 
+/* Two lines of a label that were parted from their beginnings, with the value level with neither:
+ * in the cell beside them it is theirs, in the next but one perhaps another's. */
+START_TEST(test_beside)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct value *value;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"立统一代码", 0, 0, 2, 0});
+    sheet_line(sheet, &(struct drawn){"言用代码)", 0, 0, 2, 1});
+    sheet_line(sheet, &(struct drawn){"11110113786473984R", 0, 1 + _i, 2, 0});
+    sheet->layout.lines[2].box.y += EM / 2;
+    if (_i)
+        sheet_line(sheet, &(struct drawn){"无", 0, 1, 2, 0});
+    value = read_form(sheet, FIELD_UNIT_CREDIT_CODE, facts);
+    ck_assert_int_eq(value->state, VALUE_READ);
+    ck_assert((value->confidence > 0.5F) == !_i);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Lines near a label that are not its value. */
 static const struct {
     struct drawn lines[MOST];
@@ -302,6 +325,13 @@ static const struct {
       {"身份证号:", 5, 0, 0, 0}},
      FIELD_HANDLER_ID_NUMBER,
      "11010519491231002X"},
+    /* On a form without rules, a note that speaks of the unit above the one that applies. */
+    {{{"申请单位全称", 0, 0, 0, 0},
+      {"北京市玉店区总工会", 0, 1, 0, 0},
+      {"1.一表一事,同批申请人另附名册,使用时限在名册中填写。", 4, 0, 0, 0},
+      {"3.保密工作机构意见由申请单位的上一级机构签署,不填。", 5, 0, 0, 0}},
+     FIELD_UNIT_NAME,
+     "北京市玉店区总工会"},
 };
 
 START_TEST(test_strays)
@@ -387,6 +417,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_twice, 0, (int)(sizeof twice / sizeof twice[0]));
     tcase_add_loop_test(blocks, test_joint_end, 0, (int)(sizeof ends / sizeof ends[0]));
     tcase_add_loop_test(blocks, test_elsewhere, 0, (int)(sizeof elsewhere / sizeof elsewhere[0]));
+    tcase_add_loop_test(blocks, test_beside, 0, 2);
     tcase_add_loop_test(blocks, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     tcase_add_test(blocks, test_figures_beside);
     suite_add_tcase(suite, blocks);

@@ -115,6 +115,28 @@ START_TEST(character_without_room_is_dropped)
 }
 END_TEST
 
+/* Nor was one that stands on the ink of a character that both readers saw whole. Where they did not
+ * see the same, it may be a part of another. */
+START_TEST(character_on_another_is_dropped)
+{
+    static const int shapes[] = {1, 2};
+    const char *const texts[] = {_i ? "囚" : "十", "口", "口"};
+    PIX *pix = draw_line(shapes, 2);
+    struct engine_reading reading;
+
+    say(&reading, texts, 3, 0.9F);
+    reading.symbols[1].x0 = SIDE / 2;
+    reading.symbols[1].x1 = SIDE;
+    reading.symbols[1].p = 0.2F;
+    reading.symbols[2].x0 = SIDE + SPACE;
+    reading.symbols[2].x1 = 2 * SIDE + SPACE;
+    weigh(pix, &reading);
+    ck_assert_int_eq(reading.nsymbols, _i ? 3 : 2);
+    ck_assert(engine_reading_confirmed(&reading) == !_i);
+    pixDestroy(&pix);
+}
+END_TEST
+
 /* The dot between the parts of a name is no part of what stands beside it. */
 START_TEST(dot_is_no_part_of_a_character)
 {
@@ -333,6 +355,7 @@ int main(void)
     tcase_add_test(tcase, shape_overrules_the_net);
     tcase_add_test(tcase, figures_are_left_alone);
     tcase_add_test(tcase, character_without_a_shape_is_doubted);
+    tcase_add_loop_test(tcase, character_on_another_is_dropped, 0, 2);
     tcase_add_test(tcase, character_without_room_is_dropped);
     tcase_add_test(tcase, dot_is_no_part_of_a_character);
     tcase_add_test(tcase, ink_left_unread_is_doubted);

@@ -181,6 +181,32 @@ START_TEST(test_twofold)
 }
 END_TEST
 
+/* A number under a label nobody knows is the paper's if the code printed on it says the same, and
+ * no account, nor a part of what either says. */
+static const struct {
+    const char *value, *code, *number;
+} coded[] = {
+    {"851748663921969856", "https://ebank.example/receipt?no=851748663921969856",
+     "851748663921969856"},
+    {"851748663921969856", "https://ebank.example/receipt?no=851748663921969857", NULL},
+    {"851748663921969856", "https://ebank.example/receipt?no=9851748663921969856", NULL},
+    {"A851748663921969856", "851748663921969856", NULL},
+    {"313100000415", "313100000415", NULL}, /* as short as a bank's own */
+    {"01090327800120102315712", "01090327800120102315712", NULL},
+};
+
+START_TEST(test_coded)
+{
+    const struct row rows[] = {{"某某寅卯", coded[_i].value}};
+    struct sheet *sheet = sheet_rows(rows, 1);
+
+    text_copy(sheet->facts.codes[0].text, sizeof sheet->facts.codes[0].text, coded[_i].code);
+    sheet->facts.ncodes = 1;
+    check_field(sheet_find(sheet), FIELD_RECEIPT_NUMBER, coded[_i].number);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("receipt guess");
@@ -191,6 +217,7 @@ int main(void)
     support_rules(tests);
     tcase_add_loop_test(tests, test_serial, 0, (int)(sizeof serials / sizeof serials[0]));
     tcase_add_loop_test(tests, test_party, 0, (int)(sizeof parties / sizeof parties[0]));
+    tcase_add_loop_test(tests, test_coded, 0, (int)(sizeof coded / sizeof coded[0]));
     tcase_add_test(tests, test_account);
     tcase_add_loop_test(tests, test_goes_on, 0, 2);
     tcase_add_test(tests, test_next_entry);

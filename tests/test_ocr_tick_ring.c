@@ -71,7 +71,9 @@ static const struct {
 } lists[] = {{"D新领2续期3补领4吊销5解锁", 5},
              {"新领、续期、补领、吊销", 0},
              {"1新领2续期", 0},
-             {"1新领2材料齐全3续期4补领", 3}};
+             {"1新领2材料齐全3续期4补领", 3},
+             {"1新领2续期匐补领4吊销5解锁", 5},
+             {"1新领2续期材料补领4吊销5解锁", 3}};
 
 START_TEST(test_list)
 {
@@ -84,6 +86,26 @@ START_TEST(test_list)
     for (int i = 0; i < sheet->labels.n; i++)
         n += sheet->labels.items[i].term->role == TERM_OPTION;
     ck_assert_int_eq(lists[_i].options ? n : n > 1, lists[_i].options);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* A ring parts a row of options, and the 1 it begins with was read as a character: narrower than
+ * the next it is a number. */
+START_TEST(test_parted_list)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    int n = 0;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"工新领@)续期", 1, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"3补领4吊销5解锁", 1, 1, 0, 0});
+    sheet->layout.lines[1].box.x = sheet->layout.lines[0].box.w + 2 * EM;
+    sheet->lines[0].reading.symbols[0].x1 -= _i ? 0 : EM * 2 / 3;
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    for (int i = 0; i < sheet->labels.n; i++)
+        n += sheet->labels.items[i].term->role == TERM_OPTION;
+    ck_assert_int_eq(n, _i ? 4 : 5);
     sheet_free(sheet);
 }
 END_TEST
@@ -180,6 +202,7 @@ int main(void)
     int failed;
 
     support_rules(rings);
+    tcase_add_loop_test(rings, test_parted_list, 0, 2);
     tcase_add_loop_test(rings, test_list, 0, (int)(sizeof lists / sizeof lists[0]));
     tcase_add_loop_test(rings, test_loop, 0, (int)(sizeof loops / sizeof loops[0]));
     tcase_add_loop_test(rings, test_choice, 0, (int)(sizeof choices / sizeof choices[0]));

@@ -89,6 +89,39 @@ static void years_of_row_weak(struct support *s)
     s->pages[DETAIL]->rows[1].columns[ROW_YEARS] = support_weak("1");
 }
 
+/* As a column told by its values is believed. */
+static void years_of_rows_doubtful(struct support *s, const char *first, const char *second)
+{
+    years_nowhere(s);
+    s->pages[DETAIL]->rows[0].columns[ROW_YEARS] = support_weak(first);
+    s->pages[DETAIL]->rows[1].columns[ROW_YEARS] = support_weak(second);
+    for (int i = 0; i < 2; i++)
+        s->pages[DETAIL]->rows[i].columns[ROW_YEARS].confidence = 0.8F;
+}
+
+static void years_paid(struct support *s)
+{
+    years_of_rows_doubtful(s, "2", "2");
+    pay(s, "296.00");
+}
+
+static void years_not_paid(struct support *s)
+{
+    years_of_rows_doubtful(s, "2", "2");
+}
+
+static void years_exchanged(struct support *s)
+{
+    years_of_rows_doubtful(s, "1", "2");
+    pay(s, "236.00");
+}
+
+static void years_paid_to_another(struct support *s)
+{
+    years_paid(s);
+    support_field(s->pages[RECEIPT], FIELD_PAYEE_ACCOUNT, "")->state = VALUE_UNREADABLE;
+}
+
 static void years_zero(struct support *s)
 {
     support_field(s->pages[FORM], FIELD_CERTIFICATE_YEARS, "0");
@@ -301,6 +334,11 @@ static const struct support_case cases[] = {
     {"years empty on rows", "new", years_empty_on_rows, REJECT, "field-missing"},
     {"years of a row unread", "new", years_of_row_unread, REVIEW, "unreadable"},
     {"years of a row weak", "new", years_of_row_weak, ACCEPT, ""},
+    {"years in doubt, paid", "new", years_paid, ACCEPT, ""},
+    {"years in doubt, not paid", "new", years_not_paid, REVIEW, "unreadable"},
+    {"years in doubt, exchanged", "new", years_exchanged, REVIEW, "unreadable"},
+    {"years in doubt, paid to another", "new", years_paid_to_another, REVIEW,
+     "unreadable unreadable"},
     {"no years at all", "new", years_zero, REVIEW, "unreadable"},
     {"years required, empty", "renew", years_required_and_empty, REJECT, "field-missing"},
     {"years required, on rows", "renew", years_required_and_on_rows, ACCEPT, ""},
