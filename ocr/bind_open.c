@@ -302,7 +302,7 @@ bool bind_open_empty(struct reader *reader, const struct labels *labels, int lab
     struct box behind = is_open(own) ? strip_behind(layout, labels, own) : (struct box){0};
     int beside = 0;
 
-    if (behind.w < layout->em * STRIP_REACH_EM || reader_ink(reader, behind).w)
+    if (behind.w <= 0 || behind.w < layout->em * STRIP_REACH_EM || reader_ink(reader, behind).w)
         return false;
     for (int i = 0; i < labels->n; i++)
         beside += i != label && is_open(&labels->items[i]) &&
