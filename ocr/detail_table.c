@@ -176,17 +176,21 @@ static bool is_persons(int column)
 
 /* A second name, number of a person or number of the row begins the next block; of two telephones
  * the first one counts. What is called a number (UKey编号) and has no person before it, or none
- * behind it, is another one. row: the labels from this one on, n. */
+ * behind it, is another one; under the same words as the first one, and behind a telephone or
+ * years, it is the next person's, and the head of this one's name was not read. row: the labels
+ * from this one on, n; number: what the block calls its own. */
 static bool begins_block(const struct labels *labels, const struct table_block *block,
-                         const int *row, int n)
+                         const struct term *number, const int *row, int n)
 {
-    int column = labels->items[row[0]].term->value;
+    const struct term *own = labels->items[row[0]].term;
+    int column = own->value;
 
     if (!block->x[column].to)
         return false;
     if (column != ROW_NUMBER)
         return is_persons(column);
-    if (!block->x[ROW_NAME].to && !block->x[ROW_ID_NUMBER].to)
+    if (!block->x[ROW_NAME].to && !block->x[ROW_ID_NUMBER].to &&
+        (own != number || (!block->x[ROW_MOBILE].to && !block->x[ROW_YEARS].to)))
         return false;
     for (int i = 1; i < n; i++)
         if (is_persons(labels->items[row[i]].term->value))
@@ -226,8 +230,8 @@ static void doubt_names(struct table *table, const struct term *const names[])
 {
     struct table_block *first = &table->blocks[0], *second = &table->blocks[1];
 
-    if (table->nblocks < 2 || first->x[ROW_ID_NUMBER].to || !second->x[ROW_ID_NUMBER].to ||
-        are_two_people(first, second, names))
+    if (table->nblocks < 2 || !first->x[ROW_NAME].to || first->x[ROW_ID_NUMBER].to ||
+        !second->x[ROW_ID_NUMBER].to || are_two_people(first, second, names))
         return;
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (!first->x[c].to)
@@ -243,7 +247,7 @@ static void columns_find(const struct reader *reader, const struct labels *label
     int row[BIND_LABELS], n = header_row(reader, labels, header, row);
     struct table_block *block = &table->blocks[0];
     const struct label *first = &labels->items[header];
-    const struct term *names[TABLE_BLOCKS] = {NULL};
+    const struct term *names[TABLE_BLOCKS] = {NULL}, *number = NULL;
 
     table->nblocks = 1;
     table->ruled = first->cell >= 0 && !detail_shares_cell(reader, first) &&
@@ -254,7 +258,7 @@ static void columns_find(const struct reader *reader, const struct labels *label
         struct box area = detail_area(reader, label);
         int column = label->term->value;
 
-        if (begins_block(labels, block, &row[i], n - i)) {
+        if (begins_block(labels, block, number, &row[i], n - i)) {
             if (table->nblocks == TABLE_BLOCKS)
                 break;
             block = &table->blocks[table->nblocks++];
@@ -266,6 +270,8 @@ static void columns_find(const struct reader *reader, const struct labels *label
             block->x[column] = detail_label_span(reader, label);
         if (column == ROW_NAME)
             names[table->nblocks - 1] = label->term;
+        if (column == ROW_NUMBER && !number)
+            number = label->term;
         if (column == ROW_ID_NUMBER && !block->x[ROW_NAME].to)
             block->number_first = true;
         if (area.y + area.h > table->header_bottom)

@@ -248,6 +248,33 @@ START_TEST(test_other_number)
 }
 END_TEST
 
+/* Two people side by side, of whom the head of the first one's name was not read: his telephone is
+ * not the second one's. */
+START_TEST(test_lost_head)
+{
+    static const struct drawn lines[] = {
+        {"序号", 0, 0, 1, 0},       {"羞盐", 0, 1, 1, 0},   {"手机", 0, 2, 1, 0},
+        {"序号", 0, 3, 1, 0},       {"姓名", 0, 4, 1, 0},   {"身份证号码", 0, 5, 1, 0},
+        {"手机", 0, 6, 1, 0},       {"1", 1, 0, 1, 0},      {"13800000000", 1, 2, 1, 0},
+        {"2", 1, 3, 1, 0},          {"王建国", 1, 4, 1, 0}, {"110101199003074258", 1, 5, 1, 0},
+        {"13900000000", 1, 6, 1, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+    const struct table_block *last;
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    last = &table->blocks[table->nblocks - 1];
+    check_span(last->x[ROW_NAME], 4);
+    check_span(last->x[ROW_MOBILE], 6);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Two columns of years: nobody knows which is meant, and another paper must agree. */
 START_TEST(test_two_years)
 {
@@ -507,6 +534,7 @@ int main(void)
     tcase_add_loop_test(tables, test_table, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(tables, test_cut, 0, (int)(sizeof cuts / sizeof cuts[0]));
     tcase_add_test(tables, test_other_number);
+    tcase_add_test(tables, test_lost_head);
     tcase_add_test(tables, test_two_years);
     tcase_add_test(tables, test_cut_number);
     tcase_add_test(tables, test_split);
