@@ -8,9 +8,11 @@
 #include "rules/text.h"
 
 /* A line under a stamp that is lifted is the same as before if its edges are where they were, to
- * within this; words were read surely if the worst character is this probable. */
-#define SAME_PLACE_EM 0.15
-#define SURE_WORDS    0.95F
+ * within this; words were read surely if the worst character is this probable, and are in doubt
+ * afterwards below that. */
+#define SAME_PLACE_EM  0.15
+#define SURE_WORDS     0.95F
+#define DOUBTFUL_WORDS 0.8F
 
 static const struct engine_request chinese = {.model = MODEL_CHINESE};
 
@@ -272,7 +274,8 @@ void reader_keep(struct reader *reader, const struct layout *old, const struct l
         /* The lines are in about the same order. */
         for (int tried = 0; tried < old->nlines; tried++, k = (k + 1) % old->nlines)
             if (same_place(old->lines[k].box, b, near) && (!touched || is_sure_words(&lines[k]))) {
-                reader->lines[i] = lines[k];
+                if (!touched || reader_line(reader, i)->reading.worst < DOUBTFUL_WORDS)
+                    reader->lines[i] = lines[k];
                 break;
             }
     }

@@ -63,8 +63,8 @@ void reader_skip(struct reader *reader, int line);
 int reader_cut(struct reader *reader, int line, int x);
 
 /* Takes over what was read of the lines of an older layout of the same page, where they stand as
- * they stood and no part of them is in `changed`. Of those that are, words that were read surely:
- * thin strokes go with the stamp that was lifted off them. */
+ * they stood and no part of them is in `changed`. Of those that are, words that were read surely
+ * and are in doubt now: thin strokes go with the stamp that was lifted off them. */
 void reader_keep(struct reader *reader, const struct layout *old, const struct line_text *lines,
                  struct box changed);
 

@@ -293,16 +293,19 @@ START_TEST(test_strays)
 END_TEST
 
 /* What was read of a line under a stamp before that was lifted, how much of the line the stamp's
- * ink was, and whether the reading stays. Figures and what is in doubt are read anew. */
+ * ink was, how sure it is afterwards, and whether the reading stays. Figures and what is in doubt
+ * are read anew. */
 static const struct {
     const char *text;
     float worst;
     int longer; /* px */
     bool kept;
-} under[] = {{"银行流水", 0.99F, 2, true},
-             {"银行流水", 0.99F, EM / 2, false},
-             {"银行流水", 0.5F, 2, false},
-             {"1064934764", 0.99F, 0, false}};
+    float afterwards;
+} under[] = {{"银行流水", 0.99F, 2, true, 0.5F},
+             {"银行流水", 0.99F, 2, false, 0.9F},
+             {"银行流水", 0.99F, EM / 2, false, 0.5F},
+             {"银行流水", 0.5F, 2, false, 0.4F},
+             {"1064934764", 0.99F, 0, false, 0.5F}};
 
 START_TEST(test_lifted)
 {
@@ -314,9 +317,10 @@ START_TEST(test_lifted)
     sheet_line(after, &(struct drawn){under[_i].text, 0, 0, 0, 0});
     before->lines[0].reading.worst = under[_i].worst;
     before->layout.lines[0].box.w += under[_i].longer;
-    after->lines[0].read = false;
+    after->lines[0].reading.worst = under[_i].afterwards;
     reader_keep(&after->reader, &before->layout, before->lines, before->layout.lines[0].box);
-    ck_assert_int_eq(after->lines[0].read, under[_i].kept);
+    ck_assert_float_eq(after->lines[0].reading.worst,
+                       under[_i].kept ? under[_i].worst : under[_i].afterwards);
     sheet_free(before);
     sheet_free(after);
 }
