@@ -42,8 +42,8 @@ static bool holds(struct reader *reader, int cell, const char *text)
     return false;
 }
 
-/* The column of the fen under 元, 角 and 分; -1 if there is no grid or more than one. */
-static int fen_cell(struct reader *reader)
+/* The head of the fen, behind 元 and 角; -1 if there is no grid or more than one. */
+static int fen_head(struct reader *reader)
 {
     const struct layout *layout = reader->layout;
     int found = -1;
@@ -56,9 +56,20 @@ static int fen_cell(struct reader *reader)
             continue;
         if (found >= 0)
             return -1;
-        found = layout_cell_below(layout, i);
+        found = i;
     }
     return found;
+}
+
+/* The place under a head in the row of figures: a seal may have taken the rule between two of
+ * them, and not that between their heads. */
+static struct box under(const struct layout *layout, int head, int row)
+{
+    struct box column = layout->cells[head].box;
+
+    column.y = layout->cells[row].box.y;
+    column.h = layout->cells[row].box.h;
+    return column;
 }
 
 /* The net is shown three of a lone figure, and must see three alike. */
@@ -85,30 +96,54 @@ static void read_figure(struct reader *reader, struct box ink, struct figure *re
     }
 }
 
-/* True if the first reading of a cell has a figure in it. */
-static bool has_figure(struct reader *reader, int cell)
+/* True if a line stands in a place, or reaches into it. */
+static bool is_in(struct box line, struct box place)
+{
+    int middle = line.y + line.h / 2;
+
+    return middle > place.y && middle < place.y + place.h && line.x < place.x + place.w &&
+           line.x + line.w > place.x;
+}
+
+/* True if the first reading of a place has a figure in it. */
+static bool has_figure(struct reader *reader, struct box place)
 {
     const struct layout *layout = reader->layout;
 
     for (int i = 0; i < layout->nlines; i++)
-        if (layout->lines[i].cell == cell)
-            return strpbrk(reader_line(reader, i)->text, "0123456789") != NULL;
+        if (is_in(layout->lines[i].box, place) &&
+            strpbrk(reader_line(reader, i)->text, "0123456789"))
+            return true;
     return false;
 }
 
-/* The ink of a column's figure; no width if there is none. A lone stroke may have been too narrow
- * for a line of text: 1 is as high as the figure beside it. */
-static struct box figure_ink(const struct reader *reader, int cell, const struct box *beside)
+static struct box inset(struct box box)
 {
-    const struct cell *column = &reader->layout->cells[cell];
-    struct box where = column->box, ink;
+    return (struct box){box.x + INSET, box.y + INSET, box.w - 2 * INSET, box.h - 2 * INSET};
+}
 
-    if (column->nlines)
-        return reader_ink(reader, where);
+/* The ink of a figure; no width if there is none. A lone stroke may have been too narrow for a line
+ * of text: 1 is as high as the figure beside it. */
+static struct box figure_ink(const struct reader *reader, struct box place,
+                             const struct box *beside)
+{
+    const struct layout *layout = reader->layout;
+    struct box where = inset(place), ink;
+    int lines = 0;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (!is_in(b, place))
+            continue;
+        lines++;
+        if (b.x >= place.x && b.x + b.w <= place.x + place.w)
+            where = b;
+    }
+    if (lines)
+        return reader_ink(reader, lines == 1 ? where : inset(place));
     if (!beside)
         return (struct box){0};
-    where.x += INSET;
-    where.w -= 2 * INSET;
     where.y = beside->y - INSET;
     where.h = beside->h + 2 * INSET;
     ink = reader_ink(reader, where);
@@ -116,28 +151,29 @@ static struct box figure_ink(const struct reader *reader, int cell, const struct
 }
 
 /* The figures of a grid from the right to the first empty column. Returns how many; -1 if one
- * cannot be read that is not the first of the amount. ret_first: its cell. */
-static int read_columns(struct reader *reader, int cell, struct figure *figures, int *ret_first,
-                        struct box *ret_box)
+ * cannot be read that is not the first of the amount. ret_first: its place. */
+static int read_columns(struct reader *reader, int head, struct figure *figures,
+                        struct box *ret_first, struct box *ret_box)
 {
     const struct layout *layout = reader->layout;
     struct box last = {0};
-    int n = 0;
+    int row = layout_cell_below(layout, head), n = 0;
 
-    for (; cell >= 0 && n < COLUMNS; cell = cell_left(layout, cell), n++) {
-        struct box ink = figure_ink(reader, cell, n ? &last : NULL);
+    for (; row >= 0 && head >= 0 && n < COLUMNS; head = cell_left(layout, head), n++) {
+        struct box place = under(layout, head, row);
+        struct box ink = figure_ink(reader, place, n ? &last : NULL);
 
         if (!ink.w)
             break;
         last = ink;
         if (n && !figures[n - 1].votes) {
             /* Before a sign stands nothing, or what is left of a seal. */
-            if (!has_figure(reader, cell))
+            if (!has_figure(reader, place))
                 break;
             return -1;
         }
         read_figure(reader, ink, &figures[n]);
-        *ret_first = cell;
+        *ret_first = place;
         *ret_box = n ? box_union(*ret_box, ink) : ink;
     }
     return n;
@@ -156,9 +192,9 @@ static void write_amount(const struct figure *figures, int n, char *ret)
 bool receipt_grid_read(struct reader *reader, struct value *ret_value)
 {
     struct figure figures[COLUMNS];
-    struct box box = {0};
-    int cell = fen_cell(reader), first = -1;
-    int n = cell < 0 ? 0 : read_columns(reader, cell, figures, &first, &box);
+    struct box box = {0}, first = {0};
+    int head = fen_head(reader);
+    int n = head < 0 ? 0 : read_columns(reader, head, figures, &first, &box);
     bool sign;
 
     *ret_value = (struct value){.box = page_box_to_scan(reader->page, box)};

@@ -1,8 +1,10 @@
 #include "ocr/seal_print.h"
 
 #include <leptonica/allheaders.h>
+#include <math.h>
 
 #include "ocr/ruling.h"
+#include "ocr/runs.h"
 
 /* Under lifted red ink the paper is near white and print stays dark. */
 #define INK_UNDER_SEAL 140
@@ -12,6 +14,13 @@
  * less. */
 #define RED_LEAST   24
 #define RED_PRINTED 0.0005
+
+/* Where the ring of a seal is, of its radius; and how long what else lies in a seal must be to be a
+ * rule, px at half size: longer than the strokes of its characters. */
+#define RING_FROM     0.86
+#define RING_TO       1.06
+#define LEVEL_LEAST   60
+#define UPRIGHT_LEAST 40
 
 /* A cell of the page's redness lies in a seal. */
 static bool in_seal(const struct page *page, const struct seal_found *found, int n, int x, int y)
@@ -56,6 +65,37 @@ static PIX *reaching_out(PIX *rules, const struct seal_found *found, int n)
     return reaching;
 }
 
+/* Clears what lies on the rings of seals, half as large. */
+static void clear_rings(PIX *rules, const struct seal_found *found, int n)
+{
+    for (int i = 0; i < n; i++) {
+        const struct seal_found *seal = &found[i];
+        int right = L_MIN(pixGetWidth(rules), (seal->box.x + seal->box.w) / 2);
+        int bottom = L_MIN(pixGetHeight(rules), (seal->box.y + seal->box.h) / 2);
+
+        for (int y = seal->box.y / 2; y < bottom; y++)
+            for (int x = seal->box.x / 2; x < right; x++) {
+                double off = hypot((2 * x - seal->cx) / seal->rx, (2 * y - seal->cy) / seal->ry);
+
+                if (off > RING_FROM && off < RING_TO)
+                    CLEAR_DATA_BIT(pixGetData(rules) + (size_t)y * (size_t)pixGetWpl(rules), x);
+            }
+    }
+}
+
+/* Those of some rules, half as large, that stay long without what lies on the rings. Owned by the
+ * caller; NULL without memory. */
+static PIX *off_rings(PIX *rules, bool level, const struct seal_found *found, int n)
+{
+    PIX *cleared = pixCopy(NULL, rules), *kept;
+
+    if (cleared)
+        clear_rings(cleared, found, n);
+    kept = cleared ? runs_keep(cleared, level, level ? LEVEL_LEAST : UPRIGHT_LEAST) : NULL;
+    pixDestroy(&cleared);
+    return kept;
+}
+
 /* The rules of the page as they were before the seals were lifted, half as large. A ring is
  * straight over a centimetre, too, and crosses rules: level and upright ones are followed by
  * themselves. Owned by the caller; NULL without memory. */
@@ -66,9 +106,12 @@ static PIX *rules_before(const struct page *page, const struct seal_found *found
 
     if (half && !ruling_find(half, page->dpi / 2, &ways[0], &ways[1]))
         for (int i = 0; i < 2; i++) {
-            PIX *all = ways[i];
+            PIX *all = ways[i], *outside = reaching_out(all, found, n);
+            PIX *within = off_rings(all, i == 0, found, n);
 
-            ways[i] = reaching_out(all, found, n);
+            ways[i] = outside && within ? pixOr(NULL, outside, within) : NULL;
+            pixDestroy(&outside);
+            pixDestroy(&within);
             pixDestroy(&all);
         }
     both = ways[0] && ways[1] ? pixOr(NULL, ways[0], ways[1]) : NULL;

@@ -14,7 +14,7 @@
  * and a stroke of print within. */
 static const struct box seal = {400, 400, 450, 450}, rule = {100, 600, 1000, 4},
                         ring = {530, 410, 190, 10}, side = {836, 520, 8, 180},
-                        stroke = {620, 640, 8, 60};
+                        inner = {520, 500, 4, 240}, stroke = {620, 640, 8, 60};
 
 static void ink(PIX *binary, struct box b)
 {
@@ -44,6 +44,7 @@ static struct page draw(int redness)
     ink(page.binary, rule);
     ink(page.binary, ring);
     ink(page.binary, side);
+    ink(page.binary, inner);
     ink(page.binary, stroke);
     ck_assert_ptr_nonnull(page.red.values);
     memset(page.red.values, 0, CELLS * CELLS);
@@ -65,12 +66,19 @@ START_TEST(test_rules_come_back)
         {90, SEAL_COPIED, true, true}, /* nothing was lifted */
     };
     struct page page = draw(pages[_i].redness);
-    struct seal_found found = {.kind = SEAL_ROUND, .answer = pages[_i].answer, .box = seal};
+    struct seal_found found = {.kind = SEAL_ROUND,
+                               .answer = pages[_i].answer,
+                               .cx = (float)seal.x + (float)seal.w / 2,
+                               .cy = (float)seal.y + (float)seal.h / 2,
+                               .rx = (float)seal.w / 2,
+                               .ry = (float)seal.h / 2,
+                               .box = seal};
 
     seal_print_again(&page, &found, 1);
     ck_assert(is_inked(page.binary, stroke.x + 4, stroke.y + 30));
     ck_assert(is_inked(page.binary, rule.x + 10, rule.y + 2));
     ck_assert_int_eq(is_inked(page.binary, seal.x + 100, rule.y + 2), pages[_i].rule);
+    ck_assert_int_eq(is_inked(page.binary, inner.x + 2, inner.y + 30), pages[_i].rule);
     ck_assert_int_eq(is_inked(page.binary, ring.x + 90, ring.y + 5), pages[_i].ring);
     ck_assert_int_eq(is_inked(page.binary, side.x + 4, side.y + 20), pages[_i].ring);
     page_release(&page);
