@@ -145,7 +145,9 @@ static void title_score(struct reader *reader, int line, struct class_scores *sc
         float score;
         size_t end;
 
-        if (term->role != TERM_TITLE || (term->value == PAGE_ID_COPY && in_table(reader, line)))
+        /* In a table another paper is something to tick (增值税专用发票). */
+        if (term->role != TERM_TITLE ||
+            ((term->value == PAGE_ID_COPY || term->value == PAGE_OTHER) && in_table(reader, line)))
             continue;
         similarity = text_find(text, term->text, NULL, &end);
         if (similarity < TITLE_SIMILARITY || goes_on((enum page_class)term->value, text + end))
