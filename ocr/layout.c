@@ -21,6 +21,12 @@
 #define TEXT_HEIGHT_MAX 90
 /* Nobody prints so near to the side of the paper. */
 #define MARGIN_MM 1.5
+/* A piece of a punch hole in a cell: so near its edge, px; so large, in heights of a character of
+ * the page; and so much of its box is ink, of which print has less than half. */
+#define BLOT_EDGE     12
+#define BLOT_LEAST_EM 0.35
+#define BLOT_MOST_EM  1.5
+#define BLOT_INK      0.6
 /* Edges this close are one edge, px of the page: 1 mm. */
 #define LEVEL 12
 
@@ -156,6 +162,47 @@ static void drop_margin(const struct page *page, struct layout *layout)
     layout->nlines = kept;
 }
 
+/* True if a box lies at an edge of another, from within. */
+static bool is_at_edge(struct box b, struct box around)
+{
+    return b.x - around.x < BLOT_EDGE || b.y - around.y < BLOT_EDGE ||
+           around.x + around.w - b.x - b.w < BLOT_EDGE ||
+           around.y + around.h - b.y - b.h < BLOT_EDGE;
+}
+
+/* True for a piece of a punch hole that reaches into a cell from its edge: more ink than print has,
+ * and no stroke. */
+static bool is_blot(const struct page *page, const struct layout *layout, const struct line *line)
+{
+    struct box b = line->box;
+    BOX *where;
+    int ink = 0;
+
+    if (line->cell < 0 || L_MIN(b.w, b.h) < layout->em * BLOT_LEAST_EM ||
+        L_MAX(b.w, b.h) > layout->em * BLOT_MOST_EM ||
+        !is_at_edge(b, layout->cells[line->cell].box))
+        return false;
+    where = boxCreate(b.x, b.y, b.w, b.h);
+    if (where)
+        pixCountPixelsInRect(page->binary, where, &ink, NULL);
+    boxDestroy(&where);
+    return ink > b.w * b.h * BLOT_INK;
+}
+
+/* Drops the pieces of punch holes: beside a word in its cell they make another one of it. */
+static void drop_blots(const struct page *page, struct layout *layout)
+{
+    int kept = 0;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        if (is_blot(page, layout, &layout->lines[i]))
+            layout->cells[layout->lines[i].cell].nlines--;
+        else
+            layout->lines[kept++] = layout->lines[i];
+    }
+    layout->nlines = kept;
+}
+
 static int by_height(const void *a, const void *b)
 {
     return ((const struct line *)a)->em - ((const struct line *)b)->em;
@@ -206,6 +253,7 @@ int layout_find(const struct page *page, struct layout *ret_layout, struct err *
         goto out;
     drop_margin(page, layout);
     layout->em = median_em(layout);
+    drop_blots(page, layout);
     layout->clean = paint_rules(page->grey, grown);
     if (layout->clean)
         rc = 0;

@@ -97,6 +97,34 @@ START_TEST(test_join)
 }
 END_TEST
 
+/* Black ink in a cell beside its words: at the cell's edge a piece of a punch hole, which is no
+ * line, and elsewhere a full tick box. */
+static const struct {
+    double x, y; /* mm */
+    int lines;
+} blots[] = {{20.6, 20.6, 1}, {40, 27, 2}};
+
+START_TEST(test_blot)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+
+    for (int i = 0; i < 2; i++) {
+        draw_rule(pix, SOLID, 20, 20 + 20 * i, 60.3, 0.3);
+        draw_rule(pix, SOLID, 20 + 60 * i, 20, 0.3, 20.3);
+    }
+    draw_text(pix, 50, 32, 10, "HEHEH", 30);
+    draw_block(pix, blots[_i].x, blots[_i].y, 2.2, 2.6, 20);
+    find_layout(pix, &page, &layout);
+    ck_assert_int_eq(layout.ncells, 1);
+    ck_assert_int_eq(layout.nlines, blots[_i].lines);
+    ck_assert_int_eq(layout.cells[0].nlines, blots[_i].lines);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 /* Two single characters, where the second begins beside the first of 30 px at 1000: a label spaced
  * out, and the figure of the last column before the end of a name in two lines. */
 static const struct {
@@ -344,6 +372,7 @@ int main(void)
     tcase_add_loop_test(finding, test_touching_wide, 0, 2);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
+    tcase_add_loop_test(finding, test_blot, 0, (int)(sizeof blots / sizeof blots[0]));
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));
     tcase_add_loop_test(finding, test_spaced, 0, (int)(sizeof singles / sizeof singles[0]));
     tcase_set_timeout(finding, 60);
