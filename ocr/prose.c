@@ -210,5 +210,13 @@ struct place prose_place(const struct reader *reader, const struct prose *prose,
         right = reader_parting(reader, box, reader_symbol_x(text, place.end_symbol));
     }
     place.box.w = right - place.box.x;
+    /* The next character begins there; its edge would be read with the value (a bracket as a dash).
+     */
+    if (place.end_symbol) {
+        struct box ink = reader_ink(reader, place.box);
+
+        if (ink.w > 0)
+            place.box.w = ink.x + ink.w - place.box.x;
+    }
     return place;
 }

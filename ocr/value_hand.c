@@ -39,6 +39,8 @@
  * of their height at most. */
 #define RUN_INTO    3
 #define FIGURE_WIDE 0.85
+/* White in a broken figure, of its height: the line under a blank stands further off. */
+#define BROKEN_WHITE 0.12
 
 /* The figures of a line from left to right, px. */
 struct figures {
@@ -68,8 +70,16 @@ static bool are_one(struct box a, struct box b)
            ((right - left) * RUN_INTO >= (a.w < b.w ? a.w : b.w) && both.w <= both.h * FIGURE_WIDE);
 }
 
-/* The boxes of the pieces of print, those of one figure as one: thin strokes break. Returns how
- * many. */
+/* White between two pieces that stand one over the other, px. */
+static int white_between(struct box a, struct box b)
+{
+    struct box both = box_union(a, b);
+
+    return both.h - a.h - b.h;
+}
+
+/* The boxes of the pieces of print, those of one figure as one: thin strokes break. What stands
+ * further below is none of it, such as scraps of the line under a blank. Returns how many. */
 static int pieces_take(BOXA *pieces, struct box ret[PIECES_MOST])
 {
     int n = 0;
@@ -80,7 +90,8 @@ static int pieces_take(BOXA *pieces, struct box ret[PIECES_MOST])
 
         if (boxaGetBoxGeometry(pieces, i, &b.x, &b.y, &b.w, &b.h))
             continue;
-        while (k < n && !are_one(b, ret[k]))
+        while (k < n && !(are_one(b, ret[k]) &&
+                          white_between(b, ret[k]) <= box_union(b, ret[k]).h * BROKEN_WHITE))
             k++;
         ret[k] = k < n ? box_union(ret[k], b) : b;
         n += k == n;

@@ -89,6 +89,23 @@ START_TEST(test_written)
 }
 END_TEST
 
+/* Under two printed figures a scrap of the line of their blank was left. */
+START_TEST(test_scraps_of_a_blank)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct value value = {.state = VALUE_READ};
+
+    sheet_init(sheet, NULL);
+    text_copy(value.text, sizeof value.text, "11111111111");
+    for (int i = 0; i < 11; i++)
+        pixRasterop(sheet->page.binary, 10 + 30 * i, 20, 18, EM, PIX_SET, NULL, 0, 0);
+    for (int i = 1; i < 3; i++)
+        pixRasterop(sheet->page.binary, 12 + 30 * i, 20 + EM + 8, 14, 3, PIX_SET, NULL, 0, 0);
+    ck_assert(!value_is_written(&sheet->reader, (struct box){0, 0, 400, 2 * ROW}, &value));
+    sheet_free(sheet);
+}
+END_TEST
+
 /* What was read behind a heavy label, and without it. */
 static const struct {
     const char *text, *alone;
@@ -379,6 +396,7 @@ int main(void)
 
     support_rules(values);
     tcase_add_loop_test(values, test_written, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_test(values, test_scraps_of_a_blank);
     tcase_add_loop_test(values, test_name_alone, 0, (int)(sizeof alones / sizeof alones[0]));
     tcase_add_loop_test(values, test_point, 0, (int)(sizeof points / sizeof points[0]));
     tcase_add_test(values, test_stems);
