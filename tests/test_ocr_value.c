@@ -89,7 +89,7 @@ START_TEST(test_written)
 }
 END_TEST
 
-/* Under two printed figures a scrap of the line of their blank was left. */
+/* Under three printed figures a scrap of the line of their blank was left. */
 START_TEST(test_scraps_of_a_blank)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
@@ -99,7 +99,7 @@ START_TEST(test_scraps_of_a_blank)
     text_copy(value.text, sizeof value.text, "11111111111");
     for (int i = 0; i < 11; i++)
         pixRasterop(sheet->page.binary, 10 + 30 * i, 20, 18, EM, PIX_SET, NULL, 0, 0);
-    for (int i = 1; i < 3; i++)
+    for (int i = 1; i < 4; i++)
         pixRasterop(sheet->page.binary, 12 + 30 * i, 20 + EM + 8, 14, 3, PIX_SET, NULL, 0, 0);
     ck_assert(!value_is_written(&sheet->reader, (struct box){0, 0, 400, 2 * ROW}, &value));
     sheet_free(sheet);
