@@ -52,15 +52,38 @@ static struct box up_to_box(const struct tick_boxes *boxes, struct box line, int
     return line;
 }
 
-/* The line that stands next on the left of a box, far away from it: words at the left edge of their
- * cell, and the rule between them and their box was not found. No width where there is none, or a
- * box in it. */
-static struct box far_left(const struct layout *layout, const struct tick_boxes *boxes, int i)
+/* True if what stands in a part of a line is no word: nothing, or a speck. */
+static bool is_bare(const struct reader *reader, int line, int from, int to)
 {
+    struct box b = reader->layout->lines[line].box;
+
+    b.w = to - from;
+    b.x = from;
+    return b.w <= 0 || reader_ink(reader, b).h < reader->layout->lines[line].em * SPECK_EM;
+}
+
+/* True if box i is all that stands in its line but for what its tick overruns it by. */
+static bool stands_free(const struct reader *reader, const struct tick_boxes *boxes, int i)
+{
+    struct box own = boxes->items[i].box;
+    int line = boxes->items[i].line, room = (int)(own.h * OVERRUN);
+    struct box all = reader->layout->lines[line].box;
+
+    return is_bare(reader, line, all.x, own.x - room) &&
+           is_bare(reader, line, own.x + own.w + room, all.x + all.w);
+}
+
+/* The line that stands next on the left of a box that stands free, far away from it: words at the
+ * left edge of their cell, and the rule between them and their box was not found. No width where
+ * there is none, or a box in it; nor for the first of several boxes in a line, left of which stands
+ * the label of all of them (申办业务 □新办 □续期). */
+static struct box far_left(const struct reader *reader, const struct tick_boxes *boxes, int i)
+{
+    const struct layout *layout = reader->layout;
     struct box own = boxes->items[i].box;
     int best = -1;
 
-    for (int k = 0; k < layout->nlines; k++) {
+    for (int k = 0; k < layout->nlines && stands_free(reader, boxes, i); k++) {
         struct box b = layout->lines[k].box;
 
         if (k != boxes->items[i].line && b.x + b.w <= own.x && b.w >= own.w &&
@@ -106,30 +129,9 @@ struct box tick_beside(const struct reader *reader, const struct tick_boxes *box
         }
     }
     if (!right)
-        return far_left(layout, boxes, i);
+        return far_left(reader, boxes, i);
     b.w = 0;
     return b;
-}
-
-/* True if what stands in a part of a line is no word: nothing, or a speck. */
-static bool is_bare(const struct reader *reader, int line, int from, int to)
-{
-    struct box b = reader->layout->lines[line].box;
-
-    b.w = to - from;
-    b.x = from;
-    return b.w <= 0 || reader_ink(reader, b).h < reader->layout->lines[line].em * SPECK_EM;
-}
-
-/* True if box i is all that stands in its line but for what its tick overruns it by. */
-static bool stands_free(const struct reader *reader, const struct tick_boxes *boxes, int i)
-{
-    struct box own = boxes->items[i].box;
-    int line = boxes->items[i].line, room = (int)(own.h * OVERRUN);
-    struct box all = reader->layout->lines[line].box;
-
-    return is_bare(reader, line, all.x, own.x - room) &&
-           is_bare(reader, line, own.x + own.w + room, all.x + all.w);
 }
 
 bool tick_fills_cell(const struct reader *reader, const struct tick_boxes *boxes, int i)

@@ -234,7 +234,8 @@ static bool bind_boxes(struct reader *reader, struct tick_boxes *boxes, struct s
     sides->both = true;
     if (right > left)
         return true;
-    if (left == right && in_cells(reader, boxes))
+    /* As many options on either side of so few boxes: the rest was not read, and cannot tell. */
+    if (left == right && (in_cells(reader, boxes) || right * 2 < boxes->n))
         return false;
     if (left == right && is_right_nearer(reader, boxes, sides))
         return true;

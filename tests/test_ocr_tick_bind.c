@@ -198,6 +198,42 @@ START_TEST(test_far_words)
 }
 END_TEST
 
+/* Boxes before their words in one line, of which the last was misread; left of the line stands a
+ * label that names an option, too. Bound to the left, every answer would be the next one's. */
+START_TEST(test_label_left)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 3};
+    const struct drawn lines[] = {{"申办业务", 0, 0, 1, 0},
+                                  {"口新办口续期口甲乙", 0, 1, 1, 0},
+                                  {"新办", 2, 0, 0, 0},
+                                  {"续期", 2, 0, 0, 0},
+                                  {"甲乙", 2, 0, 0, 0}};
+    struct box line;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 5; i++)
+        sheet_line(sheet, &lines[i]);
+    line = sheet->layout.lines[1].box;
+    sheet_word(sheet, 0);
+    for (int i = 0; i < 3; i++) {
+        int x = line.x + 3 * EM * i;
+
+        boxes.items[i] =
+            (struct tick_box){.box = {x, line.y, SIDE, SIDE}, .line = 1, .ink = i == 2 ? 0.3 : 0};
+        sheet->layout.lines[2 + i].box = (struct box){x + SIDE + 3, line.y, 2 * EM, EM};
+        sheet_word(sheet, 2 + i);
+    }
+    tick_bind(&sheet->reader, &boxes);
+    for (int i = 0; i < 3; i++)
+        ck_assert(!boxes.items[i].words.term ||
+                  strcmp(boxes.items[i].words.term->word, i == 0   ? "new"
+                                                          : i == 1 ? "renew"
+                                                                   : "") == 0);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Two boxes below each other, whose edges pass for a rule between them and their words; behind the
  * words of the first one the next box stands in the same line. */
 START_TEST(test_own_cell)
@@ -391,6 +427,7 @@ int main(void)
     tcase_add_test(words, test_own_cell);
     tcase_add_test(words, test_next_column);
     tcase_add_test(words, test_far_words);
+    tcase_add_test(words, test_label_left);
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_next_option, 0, (int)(sizeof nexts / sizeof nexts[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
