@@ -1,0 +1,115 @@
+/* The heads of the columns of a detail sheet. No engine: lines are given as read. */
+#include "ocr/detail_head.h"
+#include "ocr/detail_table.h"
+#include "tests/detail_span.h"
+#include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
+
+/* Two heads in one line that could be parted in two ways: there is white in one place alone. */
+START_TEST(test_split)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct line *line;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"手机", 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"领证人任职部门", 0, 1, 0, 0});
+    sheet->reader.lines = calloc(3, sizeof *sheet->reader.lines);
+    memcpy(sheet->reader.lines, sheet->lines, 2 * sizeof *sheet->reader.lines);
+    line = &sheet->layout.lines[1];
+    line->box.w += 2 * EM;
+    for (int i = 3; i < 7; i++) {
+        sheet->reader.lines[1].reading.symbols[i].x0 += 2 * EM;
+        sheet->reader.lines[1].reading.symbols[i].x1 += 2 * EM;
+    }
+    pixRasterop(sheet->page.binary, line->box.x, line->box.y, 3 * EM, EM, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->page.binary, line->box.x + 5 * EM, line->box.y, 4 * EM, EM, PIX_SET, NULL, 0,
+                0);
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    detail_head_split(&sheet->reader, &sheet->labels);
+    ck_assert_int_eq(sheet->layout.nlines, 3);
+    ck_assert_str_eq(sheet->reader.lines[1].text, "领证人");
+    ck_assert_str_eq(sheet->reader.lines[2].text, "任职部门");
+    ck_assert_int_eq(sheet->labels.n, 3);
+    free(sheet->reader.lines);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Words of a name over two other columns, narrower than they: no column of names. */
+START_TEST(test_bare_heading)
+{
+    static const struct drawn lines[] = {{"用证人员", 0, 1, 0, 0},
+                                         {"使用人", 1, 0, 0, 0},
+                                         {"手机", 1, 3, 0, 0},
+                                         {"身份证号码", 1, 4, 0, 0},
+                                         {"说明", 2, 1, 0, 0},
+                                         {"性别", 2, 1, 0, SPACED},
+                                         {"王建国", 4, 0, 0, 0},
+                                         {"13800000000", 4, 3, 0, 0},
+                                         {"110101199003074258", 4, 4, 0, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    sheet->layout.lines[4].box.x -= 100;
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->nblocks, 1);
+    ck_assert(!table->blocks[0].doubtful[ROW_NAME]);
+    check_span(table->blocks[0].x[ROW_NAME], 0);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Heads in one strip between level rules, of which some stand under a heading of two, lower than
+ * the others. */
+START_TEST(test_strip_of_heads)
+{
+    static const struct drawn lines[] = {
+        {"人员信息", 0, 0, 3, 0},          {"人员姓名", 0, 0, 3, 0}, {"年限", 0, 0, 3, 0},
+        {"身份证号码", 0, 0, 3, 0},        {"手机", 0, 0, 3, 0},     {"王建国", 4, 0, 1, 0},
+        {"110101199003074258", 4, 0, 1, 0}};
+    static const struct {
+        int x, y;
+    } places[] = {{1000, 10}, {0, 90}, {2000, 90}, {700, 160}, {1500, 160}, {0, 260}, {700, 260}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        sheet_line(sheet, &lines[i]);
+        sheet->layout.lines[i].box.x = places[i].x;
+        sheet->layout.lines[i].box.y = places[i].y;
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_gt(table->blocks[0].x[ROW_NAME].to, 0);
+    ck_assert_int_gt(table->blocks[0].x[ROW_ID_NUMBER].to, 0);
+    ck_assert_int_gt(table->blocks[0].x[ROW_MOBILE].to, 0);
+    ck_assert_int_gt(table->blocks[0].x[ROW_YEARS].to, 0);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
+int main(void)
+{
+    Suite *suite = suite_create("detail heads");
+    TCase *tables = tcase_create("tables");
+    SRunner *runner = srunner_create(suite);
+    int failed;
+
+    support_rules(tables);
+    tcase_add_test(tables, test_split);
+    tcase_add_test(tables, test_bare_heading);
+    tcase_add_test(tables, test_strip_of_heads);
+    suite_add_tcase(suite, tables);
+    srunner_run_all(runner, CK_NORMAL);
+    failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}
