@@ -1,6 +1,6 @@
 /* The print under red seals, found again once their ink was lifted (seal_dropout() of ocr/seal.h).
  * On vouchers printed in red or brown the rules are lifted with the seal: where they go on beyond
- * it, they are put back. Units: px of page->grey. */
+ * it, or stand inside it off its ring, they are put back. Units: px of page->grey. */
 #ifndef OCR_SEAL_PRINT_H
 #define OCR_SEAL_PRINT_H
 

@@ -83,7 +83,9 @@ static struct box far_left(const struct reader *reader, const struct tick_boxes 
     struct box own = boxes->items[i].box;
     int best = -1;
 
-    for (int k = 0; k < layout->nlines && stands_free(reader, boxes, i); k++) {
+    if (!stands_free(reader, boxes, i))
+        return (struct box){0};
+    for (int k = 0; k < layout->nlines; k++) {
         struct box b = layout->lines[k].box;
 
         if (k != boxes->items[i].line && b.x + b.w <= own.x && b.w >= own.w &&
