@@ -52,25 +52,32 @@ static bool is_fragment(const struct cut *cut, struct box piece)
     return piece.h < cut->em * FRAGMENT_EM;
 }
 
+/* Finds the next piece of a band from left to right: the columns from *x on that hold ink, shrunk
+ * to their rows; moves *x behind it. columns: of the band. Returns false behind the last one. */
+static bool next_piece(struct cut *cut, struct box b, const int *columns, int *x,
+                       struct box *ret_piece)
+{
+    int start;
+
+    while (*x < b.w && !columns[*x])
+        ++*x;
+    start = *x;
+    while (*x < b.w && columns[*x])
+        ++*x;
+    if (*x > start)
+        *ret_piece = tight_rows(cut, (struct box){b.x + start, b.y, *x - start, b.h});
+    return *x > start;
+}
+
 /* Parts a band that is too tall for a line: a label beside the two rows of its options. Its pieces
  * from left to right belong together as long as they stand level. Returns how many parts. */
 int segment_level_parts(struct cut *cut, struct box b, struct box *parts)
 {
-    int *columns = cut->sums + (size_t)SEGMENT_DEPTH * (size_t)cut->side, start = -1, n = 0;
+    int *columns = cut->sums + (size_t)SEGMENT_DEPTH * (size_t)cut->side, x = 0, n = 0;
+    struct box piece;
 
     segment_project(&cut->ink, b, NULL, columns);
-    for (int x = 0; x <= b.w; x++) {
-        struct box piece;
-
-        if (x < b.w && columns[x]) {
-            if (start < 0)
-                start = x;
-            continue;
-        }
-        if (start < 0)
-            continue;
-        piece = tight_rows(cut, (struct box){b.x + start, b.y, x - start, b.h});
-        start = -1;
+    while (next_piece(cut, b, columns, &x, &piece)) {
         /* Punctuation and parts of characters (the dot of 心) belong to what they stand beside. */
         if (n && (is_fragment(cut, piece) || is_fragment(cut, parts[n - 1]) || n == SEGMENT_PARTS ||
                   same_line(cut, parts[n - 1], piece)))
@@ -99,23 +106,13 @@ static struct box own_columns(struct cut *cut, struct box line, struct box rows)
 /* True if a piece of one line's height stands in the middle of a band. */
 static bool has_middle_piece(struct cut *cut, struct box b)
 {
-    int *columns = cut->sums + (size_t)SEGMENT_DEPTH * (size_t)cut->side, start = -1;
+    int *columns = cut->sums + (size_t)SEGMENT_DEPTH * (size_t)cut->side, x = 0;
+    struct box piece;
 
     segment_project(&cut->ink, b, NULL, columns);
-    for (int x = 0; x <= b.w; x++) {
-        struct box piece;
-        int middle;
+    while (next_piece(cut, b, columns, &x, &piece)) {
+        int middle = piece.y + piece.h / 2 - b.y;
 
-        if (x < b.w && columns[x]) {
-            if (start < 0)
-                start = x;
-            continue;
-        }
-        if (start < 0)
-            continue;
-        piece = tight_rows(cut, (struct box){b.x + start, b.y, x - start, b.h});
-        middle = piece.y + piece.h / 2 - b.y;
-        start = -1;
         if (!is_fragment(cut, piece) && piece.h < cut->em * TALL_EM && middle >= b.h / 3 &&
             middle < b.h * 2 / 3)
             return true;
