@@ -15,8 +15,7 @@
  * there is none. ret: where it stands on the page. */
 static PIX *first_piece(const struct reader *reader, struct box box, int em, struct box *ret)
 {
-    BOX *area = boxCreate(box.x, box.y, box.w, box.h);
-    PIX *crop = area ? pixClipRectangle(reader->page->binary, area, NULL) : NULL, *piece = NULL;
+    PIX *crop = page_crop(reader->page->binary, box), *piece = NULL;
     BOXA *boxes = NULL;
     PIXA *pieces = NULL;
     int first = -1;
@@ -37,7 +36,6 @@ static PIX *first_piece(const struct reader *reader, struct box box, int em, str
     pixaDestroy(&pieces);
     boxaDestroy(&boxes);
     pixDestroy(&crop);
-    boxDestroy(&area);
     return piece;
 }
 

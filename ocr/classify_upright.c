@@ -30,11 +30,10 @@ static void sum_chinese(const struct engine_reading *reading, double *sum, int *
 /* A line upside down. Owned by the caller; NULL without memory. */
 static PIX *turned_line(const struct reader *reader, const struct line *line)
 {
-    BOX *box = boxCreate(line->box.x - 4, line->box.y - 4, line->box.w + 8, line->box.h + 8);
-    PIX *crop = box ? pixClipRectangle(reader->layout->clean, box, NULL) : NULL;
+    PIX *crop = page_crop(reader->layout->clean, (struct box){line->box.x - 4, line->box.y - 4,
+                                                              line->box.w + 8, line->box.h + 8});
     PIX *turned = crop ? pixRotate180(NULL, crop) : NULL;
 
-    boxDestroy(&box);
     pixDestroy(&crop);
     return turned;
 }

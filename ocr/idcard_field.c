@@ -38,8 +38,7 @@ static const struct {
 /* The ink of a box that can be characters. Returns a new picture of the box, or NULL. */
 static PIX *characters(PIX *binary, struct box b)
 {
-    BOX *box = boxCreate(b.x, b.y, b.w, b.h);
-    PIX *crop = box ? pixClipRectangle(binary, box, NULL) : NULL;
+    PIX *crop = page_crop(binary, b);
     PIX *kept = crop ? pixCreateTemplate(crop) : NULL;
     PIXA *pixa = NULL;
     BOXA *boxes = kept ? pixConnComp(crop, &pixa, 8) : NULL;
@@ -59,7 +58,6 @@ static PIX *characters(PIX *binary, struct box b)
     }
     boxaDestroy(&boxes);
     pixaDestroy(&pixa);
-    boxDestroy(&box);
     pixDestroy(&crop);
     return kept;
 }
@@ -114,10 +112,8 @@ static int value_begin(NUMA *columns, int gap0, int gap1)
 
 static PIX *rows_of(PIX *pix, int top, int bottom)
 {
-    BOX *box = boxCreate(0, top, pixGetWidth(pix), bottom - top);
-    PIX *clip = box ? pixClipRectangle(pix, box, NULL) : NULL;
+    PIX *clip = page_crop(pix, (struct box){0, top, pixGetWidth(pix), bottom - top});
 
-    boxDestroy(&box);
     return clip;
 }
 

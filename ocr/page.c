@@ -169,6 +169,15 @@ bool page_in_margin(struct Pix *pix, struct box b, int margin)
            b.y >= pixGetHeight(pix) - margin;
 }
 
+struct Pix *page_crop(struct Pix *pix, struct box b)
+{
+    BOX *box = boxCreate(b.x, b.y, b.w, b.h);
+    PIX *crop = box ? pixClipRectangle(pix, box, NULL) : NULL;
+
+    boxDestroy(&box);
+    return crop;
+}
+
 struct Pix *page_darker(struct Pix *grey, int limit)
 {
     int w = pixGetWidth(grey), h = pixGetHeight(grey), whole = w / 32;

@@ -71,6 +71,10 @@ bool page_in_margin(struct Pix *pix, struct box b, int margin);
  * Caller owns it. */
 struct Pix *page_darker(struct Pix *grey, int limit);
 
+/* Returns a copy of the part of a picture that lies in a box, as deep as it; NULL where they have
+ * nothing in common, or without memory. Caller owns it. */
+struct Pix *page_crop(struct Pix *pix, struct box b);
+
 /* By how much a scan is reduced for decisions. */
 int page_small_factor(int dpi, int w, int h);
 

@@ -82,15 +82,6 @@ static struct box box_clip(struct box b, int width, int height)
     return b;
 }
 
-static PIX *crop_of(PIX *pix, struct box b)
-{
-    BOX *box = boxCreate(b.x, b.y, b.w, b.h);
-    PIX *crop = box ? pixClipRectangle(pix, box, NULL) : NULL;
-
-    boxDestroy(&box);
-    return crop;
-}
-
 struct box reader_with_margin(const struct reader *reader, struct box b)
 {
     int em = b.h, typical = reader->layout->em;
@@ -113,8 +104,8 @@ PIX *reader_print(const struct reader *reader, struct box box)
     PIX *clean, *print;
 
     if (!layout_comb_at(reader->layout, box))
-        return crop_of(reader->page->binary, box);
-    clean = crop_of(reader->layout->clean, box);
+        return page_crop(reader->page->binary, box);
+    clean = page_crop(reader->layout->clean, box);
     print = clean ? pixThresholdToBinary(clean, COMB_INK) : NULL;
     pixDestroy(&clean);
     return print;
@@ -179,7 +170,7 @@ PIX *reader_picture(const struct reader *reader, struct box box, struct stretche
     b = reader_with_margin(reader, box);
     if (!b.w || !b.h)
         return NULL;
-    crop = crop_of(reader->layout->clean, b);
+    crop = page_crop(reader->layout->clean, b);
     ink = reader_print(reader, b);
     if (crop && ink)
         drop_blanks(crop, ink, reader->layout->em);
@@ -194,7 +185,7 @@ PIX *reader_picture_repeated(const struct reader *reader, struct box box, int ti
 {
     struct box b = reader_with_margin(reader, box);
     int step = b.w + b.h / 3;
-    PIX *crop = b.w && b.h ? crop_of(reader->layout->clean, b) : NULL;
+    PIX *crop = b.w && b.h ? page_crop(reader->layout->clean, b) : NULL;
     PIX *row = crop ? pixCreate(step * times, b.h, 8) : NULL;
 
     if (row)
@@ -209,7 +200,7 @@ struct box reader_ink(const struct reader *reader, struct box box)
 {
     struct box b =
         box_clip(box, pixGetWidth(reader->page->binary), pixGetHeight(reader->page->binary));
-    PIX *crop = b.w && b.h ? crop_of(reader->page->binary, b) : NULL;
+    PIX *crop = b.w && b.h ? page_crop(reader->page->binary, b) : NULL;
     BOX *ink = NULL;
     struct box found = {b.x, b.y, 0, 0};
 

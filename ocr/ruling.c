@@ -3,6 +3,7 @@
 #include <leptonica/allheaders.h>
 #include <stdbool.h>
 
+#include "ocr/page.h"
 #include "ocr/runs.h"
 
 /* All px at this resolution. */
@@ -85,14 +86,12 @@ static PIX *rules_along(PIX *binary, int horizontal, int dpi)
 
 static int touches(PIX *level, int x, int y, int w, int dpi)
 {
-    BOX *box = boxCreate(x - px(dpi, TOUCH), y - px(dpi, TOUCH), w + 2 * px(dpi, TOUCH),
-                         2 * px(dpi, TOUCH) + 1);
-    PIX *crop = box ? pixClipRectangle(level, box, NULL) : NULL;
+    PIX *crop = page_crop(level, (struct box){x - px(dpi, TOUCH), y - px(dpi, TOUCH),
+                                              w + 2 * px(dpi, TOUCH), 2 * px(dpi, TOUCH) + 1});
     int empty = 1;
 
     if (crop)
         pixZero(crop, &empty);
-    boxDestroy(&box);
     pixDestroy(&crop);
     return !empty;
 }

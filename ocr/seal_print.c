@@ -121,21 +121,12 @@ static PIX *rules_before(const struct page *page, const struct seal_found *found
     return both;
 }
 
-static PIX *clipped(PIX *pix, struct box b)
-{
-    BOX *box = boxCreate(b.x, b.y, b.w, b.h);
-    PIX *crop = box ? pixClipRectangle(pix, box, NULL) : NULL;
-
-    boxDestroy(&box);
-    return crop;
-}
-
 /* Adds to the ink of a box that of the rules which go through it. rules: half as large. */
 static void add_rules(const struct page *page, PIX *rules, struct box b, PIX *ink)
 {
     struct box half = {b.x / 2, b.y / 2, (b.w + 1) / 2, (b.h + 1) / 2};
-    PIX *crop = clipped(rules, half), *whole = crop ? pixExpandReplicate(crop, 2) : NULL;
-    PIX *before = clipped(page->binary, b);
+    PIX *crop = page_crop(rules, half), *whole = crop ? pixExpandReplicate(crop, 2) : NULL;
+    PIX *before = page_crop(page->binary, b);
 
     if (whole && before) {
         pixRasterop(before, 0, 0, b.w, b.h, PIX_SRC & PIX_DST, whole, b.x & 1, b.y & 1);
@@ -152,7 +143,7 @@ void seal_print_again(const struct page *page, const struct seal_found *found, i
 
     for (int i = 0; i < n; i++) {
         struct box b = found[i].box;
-        PIX *crop = found[i].answer == SEAL_RED ? clipped(page->grey, b) : NULL;
+        PIX *crop = found[i].answer == SEAL_RED ? page_crop(page->grey, b) : NULL;
         PIX *ink = crop ? pixThresholdToBinary(crop, INK_UNDER_SEAL) : NULL;
 
         if (ink && rules)

@@ -104,15 +104,13 @@ static int solid_boxes(const struct page *page, PIX *half, struct tick_boxes *bo
 double tick_box_ink(PIX *binary, struct box b)
 {
     int dx = (int)(b.w * INSET), dy = (int)(b.h * INSET), count = 0;
-    BOX *inside = boxCreate(b.x + dx, b.y + dy, b.w - 2 * dx, b.h - 2 * dy);
-    PIX *crop = inside ? pixClipRectangle(binary, inside, NULL) : NULL;
+    PIX *crop = page_crop(binary, (struct box){b.x + dx, b.y + dy, b.w - 2 * dx, b.h - 2 * dy});
     double ink = 0;
 
     if (crop) {
         pixCountPixels(crop, &count, NULL);
         ink = (double)count / ((double)pixGetWidth(crop) * pixGetHeight(crop));
     }
-    boxDestroy(&inside);
     pixDestroy(&crop);
     return ink;
 }

@@ -104,15 +104,13 @@ int tick_crossed_add(const struct reader *reader, struct tick_boxes *boxes)
 {
     int w = 0, h = 0, added = 0;
     struct box area;
-    BOX *where;
     PIX *part;
     BOXA *pieces;
 
     if (!common_size(boxes, &w, &h))
         return 0;
     area = options_area(reader, boxes);
-    where = boxCreate(area.x, area.y, area.w, area.h);
-    part = where ? pixClipRectangle(reader->page->binary, where, NULL) : NULL;
+    part = page_crop(reader->page->binary, area);
     pieces = part ? pixConnCompBB(part, 8) : NULL;
     if (pieces)
         added = add_pieces(reader, pieces, area, w, h, boxes);
@@ -120,6 +118,5 @@ int tick_crossed_add(const struct reader *reader, struct tick_boxes *boxes)
         tick_box_sort(boxes);
     boxaDestroy(&pieces);
     pixDestroy(&part);
-    boxDestroy(&where);
     return added;
 }

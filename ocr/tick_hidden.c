@@ -31,15 +31,6 @@ struct pattern {
     int w, h, ink;
 };
 
-static PIX *crop_of(PIX *binary, struct box b)
-{
-    BOX *where = boxCreate(b.x, b.y, b.w, b.h);
-    PIX *crop = where ? pixClipRectangle(binary, where, NULL) : NULL;
-
-    boxDestroy(&where);
-    return crop;
-}
-
 /* Takes the emptiest one beside an option as the pattern. Returns false if there is none. */
 static bool pattern_take(const struct reader *reader, const struct tick_boxes *boxes,
                          struct pattern *ret)
@@ -52,7 +43,7 @@ static bool pattern_take(const struct reader *reader, const struct tick_boxes *b
             (best < 0 || boxes->items[i].ink < boxes->items[best].ink))
             best = i;
     if (best >= 0)
-        ret->pix = crop_of(reader->page->binary, boxes->items[best].box);
+        ret->pix = page_crop(reader->page->binary, boxes->items[best].box);
     if (!ret->pix || pixCountPixels(ret->pix, &ret->ink, NULL) || ret->ink == 0)
         return false;
     ret->w = pixGetWidth(ret->pix);
@@ -98,7 +89,7 @@ static bool is_marked_pair(PIX *binary, struct box b, const struct pattern *patt
     if (b.w < pattern->w * (1 - SMALLER) || b.h < pattern->h * (1 - SMALLER) ||
         b.w > pattern->w * (1 + OVERRUN_W) || b.h > pattern->h * (1 + OVERRUN_H))
         return false;
-    piece = crop_of(binary, b);
+    piece = page_crop(binary, b);
     marked = piece && !pixCountPixels(piece, &ink, NULL) &&
              ink >= pattern->ink * (1 + MARK_LEAST) && ink <= pattern->ink * (1 + MARK_MOST) &&
              best_share(piece, pattern, &x, &y) >= PAIR_SHARE;

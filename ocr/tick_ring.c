@@ -168,8 +168,7 @@ static void take_ring(const struct reader *reader, const struct labels *labels, 
 static void find_rings(const struct reader *reader, const struct labels *labels, struct box area,
                        int em, struct rings *ret_rings)
 {
-    BOX *where = boxCreate(area.x, area.y, area.w, area.h);
-    PIX *crop = where ? pixClipRectangle(reader->page->binary, where, NULL) : NULL;
+    PIX *crop = page_crop(reader->page->binary, area);
     PIXA *pieces = NULL;
     BOXA *boxes = crop ? pixConnComp(crop, &pieces, 8) : NULL;
 
@@ -191,7 +190,6 @@ static void find_rings(const struct reader *reader, const struct labels *labels,
     boxaDestroy(&boxes);
     pixaDestroy(&pieces);
     pixDestroy(&crop);
-    boxDestroy(&where);
 }
 
 static void add(const struct reader *reader, const struct term *option, bool ringed, bool sure,

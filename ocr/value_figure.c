@@ -98,8 +98,7 @@ static int white_before(const struct reader *reader, struct box box, int from, i
  * piece of ink by itself: the foot of a 3 or a 2 is not. */
 static int underline_in(const struct reader *reader, struct box box)
 {
-    BOX *area = boxCreate(box.x, box.y, box.w, box.h);
-    PIX *crop = area ? pixClipRectangle(reader->page->binary, area, NULL) : NULL;
+    PIX *crop = page_crop(reader->page->binary, box);
     BOXA *pieces = crop ? pixConnCompBB(crop, 8) : NULL;
     int found = box.h;
 
@@ -113,7 +112,6 @@ static int underline_in(const struct reader *reader, struct box box)
     }
     boxaDestroy(&pieces);
     pixDestroy(&crop);
-    boxDestroy(&area);
     return found;
 }
 
@@ -235,10 +233,8 @@ static bool is_stroke(const struct reader *reader, int w, int h)
 
 bool value_has_stroke(const struct reader *reader, struct box box)
 {
-    BOX *area = boxCreate(box.x, box.y, box.w, box.h);
     /* The layout's picture has no rules left that would pass for strokes. */
-    PIX *crop =
-        area && reader->layout->clean ? pixClipRectangle(reader->layout->clean, area, NULL) : NULL;
+    PIX *crop = reader->layout->clean ? page_crop(reader->layout->clean, box) : NULL;
     PIX *ink = crop ? pixThresholdToBinary(crop, STROKE_DARK) : NULL;
     BOXA *pieces = ink ? pixConnCompBB(ink, 8) : NULL;
     bool found = false;
@@ -252,6 +248,5 @@ bool value_has_stroke(const struct reader *reader, struct box box)
     boxaDestroy(&pieces);
     pixDestroy(&ink);
     pixDestroy(&crop);
-    boxDestroy(&area);
     return found;
 }
