@@ -216,6 +216,23 @@ static bool is_unlike(const struct figures *figures, const char *text)
     return figures->n > n || unlikeness(figures, read, n) >= UNLIKE;
 }
 
+static bool has_rival(const struct value *value)
+{
+    for (int i = 0; i < value->nalternatives; i++)
+        if (value->alternatives[i].confidence >= RIVAL)
+            return true;
+    return false;
+}
+
+/* Whether the pieces of a figure's height are fewer than the figures read: a pen runs them together
+ * and makes some of them taller. */
+static bool lacks_figures(const struct figures *figures, const char *text)
+{
+    char read[FIGURES_MOST];
+
+    return figures->n < figures_of(text, read);
+}
+
 /* True if the ink in a box is blue. */
 static bool is_pen_ink(const struct page *page, struct box box)
 {
@@ -248,12 +265,12 @@ bool value_is_written(const struct reader *reader, struct box box, const struct 
     uneven = unevenness(&figures);
     if (uneven >= UNEVEN_HAND)
         return true;
+    /* A careful hand keeps to the line, and the figures that would show it were left out for their
+     * height: then the ink of a pen needs another sign beside it. */
     if (uneven < UNEVEN_DOUBT)
-        return false;
-    for (int i = 0; i < value->nalternatives; i++)
-        if (value->alternatives[i].confidence >= RIVAL)
-            return true;
-    return is_unlike(&figures, value->text) || is_pen_ink(reader->page, box);
+        return (has_rival(value) || lacks_figures(&figures, value->text)) &&
+               is_pen_ink(reader->page, box);
+    return has_rival(value) || is_unlike(&figures, value->text) || is_pen_ink(reader->page, box);
 }
 
 /* True for a line much taller than the page's print; or a stroke of something else is read with it.
