@@ -82,10 +82,13 @@ endif
 
 all: $(PROGRAM)
 
-# Objects are made again when the flags change.
+# Objects are made again when the flags change. Phony, because with .SECONDARY a file that is merely
+# missing makes nothing anew.
+FLAGS := $(CFLAGS) $(LDFLAGS)
+.PHONY: FORCE
 $(B)/flags: FORCE
 	@mkdir -p $(@D)
-	@echo '$(CFLAGS) $(LDFLAGS)' | cmp -s - $@ || echo '$(CFLAGS) $(LDFLAGS)' > $@
+	@echo '$(FLAGS)' | cmp -s - $@ || echo '$(FLAGS)' > $@
 FORCE:
 
 $(B)/obj/%.o: %.c $(B)/flags
