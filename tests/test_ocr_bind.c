@@ -313,6 +313,10 @@ static const struct {
       {"收仵讯自", 2, 0, 2, 0},
       {"手机:139", 2, 1, 1, 0}},
      {{"姓名", FIELD_HANDLER_NAME, "姓名:王建国", 3, 0}, {"手机", FIELD_COUNT, NULL, 0, 0}}},
+    /* What is a label elsewhere heads the rows below it; entries do not end its block. */
+    {{{"证书邮寄", 0, 0, 1, 0}, {"姓名:王建国", 1, 0, 1, 0}, {"地址:兴业路", 2, 0, 1, 0}},
+     {{"姓名", FIELD_RETURN_NAME, "姓名:王建国", 3, 0},
+      {"地址", FIELD_RETURN_ADDRESS, "地址:兴业路", 3, 0}}},
     /* The end of a label tells that it is one, and no value of the label beside it. */
     {{{"单位地址", 0, 0, 1, 0},
       {"某某代收地址", 0, 1, 1, 0},
