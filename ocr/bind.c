@@ -147,12 +147,13 @@ static bool is_note(const char *text)
     return n > 2 && text[0] == '(' && text[n - 1] == ')';
 }
 
-/* True if another label stands before a line, level with it: what stands there is that label's. */
+/* True if another label with a value stands before a line, level with it: what stands there is that
+ * label's. */
 static bool has_own_label(const struct layout *layout, const struct labels *labels,
                           const struct label *label, int line)
 {
     for (int k = 0; k < labels->n; k++)
-        if (labels->items[k].line != label->line &&
+        if (labels->items[k].line != label->line && !labels->items[k].heading &&
             labels->items[k].box.x < layout->lines[line].box.x &&
             bind_same_row(labels->items[k].box, layout->lines[line].box))
             return true;

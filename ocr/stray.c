@@ -58,7 +58,7 @@ static bool is_near(struct box own, int em, struct box b)
     return below > -em / 2 && below < em * BELOW_EM && abs(b.x - own.x) < em * EDGE_EM;
 }
 
-/* The label a line is nearest to, of those it is near to at all; or -1. */
+/* The label a line is nearest to, of those with a value that it is near to at all; or -1. */
 static int nearest_label(const struct layout *layout, const struct labels *labels, struct box b)
 {
     int best = -1, least = 0;
@@ -68,7 +68,8 @@ static int nearest_label(const struct layout *layout, const struct labels *label
         int right = b.x - own.x - own.w, off = abs(b.y + b.h / 2 - own.y - own.h / 2);
         int distance = off + (right > 0 ? right : 0);
 
-        if (is_near(own, layout->em, b) && (best < 0 || distance < least)) {
+        if (!labels->items[i].heading && is_near(own, layout->em, b) &&
+            (best < 0 || distance < least)) {
             best = i;
             least = distance;
         }
