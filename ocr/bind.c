@@ -269,10 +269,17 @@ static bool has_middle(const struct layout *layout, const struct label *label,
            first->box.w >= first->em * FULL_EM;
 }
 
-/* True for the beginning of a label's note whose end stands in the next line: 单位名称(全 / 称). */
-static bool is_torn_note(const char *text)
+bool bind_is_torn_note(const char *text)
 {
     return *text == '(' && !strchr(text, ')') && text_length(text) <= TORN_MOST;
+}
+
+/* True if a note begins at the end of a label's line and goes on in the next one. */
+static bool ends_in_torn_note(struct reader *reader, int line)
+{
+    const char *note = strrchr(reader_line(reader, line)->text, '(');
+
+    return note && bind_is_torn_note(note);
 }
 
 /* The next stretch of text in the same row and the same cell (or outside all cells). */
@@ -284,7 +291,7 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     int best = line_beside(layout, label, true, -1), torn = -1;
     bool between;
 
-    if (best >= 0 && is_torn_note(reader_line(reader, best)->text)) {
+    if (best >= 0 && bind_is_torn_note(reader_line(reader, best)->text)) {
         torn = best;
         best = line_beside(layout, label, true, torn);
     }
@@ -298,7 +305,8 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     *place = (struct place){
         .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
     /* Beside a label of two lines its value may have two, too. */
-    if (own->cell >= 0 || torn >= 0 || stands_between(layout, label, best))
+    if (own->cell >= 0 || torn >= 0 || ends_in_torn_note(reader, label->line) ||
+        stands_between(layout, label, best))
         bind_add_wrapped(layout, labels, label, place);
     return !between || has_middle(layout, label, place);
 }
