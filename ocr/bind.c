@@ -282,6 +282,14 @@ static bool ends_in_torn_note(struct reader *reader, int line)
     return note && bind_is_torn_note(note);
 }
 
+/* True if a place is level with the middle of a label of two lines, whose first one is given. */
+static bool is_beside_both(const struct label *label, const struct place *place, int em)
+{
+    int middle = label->box.y + label->box.h;
+
+    return abs(2 * place->box.y + place->box.h - 2 * middle) <= em * MIDDLE_EM;
+}
+
 /* The next stretch of text in the same row and the same cell (or outside all cells). */
 static bool place_next(struct reader *reader, const struct labels *labels,
                        const struct label *label, struct place *place)
@@ -289,12 +297,13 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     const struct layout *layout = reader->layout;
     const struct line *own = &layout->lines[label->line];
     int best = line_beside(layout, label, true, -1), torn = -1;
-    bool between;
+    bool between, noted;
 
     if (best >= 0 && bind_is_torn_note(reader_line(reader, best)->text)) {
         torn = best;
         best = line_beside(layout, label, true, torn);
     }
+    noted = torn >= 0 || ends_in_torn_note(reader, label->line);
     between = own->cell < 0 && (best < 0 || bind_is_label(labels, best));
 
     if (best < 0 || between)
@@ -305,10 +314,10 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     *place = (struct place){
         .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
     /* Beside a label of two lines its value may have two, too. */
-    if (own->cell >= 0 || torn >= 0 || ends_in_torn_note(reader, label->line) ||
-        stands_between(layout, label, best))
+    if (own->cell >= 0 || noted || stands_between(layout, label, best))
         bind_add_wrapped(layout, labels, label, place);
-    return !between || has_middle(layout, label, place);
+    return !between || has_middle(layout, label, place) ||
+           (noted && is_beside_both(label, place, own->em));
 }
 
 /* True if a line of a receipt stands in another column than the label, one of several lines side by
