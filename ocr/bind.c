@@ -147,12 +147,13 @@ static bool is_note(const char *text)
     return n > 2 && text[0] == '(' && text[n - 1] == ')';
 }
 
-/* True if another label stands before a line, level with it: what stands there is that label's. */
+/* True if another label with a value stands before a line, level with it: what stands there is that
+ * label's. */
 static bool has_own_label(const struct layout *layout, const struct labels *labels,
                           const struct label *label, int line)
 {
     for (int k = 0; k < labels->n; k++)
-        if (labels->items[k].line != label->line &&
+        if (labels->items[k].line != label->line && !labels->items[k].heading &&
             labels->items[k].box.x < layout->lines[line].box.x &&
             bind_same_row(labels->items[k].box, layout->lines[line].box))
             return true;
@@ -268,10 +269,25 @@ static bool has_middle(const struct layout *layout, const struct label *label,
            first->box.w >= first->em * FULL_EM;
 }
 
-/* True for the beginning of a label's note whose end stands in the next line: 单位名称(全 / 称). */
-static bool is_torn_note(const char *text)
+bool bind_is_torn_note(const char *text)
 {
     return *text == '(' && !strchr(text, ')') && text_length(text) <= TORN_MOST;
+}
+
+/* True if a note begins at the end of a label's line and goes on in the next one. */
+static bool ends_in_torn_note(struct reader *reader, int line)
+{
+    const char *note = strrchr(reader_line(reader, line)->text, '(');
+
+    return note && bind_is_torn_note(note);
+}
+
+/* True if a place is level with the middle of a label of two lines, whose first one is given. */
+static bool is_beside_both(const struct label *label, const struct place *place, int em)
+{
+    int middle = label->box.y + label->box.h;
+
+    return abs(2 * place->box.y + place->box.h - 2 * middle) <= em * MIDDLE_EM;
 }
 
 /* The next stretch of text in the same row and the same cell (or outside all cells). */
@@ -281,12 +297,13 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     const struct layout *layout = reader->layout;
     const struct line *own = &layout->lines[label->line];
     int best = line_beside(layout, label, true, -1), torn = -1;
-    bool between;
+    bool between, noted;
 
-    if (best >= 0 && is_torn_note(reader_line(reader, best)->text)) {
+    if (best >= 0 && bind_is_torn_note(reader_line(reader, best)->text)) {
         torn = best;
         best = line_beside(layout, label, true, torn);
     }
+    noted = torn >= 0 || ends_in_torn_note(reader, label->line);
     between = own->cell < 0 && (best < 0 || bind_is_label(labels, best));
 
     if (best < 0 || between)
@@ -297,9 +314,10 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     *place = (struct place){
         .state = VALUE_UNREADABLE, .nlines = 1, .lines = {best}, .box = layout->lines[best].box};
     /* Beside a label of two lines its value may have two, too. */
-    if (own->cell >= 0 || torn >= 0 || stands_between(layout, label, best))
+    if (own->cell >= 0 || noted || stands_between(layout, label, best))
         bind_add_wrapped(layout, labels, label, place);
-    return !between || has_middle(layout, label, place);
+    return !between || has_middle(layout, label, place) ||
+           (noted && is_beside_both(label, place, own->em));
 }
 
 /* True if a line of a receipt stands in another column than the label, one of several lines side by

@@ -128,16 +128,40 @@ static int line_below_alone(const struct layout *layout, const struct label *lab
     return best;
 }
 
-/* True for a label outside the cells that may head what is asked of a person or unit: 经办人 may,
- * and 经办人手机号 may not. */
+/* True for a label that may head what is asked of a person or unit: 经办人 may, and 经办人手机号
+ * may not. */
 static bool may_head(const struct label *label)
 {
     const struct term *term = label->term;
     enum field_kind kind =
         term->role == TERM_FIELD ? field_kind((enum field)term->value) : KIND_NAME;
 
-    return label->cell < 0 && label->rest < 0 && term->block != BLOCK_NONE &&
-           term->block != BLOCK_SHARED && (kind == KIND_NAME || kind == KIND_TEXT);
+    return label->rest < 0 && term->block != BLOCK_NONE && term->block != BLOCK_SHARED &&
+           (kind == KIND_NAME || kind == KIND_TEXT);
+}
+
+/* True if a cell is all that stands in its row of the table. */
+static bool is_row(const struct layout *layout, int cell)
+{
+    for (int i = 0; i < layout->ncells; i++)
+        if (layout_cell_right(layout, i) == cell)
+            return false;
+    return layout_cell_right(layout, cell) < 0;
+}
+
+/* True for a person or unit in a cell all across its table, over a row that begins with a label:
+ * 证书邮寄. Its own value would stand there. */
+static bool heads_cells(const struct layout *layout, const struct labels *labels,
+                        const struct label *label)
+{
+    int below = label->whole && may_head(label) && is_row(layout, label->cell)
+                    ? layout_cell_below(layout, label->cell)
+                    : -1;
+
+    for (int i = 0; below >= 0 && i < labels->n; i++)
+        if (labels->items[i].cell == below && labels->items[i].term->role == TERM_FIELD)
+            return true;
+    return false;
 }
 
 /* True for a person or unit alone in its row over a row that begins with a label: (三)承办人员. */
@@ -146,7 +170,7 @@ static bool heads_lines(const struct layout *layout, const struct labels *labels
 {
     int below;
 
-    if (!may_head(label))
+    if (label->cell >= 0 || !may_head(label))
         return false;
     below = line_below_alone(layout, label);
     return below >= 0 && bind_is_label(labels, below);
@@ -160,7 +184,7 @@ static bool heads_column(const struct layout *layout, const struct labels *label
     struct box own = label->box;
     int reach = (int)(layout->em * COLUMN_EM), above = 0, below = 0;
 
-    if (!may_head(label))
+    if (label->cell >= 0 || !may_head(label))
         return false;
     for (int i = 0; i < layout->nlines; i++) {
         struct box b = layout->lines[i].box;
@@ -184,7 +208,8 @@ void bind_mark_headings(const struct layout *layout, struct labels *labels)
         struct label *label = &labels->items[i];
 
         if (label->cell >= 0
-                ? label->rest < 0 && heads_rows(layout, labels, label->cell)
+                ? label->rest < 0 && (heads_rows(layout, labels, label->cell) ||
+                                      heads_cells(layout, labels, label))
                 : heads_lines(layout, labels, label) || heads_column(layout, labels, label))
             label->heading = true;
     }

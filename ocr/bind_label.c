@@ -10,6 +10,7 @@
 #include "ocr/bind_options.h"
 #include "ocr/bind_settle.h"
 #include "ocr/bind_unknown.h"
+#include "ocr/bind_upright.h"
 #include "rules/text.h"
 
 /* A label as the vocabulary has it, or put together from words. */
@@ -226,9 +227,12 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
                         struct labels *ret_labels)
 {
     const struct layout *layout = reader->layout;
+    struct uprights uprights = {0};
 
     read_ahead(reader, class);
     memset(ret_labels, 0, sizeof *ret_labels);
+    if (class == PAGE_APPLICATION_FORM)
+        bind_upright_find(reader, &uprights);
     for (int first = 0, n; first < layout->nlines; first += n) {
         int cell = layout->lines[first].cell, before = ret_labels->n;
 
@@ -244,6 +248,8 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
               (class == PAGE_APPLICATION_FORM &&
                bind_joint_add(reader, class, first, n, true, ret_labels))))
             for (int i = first; i < first + n; i++) {
+                if (bind_upright_has(&uprights, i))
+                    continue;
                 if (i + 1 < first + n && match_spread(reader, class, i, ret_labels))
                     i++;
                 else if (class != PAGE_APPLICATION_FORM ||
@@ -255,6 +261,7 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
             bind_heading_match(reader, class, first, n, ret_labels);
     }
     if (class == PAGE_APPLICATION_FORM) {
+        bind_upright_add(reader, &uprights, ret_labels);
         bind_guesses(reader, class, ret_labels);
         bind_unknown(reader, ret_labels);
     }

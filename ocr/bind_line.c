@@ -150,7 +150,7 @@ static bool holds_value(const struct term *term, const char *text)
         return false;
     if (is_upright_stroke(term, text))
         return true;
-    if (is_note_number(text))
+    if (is_note_number(text) || bind_is_torn_note(text))
         return false;
     for (; *text; text++)
         if (isalnum((unsigned char)*text) || text_is_han(text))

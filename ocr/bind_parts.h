@@ -26,6 +26,9 @@ void bind_line(struct reader *reader, enum page_class class, int line, bool alon
  * as, or -1 if nothing stands there. */
 int bind_colon(const struct line_text *text);
 
+/* True for the beginning of a label's note whose end stands in the next line: 单位名称(全 / 称). */
+bool bind_is_torn_note(const char *text);
+
 /* True if the line a label begins in ends with a colon. */
 bool bind_ends_with_colon(struct reader *reader, const struct label *label);
 

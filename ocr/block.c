@@ -112,8 +112,26 @@ static enum term_block block_in_row(const struct layout *layout, const struct la
     return block;
 }
 
+/* True if a cell is an entry of the block it stands in, whosever that is: 姓名:某某. */
+static bool is_shared_entry(const struct labels *labels, int cell)
+{
+    int n = 0;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if (label->cell != cell)
+            continue;
+        if (label->rest < 0 || label->term->role != TERM_FIELD ||
+            label->term->block != BLOCK_SHARED)
+            return false;
+        n++;
+    }
+    return n > 0;
+}
+
 /* The block of the heading over the label: a cell that goes all across, with nothing but it between
- * the two that does the same. */
+ * the two that does the same, unless that is one more entry of the block. */
 static enum term_block block_above(const struct layout *layout, const struct labels *labels,
                                    int label)
 {
@@ -129,12 +147,12 @@ static enum term_block block_above(const struct layout *layout, const struct lab
         struct box b = layout->cells[i].box;
 
         if (b.w >= widest * HEADING_WIDTH && b.y + b.h <= own.y + own.h / 2 &&
-            (heading < 0 || b.y > layout->cells[heading].box.y))
+            (heading < 0 || b.y > layout->cells[heading].box.y) && !is_shared_entry(labels, i))
             heading = i;
     }
     for (int i = 0; i < labels->n; i++)
         if (labels->items[i].cell == heading && heading >= 0 && labels->items[i].whole &&
-            labels->items[i].term->role == TERM_IGNORE)
+            (labels->items[i].term->role == TERM_IGNORE || labels->items[i].heading))
             return labels->items[i].term->block;
     return heading >= 0 && is_unknown_heading(layout, labels, heading, false) ? BLOCK_OTHER
                                                                               : BLOCK_NONE;

@@ -1,5 +1,6 @@
 #include "ocr/detail_head.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -112,6 +113,9 @@ static const struct term *piece_term(const struct vocabulary *words, const char 
     const struct term *term;
     size_t length;
 
+    /* A mark in front belongs to the piece before: No. and 姓名. */
+    if (ispunct((unsigned char)text[from]) && text[from] != '(')
+        return NULL;
     memcpy(word, text + from, (size_t)(to - from));
     word[to - from] = 0;
     length = text_length(word);
@@ -135,8 +139,8 @@ static void whites_find(struct reader *reader, int line, const int *at, int n, b
     ret_white[n] = true;
 }
 
-/* Parts the text of a line into the fewest labels, at white. Returns false where it is none, one,
- * or may be parted in two ways. */
+/* Parts the text of a line into the fewest labels, two or more, at white. Returns false where it is
+ * none, or may be parted in two ways. */
 static bool pieces_find(struct reader *reader, int line, struct pieces *ret)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
@@ -158,7 +162,7 @@ static bool pieces_find(struct reader *reader, int line, struct pieces *ret)
             const struct term *term =
                 white[k] && count[k] < SPLIT_MOST ? piece_term(words, text, at[i], at[k]) : NULL;
 
-            if (!term || count[k] + 1 > count[i])
+            if (!term || count[k] + 1 > count[i] || k - i == n)
                 continue;
             tie[i] = tie[k] || count[k] + 1 == count[i];
             count[i] = count[k] + 1;
@@ -176,15 +180,34 @@ static bool pieces_find(struct reader *reader, int line, struct pieces *ret)
     return true;
 }
 
-/* True for a line that may be several heads: nothing but words, no label as a whole, and level with
- * the label of a column. */
+/* True if each piece is a column of its own: 持有人 and 姓名 are not. */
+static bool are_columns(const struct pieces *pieces)
+{
+    for (int i = 0; i < pieces->n; i++) {
+        if (pieces->terms[i]->role != TERM_COLUMN)
+            return false;
+        for (int k = 0; k < i; k++)
+            if (pieces->terms[k]->value == pieces->terms[i]->value)
+                return false;
+    }
+    return true;
+}
+
+/* True if a line is one label as a whole. */
+static bool is_whole(struct reader *reader, int line)
+{
+    return vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
+                            reader_line(reader, line)->text, EXACTLY, NULL) != NULL;
+}
+
+/* True for a line that may be several heads: nothing but words, and level with the label of a
+ * column. */
 static bool may_be_heads(struct reader *reader, const struct labels *labels, int line)
 {
     const char *text = reader_line(reader, line)->text;
     size_t length = text_length(text);
 
-    if (length < SPLIT_LEAST || length > SPLIT_MOST || strpbrk(text, "0123456789:;") ||
-        vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET, text, EXACTLY, NULL))
+    if (length < SPLIT_LEAST || length > SPLIT_MOST || strpbrk(text, "0123456789:;"))
         return false;
     for (int i = 0; i < labels->n; i++)
         if (labels->items[i].term->role == TERM_COLUMN &&
@@ -231,7 +254,7 @@ void detail_head_split(struct reader *reader, struct labels *labels)
         struct pieces pieces;
 
         if (reader->lines[i].read && may_be_heads(reader, labels, i) &&
-            pieces_find(reader, i, &pieces))
+            pieces_find(reader, i, &pieces) && (!is_whole(reader, i) || are_columns(&pieces)))
             split_line(reader, labels, i, &pieces);
     }
 }

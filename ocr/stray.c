@@ -11,8 +11,8 @@
 #define RIGHT_EM 14
 #define ROW_EM   1.5
 #define BELOW_EM 3.0
-/* A line below begins no further from the label's left edge than this: a label in the middle of its
- * column over a value at its edge. */
+/* A line below lies under the label, or begins no further from its left edge than this: a label in
+ * the middle of its column over a value at its edge. */
 #define EDGE_EM 5.0
 /* English is so many letters and nothing else, read so surely. */
 #define ENGLISH_LEAST 6
@@ -55,10 +55,11 @@ static bool is_near(struct box own, int em, struct box b)
 
     if (right > -em / 2 && right < em * RIGHT_EM && off < em * ROW_EM)
         return true;
-    return below > -em / 2 && below < em * BELOW_EM && abs(b.x - own.x) < em * EDGE_EM;
+    return below > -em / 2 && below < em * BELOW_EM &&
+           (abs(b.x - own.x) < em * EDGE_EM || (b.x < own.x + own.w && b.x + b.w > own.x));
 }
 
-/* The label a line is nearest to, of those it is near to at all; or -1. */
+/* The label a line is nearest to, of those with a value that it is near to at all; or -1. */
 static int nearest_label(const struct layout *layout, const struct labels *labels, struct box b)
 {
     int best = -1, least = 0;
@@ -68,7 +69,8 @@ static int nearest_label(const struct layout *layout, const struct labels *label
         int right = b.x - own.x - own.w, off = abs(b.y + b.h / 2 - own.y - own.h / 2);
         int distance = off + (right > 0 ? right : 0);
 
-        if (is_near(own, layout->em, b) && (best < 0 || distance < least)) {
+        if (!labels->items[i].heading && is_near(own, layout->em, b) &&
+            (best < 0 || distance < least)) {
             best = i;
             least = distance;
         }

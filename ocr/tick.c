@@ -258,10 +258,11 @@ static bool may_hide_another(const struct tick_boxes *boxes)
 /* True if a box that was not found may be the one that is ticked. A tick that touches a bracket or
  * a ring hides it, unless nothing stands among them that has none; and a full box has no hole to be
  * found by. bound: how many have an option. */
-static bool may_hide_ticked(const struct reader *reader, const struct tick_boxes *boxes, int bound)
+static bool may_hide_ticked(const struct reader *reader, const struct labels *labels,
+                            const struct tick_boxes *boxes, int bound)
 {
     return boxes->crowded || bound < TICK_OPTIONS_LEAST ||
-           (boxes->kind != TICK_SQUARE && !tick_hidden_none(reader->layout, boxes)) ||
+           (boxes->kind != TICK_SQUARE && !tick_hidden_none(reader->layout, labels, boxes)) ||
            tick_box_full_mark(reader->page->binary, boxes) ||
            tick_hidden_gap(reader->layout, boxes);
 }
@@ -307,6 +308,6 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
     add_boxes(reader, labels, boxes, facts);
     doubt_full(facts);
     if (may_hide_another(boxes) ||
-        (count_answers(facts, ANSWER_YES) == 0 && may_hide_ticked(reader, boxes, bound)))
+        (count_answers(facts, ANSWER_YES) == 0 && may_hide_ticked(reader, labels, boxes, bound)))
         tick_add(facts, "other", ANSWER_UNKNOWN, 0.5F, facts->ticks[0].box);
 }

@@ -151,8 +151,29 @@ static bool holds_box(const struct reader *reader, const struct tick_boxes *boxe
     return false;
 }
 
+/* What stands in the row of box i in a cell that holds another box, up to that box: the rule
+ * between them was not found. No width where nothing does. */
+static struct box in_shared_cell(const struct reader *reader, const struct tick_boxes *boxes, int i,
+                                 int cell, enum side side)
+{
+    const struct layout *layout = reader->layout;
+    struct box own = boxes->items[i].box, best = {0};
+    bool right = side == SIDE_RIGHT;
+
+    for (int k = 0; k < layout->nlines; k++) {
+        struct box b = layout->lines[k].box;
+
+        if (layout->lines[k].cell != cell || abs(b.y + b.h / 2 - own.y - own.h / 2) >= own.h / 2)
+            continue;
+        b = up_to_box(boxes, b, k, right);
+        if (b.w >= own.w / 2 && (!best.w || right == (b.x < best.x)))
+            best = b;
+    }
+    return best;
+}
+
 /* The stretches in which the words of a box that stands in a cell of its own are looked for: the
- * next cells on that side, up to that of another box. Returns how many. */
+ * next cells on that side, up to another box. Returns how many. */
 static int in_row(const struct reader *reader, const struct tick_boxes *boxes, int i,
                   enum side side, struct box ret[TICK_STRETCHES])
 {
@@ -161,12 +182,18 @@ static int in_row(const struct reader *reader, const struct tick_boxes *boxes, i
 
     for (int n = 0; n < most; n++) {
         struct box b = tick_neighbour(reader->layout, cell, side);
+        bool shared;
 
         cell = tick_cell_beside(reader->layout, cell, side);
-        if (cell < 0 || (n > 0 && holds_box(reader, boxes, cell)))
+        shared = cell >= 0 && holds_box(reader, boxes, cell);
+        if (cell < 0 || (n > 0 && shared))
             break;
+        if (shared && side <= SIDE_LEFT)
+            b = in_shared_cell(reader, boxes, i, cell, side);
         if (b.w > 0)
             ret[found++] = b;
+        if (shared)
+            break;
     }
     return found;
 }

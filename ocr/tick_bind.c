@@ -85,6 +85,17 @@ static bool is_anothers(const struct tick_boxes *boxes, const struct box *stretc
     return false;
 }
 
+/* True if there is nothing at all on a side of a box without words there: it stands free, or at the
+ * edge of its table. Beside a box in a cell of its own may be a cell nobody has filled in. */
+static bool is_bare_beside(const struct reader *reader, const struct tick_boxes *boxes, int i,
+                           enum side side)
+{
+    int cell = reader->layout->lines[boxes->items[i].line].cell;
+
+    return !tick_fills_cell(reader, boxes, i) ||
+           (side <= SIDE_LEFT && tick_cell_beside(reader->layout, cell, side) < 0);
+}
+
 static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side side,
                      struct tick_words *words)
 {
@@ -104,7 +115,7 @@ static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side 
         read_words(reader, boxes, stretches + from[i], n, &words[i]);
         if (side == SIDE_RIGHT && n == 1 && !tick_fills_cell(reader, boxes, i))
             read_on(reader, boxes, i, &words[i]);
-        if (!n && !tick_fills_cell(reader, boxes, i))
+        if (!n && is_bare_beside(reader, boxes, i, side))
             words[i].empty = true;
         bound += words[i].term != NULL;
     }

@@ -24,6 +24,8 @@
 /* Where the next box of a column is so many times as far away as the nearest two are from each
  * other, one is missing. */
 #define GAP_PITCHES 1.6
+/* A label that was read whole is as like the vocabulary's as this. */
+#define LABEL_SURE 0.95F
 
 /* An empty pair of the form. */
 struct pattern {
@@ -357,14 +359,31 @@ static bool is_left_out(const struct layout *layout, const struct tick_boxes *bo
     return among;
 }
 
-bool tick_hidden_none(const struct layout *layout, const struct tick_boxes *boxes)
+/* True if a line is the label of the list, read without doubt, and stands left of every box. */
+static bool is_label_left(const struct layout *layout, const struct labels *labels,
+                          const struct tick_boxes *boxes, int line)
+{
+    struct box b = layout->lines[line].box;
+
+    for (int i = 0; i < boxes->n; i++)
+        if (b.x + b.w > boxes->items[i].box.x)
+            return false;
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].line == line && labels->items[i].term->role == TERM_BUSINESS &&
+            labels->items[i].rest < 0 && labels->items[i].similarity >= LABEL_SURE)
+            return true;
+    return false;
+}
+
+bool tick_hidden_none(const struct layout *layout, const struct labels *labels,
+                      const struct tick_boxes *boxes)
 {
     for (int i = 0; i < boxes->n; i++)
         if (!boxes->items[i].words.term || !boxes->items[i].words.exact ||
             boxes->items[i].words.stripped || layout->lines[boxes->items[i].line].cell < 0)
             return false;
     for (int i = 0; i < layout->nlines; i++)
-        if (is_left_out(layout, boxes, i))
+        if (is_left_out(layout, boxes, i) && !is_label_left(layout, labels, boxes, i))
             return false;
     return boxes->n > 0;
 }

@@ -21,8 +21,10 @@ void tick_hidden_doubt(struct reader *reader, struct tick_boxes *boxes, double i
  */
 bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes);
 
-/* True if none can be hidden in the cells the boxes stand in: every line there begins with
- * a box, and every box has the whole name of an option beside it. boxes: bound. */
-bool tick_hidden_none(const struct layout *layout, const struct tick_boxes *boxes);
+/* True if none can be hidden in the cells the boxes stand in: every line there begins with a box,
+ * but for the label of them all on their left, and every box has the whole name of an option beside
+ * it. boxes: bound. */
+bool tick_hidden_none(const struct layout *layout, const struct labels *labels,
+                      const struct tick_boxes *boxes);
 
 #endif

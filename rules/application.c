@@ -181,6 +181,24 @@ static void set_return(const struct rules *rules, struct application *applicatio
         }
 }
 
+/* Below what any text is taken at: of two readings one is right, and nobody knows which. */
+#define EITHER 0.45f
+
+/* An invoice is made out to the unit, or to another one, but hardly to one whose name differs in a
+ * single character (永港区, 水港区): one of the two was misread, however surely. The name of the
+ * unit has other papers to be held against; the title has none. */
+static void doubt_title(struct application *application)
+{
+    const struct value *unit = &application->fields[FIELD_UNIT_NAME].value;
+    struct known_value *title = &application->fields[FIELD_INVOICE_TITLE];
+
+    if (unit->state == VALUE_READ && title->value.state == VALUE_READ &&
+        title->source != SOURCE_KEYED &&
+        text_length(unit->text) == text_length(title->value.text) &&
+        text_distance(unit->text, title->value.text) == 1 && title->value.confidence > EITHER)
+        title->value.confidence = EITHER;
+}
+
 void application_build(const struct rules *rules, const struct page_facts *const *pages, int n,
                        int32_t day, bool orphaned, struct application *ret_application)
 {
@@ -196,5 +214,6 @@ void application_build(const struct rules *rules, const struct page_facts *const
     application_seals(&envelope, ret_application);
     application_receipts(&envelope, ret_application);
     application_fee(rules, ret_application);
+    doubt_title(ret_application);
     set_return(rules, ret_application);
 }

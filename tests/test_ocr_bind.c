@@ -313,6 +313,37 @@ static const struct {
       {"收仵讯自", 2, 0, 2, 0},
       {"手机:139", 2, 1, 1, 0}},
      {{"姓名", FIELD_HANDLER_NAME, "姓名:王建国", 3, 0}, {"手机", FIELD_COUNT, NULL, 0, 0}}},
+    /* What is a label elsewhere heads the rows below it; entries do not end its block. */
+    {{{"证书邮寄", 0, 0, 1, 0}, {"姓名:王建国", 1, 0, 1, 0}, {"地址:兴业路", 2, 0, 1, 0}},
+     {{"姓名", FIELD_RETURN_NAME, "姓名:王建国", 3, 0},
+      {"地址", FIELD_RETURN_ADDRESS, "地址:兴业路", 3, 0}}},
+    /* Headings whose characters stand under each other, outside the cells: whose the rows beside
+     * them are; and they are no text of a row. */
+    {{{"单", 0, 0, 0, 0},
+      {"位", 1, 0, 0, 0},
+      {"电话:6500", 0, 1, 0, 0},
+      {"邮", 4, 0, 0, 0},
+      {"寄", 5, 0, 0, 0},
+      {"电话:139", 4, 1, 0, 0},
+      {"地址:兴业路", 5, 1, 0, 0}},
+     {{"电话", FIELD_UNIT_PHONE, "电话:6500", 3, 0},
+      {"电话", FIELD_RETURN_PHONE, "电话:139", 3, 0},
+      {"地址", FIELD_RETURN_ADDRESS, "地址:兴业路", 3, 0}}},
+    {{{"单", 0, 0, 0, 0},
+      {"位", 1, 0, 0, 0},
+      {"电话:6500", 0, 1, 0, 0},
+      {"皿", 4, 0, 0, 0},
+      {"耳", 5, 0, 0, 0},
+      {"地址:兴业路", 5, 1, 0, 0}},
+     {{"地址", FIELD_COUNT, NULL, 0, 0}}},
+    {{{"经", 0, 0, 0, 0},
+      {"经办人", 0, 2, 0, 0},
+      {"手机号码", 0, 4, 0, 0},
+      {"办", 1, 0, 0, 0},
+      {"王建国", 1, 1, 0, 0},
+      {"139", 1, 3, 0, 0}},
+     {{"经办人", FIELD_HANDLER_NAME, "王建国", 0, 0},
+      {"手机号码", FIELD_HANDLER_MOBILE, "139", 0, 0}}},
     /* The end of a label tells that it is one, and no value of the label beside it. */
     {{{"单位地址", 0, 0, 1, 0},
       {"某某代收地址", 0, 1, 1, 0},
@@ -431,11 +462,12 @@ START_TEST(test_wrapped_blank)
 }
 END_TEST
 
-/* Between a label and its value, which has two lines, the first part of a note. */
+/* Between a label and its value, which has two lines, the first part of a note: in the label's line
+ * or as a line of its own. */
 START_TEST(test_torn_note)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
-    const struct drawn lines[] = {{"单位名称", 0, 0, 0, 0},
+    const struct drawn lines[] = {{_i ? "单位名称(全" : "单位名称", 0, 0, 0, 0},
                                   {"(全", 0, 0, 0, SPACED},
                                   {"北京市松塔区城市管理综合行", 0, 1, 0, 0},
                                   {"称)", 0, 0, 0, 1},
@@ -444,13 +476,37 @@ START_TEST(test_torn_note)
 
     sheet_init(sheet, rules);
     for (int i = 0; i < 5; i++)
-        sheet_line(sheet, &lines[i]);
-    sheet->layout.lines[1].box.x = 5 * EM;
+        if (i != 1 || !_i)
+            sheet_line(sheet, &lines[i]);
+    if (!_i)
+        sheet->layout.lines[1].box.x = 5 * EM;
     bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
     bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.state, VALUE_UNREADABLE);
     ck_assert_int_eq(place.nlines, 2);
-    ck_assert_int_eq(place.lines[0], 2);
-    ck_assert_int_eq(place.lines[1], 4);
+    ck_assert_int_eq(place.lines[0], _i ? 1 : 2);
+    ck_assert_int_eq(place.lines[place.nlines - 1], _i ? 3 : 4);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* The same label beside a value of one line, level with the middle of both its lines; or level with
+ * the second one, which is nobody's. */
+START_TEST(test_torn_beside)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"单位名称(全", 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"称)", 0, 0, 0, 1});
+    sheet_line(sheet, &(struct drawn){"北京市松塔区教育局", 0, 1, 0, 0});
+    sheet->layout.lines[2].box.y += _i ? EM - 2 : EM / 2;
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.state, _i ? VALUE_ABSENT : VALUE_UNREADABLE);
+    if (!_i)
+        ck_assert_int_eq(place.lines[0], 2);
     sheet_free(sheet);
 }
 END_TEST
@@ -466,7 +522,8 @@ int main(void)
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(binding, test_wrapped_blank, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_add_test(binding, test_person);
-    tcase_add_test(binding, test_torn_note);
+    tcase_add_loop_test(binding, test_torn_note, 0, 2);
+    tcase_add_loop_test(binding, test_torn_beside, 0, 2);
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
     srunner_run_all(runner, CK_NORMAL);

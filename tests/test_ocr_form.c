@@ -348,6 +348,24 @@ START_TEST(test_strays)
 }
 END_TEST
 
+/* Below a label in the middle of its column lies a long value that begins left of it, or a text
+ * that does not reach it: the first is not called missing. */
+START_TEST(test_under)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"单位名称:", 0, 1, 0, 0});
+    sheet_line(sheet, &(struct drawn){"北京市晓泉区林业工作总站", 1, 1, 0, 0});
+    sheet->layout.lines[1].box.x -= (_i ? 12 : 8) * EM;
+    ck_assert_int_eq(read_form(sheet, FIELD_UNIT_NAME, facts)->state,
+                     _i ? VALUE_EMPTY : VALUE_UNREADABLE);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A column of codes between labels and values; as many numbers that do not go up by one, and codes
  * that stand left of all labels. */
 static const struct {
@@ -419,6 +437,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_elsewhere, 0, (int)(sizeof elsewhere / sizeof elsewhere[0]));
     tcase_add_loop_test(blocks, test_beside, 0, 2);
     tcase_add_loop_test(blocks, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
+    tcase_add_loop_test(blocks, test_under, 0, 2);
     tcase_add_test(blocks, test_figures_beside);
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);

@@ -413,6 +413,46 @@ START_TEST(test_crowded)
 }
 END_TEST
 
+/* Two columns of options, each with its box in a cell behind it; the rule between the first boxes
+ * and the second words was not found. What is nearer to the right of the first boxes is not theirs:
+ * there is nothing right of the second ones, also where as many words on the left were not read. */
+static const struct {
+    const char *words[4];
+    const char *options[4]; /* of the four boxes; NULL: cannot be told */
+} merged[] = {
+    {{"新办", "续期", "遗失补办", "注销"}, {"new", "renew", "reissue", "revoke"}},
+    {{"汪锅", "续期", "苛质", "注销"}, {NULL, "renew", NULL, "revoke"}},
+};
+
+START_TEST(test_merged_cells)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 4};
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4; i += 2) {
+        sheet_line(sheet, &(struct drawn){merged[_i].words[i], i, 0, 1, 0});
+        sheet_line(sheet, &(struct drawn){"口", i, 1, 1, 0});
+        sheet_line(sheet, &(struct drawn){merged[_i].words[i + 1], i, 1, 1, SPACED});
+        sheet_line(sheet, &(struct drawn){"口", i, 2, 1, 0});
+        for (int k = 0; k < 4; k++)
+            sheet_word(sheet, 2 * i + k);
+    }
+    for (int i = 0; i < 4; i++) {
+        int line = i / 2 * 4 + (i % 2 ? 3 : 1);
+
+        boxes.items[i] = (struct tick_box){.box = sheet->layout.lines[line].box, .line = line};
+    }
+    tick_bind(&sheet->reader, &boxes);
+    for (int i = 0; i < 4; i++) {
+        const struct term *term = boxes.items[i].words.term;
+
+        ck_assert_pstr_eq(term ? term->word : NULL, merged[_i].options[i]);
+    }
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick_bind");
@@ -425,6 +465,7 @@ int main(void)
     tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
     tcase_add_loop_test(words, test_other_list, 0, 2);
     tcase_add_test(words, test_own_cell);
+    tcase_add_loop_test(words, test_merged_cells, 0, (int)(sizeof merged / sizeof merged[0]));
     tcase_add_test(words, test_next_column);
     tcase_add_test(words, test_far_words);
     tcase_add_test(words, test_label_left);

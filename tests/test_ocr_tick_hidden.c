@@ -142,15 +142,15 @@ START_TEST(test_gap)
 END_TEST
 
 /* Brackets none of which is ticked hide none where every line of their cell begins with one of them
- * and a whole name stands beside each. */
+ * and a whole name stands beside each. Only the label of the list may stand before them. */
 static const struct {
     int boxes, x;
     bool exact, cell, none;
-} lists[] = {{3, 0, true, true, true},
-             {2, 0, true, true, false},
-             {3, 4 * SIDE, true, true, false},
-             {3, 0, false, true, false},
-             {3, 0, true, false, false}};
+    const char *before; /* NULL: nothing in their cell */
+} lists[] = {{3, 0, true, true, true, NULL},         {2, 0, true, true, false, NULL},
+             {3, 4 * SIDE, true, true, false, NULL}, {3, 0, false, true, false, NULL},
+             {3, 0, true, false, false, NULL},       {3, 0, true, true, true, "办理业务:"},
+             {3, 0, true, true, false, "证书更新"}};
 
 START_TEST(test_none)
 {
@@ -166,7 +166,12 @@ START_TEST(test_none)
                                            .words = {.term = &option, .exact = lists[_i].exact}};
     }
     sheet_line(sheet, &(struct drawn){"办理业务", 0, 0, 3, 0});
-    ck_assert(tick_hidden_none(&sheet->layout, &boxes) == lists[_i].none);
+    if (lists[_i].before) {
+        sheet_line(sheet, &(struct drawn){lists[_i].before, 0, 1, 3, 0});
+        sheet->layout.lines[4].box.x -= 5 * EM;
+    }
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert(tick_hidden_none(&sheet->layout, &sheet->labels, &boxes) == lists[_i].none);
     sheet_free(sheet);
 }
 END_TEST

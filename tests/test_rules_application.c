@@ -255,6 +255,27 @@ START_TEST(doubt_is_no_confirmation)
 }
 END_TEST
 
+/* An invoice's title that is the unit's name but for one character is misread, or the name is. */
+static const struct {
+    const char *title;
+    bool trusted;
+} titles[] = {
+    {"北京市永港区教育局", true}, {"北京市水港区教育局", false}, {"北京市会计中心", true}};
+
+START_TEST(title_is_doubted)
+{
+    struct support *s = support_new("new");
+    const struct known_value *title = &s->application.fields[FIELD_INVOICE_TITLE];
+
+    support_field(s->pages[FORM], FIELD_UNIT_NAME, "北京市永港区教育局");
+    support_field(s->pages[FORM], FIELD_INVOICE_TITLE, titles[_i].title);
+    support_judge(s);
+    ck_assert_str_eq(title->value.text, titles[_i].title);
+    ck_assert(belief_trusted(s->rules, KIND_TEXT, title) == titles[_i].trusted);
+    support_free(s);
+}
+END_TEST
+
 /* The same facts give the same application, whatever was in the memory before. */
 START_TEST(building_is_pure)
 {
@@ -372,6 +393,7 @@ int main(void)
     tcase_add_test(tcase, disputed_name_is_not_used);
     tcase_add_test(tcase, building_is_pure);
     LOOP(doubt_is_no_confirmation, doubts);
+    LOOP(title_is_doubted, titles);
     tcase_add_test(tcase, sheets_are_joined);
     tcase_add_test(tcase, people_are_bounded);
     tcase_add_test(tcase, letter_is_recognised);
