@@ -71,20 +71,20 @@ static void parse(struct parsing *parsing, const char *text, int whose, int dept
             conclude(parsing, whose, parts->what[i].part);
     for (int i = 0; i < parts->nwhose; i++) {
         const struct label_part *word = &parts->whose[i];
-        size_t n = strlen(word->text);
+        const char *rest = text_behind(text, word->text);
 
-        if (strncmp(text, word->text, n) != 0 || !may_follow(parts, whose, word->part))
+        if (!rest || !may_follow(parts, whose, word->part))
             continue;
         /* Who it is ends a label that asks for the name; 邮寄办理的 asks for nothing. */
-        if (!text[n])
+        if (!*rest)
             conclude(parsing, word->part, PART_NONE);
-        parse(parsing, text + n, word->part, depth + 1);
+        parse(parsing, rest, word->part, depth + 1);
     }
     for (int i = 0; i < parts->nfillers; i++) {
-        size_t n = strlen(parts->fillers[i].text);
+        const char *rest = text_behind(text, parts->fillers[i].text);
 
-        if (strncmp(text, parts->fillers[i].text, n) == 0)
-            parse(parsing, text + n, whose, depth + 1);
+        if (rest)
+            parse(parsing, rest, whose, depth + 1);
     }
 }
 
@@ -236,11 +236,6 @@ static bool has(const struct label_part *words, int n, const char *text)
     return false;
 }
 
-static bool begins(const char *text, const char *word)
-{
-    return strncmp(text, word, strlen(word)) == 0;
-}
-
 static bool ends(const char *text, const char *word)
 {
     size_t n = strlen(text), k = strlen(word);
@@ -267,7 +262,7 @@ bool label_parts_like(const struct label_parts *parts, enum page_class page, con
     for (int i = 0; i < parts->nwhose; i++)
         if (text_length(parts->whose[i].text) >= WHOSE_LEAST &&
             is_asked(parts, page, parts->whose[i].part, PART_NONE) &&
-            begins(bare, parts->whose[i].text))
+            text_behind(bare, parts->whose[i].text))
             return true;
     for (int i = 0; i < parts->nwhat; i++)
         if (text_length(parts->what[i].text) >= WHAT_LEAST &&

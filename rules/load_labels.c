@@ -177,6 +177,7 @@ static int add_term(struct loading *loading, const struct word_group *group, uns
                              "a label has 1 to %zu bytes without blanks: %s", sizeof term.text - 1,
                              group->words[index]);
     text_copy(term.text, sizeof term.text, normal);
+    term.outline = vocabulary_outline(term.text);
     for (int i = 0; i < vocabulary->n; i++) {
         const struct term *other = &vocabulary->terms[i];
 

@@ -2,7 +2,6 @@
 
 #include <ctype.h>
 #include <string.h>
-#include <strings.h>
 
 #include "rules/text.h"
 
@@ -59,6 +58,15 @@ static void go(struct way *to, struct way from, const struct option_part *word)
     *to = way;
 }
 
+/* Returns what follows a word at the beginning of text, its letters in either case, or NULL. */
+static const char *behind_word(const char *text, const char *word)
+{
+    for (; *word; text++, word++)
+        if (*text != *word && tolower((unsigned char)*text) != tolower((unsigned char)*word))
+            return NULL;
+    return text;
+}
+
 /* Puts the text together as a whole; no words where that cannot be done. */
 static struct way whole(const struct option_parts *parts, const char *text)
 {
@@ -71,10 +79,10 @@ static struct way whole(const struct option_parts *parts, const char *text)
         if (at > 0 && !ways[at].words)
             continue;
         for (int i = 0; i < parts->n; i++) {
-            size_t n = strlen(parts->words[i].text);
+            const char *rest = behind_word(text + at, parts->words[i].text);
 
-            if (strncasecmp(text + at, parts->words[i].text, n) == 0)
-                go(&ways[at + n], ways[at], &parts->words[i]);
+            if (rest)
+                go(&ways[rest - text], ways[at], &parts->words[i]);
         }
     }
     return ways[length];
@@ -131,23 +139,22 @@ static size_t longest(const struct vocabulary *vocabulary, const char *text, str
 
     for (int i = 0; i < parts->n; i++) {
         const struct option_part *word = &parts->words[i];
-        size_t n = strlen(word->text);
+        const char *rest = behind_word(text, word->text);
 
-        if (n <= best || strncasecmp(text, word->text, n) != 0)
+        if (!rest || (size_t)(rest - text) <= best)
             continue;
-        best = n;
+        best = (size_t)(rest - text);
         more = (struct way){0};
         if (text_length(word->text) >= WITHIN_LEAST)
             go(&more, (struct way){0}, word);
     }
     for (int i = 0; i < vocabulary->n; i++) {
         const struct term *term = &vocabulary->terms[i];
-        size_t n = strlen(term->text);
+        const char *rest = term->role == TERM_OPTION ? text_behind(text, term->text) : NULL;
 
-        if (n <= best || term->role != TERM_OPTION || text_length(term->text) < WITHIN_LEAST ||
-            strncmp(text, term->text, n) != 0)
+        if (!rest || (size_t)(rest - text) <= best || term->outline.length < WITHIN_LEAST)
             continue;
-        best = n;
+        best = (size_t)(rest - text);
         more = (struct way){.strong = bit_of(parts, term->word)};
     }
     said->strong |= more.strong;

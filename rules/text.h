@@ -34,6 +34,15 @@ double text_similarity(const char *a, const char *b);
  * and ends (bytes). Used for a label printed before its value in one line. ret_* may be NULL. */
 double text_find(const char *text, const char *needle, size_t *ret_begin, size_t *ret_end);
 
+/* Returns what follows a word at the beginning of text, or NULL where text begins otherwise. */
+static inline const char *text_behind(const char *text, const char *word)
+{
+    for (; *word; text++, word++)
+        if (*text != *word)
+            return NULL;
+    return text;
+}
+
 /* True if the character that starts at text is a Chinese character (CJK ideograph). */
 bool text_is_han(const char *text);
 

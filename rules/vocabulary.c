@@ -54,7 +54,7 @@ bool vocabulary_hopeless(struct outline term, struct outline reading, size_t lon
 static double similarity_of(const struct term *term, const char *reading, struct outline outline,
                             double least, size_t *ret_length)
 {
-    struct outline own = vocabulary_outline(term->text);
+    struct outline own = term->outline;
     size_t n = own.length, longer = n > outline.length ? n : outline.length;
     size_t shorter = n > outline.length ? outline.length : n;
 
@@ -103,7 +103,7 @@ const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum p
         const struct term *term = &vocabulary->terms[i];
         double similarity;
 
-        if (term->page != page || term->role != TERM_OPTION || text_length(term->text) != length)
+        if (term->page != page || term->role != TERM_OPTION || term->outline.length != length)
             continue;
         similarity = text_similarity(term->text, reading);
         if (similarity > nearest) {

@@ -4,6 +4,9 @@
 #ifndef RULES_VOCABULARY_H
 #define RULES_VOCABULARY_H
 
+#include <stddef.h>
+#include <stdint.h>
+
 #include "rules/facts.h"
 
 enum term_role {
@@ -34,9 +37,17 @@ enum term_block {
     BLOCK_SHARED,  /* 姓名, 电话: whose, the block they stand in says */
 };
 
+/* What is known of a text before it is compared in earnest: most terms have hardly a character in
+ * common with a reading, and there are more than a thousand of them. */
+struct outline {
+    size_t length;    /* characters */
+    uint64_t letters; /* a bit for each character, several characters to a bit */
+};
+
 struct term {
-    char text[64];        /* normal form */
-    enum page_class page; /* the kind of page it is used on */
+    char text[64];          /* normal form */
+    struct outline outline; /* of text, in a vocabulary */
+    enum page_class page;   /* the kind of page it is used on */
     enum term_role role;
     int value;
     enum term_block block;
@@ -123,6 +134,9 @@ struct vocabulary {
     struct label_parts parts;
     struct option_parts options;
 };
+
+/* Measures a text once, before it is compared with every term. */
+struct outline vocabulary_outline(const char *text);
 
 /* A good `least`: one misread character in a label of four or more, and two in one of eight. Labels
  * of up to three characters are found only when read exactly, whatever `least` is. */

@@ -23,16 +23,6 @@ struct candidate {
     bool tie;      /* another meaning is as good */
 };
 
-/* What is known of a text before it is compared in earnest: most terms have hardly a character in
- * common with a reading, and there are more than a thousand of them. */
-struct outline {
-    size_t length;    /* characters */
-    uint64_t letters; /* a bit for each character, several characters to a bit */
-};
-
-/* Measures a text once, before it is compared with every term. */
-struct outline vocabulary_outline(const char *text);
-
 /* True if so many characters of the term are missing in the reading that it cannot be `least`
  * similar, the longer of the two having `longer` characters. */
 bool vocabulary_hopeless(struct outline term, struct outline reading, size_t longer, double least);

@@ -139,11 +139,10 @@ static bool begins_with_term(const struct vocabulary *vocabulary, enum page_clas
 
     for (int i = 0; i < vocabulary->n; i++) {
         const struct term *term = &vocabulary->terms[i];
-        size_t n = strlen(term->text);
 
         /* One character (收, 付) is no word by itself. */
-        if (vocabulary_is_label(term, page) && n > strlen("收") &&
-            strncmp(text, term->text, n) == 0 && !(english && vocabulary_same(own, term)))
+        if (vocabulary_is_label(term, page) && text_behind(text, term->text) &&
+            strlen(term->text) > strlen("收") && !(english && vocabulary_same(own, term)))
             return true;
     }
     return false;
@@ -247,7 +246,7 @@ static bool ends_with_figure(const char *text)
 static void try_prefix(const struct term *term, const char *begin, struct outline outline,
                        double least, struct candidate *best, const char **ret_rest)
 {
-    struct outline own = vocabulary_outline(term->text);
+    struct outline own = term->outline;
     char head[sizeof term->text];
     size_t n = own.length, right, best_right;
     const char *rest;
@@ -259,7 +258,7 @@ static void try_prefix(const struct term *term, const char *begin, struct outlin
     /* A figure is the first one of the value, and no misread end of the label. */
     if (!rest || (ends_with_figure(head) && !ends_with_figure(term->text)))
         return;
-    if (strncmp(begin, term->text, strlen(term->text)) == 0)
+    if (text_behind(begin, term->text))
         similarity = 1;
     else if (n > EXACT_LENGTH)
         similarity = text_similarity(term->text, head);
