@@ -264,18 +264,14 @@ static int by_value(const void *a, const void *b)
     return *(const int *)a - *(const int *)b;
 }
 
-/* Height of a character: Chinese ones come in parts, so that the upper quarter of the heights of
- * the connected pieces says it best. Returns px, 0 without text, or -1 when out of memory. */
-static int character_height(PIX *text)
+/* Chinese characters come in parts, so that the upper quarter of the heights says it best. */
+int segment_character_height(BOXA *boxes)
 {
-    BOXA *boxes = pixConnCompBB(text, 8);
-    int total = boxes ? boxaGetCount(boxes) : 0, n = 0, em = 0;
-    int *heights = boxes ? malloc(((size_t)total + 1) * sizeof *heights) : NULL;
+    int total = boxaGetCount(boxes), n = 0, em = 0;
+    int *heights = malloc(((size_t)total + 1) * sizeof *heights);
 
-    if (!heights) {
-        boxaDestroy(&boxes);
+    if (!heights)
         return -1;
-    }
     for (int i = 0; i < total; i++) {
         int w, h;
 
@@ -288,24 +284,21 @@ static int character_height(PIX *text)
         em = heights[n * 3 / 4];
     }
     free(heights);
-    boxaDestroy(&boxes);
     return em;
 }
 
-int segment_lines(PIX *text, struct layout *layout)
+int segment_lines(PIX *text, int em, struct layout *layout)
 {
     int width = pixGetWidth(text), height = pixGetHeight(text);
     int side = width > height ? width : height;
     struct cut cut = {.ink = {pixGetData(text), pixGetWpl(text)},
                       .layout = layout,
+                      .em = em,
                       .side = side,
                       .width = width,
                       .height = height};
     int order[LAYOUT_CELLS];
 
-    cut.em = character_height(text);
-    if (cut.em < 0)
-        return -1;
     cut.sums = calloc((size_t)side * (SEGMENT_DEPTH + 2), sizeof *cut.sums);
     if (!cut.sums)
         return -1;
