@@ -73,15 +73,20 @@ static int read_ahead(struct reader *reader, bool all_lines, int lines[LABEL_LIN
     return n;
 }
 
+/* The words of a line that may be a label; a star before it says that it must be filled in. */
+static const char *label_text(struct reader *reader, int line)
+{
+    return vocabulary_behind_star(reader_line(reader, line)->text);
+}
+
 /* Stands beside the columns of a list and is none the mailroom needs: 性别, 职务. */
 #define OTHER_COLUMN ROW_COLUMN_COUNT
 
 /* The column of the detail sheet that a line read before is the label of, OTHER_COLUMN, or -1. */
 static int column_of(struct reader *reader, int line)
 {
-    const struct term *term =
-        vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
-                         reader_line(reader, line)->text, LABEL_SIMILARITY, NULL);
+    const struct term *term = vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
+                                               label_text(reader, line), LABEL_SIMILARITY, NULL);
 
     if (term && term->role == TERM_IGNORE)
         return OTHER_COLUMN;
@@ -94,7 +99,7 @@ _Static_assert(FIELD_COUNT <= 64, "a bit for every field");
 static uint64_t field_asked(struct reader *reader, int line)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
-    const char *text = reader_line(reader, line)->text, *rest;
+    const char *text = label_text(reader, line), *rest;
     const struct term *term =
         vocabulary_match(words, PAGE_APPLICATION_FORM, text, LABEL_SIMILARITY, NULL);
 
@@ -283,7 +288,7 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
     bool letter = scores->class[PAGE_OTHER] >= OTHER_TITLE;
 
     for (int i = 0; i < nlines; i++) {
-        const char *text = reader_line(reader, lines[i])->text, *rest;
+        const char *text = label_text(reader, lines[i]), *rest;
 
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
             const struct vocabulary *words = &reader->rules->vocabulary;
