@@ -349,11 +349,14 @@ START_TEST(test_strays)
 END_TEST
 
 /* A column of codes between labels and values; as many numbers that do not go up by one, and codes
- * that stand left of all labels. */
+ * that stand left of all labels; and what one of them was read as: a word in the column stays. */
 static const struct {
     int first, step, column;
     int dropped, low;
-} codes[] = {{1, 1, 1, 6, 0}, {1, 3, 1, 0, 0}, {1, 1, 0, 0, 0}, {1, 1, 1, 6, EM - 4}};
+    const char *misread;
+} codes[] = {{1, 1, 1, 6, 0, NULL},      {1, 3, 1, 0, 0, NULL}, {1, 1, 0, 0, 0, NULL},
+             {1, 1, 1, 6, EM - 4, NULL}, {1, 1, 1, 6, 0, "0S"}, {1, 1, 1, 6, 0, "097"},
+             {1, 1, 1, 5, 0, "3枚"}};
 
 START_TEST(test_codes)
 {
@@ -364,6 +367,8 @@ START_TEST(test_codes)
     sheet_init(sheet, rules);
     for (int i = 0; i < 6; i++) {
         snprintf(numbers[i], sizeof numbers[i], "%02d", codes[_i].first + i * codes[_i].step);
+        if (i == 4 && codes[_i].misread)
+            text_copy(numbers[i], sizeof numbers[i], codes[_i].misread);
         sheet_line(sheet, &(struct drawn){"单位名称", i, codes[_i].column ? 0 : 1, 0, 0});
         sheet_line(sheet, &(struct drawn){numbers[i], i, codes[_i].column, 0, 0});
         sheet_line(sheet, &(struct drawn){"某局", i, 2, 0, 0});
