@@ -143,16 +143,18 @@ START_TEST(test_somebody_else)
 }
 END_TEST
 
-/* The office's telephone in a note is no applicant's. */
-START_TEST(test_office_phone)
+/* The office's telephone and recipient in a note are no applicant's. */
+START_TEST(test_office)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct page_facts *facts = calloc(1, sizeof *facts);
 
     sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){"单位电话", 0, 0, 1, 0});
-    sheet_line(sheet, &(struct drawn){rules->office.phone, 0, 1, 1, 0});
-    ck_assert_int_ne(read_form(sheet, FIELD_UNIT_PHONE, facts)->state, VALUE_READ);
+    sheet_line(sheet, &(struct drawn){_i ? "收件人" : "单位电话", 0, 0, 1, 0});
+    sheet_line(sheet,
+               &(struct drawn){_i ? rules->office.recipient : rules->office.phone, 0, 1, 1, 0});
+    ck_assert_int_ne(read_form(sheet, _i ? FIELD_RETURN_NAME : FIELD_UNIT_PHONE, facts)->state,
+                     VALUE_READ);
     free(facts);
     sheet_free(sheet);
 }
@@ -415,7 +417,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_codes, 0, (int)(sizeof codes / sizeof codes[0]));
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
     tcase_add_test(blocks, test_somebody_else);
-    tcase_add_test(blocks, test_office_phone);
+    tcase_add_loop_test(blocks, test_office, 0, 2);
     tcase_add_loop_test(blocks, test_address, 0, (int)(sizeof whereabouts / sizeof whereabouts[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));
