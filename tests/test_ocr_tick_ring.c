@@ -179,6 +179,19 @@ START_TEST(test_hidden_character)
 }
 END_TEST
 
+/* A round character between the options and another one in a sentence far below is no ring that hid
+ * an option; between two rows of options it may be. */
+START_TEST(test_far)
+{
+    struct options o = options_new((const char *const[]){"1新办证书", "2更新证书", "3吊销证书"});
+
+    o.sheet->labels.items[2].box.y += _i * 10 * EM;
+    options_ring(&o, 6, _i ? 7 : 2.25, 1.5);
+    ck_assert(options_tell(&o) == !_i);
+    options_free(&o);
+}
+END_TEST
+
 START_TEST(test_choice)
 {
     struct options o = options_new((const char *const[]){"1新办证书", "2更新证书", "3吊销证书"});
@@ -240,6 +253,7 @@ int main(void)
     tcase_add_loop_test(rings, test_loop, 0, (int)(sizeof loops / sizeof loops[0]));
     tcase_add_loop_test(rings, test_choice, 0, (int)(sizeof choices / sizeof choices[0]));
     tcase_add_loop_test(rings, test_typed, 0, (int)(sizeof typed / sizeof typed[0]));
+    tcase_add_loop_test(rings, test_far, 0, 2);
     tcase_add_test(rings, test_twice);
     tcase_add_test(rings, test_hidden_character);
     suite_add_tcase(suite, rings);
