@@ -28,6 +28,7 @@ static const struct {
     {FORM, "Organization", TERM_FIELD, 0, NULL},
     {FORM, "办理时限", TERM_IGNORE, 0, "办理时限"},
     {PAGE_DETAIL_SHEET, "主体(姓名)", TERM_COLUMN, ROW_NAME, "姓名"},
+    {PAGE_DETAIL_SHEET, "证件号“(身份证)", TERM_COLUMN, ROW_ID_NUMBER, "证件号"},
     /* Once more in English before it; letters that are its own. */
     {FORM, "OrganizationName机构名称", TERM_FIELD, FIELD_UNIT_NAME, "机构名称"},
     {FORM, "IDNo.身份证号码", TERM_FIELD, FIELD_HANDLER_ID_NUMBER, "身份证号码"},
