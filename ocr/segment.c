@@ -42,6 +42,10 @@
  * more of their height than the dots of a colon leave. */
 #define SPECKS_WIDE_EM 0.4
 #define SPECKS_WHITE   0.62
+/* Nor are two that lie aslant: a box no larger than a character, with less ink than this share of
+ * it, of which the thinnest character has twice as much. */
+#define SPECKS_LARGE_EM 1.2
+#define SPECKS_INK      0.06
 /* Pieces of characters: 1.2 mm to 10 mm. */
 #define PIECE_MIN 7
 #define PIECE_MAX 60
@@ -80,14 +84,17 @@ static bool is_figure_one(const struct cut *cut, struct box b)
 
 static bool is_specks(struct cut *cut, struct box b)
 {
-    int *rows = cut->sums + (size_t)(SEGMENT_DEPTH + 1) * (size_t)cut->side, white = 0;
+    int *rows = cut->sums + (size_t)(SEGMENT_DEPTH + 1) * (size_t)cut->side, white = 0, ink = 0;
 
-    if (b.w > cut->em * SPECKS_WIDE_EM)
+    if (b.w > cut->em * SPECKS_LARGE_EM)
         return false;
     segment_project(&cut->ink, b, rows, NULL);
-    for (int y = 0; y < b.h; y++)
+    for (int y = 0; y < b.h; y++) {
         white += !rows[y];
-    return white > b.h * SPECKS_WHITE;
+        ink += rows[y];
+    }
+    return (b.w <= cut->em * SPECKS_WIDE_EM && white > b.h * SPECKS_WHITE) ||
+           (b.h <= cut->em * SPECKS_LARGE_EM && ink < b.w * b.h * SPECKS_INK);
 }
 
 static void line_emit(struct cut *cut, struct box b)
