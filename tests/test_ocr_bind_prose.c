@@ -260,6 +260,13 @@ static const struct {
     {{{"数量及年限", 0, 0, 1, 0}, {"共12枚,每枚工年", 0, 1, 1, 0}},
      {{FIELD_CERTIFICATE_COUNT, "12枚"}, {FIELD_CERTIFICATE_YEARS, "工年"}},
      2},
+    /* The same before other words, and where a third part says something else. */
+    {{{"办多少", 0, 0, 1, 0}, {"一共办工份证书,每份证书用2年。", 0, 1, 1, 0}},
+     {{FIELD_CERTIFICATE_COUNT, "工份"}, {FIELD_CERTIFICATE_YEARS, "2年"}},
+     2},
+    {{{"本次共申请办理4个证书,服务期限为尘年,人员名单见明细表。", 0, 0, 0, 0}},
+     {{FIELD_CERTIFICATE_COUNT, "4个"}, {FIELD_CERTIFICATE_YEARS, "尘年"}},
+     2},
     {{{"数量及年限", 0, 0, 1, 0}, {"每枚3年,共2枚", 0, 1, 1, 0}},
      {{FIELD_CERTIFICATE_COUNT, "2枚"}, {FIELD_CERTIFICATE_YEARS, "3年"}},
      2},
