@@ -128,9 +128,8 @@ static bool may_begin(const struct finding *finding, enum field field, int end, 
     if (field == FIELD_COUNT || field_kind(field) != KIND_NAME || from >= prose->n ||
         prose->at[end].text[0] == ':' || (from == end && is_blank_between(finding, end - 1, end)))
         return true;
-    prose_text(prose, from, prose_value_end(prose, from), name);
     return (field == FIELD_HANDLER_NAME || from > end) &&
-           vocabulary_has_surname(&finding->reader->rules->vocabulary, name);
+           prose_names_somebody(finding, from, prose_value_end(prose, from), name);
 }
 
 /* Takes what stands behind the label of a field, where its colon ends. A blank that was not filled

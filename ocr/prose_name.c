@@ -71,18 +71,26 @@ static bool is_somebody(const struct finding *finding, const char *text, int to)
     return length < LONG_NAME && (has_number_behind(finding, to) || is_handler(finding, text));
 }
 
-/* Takes a name of somebody who acts or receives: 下列同志, 申请单位 and 何人某某 are none. */
-static void take_name(struct finding *finding, enum field field, int from, int to)
+bool prose_names_somebody(const struct finding *finding, int from, int to, char ret[LIMIT_TEXT])
 {
-    char text[LIMIT_TEXT], name[LIMIT_TEXT];
-    int n = finding->n, end = to;
+    char text[LIMIT_TEXT];
+    int end = to;
 
     /* Specks at the end of a blank. */
     while (end > from && prose_is_speck(finding->prose->at[end - 1].text))
         end--;
     prose_text(finding->prose, from, end, text);
-    if (normal_value(KIND_NAME, text, name, sizeof name) != ANSWER_YES ||
-        !is_somebody(finding, name, to))
+    return normal_value(KIND_NAME, text, ret, LIMIT_TEXT) == ANSWER_YES &&
+           is_somebody(finding, ret, to);
+}
+
+/* Takes a name of somebody who acts or receives: 下列同志, 申请单位 and 何人某某 are none. */
+static void take_name(struct finding *finding, enum field field, int from, int to)
+{
+    char name[LIMIT_TEXT];
+    int n = finding->n;
+
+    if (!prose_names_somebody(finding, from, to, name))
         return;
     prose_take_words(finding, field, from, to);
     if (finding->n > n && field == FIELD_HANDLER_NAME)

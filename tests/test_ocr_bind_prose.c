@@ -256,6 +256,11 @@ static const struct {
       {"权限至本次证书签收时止;收件人为本人;证书订户同意受其约束。", 1, 0, 0, 0}},
      {{0, NULL}},
      0},
+    /* What follows may begin with a surname and be no name. */
+    {{{"单位声明:名单所列人员均知晓并同意办理,身份证件已由信息", 0, 0, 0, 0},
+      {"专员查验原件,证书仅用于教育管理,不得转借校外人员。", 1, 0, 0, 0}},
+     {{0, NULL}},
+     0},
     /* Two figures in one cell; a 1 over the line of its blank is read as another character. */
     {{{"数量及年限", 0, 0, 1, 0}, {"共12枚,每枚工年", 0, 1, 1, 0}},
      {{FIELD_CERTIFICATE_COUNT, "12枚"}, {FIELD_CERTIFICATE_YEARS, "工年"}},
