@@ -66,8 +66,10 @@ static bool is_somebody(const struct finding *finding, const char *text, int to)
         return false;
     if (strstr(text, "·"))
         return true;
+    /* Long names without a point are Tibetan. */
     if (vocabulary_has_surname(words, text))
-        return length < LONG_NAME || has_double_surname(words, text);
+        return length < LONG_NAME || has_double_surname(words, text) ||
+               has_number_behind(finding, to);
     return length < LONG_NAME && (has_number_behind(finding, to) || is_handler(finding, text));
 }
 
