@@ -39,6 +39,19 @@ static bool is_held(struct box b, struct box ring)
            across * across + down * down < HELD_AT * HELD_AT;
 }
 
+/* True if a ring has no ink of its own in its middle half: a character of a bold heading that goes
+ * round a part of it (荷) has. */
+static bool is_hollow(PIX *ring)
+{
+    int w = pixGetWidth(ring), h = pixGetHeight(ring), ink = 1;
+    BOX *middle = boxCreate(w / 4, h / 4, w / 2, h / 2);
+
+    if (middle && pixCountPixelsInRect(ring, middle, &ink, NULL))
+        ink = 1;
+    boxDestroy(&middle);
+    return ink == 0;
+}
+
 /* The piece of ink with this box, if it is a ring round another one; NULL if it is none. Caller
  * owns it. */
 static PIX *ring_in(PIX *text, BOXA *boxes, struct box b)
@@ -58,7 +71,7 @@ static PIX *ring_in(PIX *text, BOXA *boxes, struct box b)
         if (own.w == b.w && own.h == b.h)
             ring = pixaGetPix(pieces, i, L_CLONE);
     }
-    if (ring && !tick_is_loop(ring))
+    if (ring && !(is_hollow(ring) && tick_is_loop(ring)))
         pixDestroy(&ring);
     boxaDestroy(&found);
     pixaDestroy(&pieces);
