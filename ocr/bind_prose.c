@@ -73,6 +73,15 @@ static int address_end(const struct finding *finding, int from)
     return prose_value_end(prose, to);
 }
 
+/* The end of a unit's name, which may go on in the next line where it does not end in its own. */
+static int unit_end(const struct finding *finding, int from)
+{
+    int to = prose_value_end(finding->prose, from);
+
+    return prose_is_delimited(finding->prose, FIELD_UNIT_NAME, to) ? to
+                                                                   : address_end(finding, from);
+}
+
 static int by_width(const void *a, const void *b)
 {
     return *(const int *)a - *(const int *)b;
@@ -119,9 +128,8 @@ static bool may_begin(const struct finding *finding, enum field field, int end, 
     if (field == FIELD_COUNT || field_kind(field) != KIND_NAME || from >= prose->n ||
         prose->at[end].text[0] == ':' || (from == end && is_blank_between(finding, end - 1, end)))
         return true;
-    prose_text(prose, from, prose_value_end(prose, from), name);
     return (field == FIELD_HANDLER_NAME || from > end) &&
-           vocabulary_has_surname(&finding->reader->rules->vocabulary, name);
+           prose_names_somebody(finding, from, prose_value_end(prose, from), name);
 }
 
 /* Takes what stands behind the label of a field, where its colon ends. A blank that was not filled
@@ -175,7 +183,7 @@ static int read_person(struct search *search, int at)
     if (prose_word(prose, at, words->speakers, words->nspeakers, &end)) {
         int from = behind_colon(finding, end);
 
-        prose_take(finding, FIELD_UNIT_NAME, from, prose_value_end(prose, from));
+        prose_take(finding, FIELD_UNIT_NAME, from, unit_end(finding, from));
         if (finding->n > n)
             search->person = PERSON_UNIT;
         return from;

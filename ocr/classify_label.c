@@ -73,15 +73,20 @@ static int read_ahead(struct reader *reader, bool all_lines, int lines[LABEL_LIN
     return n;
 }
 
+/* The words of a line that may be a label; a star before it says that it must be filled in. */
+static const char *label_text(struct reader *reader, int line)
+{
+    return vocabulary_behind_star(reader_line(reader, line)->text);
+}
+
 /* Stands beside the columns of a list and is none the mailroom needs: 性别, 职务. */
 #define OTHER_COLUMN ROW_COLUMN_COUNT
 
 /* The column of the detail sheet that a line read before is the label of, OTHER_COLUMN, or -1. */
 static int column_of(struct reader *reader, int line)
 {
-    const struct term *term =
-        vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
-                         reader_line(reader, line)->text, LABEL_SIMILARITY, NULL);
+    const struct term *term = vocabulary_match(&reader->rules->vocabulary, PAGE_DETAIL_SHEET,
+                                               label_text(reader, line), LABEL_SIMILARITY, NULL);
 
     if (term && term->role == TERM_IGNORE)
         return OTHER_COLUMN;
@@ -94,7 +99,7 @@ _Static_assert(FIELD_COUNT <= 64, "a bit for every field");
 static uint64_t field_asked(struct reader *reader, int line)
 {
     const struct vocabulary *words = &reader->rules->vocabulary;
-    const char *text = reader_line(reader, line)->text, *rest;
+    const char *text = label_text(reader, line), *rest;
     const struct term *term =
         vocabulary_match(words, PAGE_APPLICATION_FORM, text, LABEL_SIMILARITY, NULL);
 
@@ -221,37 +226,64 @@ static const char *behind_box(const char *text)
     return text;
 }
 
-/* The business a short line names beside a tick box, or NULL. */
-static const char *option_named(struct reader *reader, int line)
+/* The business a text names, or NULL. */
+static const char *option_named(const struct vocabulary *words, const char *text)
 {
-    const struct vocabulary *words = &reader->rules->vocabulary;
-    const char *text = behind_box(reader_line(reader, line)->text);
-    const struct term *term;
+    const struct term *term =
+        vocabulary_match(words, PAGE_APPLICATION_FORM, text, LABEL_SIMILARITY, NULL);
 
-    if (reader->layout->lines[line].box.w > reader->layout->lines[line].em * LABEL_EM)
-        return NULL;
-    term = vocabulary_match(words, PAGE_APPLICATION_FORM, text, LABEL_SIMILARITY, NULL);
     if (!term || term->role != TERM_OPTION)
         term = compound_option(words, text);
     return term && term->role == TERM_OPTION ? term->word : NULL;
 }
 
-/* How many different businesses stand on the page. */
-static int options_offered(struct reader *reader, const int *lines, int n)
+/* The businesses named so far, each once. */
+struct offer {
+    const char *words[OPTIONS_MOST];
+    int n;
+};
+
+static void add_option(struct offer *offer, const char *word)
 {
-    const char *seen[OPTIONS_MOST];
-    int count = 0;
+    for (int i = 0; i < offer->n; i++)
+        if (word && strcmp(offer->words[i], word) == 0)
+            return;
+    if (word && offer->n < OPTIONS_MOST)
+        offer->words[offer->n++] = word;
+}
 
-    for (int i = 0; i < n && count < OPTIONS_MOST; i++) {
-        const char *word = option_named(reader, lines[i]);
-        int k = 0;
+/* Adds the businesses of a line that has a box before each: 囗新办囗更新囗补办. */
+static void add_row(const struct vocabulary *words, const char *text, struct offer *offer)
+{
+    while (*text) {
+        char piece[LIMIT_TEXT];
+        size_t n = 0;
 
-        while (word && k < count && strcmp(seen[k], word) != 0)
-            k++;
-        if (word && k == count)
-            seen[count++] = word;
+        while (*text && !fold_begins_with_box(text) && n + 1 < sizeof piece)
+            piece[n++] = *text++;
+        piece[n] = 0;
+        add_option(offer, option_named(words, piece));
+        if (*text)
+            text += text_step(text);
     }
-    return count;
+}
+
+/* How many different businesses stand on the page, beside tick boxes. all_lines: in rows of them as
+ * well, which are as long as the page is wide. */
+static int options_offered(struct reader *reader, bool all_lines, const int *lines, int n)
+{
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    const struct layout *layout = reader->layout;
+    struct offer offer = {.n = 0};
+
+    for (int i = 0; i < n; i++)
+        if (layout->lines[lines[i]].box.w <= layout->lines[lines[i]].em * LABEL_EM)
+            add_option(&offer,
+                       option_named(words, behind_box(reader_line(reader, lines[i])->text)));
+    for (int i = 0; all_lines && i < layout->nlines; i++)
+        if (layout->lines[i].box.w > layout->lines[i].em * LABEL_EM)
+            add_row(words, reader_line(reader, i)->text, &offer);
+    return offer.n;
 }
 
 /* True if the page asks what a form does, whatever its title: which of the businesses, for whom.
@@ -279,11 +311,11 @@ void classify_labels(struct reader *reader, bool all_lines, struct class_scores 
         nlines = read_ahead(reader, all_lines, lines);
     int asked, blocks;
     bool header = has_header_row(reader, lines, nlines, &asked, &blocks);
-    int offered = options_offered(reader, lines, nlines);
+    int offered = options_offered(reader, all_lines, lines, nlines);
     bool letter = scores->class[PAGE_OTHER] >= OTHER_TITLE;
 
     for (int i = 0; i < nlines; i++) {
-        const char *text = reader_line(reader, lines[i])->text, *rest;
+        const char *text = label_text(reader, lines[i]), *rest;
 
         for (size_t k = 0; k < sizeof kinds / sizeof kinds[0]; k++) {
             const struct vocabulary *words = &reader->rules->vocabulary;

@@ -168,11 +168,13 @@ static void doubt_address(const struct rules *rules, struct value *value)
 }
 
 /* The words of another label or heading (发票, 机构信息) are nobody's name, nor is the label once
- * more in English. */
-static void doubt_name(const struct vocabulary *words, struct value *value)
+ * more in English; and to whom the papers are to be sent is no applicant. */
+static void doubt_name(const struct rules *rules, struct value *value)
 {
+    const struct vocabulary *words = &rules->vocabulary;
+
     if (value->state == VALUE_READ &&
-        (!text_has_han(value->text) ||
+        (!text_has_han(value->text) || strcmp(value->text, rules->office.recipient) == 0 ||
          vocabulary_match(words, PAGE_APPLICATION_FORM, value->text, 1, NULL) ||
          label_parts_within(&words->parts, value->text)))
         value->state = VALUE_UNREADABLE;
@@ -239,7 +241,7 @@ static void read_field(struct reader *reader, const struct tick_boxes *boxes, en
         doubt_unit(words, ret_value);
     }
     if (kind == KIND_NAME)
-        doubt_name(words, ret_value);
+        doubt_name(reader->rules, ret_value);
 }
 
 /* The field a label leads to; FIELD_COUNT for none, and for what stands in the block of the

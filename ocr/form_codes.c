@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "rules/text.h"
+
 /* A column has so many codes, of so many figures, in a row that goes up by one in this share of its
  * steps: some are misread. Their middles agree to within so many heights of a character. */
 #define CODES_LEAST 5
@@ -12,6 +14,8 @@
 #define ALIGNED_EM  0.8
 /* What stands beside a code is no further above or below it, in heights of a character. */
 #define OFF_EM 1.2
+/* A code and a speck beside it are no wider. */
+#define MISREAD_EM 4
 
 /* The number a line is, -1 for anything else. */
 static int code_of(struct reader *reader, int line)
@@ -69,6 +73,36 @@ static int column_of(struct reader *reader, int first, int lines[CODES_MOST])
     return n >= CODES_LEAST && steps >= (n - 1) * STEPS_SHARE && between * 2 > n ? n : 0;
 }
 
+/* True for a line that begins in a column of codes, in one of its rows, and is no longer than a
+ * code with a speck behind it: one that was misread (0S), and must not become a value. */
+static bool is_misread(struct reader *reader, const int *codes, int n, int line)
+{
+    const struct layout *layout = reader->layout;
+    struct box own = layout->lines[line].box, first = layout->lines[codes[0]].box,
+               last = layout->lines[codes[n - 1]].box;
+    int em = layout->lines[codes[0]].em, pitch = (last.y - first.y) / (n - 1);
+
+    if (abs(own.x - first.x) > em * ALIGNED_EM || own.w > em * MISREAD_EM ||
+        own.y < first.y - pitch * 3 / 2 || own.y > last.y + pitch * 3 / 2)
+        return false;
+    for (int i = 0; i < n; i++)
+        if (codes[i] == line)
+            return false;
+    return text_count_figures(reader_line(reader, line)->text) > 0 &&
+           !text_count_han(reader_line(reader, line)->text);
+}
+
+/* Adds the lines of a column that were misread. Returns how many there are now. */
+static int add_misread(struct reader *reader, int lines[CODES_MOST], int n)
+{
+    int all = n;
+
+    for (int i = 0; n && i < reader->layout->nlines && all < CODES_MOST; i++)
+        if (is_misread(reader, lines, n, i))
+            lines[all++] = i;
+    return all;
+}
+
 static void drop(struct reader *reader, int line)
 {
     struct layout *layout = reader->layout;
@@ -89,6 +123,7 @@ int form_codes_drop(struct reader *reader)
         if (reader->layout->lines[i].box.w < 2 * reader->layout->lines[i].em &&
             code_of(reader, i) >= 0)
             n = column_of(reader, i, lines);
+    n = add_misread(reader, lines, n);
     for (int i = 0; i < n; i++) {
         int last = i;
 

@@ -7,6 +7,7 @@
 
 #include "ocr/layout_comb.h"
 #include "ocr/layout_print.h"
+#include "ocr/layout_ring.h"
 #include "ocr/ruling.h"
 #include "ocr/runs.h"
 #include "ocr/segment.h"
@@ -119,7 +120,7 @@ static int by_row(const void *a, const void *b)
 }
 
 /* Paints the rules white on a copy of the grey page, so that none is read as a stroke. grown: rules
- * with their edges, half as large. Owned by the caller; NULL without memory. */
+ * and rings with their edges, half as large. Owned by the caller; NULL without memory. */
 static PIX *paint_rules(PIX *grey, PIX *grown)
 {
     PIX *clean = pixCopy(NULL, grey);
@@ -225,6 +226,21 @@ static int median_em(const struct layout *layout)
     return em;
 }
 
+/* Finds the lines of text. text: the print at half size, changed. painted: the rules, to which the
+ * rings are added that were taken off it. */
+static int lines_find(PIX *text, PIX *painted, struct layout *layout)
+{
+    BOXA *pieces = pixConnCompBB(text, 8);
+    int em = pieces ? segment_character_height(pieces) : -1;
+    PIX *rings = em > 0 ? layout_lift_rings(text, pieces, em) : NULL;
+
+    if (rings)
+        pixOr(painted, painted, rings);
+    pixDestroy(&rings);
+    boxaDestroy(&pieces);
+    return em < 0 ? -1 : segment_lines(text, em, layout);
+}
+
 int layout_find(const struct page *page, struct layout *ret_layout, struct err *err)
 {
     struct layout *layout = ret_layout;
@@ -249,7 +265,7 @@ int layout_find(const struct page *page, struct layout *ret_layout, struct err *
     if (!text)
         goto out;
     layout_join_combs(text, layout);
-    if (segment_lines(text, layout))
+    if (lines_find(text, grown, layout))
         goto out;
     drop_margin(page, layout);
     layout->em = median_em(layout);

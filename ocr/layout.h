@@ -29,7 +29,7 @@ struct layout {
     struct cell cells[LAYOUT_CELLS];
     struct line lines[LAYOUT_LINES]; /* by cell, then from top to bottom, left to right */
     struct Pix *rules;               /* 1 bpp, half size: ruling lines; owned */
-    struct Pix *clean;               /* 8 bpp: page->grey with the rules painted white; owned */
+    struct Pix *clean;               /* 8 bpp: page->grey, rules and rings painted white; owned */
     int em; /* median character height of the page, px; 0 on a page without text */
 };
 

@@ -57,25 +57,38 @@ static bool is_figure(const struct prose *prose, int at)
     return isdigit((unsigned char)prose->at[at].text[0]) != 0;
 }
 
-/* The last figure of a part of a sentence with its unit word (2枚, 2份 of 2份证书); a lone 1 over
- * the line of a blank is read as another character (工). Returns where it begins, -1 if there is
- * none. ret_to: where the part ends; set behind the unit word of the figure. */
-static int last_figure(const struct prose *prose, int from, int *ret_to)
+/* The place before the last unit word of a part of a sentence (工年, 工份证书), -1 if there is
+ * none: a lone 1 over the line of a blank is read as another character. */
+static int before_unit(const struct vocabulary *words, const struct prose *prose, int from, int to)
 {
-    int at = *ret_to - 2;
+    for (int i = to - 1, end; i > from; i--)
+        if (is_years(prose, i + 1) ||
+            prose_word(prose, i, words->count_units, words->ncount_units, &end))
+            return i - 1;
+    return -1;
+}
 
-    if (at < from)
-        return -1;
-    for (int i = at, unit; i >= from; i--) {
+/* The last figure of a part of a sentence with its unit word (2枚, 2份 of 2份证书), or what stands
+ * before the last unit word where there is no figure. Returns where it begins, -1 if there is none.
+ * ret_to: where the part ends; set behind the unit word. */
+static int last_figure(const struct vocabulary *words, const struct prose *prose, int from,
+                       int *ret_to)
+{
+    int at = before_unit(words, prose, from, *ret_to), end = at + 2;
+
+    for (int i = *ret_to - 2, unit; i >= from; i--) {
         if (!is_figure(prose, i))
             continue;
         /* The line under a blank. */
         for (unit = i + 1; unit < *ret_to - 1 && prose_is_speck(prose->at[unit].text);)
             unit++;
         at = i;
-        *ret_to = unit + 1;
+        end = unit + 1;
         break;
     }
+    if (at < 0)
+        return -1;
+    *ret_to = end;
     while (at > from && is_figure(prose, at) && is_figure(prose, at - 1))
         at--;
     return at;
@@ -86,6 +99,13 @@ static bool has_figure(const struct prose *prose, int from, int to)
     while (from < to && !is_figure(prose, from))
         from++;
     return from < to;
+}
+
+/* True if a part of a sentence may say how many, or for how long. */
+static bool may_count(const struct vocabulary *words, const struct prose *prose, int from, int to,
+                      bool figured)
+{
+    return has_figure(prose, from, to) || (!figured && before_unit(words, prose, from, to) >= 0);
 }
 
 /* How many parts of a sentence have a figure. */
@@ -103,19 +123,20 @@ static int figured_parts(const struct prose *prose)
 /* Finds two figures with their unit words, 共 2 枚, 每枚 3 年, of which one is of years: number 1
  * of what is returned. Where two parts have a figure, others say something else (人员见明细表).
  * Returns false if there are not these two. */
-static bool find_both(const struct prose *prose, int ret_from[2], int ret_to[2])
+static bool find_both(const struct vocabulary *words, const struct prose *prose, int ret_from[2],
+                      int ret_to[2])
 {
     int from[2], to[2], n = 0, years;
     bool figured = figured_parts(prose) == 2;
 
     for (int at = 0, end; at < prose->n; at = end + 1) {
         end = prose_value_end(prose, at);
-        if (figured && !has_figure(prose, at, end))
+        if (!may_count(words, prose, at, end, figured))
             continue;
         if (n == 2)
             return false;
         to[n] = end;
-        from[n] = last_figure(prose, at, &to[n]);
+        from[n] = last_figure(words, prose, at, &to[n]);
         if (from[n++] < 0)
             return false;
     }
@@ -160,7 +181,7 @@ static void search_totals(struct finding *finding, struct prose *prose)
             continue;
         prose_fill(finding->reader, &i, 1, prose);
         if (prose_word(prose, 0, words->totals, words->ntotals, &end) &&
-            (cell >= 0 || names_counted(words, prose)) && find_both(prose, from, to) &&
+            (cell >= 0 || names_counted(words, prose)) && find_both(words, prose, from, to) &&
             prose_word(prose, to[0] - 1, words->count_units, words->ncount_units, &end))
             take_both(finding, from, to);
     }
@@ -184,7 +205,7 @@ static void search_cells(struct finding *finding, struct prose *prose)
         if (value < 0 || layout->cells[right].nlines != 1)
             continue;
         prose_fill(finding->reader, &value, 1, prose);
-        if (find_both(prose, from, to))
+        if (find_both(&finding->reader->rules->vocabulary, prose, from, to))
             take_both(finding, from, to);
     }
 }

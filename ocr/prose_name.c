@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "rules/label_parts.h"
+#include "rules/normal.h"
 #include "rules/text.h"
 
 /* Nearly all names are shorter, in characters. */
@@ -31,16 +32,71 @@ static bool has_double_surname(const struct vocabulary *words, const char *text)
     return false;
 }
 
+/* True if the label of an ID number goes on behind a place: then it was a name that ended there. */
+static bool has_number_behind(const struct finding *finding, int to)
+{
+    const struct prose *prose = finding->prose;
+    const struct term *term;
+    int end;
+
+    if (to >= prose->n || !strchr(",(", prose->at[to].text[0]))
+        return false;
+    term = prose_label(&finding->reader->rules->vocabulary, prose, to + 1, &end);
+    return term && term->role == TERM_FIELD &&
+           field_kind((enum field)term->value) == KIND_ID_NUMBER;
+}
+
+/* True if a text is what was read of the handler's name before. */
+static bool is_handler(const struct finding *finding, const char *text)
+{
+    for (int i = 0; i < finding->n; i++)
+        if (finding->values[i].field == FIELD_HANDLER_NAME)
+            return strcmp(finding->handler, text) == 0;
+    return false;
+}
+
+/* True if a text can be somebody's name: it has a surname, a point, or an ID number behind it, or
+ * is the handler's. Nobody's surname is on every list. */
+static bool is_somebody(const struct finding *finding, const char *text, int to)
+{
+    const struct vocabulary *words = &finding->reader->rules->vocabulary;
+    size_t length = text_length(text);
+
+    if (label_parts_within(&words->parts, text) || !text_is_name(text))
+        return false;
+    if (strstr(text, "·"))
+        return true;
+    /* Long names without a point are Tibetan. */
+    if (vocabulary_has_surname(words, text))
+        return length < LONG_NAME || has_double_surname(words, text) ||
+               has_number_behind(finding, to);
+    return length < LONG_NAME && (has_number_behind(finding, to) || is_handler(finding, text));
+}
+
+bool prose_names_somebody(const struct finding *finding, int from, int to, char ret[LIMIT_TEXT])
+{
+    char text[LIMIT_TEXT];
+    int end = to;
+
+    /* Specks at the end of a blank. */
+    while (end > from && prose_is_speck(finding->prose->at[end - 1].text))
+        end--;
+    prose_text(finding->prose, from, end, text);
+    return normal_value(KIND_NAME, text, ret, LIMIT_TEXT) == ANSWER_YES &&
+           is_somebody(finding, ret, to);
+}
+
 /* Takes a name of somebody who acts or receives: 下列同志, 申请单位 and 何人某某 are none. */
 static void take_name(struct finding *finding, enum field field, int from, int to)
 {
-    const struct vocabulary *words = &finding->reader->rules->vocabulary;
-    char text[LIMIT_TEXT];
+    char name[LIMIT_TEXT];
+    int n = finding->n;
 
-    prose_text(finding->prose, from, to, text);
-    if (vocabulary_has_surname(words, text) && !label_parts_within(&words->parts, text) &&
-        (text_length(text) < LONG_NAME || strstr(text, "·") || has_double_surname(words, text)))
-        prose_take_words(finding, field, from, to);
+    if (!prose_names_somebody(finding, from, to, name))
+        return;
+    prose_take_words(finding, field, from, to);
+    if (finding->n > n && field == FIELD_HANDLER_NAME)
+        text_copy(finding->handler, sizeof finding->handler, name);
 }
 
 /* Skips whose man somebody is, and what, before his name: 我单位工作人员. */

@@ -6,6 +6,10 @@
 
 #include "ocr/prose_take.h"
 
+/* True if what stands from one place up to another can be somebody's name: it has a surname and the
+ * length of a name, a point, or an ID number behind it. ret: the name in its normal form. */
+bool prose_names_somebody(const struct finding *finding, int from, int to, char ret[LIMIT_TEXT]);
+
 /* Takes the name of who is sent, behind such a word; whose man he is and what (我单位工作人员) is
  * skipped. */
 void prose_take_sent(struct finding *finding, int from);

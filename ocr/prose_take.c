@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "rules/normal.h"
 #include "rules/text.h"
 
 /* An address with a number in it has so many characters. */
@@ -17,12 +18,14 @@ bool prose_is_address(enum field field)
 static bool has_form(const struct vocabulary *words, enum field field, const char *text)
 {
     size_t length = text_length(text), figures = 0;
+    char name[LIMIT_TEXT];
 
     for (const char *c = text; *c; c++)
         figures += isdigit((unsigned char)*c) != 0;
     switch (field_kind(field)) {
     case KIND_NAME:
-        return length >= 2 && text_is_name(text) && (length <= 4 || strstr(text, "·"));
+        return normal_value(KIND_NAME, text, name, sizeof name) == ANSWER_YES &&
+               text_is_name(name) && (length <= 4 || strstr(name, "·"));
     case KIND_TEXT:
         if (prose_is_address(field))
             return length >= ADDRESS_LEAST && figures > 0;

@@ -13,7 +13,8 @@ struct finding {
     const struct prose *prose;  /* the paragraph that is looked at */
     struct prose_value *values; /* PROSE_VALUES */
     int n;
-    bool blank[FIELD_COUNT]; /* asked for, and nothing was filled in: what follows is another's */
+    bool blank[FIELD_COUNT];  /* asked for, and nothing was filled in: what follows is another's */
+    char handler[LIMIT_TEXT]; /* the name that was taken of who acts, "" for none */
 };
 
 /* True for a field that holds an address. */

@@ -3,11 +3,14 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "rules/text.h"
 
 /* The shortest account, and the shortest name beside one. */
 #define ACCOUNT_LEAST 9
 #define NAME_LEAST    4
+/* A piece of a stamp is no higher, in heights of a character. */
+#define SCRAP_EM 0.75
 
 /* The symbol at which an amount in capitals begins behind the figures of a place: ￥540.00
  * (伍佰肆拾元整); 0 where none does. */
@@ -69,9 +72,37 @@ static bool part_at(struct reader *reader, const struct place *place, int symbol
     return ret_first->box.w > 0 && ret_second->box.w > 0;
 }
 
-enum field receipt_part(struct reader *reader, const struct place *place, enum field field,
+/* True for a line behind another one that is a piece of a stamp: one small character. */
+static bool is_scrap(struct reader *reader, int first, int line)
+{
+    const struct line *own = &reader->layout->lines[line], *before = &reader->layout->lines[first];
+
+    return bind_same_row(own->box, before->box) && own->box.x >= before->box.x + before->box.w &&
+           own->box.h <= before->em * SCRAP_EM && reader_line(reader, line)->reading.nsymbols <= 1;
+}
+
+/* A place without the pieces of a stamp behind its first line. */
+static struct place without_scraps(struct reader *reader, const struct place *place)
+{
+    struct place line = *place;
+
+    for (int i = 1; i < place->nlines; i++)
+        if (!is_scrap(reader, place->lines[0], place->lines[i]))
+            return line;
+    if (place->nlines > 1) {
+        struct box b = reader->layout->lines[place->lines[0]].box;
+
+        line.box.w = b.x + b.w - line.box.x;
+        line.nlines = 1;
+        line.end_symbol = 0;
+    }
+    return line;
+}
+
+enum field receipt_part(struct reader *reader, const struct place *found, enum field field,
                         struct place *ret_own, struct place *ret_other)
 {
+    const struct place line = without_scraps(reader, found), *place = &line;
     const struct engine_reading *reading;
     bool account_first = false;
     int at;

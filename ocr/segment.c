@@ -42,6 +42,10 @@
  * more of their height than the dots of a colon leave. */
 #define SPECKS_WIDE_EM 0.4
 #define SPECKS_WHITE   0.62
+/* Nor are two that lie aslant: a box no larger than a character, with less ink than this share of
+ * it, of which the thinnest character has twice as much. */
+#define SPECKS_LARGE_EM 1.2
+#define SPECKS_INK      0.06
 /* Pieces of characters: 1.2 mm to 10 mm. */
 #define PIECE_MIN 7
 #define PIECE_MAX 60
@@ -80,14 +84,17 @@ static bool is_figure_one(const struct cut *cut, struct box b)
 
 static bool is_specks(struct cut *cut, struct box b)
 {
-    int *rows = cut->sums + (size_t)(SEGMENT_DEPTH + 1) * (size_t)cut->side, white = 0;
+    int *rows = cut->sums + (size_t)(SEGMENT_DEPTH + 1) * (size_t)cut->side, white = 0, ink = 0;
 
-    if (b.w > cut->em * SPECKS_WIDE_EM)
+    if (b.w > cut->em * SPECKS_LARGE_EM)
         return false;
     segment_project(&cut->ink, b, rows, NULL);
-    for (int y = 0; y < b.h; y++)
+    for (int y = 0; y < b.h; y++) {
         white += !rows[y];
-    return white > b.h * SPECKS_WHITE;
+        ink += rows[y];
+    }
+    return (b.w <= cut->em * SPECKS_WIDE_EM && white > b.h * SPECKS_WHITE) ||
+           (b.h <= cut->em * SPECKS_LARGE_EM && ink < b.w * b.h * SPECKS_INK);
 }
 
 static void line_emit(struct cut *cut, struct box b)
@@ -264,18 +271,14 @@ static int by_value(const void *a, const void *b)
     return *(const int *)a - *(const int *)b;
 }
 
-/* Height of a character: Chinese ones come in parts, so that the upper quarter of the heights of
- * the connected pieces says it best. Returns px, 0 without text, or -1 when out of memory. */
-static int character_height(PIX *text)
+/* Chinese characters come in parts, so that the upper quarter of the heights says it best. */
+int segment_character_height(BOXA *boxes)
 {
-    BOXA *boxes = pixConnCompBB(text, 8);
-    int total = boxes ? boxaGetCount(boxes) : 0, n = 0, em = 0;
-    int *heights = boxes ? malloc(((size_t)total + 1) * sizeof *heights) : NULL;
+    int total = boxaGetCount(boxes), n = 0, em = 0;
+    int *heights = malloc(((size_t)total + 1) * sizeof *heights);
 
-    if (!heights) {
-        boxaDestroy(&boxes);
+    if (!heights)
         return -1;
-    }
     for (int i = 0; i < total; i++) {
         int w, h;
 
@@ -288,24 +291,21 @@ static int character_height(PIX *text)
         em = heights[n * 3 / 4];
     }
     free(heights);
-    boxaDestroy(&boxes);
     return em;
 }
 
-int segment_lines(PIX *text, struct layout *layout)
+int segment_lines(PIX *text, int em, struct layout *layout)
 {
     int width = pixGetWidth(text), height = pixGetHeight(text);
     int side = width > height ? width : height;
     struct cut cut = {.ink = {pixGetData(text), pixGetWpl(text)},
                       .layout = layout,
+                      .em = em,
                       .side = side,
                       .width = width,
                       .height = height};
     int order[LAYOUT_CELLS];
 
-    cut.em = character_height(text);
-    if (cut.em < 0)
-        return -1;
     cut.sums = calloc((size_t)side * (SEGMENT_DEPTH + 2), sizeof *cut.sums);
     if (!cut.sums)
         return -1;

@@ -23,6 +23,8 @@
 #define INK_TICKED 0.085
 /* The sides of boxes of one form differ by no more than this share. */
 #define ALIKE_SIZE 0.25
+/* Boxes beside a typed business stand no further up or down, in heights of its line. */
+#define TYPED_ROWS 3
 
 enum answer tick_answer(double ink, double base)
 {
@@ -52,9 +54,29 @@ static int count_options(const struct labels *labels)
     return n;
 }
 
+/* True if a typed value is an option to the last character, and none of the boxes, whose words
+ * nobody knows, stands in its row or the rows beside it: they are parts of characters. */
+static bool is_away_from(const struct tick_boxes *boxes, const struct reader *reader,
+                         const char *text, struct box value)
+{
+    int reach = TYPED_ROWS * value.h;
+    struct tick_words said;
+
+    tick_word_option(&reader->rules->vocabulary, text, true, &said);
+    if (!said.exact || said.foreign)
+        return false;
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = boxes->items[i].box;
+
+        if (b.y < value.y + value.h + reach && b.y + b.h > value.y - reach)
+            return false;
+    }
+    return true;
+}
+
 /* No boxes: the business is typed behind its label. One option word is the answer. */
 static void typed_option(struct reader *reader, const struct labels *labels,
-                         struct page_facts *facts)
+                         const struct tick_boxes *boxes, struct page_facts *facts)
 {
     for (int i = 0; i < labels->n; i++) {
         struct place place;
@@ -66,6 +88,8 @@ static void typed_option(struct reader *reader, const struct labels *labels,
         bind_place(reader, labels, i, &place);
         value_read(reader, KIND_TEXT, &place, &value);
         if (value.state != VALUE_READ)
+            continue;
+        if (boxes->n >= TICK_OPTIONS_LEAST && !is_away_from(boxes, reader, value.text, place.box))
             continue;
         term = tick_word_typed(&reader->rules->vocabulary, value.text);
         if (term) {
@@ -300,9 +324,7 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
         return;
     }
     if (!bound) {
-        /* Where there are boxes, and whose they are cannot be told, nothing is typed. */
-        if (boxes->n < TICK_OPTIONS_LEAST)
-            typed_option(reader, labels, facts);
+        typed_option(reader, labels, boxes, facts);
         return;
     }
     add_boxes(reader, labels, boxes, facts);

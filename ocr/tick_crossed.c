@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "ocr/tick_edge.h"
+#include "ocr/tick_round.h"
 
 /* So many boxes of one size tell how large a box is. */
 #define PEERS_LEAST 2
@@ -66,6 +67,16 @@ static bool box_within(PIX *binary, struct box piece, int w, int h, struct box *
     return false;
 }
 
+/* True for a piece of ink that is round by itself: four short parts of a ring lie where the edges
+ * of a square in it would. */
+static bool is_round(PIX *binary, struct box piece)
+{
+    double side = (piece.w + piece.h) / 2.0;
+
+    return is_near(piece.w, piece.h) &&
+           tick_is_ring(binary, piece.x + piece.w / 2.0, piece.y + piece.h / 2.0, side);
+}
+
 static bool is_known(const struct tick_boxes *boxes, struct box box)
 {
     for (int i = 0; i < boxes->n; i++)
@@ -86,7 +97,7 @@ static int add_pieces(const struct reader *reader, BOXA *pieces, struct box area
         boxaGetBoxGeometry(pieces, i, &piece.x, &piece.y, &piece.w, &piece.h);
         piece.y += area.y;
         if ((piece.w < w && !is_near(piece.w, w)) || (piece.h < h && !is_near(piece.h, h)) ||
-            piece.w > w * (1 + OVERRUN) || piece.h > h * (1 + OVERRUN) ||
+            piece.w > w * (1 + OVERRUN) || piece.h > h * (1 + OVERRUN) || is_round(binary, piece) ||
             !box_within(binary, piece, w, h, &box) || is_known(boxes, box))
             continue;
         boxes->items[boxes->n] = (struct tick_box){.box = box,

@@ -117,6 +117,23 @@ static bool is_in_group(const struct tick_boxes *boxes, struct box b)
     return aligned;
 }
 
+/* True if a pair is where a row and a column of boxes meet that have options: there an option must
+ * stand, and need not be named more exactly than the others. */
+static bool is_crossing(const struct tick_boxes *boxes, struct box pair)
+{
+    bool row = false, column = false;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = boxes->items[i].box;
+
+        if (!boxes->items[i].words.term)
+            continue;
+        row |= bind_same_row(b, pair) && abs(b.x - pair.x) > pair.w;
+        column |= abs(b.x - pair.x) <= pair.w / 4 && abs(b.y - pair.y) > pair.h;
+    }
+    return row && column;
+}
+
 /* True if every box that had an option has the same one among `all`. Others may have found theirs:
  * 更新, which ran together with the words of the box that was not seen; and so may those whose
  * words go on to name another business: 补办 ☑ 吊销 ○, where the ring has the word before it. */
@@ -149,7 +166,8 @@ static void try_pair(struct reader *reader, struct box b, struct box pair, struc
     tick_box_sort(&all);
     tick_bind(reader, &all);
     for (int i = 0; i < all.n; i++)
-        if (box_overlap(all.items[i].box, b) > 0 && all.items[i].words.exact &&
+        if (box_overlap(all.items[i].box, b) > 0 &&
+            (all.items[i].words.exact || is_crossing(boxes, pair)) &&
             tick_count_bound(&all) > tick_count_bound(boxes) && keep_options(boxes, &all)) {
             all.crowded = boxes->crowded;
             all.items[i].box = pair;

@@ -23,6 +23,8 @@
  * the middle of its ring lies no further behind it. */
 #define NUMBER_EM 2.5
 #define BEHIND_EM 0.8
+/* A row of options is no further from the next one, in heights of its characters. */
+#define AMONG_EM 4
 /* What hangs together with a ring reaches so far beyond it. */
 #define BEYOND_EM 0.25
 /* More rings than these are printed round the numbers of all options. */
@@ -144,6 +146,23 @@ static int option_of(const struct labels *labels, struct box ring, int em)
     return found >= 0 && is_twice(labels, found) ? -1 : found;
 }
 
+/* True if an option's words stand in the row of a ring or in the next ones: they may be what the
+ * ring left of others. Elsewhere a round character is none. */
+static bool is_among(const struct reader *reader, const struct labels *labels, struct box ring)
+{
+    int level = ring.y + ring.h / 2;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+        int em = reader->layout->lines[label->line].em;
+
+        if (label->term->role == TERM_OPTION &&
+            abs(level - label->box.y - label->box.h / 2) <= em * AMONG_EM)
+            return true;
+    }
+    return false;
+}
+
 /* What was found of rings. */
 struct rings {
     bool labels[BIND_LABELS]; /* whose option is ringed */
@@ -158,7 +177,7 @@ static void take_ring(const struct reader *reader, const struct labels *labels, 
     int label = option_of(labels, ring, em);
 
     if (label < 0 || hides_words(reader->layout, ring, labels->items[label].box, em)) {
-        rings->strays++;
+        rings->strays += is_among(reader, labels, ring);
         return;
     }
     rings->labels[label] = true;

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "ocr/value_parts.h"
+#include "rules/text.h"
 
 /* Figures of which the Chinese model is less sure are looked at again, a third of all. Of 244
  * numbers in addresses of one set it misread four, 0.88 sure and less; of another set one twice,
@@ -18,17 +19,29 @@
  * 0.08. */
 #define UNREAD_WIDTH 0.12
 
-/* A figure between characters is often read as a question mark, which stands in no address. */
-#define UNREAD '?'
+/* A figure between characters is often read as a question mark, which stands in no address, and a
+ * 1 before one as a bracket that closes and was not opened (路]号). */
+#define UNREAD "?]"
 
 static bool is_figure(const struct engine_symbol *symbol)
 {
     return isdigit((unsigned char)symbol->text[0]) != 0;
 }
 
-static bool is_of_number(const struct engine_symbol *symbol)
+/* True for a bracket before a Chinese character that none before it opens. */
+static bool is_lone_bracket(const struct engine_reading *reading, int at)
 {
-    return is_figure(symbol) || symbol->text[0] == UNREAD;
+    for (int i = 0; i < at; i++)
+        if (reading->symbols[i].text[0] == '[')
+            return false;
+    return reading->symbols[at].text[0] == ']' && at + 1 < reading->nsymbols &&
+           text_is_han(reading->symbols[at + 1].text);
+}
+
+static bool is_of_number(const struct engine_reading *reading, int at)
+{
+    return is_figure(&reading->symbols[at]) || reading->symbols[at].text[0] == '?' ||
+           is_lone_bracket(reading, at);
 }
 
 /* A number among the symbols of a reading: from `first` up to `end`. */
@@ -42,7 +55,7 @@ static struct number number_before(const struct engine_reading *reading, int fro
 {
     struct number number = {.first = end, .end = end, .worst = 1};
 
-    while (number.first > from && is_of_number(&reading->symbols[number.first - 1]))
+    while (number.first > from && is_of_number(reading, number.first - 1))
         number.first--;
     for (int i = number.first; i < end; i++) {
         number.worst =
@@ -133,7 +146,7 @@ bool value_settle_numbers(struct reader *reader, int line, struct engine_reading
             continue;
         read_figures(reader, box, &figures, &own);
         if (own.worst < SURE || !strcmp(own.text, number.text)) {
-            doubtful |= strchr(number.text, UNREAD) != NULL;
+            doubtful |= strpbrk(number.text, UNREAD) != NULL;
             continue;
         }
         read_figures(reader, box, &latin, &other);

@@ -117,6 +117,25 @@ const struct term *vocabulary_option(const struct vocabulary *vocabulary, enum p
     return tie ? NULL : best;
 }
 
+/* Where a text ends without the marks behind its words, of `length` bytes: a stroke of the bracket
+ * that follows may be read as a bracket once more, or as one of these. */
+static size_t without_strokes(const char *text, size_t length)
+{
+    static const char *const strokes[] = {"(", "“", "”", "‘", "’", "'", "\"", "`"};
+
+    for (size_t i = 0; i < sizeof strokes / sizeof strokes[0];) {
+        size_t n = strlen(strokes[i]);
+
+        if (length > n && strncmp(text + length - n, strokes[i], n) == 0) {
+            length -= n;
+            i = 0;
+        } else {
+            i++;
+        }
+    }
+    return length;
+}
+
 bool vocabulary_without_note(const char *reading, char *ret, size_t size)
 {
     size_t n = strlen(reading);
@@ -124,10 +143,7 @@ bool vocabulary_without_note(const char *reading, char *ret, size_t size)
 
     if (!open || open == reading || (reading[n - 1] != ')' && strchr(open, ')')))
         return false;
-    /* A stroke of the bracket may be read as a bracket, too. */
-    while (open > reading + 1 && open[-1] == '(')
-        open--;
-    n = (size_t)(open - reading);
+    n = without_strokes(reading, (size_t)(open - reading));
     text_copy(ret, size, reading);
     if (n < size)
         ret[n] = '\0';

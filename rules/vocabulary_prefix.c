@@ -6,8 +6,8 @@
 #include "rules/text.h"
 #include "rules/vocabulary_parts.h"
 
-/* The longest note in brackets behind a label, bytes: ten characters. */
-#define NOTE_BYTES 32
+/* The longest note in brackets behind a label, bytes: (省、市、区、街道、门牌). */
+#define NOTE_BYTES 48
 
 /* So many marks a star before a label is read as at most. */
 #define STAR_MARKS 3
@@ -55,7 +55,8 @@ const char *vocabulary_behind_code(const char *text)
 }
 
 /* Skips what print puts before a label: stars, bullets, 1. and (一) and 一、. The point behind a
- * number stands low, in the middle or as a circle, and is read as any small mark, or as two. */
+ * number stands low, in the middle or as a circle, and is read as any small mark, or as two; a 1
+ * with a foot is read as 工. */
 static const char *label_begin(const char *reading)
 {
     static const char *const points[] = {"、", ".", ")", ",", "·", ":",
@@ -65,6 +66,7 @@ static const char *label_begin(const char *reading)
     while (*p && strchr("*.-_|'\"", *p))
         p++;
     numeral = p;
+    fold_skip(&numeral, "工");
     while (isdigit((unsigned char)*numeral) || *numeral == '(' || fold_numeral(&numeral) >= 0 ||
            fold_numeral_unit(&numeral) > 0)
         if (isdigit((unsigned char)*numeral) || *numeral == '(')

@@ -143,16 +143,18 @@ START_TEST(test_somebody_else)
 }
 END_TEST
 
-/* The office's telephone in a note is no applicant's. */
-START_TEST(test_office_phone)
+/* The office's telephone and recipient in a note are no applicant's. */
+START_TEST(test_office)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct page_facts *facts = calloc(1, sizeof *facts);
 
     sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){"单位电话", 0, 0, 1, 0});
-    sheet_line(sheet, &(struct drawn){rules->office.phone, 0, 1, 1, 0});
-    ck_assert_int_ne(read_form(sheet, FIELD_UNIT_PHONE, facts)->state, VALUE_READ);
+    sheet_line(sheet, &(struct drawn){_i ? "收件人" : "单位电话", 0, 0, 1, 0});
+    sheet_line(sheet,
+               &(struct drawn){_i ? rules->office.recipient : rules->office.phone, 0, 1, 1, 0});
+    ck_assert_int_ne(read_form(sheet, _i ? FIELD_RETURN_NAME : FIELD_UNIT_PHONE, facts)->state,
+                     VALUE_READ);
     free(facts);
     sheet_free(sheet);
 }
@@ -367,11 +369,14 @@ START_TEST(test_under)
 END_TEST
 
 /* A column of codes between labels and values; as many numbers that do not go up by one, and codes
- * that stand left of all labels. */
+ * that stand left of all labels; and what one of them was read as: a word in the column stays. */
 static const struct {
     int first, step, column;
     int dropped, low;
-} codes[] = {{1, 1, 1, 6, 0}, {1, 3, 1, 0, 0}, {1, 1, 0, 0, 0}, {1, 1, 1, 6, EM - 4}};
+    const char *misread;
+} codes[] = {{1, 1, 1, 6, 0, NULL},      {1, 3, 1, 0, 0, NULL}, {1, 1, 0, 0, 0, NULL},
+             {1, 1, 1, 6, EM - 4, NULL}, {1, 1, 1, 6, 0, "0S"}, {1, 1, 1, 6, 0, "097"},
+             {1, 1, 1, 5, 0, "3枚"}};
 
 START_TEST(test_codes)
 {
@@ -382,6 +387,8 @@ START_TEST(test_codes)
     sheet_init(sheet, rules);
     for (int i = 0; i < 6; i++) {
         snprintf(numbers[i], sizeof numbers[i], "%02d", codes[_i].first + i * codes[_i].step);
+        if (i == 4 && codes[_i].misread)
+            text_copy(numbers[i], sizeof numbers[i], codes[_i].misread);
         sheet_line(sheet, &(struct drawn){"单位名称", i, codes[_i].column ? 0 : 1, 0, 0});
         sheet_line(sheet, &(struct drawn){numbers[i], i, codes[_i].column, 0, 0});
         sheet_line(sheet, &(struct drawn){"某局", i, 2, 0, 0});
@@ -428,7 +435,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_codes, 0, (int)(sizeof codes / sizeof codes[0]));
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
     tcase_add_test(blocks, test_somebody_else);
-    tcase_add_test(blocks, test_office_phone);
+    tcase_add_loop_test(blocks, test_office, 0, 2);
     tcase_add_loop_test(blocks, test_address, 0, (int)(sizeof whereabouts / sizeof whereabouts[0]));
     tcase_add_loop_test(blocks, test_unit_name, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_loop_test(blocks, test_seal_place, 0, (int)(sizeof places / sizeof places[0]));

@@ -1,5 +1,7 @@
 /* Cells of tables whose rules are solid, double, dotted, broken or thick; lines cut though they are
  * one. */
+#include <math.h>
+
 #include "ocr/clean.h"
 #include "ocr/segment.h"
 #include "tests/page_drawing.h"
@@ -297,7 +299,7 @@ START_TEST(test_margin)
 }
 END_TEST
 
-/* Two specks of dust below the words of a cell are no figure. */
+/* Two specks of dust in a cell are no figure: one above the other, or aslant. */
 START_TEST(test_specks)
 {
     PIX *pix = draw_table(SOLID);
@@ -306,8 +308,8 @@ START_TEST(test_specks)
 
     for (int r = 0; r < ROWS; r++)
         draw_text(pix, LEFT + 5, TOP + r * HEIGHT + 6, 12, "HE EH", 30);
-    draw_block(pix, LEFT + 30, TOP + 3, 0.4, 0.4, 30);
-    draw_block(pix, LEFT + 29.4, TOP + 5.4, 0.4, 0.4, 30);
+    draw_block(pix, LEFT + 30, TOP + 3, 0.3, 0.3, 30);
+    draw_block(pix, LEFT + (_i ? 27.8 : 29.4), TOP + 5.4, 0.3, 0.3, 30);
     find_layout(pix, &page, &layout);
     ck_assert_int_eq(layout.nlines, ROWS);
     layout_release(&layout);
@@ -355,6 +357,39 @@ START_TEST(test_faint)
 }
 END_TEST
 
+/* A ring round the number before an option, drawn with a pen, that touches nothing; round the same
+ * word stands none. mm: its radius. */
+#define RING_PEN 0.3
+
+static void draw_ring(PIX *pix, double x, double y, double radius)
+{
+    for (int i = 0; i < 720; i++)
+        draw_block(pix, x + radius * cos(i * M_PI / 360), y + radius * sin(i * M_PI / 360),
+                   RING_PEN, RING_PEN, 40);
+}
+
+START_TEST(test_ring)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+    l_uint32 paper, ink;
+
+    draw_text(pix, 30, 60, 10, "8   HEHE 8 HEHE", 30);
+    draw_text(pix, 30, 75, 10, "HEHEHE HEHEHE HEHE", 30);
+    draw_ring(pix, 31, 58.7, 2.2);
+    find_layout(pix, &page, &layout);
+    ck_assert_int_eq(layout.nlines, 2);
+    ck_assert_int_lt(layout.lines[0].box.h, layout.lines[1].box.h + 5);
+    pixGetPixel(layout.clean, draw_mm(31.15 - 2.2), draw_mm(58.85), &paper);
+    pixGetPixel(page.binary, draw_mm(31.15 - 2.2), draw_mm(58.85), &ink);
+    ck_assert_uint_eq(paper, 255);
+    ck_assert_uint_eq(ink, 1);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -364,10 +399,11 @@ int main(void)
 
     tcase_add_loop_test(finding, test_margin, 0, 3);
     tcase_add_loop_test(finding, test_cells, 0, RULES);
-    tcase_add_test(finding, test_specks);
+    tcase_add_loop_test(finding, test_specks, 0, 2);
     tcase_add_test(finding, test_thumbprint);
     tcase_add_test(finding, test_thin_figure);
     tcase_add_test(finding, test_last_character);
+    tcase_add_test(finding, test_ring);
     tcase_add_test(finding, test_touching);
     tcase_add_loop_test(finding, test_touching_wide, 0, 2);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));

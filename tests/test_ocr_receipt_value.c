@@ -155,14 +155,18 @@ static const struct {
     const char *text;
     enum field own, other;
     int own_from, other_from;
+    int behind; /* height of a second line behind the first; 0: none */
 } parted[] = {
-    {"5656935758634471884北京市青湖区财政局", FIELD_PAYER, FIELD_PAYER_ACCOUNT, 19, 0},
-    {"北京市青湖区财政局 5656935758634471884", FIELD_PAYEE, FIELD_PAYEE_ACCOUNT, 0, 10},
-    {"540.00(伍佰肆拾元整)", FIELD_AMOUNT, FIELD_AMOUNT_CAPITAL, 0, 6},
-    {"北京市青湖区第2中学", FIELD_PAYER, FIELD_COUNT, 0, 0},
-    {"北京市青湖区3街5号", FIELD_PAYER, FIELD_COUNT, 0, 0},
-    {"5656935758634471884", FIELD_PAYER, FIELD_COUNT, 0, 0},
-    {"5656935758634471884北京市青湖区财政局", FIELD_PAYER_ACCOUNT, FIELD_COUNT, 0, 0},
+    {"5656935758634471884北京市青湖区财政局", FIELD_PAYER, FIELD_PAYER_ACCOUNT, 19, 0, 0},
+    {"北京市青湖区财政局 5656935758634471884", FIELD_PAYEE, FIELD_PAYEE_ACCOUNT, 0, 10, 0},
+    {"540.00(伍佰肆拾元整)", FIELD_AMOUNT, FIELD_AMOUNT_CAPITAL, 0, 6, 0},
+    {"北京市青湖区第2中学", FIELD_PAYER, FIELD_COUNT, 0, 0, 0},
+    {"北京市青湖区3街5号", FIELD_PAYER, FIELD_COUNT, 0, 0, 0},
+    {"5656935758634471884", FIELD_PAYER, FIELD_COUNT, 0, 0, 0},
+    {"5656935758634471884北京市青湖区财政局", FIELD_PAYER_ACCOUNT, FIELD_COUNT, 0, 0, 0},
+    /* A piece of a stamp, and another character. */
+    {"5656935758634471884北京市青湖区财政局", FIELD_PAYER, FIELD_PAYER_ACCOUNT, 19, 0, EM / 2},
+    {"5656935758634471884北京市青湖区财政局", FIELD_PAYER, FIELD_COUNT, 0, 0, EM},
 };
 
 START_TEST(test_parted)
@@ -182,6 +186,12 @@ START_TEST(test_parted)
                                     .layout = &sheet->layout,
                                     .lines = sheet->lines,
                                     .rules = &sheet->rules};
+    if (parted[_i].behind) {
+        sheet_line(sheet, (struct drawn){"了", 1900, 400});
+        sheet->layout.lines[1].box = (struct box){1900, 400, EM / 2, parted[_i].behind};
+        sheet->layout.lines[0].em = EM;
+        place.lines[place.nlines++] = 1;
+    }
     ck_assert_int_eq(receipt_part(&sheet->reader, &place, parted[_i].own, &own, &other),
                      parted[_i].other);
     if (parted[_i].other != FIELD_COUNT) {

@@ -179,6 +179,28 @@ START_TEST(test_crossed)
 }
 END_TEST
 
+/* A ring as wide as its strokes allow a square in it is none that was crossed. */
+START_TEST(test_ring)
+{
+    PIX *binary = pixCreate(900, 400, 1);
+    struct page page = {.binary = binary, .dpi = DRAW_DPI};
+    struct layout *layout = calloc(1, sizeof *layout);
+    struct reader reader = {.page = &page, .layout = layout};
+    struct tick_boxes boxes = {.n = 2,
+                               .items = {{.box = {LEFT, TOP, SIDE - 4, SIDE - 4}},
+                                         {.box = {LEFT + 400, TOP, SIDE - 4, SIDE - 4}}}};
+
+    for (int i = 0; i < 720; i++)
+        pixRasterop(binary, LEFT + 200 + (int)((SIDE - 5) / 2.0 * (1 + cos(i * M_PI / 360))),
+                    TOP + (int)((SIDE - 5) / 2.0 * (1 + sin(i * M_PI / 360))), 5, 5, PIX_SET, NULL,
+                    0, 0);
+    layout->lines[layout->nlines++] = (struct line){.box = {0, TOP, 900, SIDE}, .cell = -1};
+    ck_assert_int_eq(tick_crossed_add(&reader, &boxes), 0);
+    pixDestroy(&binary);
+    free(layout);
+}
+END_TEST
+
 /* Where a box was not found and no other is ticked, it cannot be told that none is. */
 START_TEST(test_crowded)
 {
@@ -464,6 +486,7 @@ int main(void)
     tcase_add_loop_test(boxes, test_others, 0, (int)(sizeof others / sizeof others[0]));
     tcase_add_loop_test(boxes, test_edges, 0, (int)(sizeof edges / sizeof edges[0]));
     tcase_add_test(boxes, test_crossed);
+    tcase_add_test(boxes, test_ring);
     tcase_add_loop_test(boxes, test_crowded, 0, 2);
     tcase_add_test(boxes, test_round);
     tcase_add_loop_test(boxes, test_bracket, 0, (int)(sizeof bends / sizeof bends[0]));

@@ -76,6 +76,40 @@ START_TEST(test_hidden_pair)
 }
 END_TEST
 
+/* Pairs in rows and columns; the last one's words are an option, with others before them. It is one
+ * where a row and a column meet, and not behind its row. */
+#define CROSSING_AT (COLUMN + 700)
+
+START_TEST(test_crossing)
+{
+    static const char *const words[] = {"证书申领", "证书延期", "证书注销", "丁:用坏了,要重发"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.kind = TICK_BRACKETS, .n = 3};
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4; i++) {
+        int x = i % 2 ? CROSSING_AT + (i == 3) * _i * 4 * SIDE : COLUMN;
+        struct line *line;
+
+        sheet_line(sheet, &(struct drawn){words[i], i / 2, 0, 0, 0});
+        line = &sheet->layout.lines[i];
+        line->box.x = x + 80;
+        sheet_word(sheet, i);
+        line->box.w += 80;
+        line->box.x = x;
+        draw_pair(sheet->page.binary, (struct box){x, line->box.y, 70, SIDE}, i == 3, false);
+        boxes.items[i] = (struct tick_box){.box = {x, line->box.y, 70, SIDE}, .line = i};
+    }
+    tick_bind(&sheet->reader, &boxes);
+    ck_assert_int_eq(tick_count_bound(&boxes), 3);
+    tick_hidden_add(&sheet->reader, &boxes);
+    ck_assert_int_eq(boxes.n, _i ? 3 : 4);
+    if (!_i)
+        ck_assert_str_eq(boxes.items[3].words.term->word, "reissue");
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A line in the column of the boxes that names an option no box has: one of them was not found. */
 static const struct {
     const char *text;
@@ -259,6 +293,7 @@ int main(void)
     tcase_add_loop_test(boxes, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
     tcase_add_loop_test(boxes, test_none, 0, (int)(sizeof lists / sizeof lists[0]));
     tcase_add_test(boxes, test_crossed_characters);
+    tcase_add_loop_test(boxes, test_crossing, 0, 2);
     suite_add_tcase(suite, boxes);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

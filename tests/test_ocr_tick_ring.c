@@ -1,4 +1,5 @@
-/* Options chosen by a ring round their number or words. No engine: lines are given as read. */
+/* Options chosen by a ring round their number or words, or typed. No engine: lines are given as
+ * read. */
 #include <math.h>
 
 #include "ocr/tick_ring.h"
@@ -178,6 +179,19 @@ START_TEST(test_hidden_character)
 }
 END_TEST
 
+/* A round character between the options and another one in a sentence far below is no ring that hid
+ * an option; between two rows of options it may be. */
+START_TEST(test_far)
+{
+    struct options o = options_new((const char *const[]){"1新办证书", "2更新证书", "3吊销证书"});
+
+    o.sheet->labels.items[2].box.y += _i * 10 * EM;
+    options_ring(&o, 6, _i ? 7 : 2.25, 1.5);
+    ck_assert(options_tell(&o) == !_i);
+    options_free(&o);
+}
+END_TEST
+
 START_TEST(test_choice)
 {
     struct options o = options_new((const char *const[]){"1新办证书", "2更新证书", "3吊销证书"});
@@ -194,6 +208,38 @@ START_TEST(test_choice)
 }
 END_TEST
 
+/* A business typed behind its label, and three boxes whose words nobody knows: parts of characters
+ * far below, or of options beside it; a list of options is no choice. */
+static const struct {
+    const char *text;
+    int row; /* of the boxes */
+    int ticks;
+} typed[] = {{"证书新办", 6, 1}, {"证书新办", 1, 0}, {"有关新办的材料", 6, 0}};
+
+START_TEST(test_typed)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    struct tick_boxes boxes = {.n = 3};
+
+    sheet_init(sheet, rules);
+    sheet->page.scale = 1;
+    sheet_line(sheet, &(struct drawn){"业务类型", 0, 0, 1, 0});
+    sheet_line(sheet, &(struct drawn){typed[_i].text, 0, 1, 1, 0});
+    for (int i = 0; i < sheet->lines[1].reading.nsymbols; i++)
+        sheet->lines[1].reading.symbols[i].p = 0.999F;
+    for (int i = 0; i < 3; i++)
+        boxes.items[i].box = (struct box){2 * COLUMN + 100 * i, typed[_i].row * ROW, EM, EM};
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
+    ck_assert_int_eq(facts->nticks, typed[_i].ticks);
+    if (facts->nticks)
+        ck_assert_str_eq(facts->ticks[0].option, "new");
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick_ring");
@@ -206,6 +252,8 @@ int main(void)
     tcase_add_loop_test(rings, test_list, 0, (int)(sizeof lists / sizeof lists[0]));
     tcase_add_loop_test(rings, test_loop, 0, (int)(sizeof loops / sizeof loops[0]));
     tcase_add_loop_test(rings, test_choice, 0, (int)(sizeof choices / sizeof choices[0]));
+    tcase_add_loop_test(rings, test_typed, 0, (int)(sizeof typed / sizeof typed[0]));
+    tcase_add_loop_test(rings, test_far, 0, 2);
     tcase_add_test(rings, test_twice);
     tcase_add_test(rings, test_hidden_character);
     suite_add_tcase(suite, rings);

@@ -181,6 +181,9 @@ static const struct {
     {"AB 108 CD", "AB 1?8 CD", 0.999F, "AB 108 CD", false, false},
     {"AB 2 CD", "AB ? CD", 0.999F, "AB 2 CD", false, false},
     {"AB % CD", "AB ? CD", 0.999F, "AB ? CD", true, false},
+    /* A bracket that none opens, before a letter: it may be one; and before 号. */
+    {"AB 1 CD", "AB ] CD", 0.999F, "AB ] CD", false, false},
+    {"AB 1 CD", "AB ] HD", 0.999F, "AB 1 号D", false, false},
     /* The first figure may be one, or have been cut off. */
     {"AB 108 CD", "AB 9108 CD", 0.6F, "AB 9108 CD", true, false},
     /* It was sure, and nobody looks. */
@@ -211,6 +214,10 @@ static void misread_number(struct line_text *text, const char *read, float p, bo
     for (int i = 0; i < n; i++)
         if (reading->symbols[i].text[0] == 'C' || reading->symbols[i].text[0] == 'D')
             reading->symbols[i] = all.symbols[seen - (n - i)];
+    if (strchr(read, 'H')) {
+        reading->symbols[n - 2] = all.symbols[seen - 2];
+        text_copy(reading->symbols[n - 2].text, sizeof reading->symbols[0].text, "号");
+    }
     for (int i = n - 3; i > 2 && !missed; i--)
         reading->symbols[i].x1 = all.symbols[seen - 3].x1;
     reading->nsymbols = n;

@@ -28,6 +28,7 @@ static const struct {
     {FORM, "Organization", TERM_FIELD, 0, NULL},
     {FORM, "办理时限", TERM_IGNORE, 0, "办理时限"},
     {PAGE_DETAIL_SHEET, "主体(姓名)", TERM_COLUMN, ROW_NAME, "姓名"},
+    {PAGE_DETAIL_SHEET, "证件号“(身份证)", TERM_COLUMN, ROW_ID_NUMBER, "证件号"},
     /* Once more in English before it; letters that are its own. */
     {FORM, "OrganizationName机构名称", TERM_FIELD, FIELD_UNIT_NAME, "机构名称"},
     {FORM, "IDNo.身份证号码", TERM_FIELD, FIELD_HANDLER_ID_NUMBER, "身份证号码"},
@@ -191,6 +192,8 @@ static const struct {
     {FORM, "身份证号原件", NULL, NULL},
     {FORM, "1.单位名称:某局", "单位名称", "某局"},
     {FORM, "(1)单位名称:某局", "单位名称", "某局"},
+    {FORM, "工,申请单位北京市某局", "申请单位", "北京市某局"},
+    {FORM, "收件地址(省、市、区、街道、门牌),北京市某路1号", "收件地址", "北京市某路1号"},
     {FORM, "一、单位名称:某局", "单位名称", "某局"},
     {FORM, "5'经办人:某某", "经办人", "某某"},
     {FORM, "7:单位名称:某局", "单位名称", "某局"},
