@@ -511,6 +511,27 @@ START_TEST(test_torn_beside)
 }
 END_TEST
 
+/* Outside the cells a label of two lines, the second a label by itself, and its value beside the
+ * middle of both; or lower, where it may be another's. */
+START_TEST(test_open_wrapped)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"*统一社会", 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"信用代码:", 0, 0, 0, 1});
+    sheet_line(sheet, &(struct drawn){"11110107MB14467410", 0, 1, 0, 0});
+    sheet->layout.lines[2].box.y += EM / 2 - (_i ? 14 : 0);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.state, _i ? VALUE_EMPTY : VALUE_UNREADABLE);
+    if (!_i)
+        ck_assert_int_eq(place.lines[0], 2);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind");
@@ -524,6 +545,7 @@ int main(void)
     tcase_add_test(binding, test_person);
     tcase_add_loop_test(binding, test_torn_note, 0, 2);
     tcase_add_loop_test(binding, test_torn_beside, 0, 2);
+    tcase_add_loop_test(binding, test_open_wrapped, 0, 2);
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
     srunner_run_all(runner, CK_NORMAL);
