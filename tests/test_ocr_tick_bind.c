@@ -147,6 +147,43 @@ START_TEST(test_open_label)
 }
 END_TEST
 
+/* Options under each other with what explains them, of which one names another business in the
+ * middle of its sentence: no box is lost there, unless another stands beside one of them. */
+START_TEST(test_explained)
+{
+    static const char *const names[] = {"新办(首次办理证书,或者证书已过期且KEY丢失)", "证书更新",
+                                        "证书补办", "证书撤销"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {0};
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4; i++) {
+        struct box *line;
+
+        sheet_line(sheet, &(struct drawn){names[i], i, 0, 0, 0});
+        line = &sheet->layout.lines[i].box;
+        line->x = COLUMN + SIDE + 3;
+        if (i == 0)
+            for (int k = 2; k < sheet->lines[0].reading.nsymbols; k++) {
+                sheet->lines[0].reading.symbols[k].x0 += EM;
+                sheet->lines[0].reading.symbols[k].x1 += EM;
+            }
+        sheet_word(sheet, i);
+        line->w += SIDE + 3;
+        line->x = COLUMN;
+        boxes.items[boxes.n++] = (struct tick_box){.box = {COLUMN, line->y, SIDE, SIDE}, .line = i};
+    }
+    if (_i) {
+        sheet_line(sheet, &(struct drawn){"口", 0, 3, 0, 0});
+        boxes.items[boxes.n++] = (struct tick_box){.box = {3 * COLUMN, 0, SIDE, SIDE}, .line = 4};
+    }
+    tick_bind(&sheet->reader, &boxes);
+    ck_assert_int_eq(tick_count_bound(&boxes), 4);
+    ck_assert_int_eq(boxes.crowded, _i);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Three options with their boxes behind them, and a longer list of other things with boxes before
  * them: nothing left of those is no sign of a wrong side, unless options stand right of them. */
 START_TEST(test_other_list)
@@ -516,6 +553,7 @@ int main(void)
     tcase_add_test(words, test_label_left);
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_next_option, 0, (int)(sizeof nexts / sizeof nexts[0]));
+    tcase_add_loop_test(words, test_explained, 0, 2);
     tcase_add_loop_test(words, test_open_label, 0, (int)(sizeof open_rows / sizeof open_rows[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
     tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
