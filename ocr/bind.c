@@ -317,7 +317,8 @@ static bool place_next(struct reader *reader, const struct labels *labels,
     if (own->cell >= 0 || noted || stands_between(layout, label, best))
         bind_add_wrapped(layout, labels, label, place);
     return !between || has_middle(layout, label, place) ||
-           (noted && is_beside_both(label, place, own->em));
+           (noted && is_beside_both(label, place, own->em)) ||
+           bind_open_wrapped(reader, labels, label, place->box);
 }
 
 /* True if a line of a receipt stands in another column than the label, one of several lines side by

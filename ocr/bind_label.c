@@ -243,6 +243,8 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
             continue;
         for (int i = first; i < first + n; i++)
             bind_settle(reader, class, i);
+        if (cell >= 0 && n > 1 && n <= BIND_LINES)
+            bind_settle_end(reader, class, first, n);
         if (cell < 0 || n == 1 || n > BIND_LINES || !narrow(layout, first, n) ||
             !(match_cell(reader, class, first, n, ret_labels) ||
               (class == PAGE_APPLICATION_FORM &&

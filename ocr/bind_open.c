@@ -1,8 +1,10 @@
 #include "ocr/bind_open.h"
 
 #include <leptonica/allheaders.h>
+#include <stdio.h>
 #include <stdlib.h>
 
+#include "ocr/bind_parts.h"
 #include "rules/text.h"
 
 /* A value below its label begins at the label's left edge, give or take this much, and no further
@@ -26,6 +28,10 @@
 #define STRIP_INK 0.5
 /* The white behind a label without a value is at least as wide, and under rules so far. */
 #define STRIP_REACH_EM 4
+/* The lines of a label are no further apart than this, white between them, and the middle of a
+ * value and that of its label than half of this. */
+#define WRAP_EM   0.8
+#define MIDDLE_EM 0.5
 
 bool bind_same_row(struct box a, struct box b)
 {
@@ -308,4 +314,40 @@ bool bind_open_empty(struct reader *reader, const struct labels *labels, int lab
         beside += i != label && is_open(&labels->items[i]) &&
                   line_in_strip(layout, labels, &labels->items[i]) >= 0;
     return beside >= OVER_LEAST;
+}
+
+/* True if a label and the line before it, close over it, are one label for the same thing. */
+static bool are_one_label(struct reader *reader, const struct label *label, int before)
+{
+    const struct line *own = &reader->layout->lines[label->line];
+    struct box b = reader->layout->lines[before].box;
+    char joined[2 * LIMIT_TEXT], bare[LIMIT_TEXT];
+    const struct term *term;
+
+    if (b.y >= own->box.y || own->box.y - b.y - b.h > own->em * WRAP_EM ||
+        b.x >= own->box.x + own->box.w || b.x + b.w <= own->box.x)
+        return false;
+    snprintf(joined, sizeof joined, "%s%s", reader_line(reader, before)->text,
+             reader_line(reader, label->line)->text);
+    term = vocabulary_match(&reader->rules->vocabulary, label->term->page,
+                            bind_bare(joined, bare, sizeof bare), EXACTLY, NULL);
+    return term && term->role == label->term->role && term->value == label->term->value;
+}
+
+bool bind_open_wrapped(struct reader *reader, const struct labels *labels,
+                       const struct label *label, struct box place)
+{
+    const struct layout *layout = reader->layout;
+    struct box own = layout->lines[label->line].box;
+
+    for (int i = 0; i < layout->nlines && label->cell < 0; i++) {
+        struct box both = box_union(layout->lines[i].box, own);
+        int off = 2 * place.y + place.h - 2 * both.y - both.h;
+
+        if (i != label->line && layout->lines[i].cell < 0 && !bind_is_label(labels, i) &&
+            abs(off) <= layout->lines[label->line].em * MIDDLE_EM &&
+            are_one_label(reader, label, i))
+            return true;
+    }
+    return false;
 }

@@ -27,4 +27,9 @@ bool bind_open(const struct reader *reader, const struct labels *labels, int lab
  * up to the next label, on a paper whose other labels have their values there. */
 bool bind_open_empty(struct reader *reader, const struct labels *labels, int label);
 
+/* True if a label outside the cells is the second line of a longer one for the same (*统一社会 /
+ * 信用代码:), and a place on the page is level with the middle of both. */
+bool bind_open_wrapped(struct reader *reader, const struct labels *labels,
+                       const struct label *label, struct box place);
+
 #endif

@@ -17,6 +17,8 @@
 #define CHOICE_LEAST 0.005F
 #define CHOICE_SHORT 0.1F
 #define SHORT        3
+/* A label put together from words is one, too. */
+#define WHOLE 0.95
 /* So many ways to read a line are looked at. */
 #define WAYS_MOST 256
 
@@ -122,4 +124,57 @@ void bind_settle(struct reader *reader, enum page_class class, int line)
     }
     if (found)
         take(text, &best);
+}
+
+/* Writes the lines of a cell but the last one after another. Returns false if they are too long. */
+static bool join_before(struct reader *reader, int first, int last, char ret[LIMIT_TEXT])
+{
+    ret[0] = '\0';
+    for (int i = first; i < last; i++) {
+        const char *text = reader_line(reader, i)->text;
+
+        if (strlen(ret) + strlen(text) >= LIMIT_TEXT)
+            return false;
+        strcat(ret, text);
+    }
+    return true;
+}
+
+/* The label that lines and a character behind them are, or NULL. */
+static const struct term *ended_with(const struct vocabulary *words, enum page_class class,
+                                     const char *before, const char *end)
+{
+    char text[LIMIT_TEXT + sizeof(((struct engine_symbol *)0)->text)], bare[LIMIT_TEXT];
+
+    strcpy(text, before);
+    strcat(text, end);
+    return vocabulary_match(words, class, bind_bare(text, bare, sizeof bare), WHOLE, NULL);
+}
+
+void bind_settle_end(struct reader *reader, enum page_class class, int first, int n)
+{
+    const struct vocabulary *words = &reader->rules->vocabulary;
+    int last = first + n - 1;
+    struct box box = reader->layout->lines[last].box;
+    struct line_text *text = &reader->lines[last];
+    const struct engine_symbol *end = &text->reading.symbols[0];
+    struct head head = {.n = 1, .symbols = {&text->reading.symbols[0]}, .chosen = {-1}};
+    char before[LIMIT_TEXT];
+
+    reader_line(reader, last);
+    if (text->reading.nsymbols != 1 || !text_is_han(end->text) || end->p >= DOUBT ||
+        box.w <= box.h || !join_before(reader, first, last, before) ||
+        ended_with(words, class, before, end->text))
+        return;
+    for (int i = 0; i < end->nchoices; i++) {
+        if (end->choices[i].p < CHOICE_LEAST || !text_is_han(end->choices[i].text) ||
+            !ended_with(words, class, before, end->choices[i].text))
+            continue;
+        /* Which of two it is nobody knows. */
+        if (head.chosen[0] >= 0)
+            return;
+        head.chosen[0] = i;
+    }
+    if (head.chosen[0] >= 0)
+        take(text, &head);
 }

@@ -10,4 +10,9 @@
  * could be meant, the line stays as it was read. */
 void bind_settle(struct reader *reader, enum page_class class, int line);
 
+/* Reads the last line of a cell of n lines, a single character in doubt, so that the cell is a
+ * label that wraps (申请个人证书数 / 量:), if one of its other readings makes it one. It is left as
+ * it is where it is no wider than high: a lone figure may stand there. */
+void bind_settle_end(struct reader *reader, enum page_class class, int first, int n);
+
 #endif

@@ -131,7 +131,8 @@ static bool is_shared_entry(const struct labels *labels, int cell)
 }
 
 /* The block of the heading over the label: a cell that goes all across, with nothing but it between
- * the two that does the same, unless that is one more entry of the block. */
+ * the two that does the same, unless that is one more entry of the block. Beside a narrow column of
+ * labels the values go nearly all across; they begin right of their labels. */
 static enum term_block block_above(const struct layout *layout, const struct labels *labels,
                                    int label)
 {
@@ -146,8 +147,9 @@ static enum term_block block_above(const struct layout *layout, const struct lab
     for (int i = 0; i < layout->ncells; i++) {
         struct box b = layout->cells[i].box;
 
-        if (b.w >= widest * HEADING_WIDTH && b.y + b.h <= own.y + own.h / 2 &&
-            (heading < 0 || b.y > layout->cells[heading].box.y) && !is_shared_entry(labels, i))
+        if (b.w >= widest * HEADING_WIDTH && b.x <= own.x + layout->em &&
+            b.y + b.h <= own.y + own.h / 2 && (heading < 0 || b.y > layout->cells[heading].box.y) &&
+            !is_shared_entry(labels, i))
             heading = i;
     }
     for (int i = 0; i < labels->n; i++)

@@ -17,12 +17,21 @@ static bool same_height(struct box a, struct box b)
     return (ca > b.y && ca < b.y + b.h) || (cb > a.y && cb < a.y + a.h);
 }
 
+/* True for boxes beside each other, one a little higher. */
+static bool is_staggered(struct box a, struct box b)
+{
+    int apart = abs(a.y + a.h / 2 - b.y - b.h / 2), h = a.h < b.h ? a.h : b.h;
+
+    return apart < h * STAGGER && (a.x + a.w <= b.x || b.x + b.w <= a.x);
+}
+
 bool detail_shares_cell(const struct reader *reader, const struct label *label)
 {
     for (int i = 0; i < reader->layout->nlines && label->cell >= 0; i++) {
         const struct line *other = &reader->layout->lines[i];
 
-        if (other->cell == label->cell && bind_same_row(other->box, label->box) &&
+        if (other->cell == label->cell &&
+            (bind_same_row(other->box, label->box) || is_staggered(other->box, label->box)) &&
             (other->box.x > label->box.x + label->box.w ||
              other->box.x + other->box.w < label->box.x))
             return true;
@@ -52,14 +61,6 @@ struct box detail_area(const struct reader *reader, const struct label *label)
     if (detail_holds_values(reader, label))
         cell = (struct box){cell.x, label->box.y, cell.w, label->box.h};
     return cell;
-}
-
-/* True for boxes beside each other, one a little higher. */
-static bool is_staggered(struct box a, struct box b)
-{
-    int apart = abs(a.y + a.h / 2 - b.y - b.h / 2), h = a.h < b.h ? a.h : b.h;
-
-    return apart < h * STAGGER && (a.x + a.w <= b.x || b.x + b.w <= a.x);
 }
 
 /* True if no rules part two labels: both stand outside cells, or in one strip with others. */

@@ -25,16 +25,18 @@
 #define SPLIT_GAP_EM  0.35
 #define SPLIT_NEAR_EM 1.0
 
-/* True if a line is outside the cells, or in one that holds other heads beside it. */
-static bool is_open(const struct layout *layout, int line)
+/* True if two lines, one over the other, are outside the cells, or in one that holds other heads
+ * beside them: level with either, or with the middle of both. */
+static bool is_open(const struct layout *layout, int above, int below)
 {
-    const struct line *own = &layout->lines[line];
+    const struct line *a = &layout->lines[above], *b = &layout->lines[below];
+    struct box both = box_union(a->box, b->box);
 
-    for (int i = 0; i < layout->nlines && own->cell >= 0; i++)
-        if (i != line && layout->lines[i].cell == own->cell &&
-            bind_same_row(layout->lines[i].box, own->box))
+    for (int i = 0; i < layout->nlines && a->cell >= 0; i++)
+        if (i != above && i != below && layout->lines[i].cell == a->cell &&
+            bind_same_row(layout->lines[i].box, both))
             return true;
-    return own->cell < 0;
+    return a->cell < 0;
 }
 
 /* True if line b stands right below line a, over its middle or at its left edge. */
@@ -78,8 +80,7 @@ void detail_head_join(struct reader *reader, struct labels *labels)
             const struct term *term;
 
             if (!reader->lines[a].read || !reader->lines[b].read ||
-                !is_below(&layout->lines[a], &layout->lines[b]) ||
-                !(is_open(layout, a) || is_open(layout, b)))
+                !is_below(&layout->lines[a], &layout->lines[b]) || !is_open(layout, a, b))
                 continue;
             term = joined_term(reader, a, b);
             if (!term)

@@ -4,11 +4,17 @@
 #include <string.h>
 
 #include "ocr/bind_joint.h"
+#include "ocr/detail_cut.h"
 #include "ocr/detail_shared.h"
 #include "rules/text.h"
 
 /* A line reaches into a column from so many heights of a character on. */
 #define ACROSS_EM 1.2
+/* A value wider than its column has so many characters at least, no white in it as wide as this,
+ * and stands so far from what is in the next column, in heights of a character. */
+#define WIDE_LEAST    8
+#define WIDE_WHITE_EM 0.6
+#define WIDE_APART_EM 1.0
 /* A cell over several rows is so many times as high as one of them. */
 #define MERGED 1.5
 /* A number of a person has so many figures, as far as they were read. */
@@ -23,6 +29,42 @@ static bool is_across(const struct line *line, struct span x)
     int reach = (int)(line->em * ACROSS_EM);
 
     return to - from > reach && (right - x.to > reach || x.from - line->box.x > reach);
+}
+
+static bool has_centre(struct box b, struct span x, struct span y)
+{
+    int cx = b.x + b.w / 2, cy = b.y + b.h / 2;
+
+    return cx > x.from && cx < x.to && cy > y.from && cy < y.to;
+}
+
+/* True if a line that reaches into a column is one value of the next, wider than its own column: a
+ * mailbox or a number, without white in it and apart from the one line that stands in the column.
+ */
+static bool is_wide_value(const struct reader *reader, int line, struct span x, struct span y)
+{
+    const struct layout *layout = reader->layout;
+    const struct line *own = &layout->lines[line];
+    const struct line_text *text = &reader->lines[line];
+    int inner = -1, gap;
+
+    if (!text->read || text_has_han(text->text) || text_length(text->text) < WIDE_LEAST ||
+        has_centre(own->box, x, y) ||
+        detail_white(reader, own, own->box.x, own->box.w / (double)own->em, WIDE_WHITE_EM) >= 0)
+        return false;
+    for (int i = 0; i < layout->nlines; i++) {
+        if (!has_centre(layout->lines[i].box, x, y))
+            continue;
+        if (inner >= 0 || is_across(&layout->lines[i], x))
+            return false;
+        inner = i;
+    }
+    if (inner < 0)
+        return false;
+    gap = own->box.x < layout->lines[inner].box.x
+              ? layout->lines[inner].box.x - own->box.x - own->box.w
+              : own->box.x - layout->lines[inner].box.x - layout->lines[inner].box.w;
+    return gap >= own->em * WIDE_APART_EM;
 }
 
 /* True if a line stands higher, or in the same row further left. */
@@ -58,6 +100,8 @@ void detail_place(const struct reader *reader, struct span x, struct span y,
         int cx = b.x + b.w / 2, cy = b.y + b.h / 2;
 
         if (cy <= y.from || cy >= y.to)
+            continue;
+        if (is_across(&layout->lines[i], x) && is_wide_value(reader, i, x, y))
             continue;
         if (is_across(&layout->lines[i], x)) {
             ret_place->state = VALUE_UNREADABLE;

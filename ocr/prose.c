@@ -207,7 +207,7 @@ struct place prose_place(const struct reader *reader, const struct prose *prose,
         place.box.x = reader_parting(reader, box, reader_symbol_x(text, place.first_symbol));
     if (to < prose->n && prose->at[to].line == line) {
         place.end_symbol = prose->at[to].symbol;
-        right = reader_parting(reader, box, reader_symbol_x(text, place.end_symbol));
+        right = reader_parting_before(reader, line, place.end_symbol);
     }
     place.box.w = right - place.box.x;
     /* The next character begins there; its edge would be read with the value (a bracket as a dash).

@@ -79,6 +79,10 @@ int reader_symbol_x(const struct line_text *text, int symbol);
  * widest white gap there, or x where there is none. line: its box. */
 int reader_parting(const struct reader *reader, struct box line, int x);
 
+/* The same before symbol number `symbol` of a line that was read, between the middles of its
+ * neighbours: behind a wide bracket is more white than before it. */
+int reader_parting_before(const struct reader *reader, int line, int symbol);
+
 /* Reads those of n boxes of ink that were not read before, side by side as reader_lines() does. For
  * boxes that will be asked for in any case. */
 void reader_words(struct reader *reader, const struct box *boxes, int n);

@@ -15,9 +15,11 @@ static bool trim_sides(const struct reader *reader, struct box *box)
     return ink.w > 0;
 }
 
-int reader_parting(const struct reader *reader, struct box line, int x)
+/* The right end of the widest white gap of a line from `from` to `to`, nearest to x; x if none is.
+ */
+static int gap_end(const struct reader *reader, struct box line, int x, int from, int to)
 {
-    int from = x - line.h, to = x + line.h / 2, best = x, widest = 1, run = 0;
+    int best = x, widest = 1, run = 0;
 
     for (int i = from > line.x ? from : line.x; i <= to && i < line.x + line.w; i++) {
         if (reader_ink(reader, (struct box){i, line.y, 1, line.h}).w) {
@@ -33,6 +35,30 @@ int reader_parting(const struct reader *reader, struct box line, int x)
     return best;
 }
 
+int reader_parting(const struct reader *reader, struct box line, int x)
+{
+    return gap_end(reader, line, x, x - line.h, x + line.h / 2);
+}
+
+/* The middle of a symbol on the page. */
+static int symbol_middle(const struct line_text *text, int symbol)
+{
+    const struct engine_symbol *at = &text->reading.symbols[symbol];
+
+    return reader_symbol_x(text, symbol) + (at->x1 - at->x0) / 2;
+}
+
+int reader_parting_before(const struct reader *reader, int line, int symbol)
+{
+    const struct line_text *text = &reader->lines[line];
+    struct box box = reader->layout->lines[line].box;
+    int x = reader_symbol_x(text, symbol), from = x - box.h, to = x + box.h / 2;
+    int before = symbol > 0 ? symbol_middle(text, symbol - 1) : from;
+    int behind = symbol_middle(text, symbol);
+
+    return gap_end(reader, box, x, before > from ? before : from, behind < to ? behind : to);
+}
+
 /* Leaves of a line as read the symbols whose middle stands between two x of the page. */
 static void keep_symbols(struct line_text *text, int from, int to)
 {
@@ -44,7 +70,7 @@ static void keep_symbols(struct line_text *text, int from, int to)
     reading->worst = 1;
     for (int i = 0; i < reading->nsymbols; i++) {
         const struct engine_symbol symbol = reading->symbols[i];
-        int middle = reader_symbol_x(text, i) + (symbol.x1 - symbol.x0) / 2;
+        int middle = symbol_middle(text, i);
 
         if (middle < from || middle >= to)
             continue;

@@ -288,7 +288,7 @@ static bool may_hide_ticked(const struct reader *reader, const struct labels *la
     return boxes->crowded || bound < TICK_OPTIONS_LEAST ||
            (boxes->kind != TICK_SQUARE && !tick_hidden_none(reader->layout, labels, boxes)) ||
            tick_box_full_mark(reader->page->binary, boxes) ||
-           tick_hidden_gap(reader->layout, boxes);
+           tick_hidden_gap(reader->layout, labels, boxes);
 }
 
 static int count_answers(const struct page_facts *facts, enum answer answer)

@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "ocr/tick_beside.h"
+#include "ocr/tick_group.h"
 
 /* White behind a mark within one option's words, in heights of a character. */
 #define READ_ON_EM 1.5
@@ -11,10 +13,31 @@
  * large print are a quarter smaller or larger than the boxes of small print beside them. */
 #define LARGE_SHARE 0.15
 
+/* True if a box stands in a column of several, each of which is the only one in its line: then no
+ * other stands among its words. */
+static bool is_listed(const struct tick_boxes *boxes, int box)
+{
+    struct box own = boxes->items[box].box;
+    int n = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = boxes->items[i].box;
+        int beside = 0;
+
+        for (int k = 0; k < boxes->n; k++)
+            beside += k != i && bind_same_row(boxes->items[k].box, b);
+        if (i == box && beside)
+            return false;
+        n += i != box && !beside && abs(b.x - own.x) < own.w / 3;
+    }
+    return n >= TICK_OPTIONS_LEAST;
+}
+
 /* Reads the words of a box in up to n stretches. Of stretches that name different options the one
- * that is an option's name and nothing else is meant, else none: 证书延期 | 即将到期 or 损坏. */
+ * that is an option's name and nothing else is meant, else none: 证书延期 | 即将到期 or 损坏.
+ * listed: what explains an option hides no other box. */
 static void read_words(struct reader *reader, struct tick_boxes *boxes, const struct box *stretches,
-                       int n, struct tick_words *ret_words)
+                       int n, bool listed, struct tick_words *ret_words)
 {
     bool torn = false;
 
@@ -24,7 +47,7 @@ static void read_words(struct reader *reader, struct tick_boxes *boxes, const st
         bool clearer;
 
         tick_word_read(reader, stretches[i], &words);
-        boxes->crowded |= words.crowded;
+        boxes->crowded |= words.crowded && !(listed && words.within);
         clearer = words.term && words.exact && !ret_words->exact;
         if (!ret_words->term || clearer)
             *ret_words = words;
@@ -112,7 +135,7 @@ static int bind_side(struct reader *reader, struct tick_boxes *boxes, enum side 
             words[i] = (struct tick_words){0};
             continue;
         }
-        read_words(reader, boxes, stretches + from[i], n, &words[i]);
+        read_words(reader, boxes, stretches + from[i], n, is_listed(boxes, i), &words[i]);
         if (side == SIDE_RIGHT && n == 1 && !tick_fills_cell(reader, boxes, i))
             read_on(reader, boxes, i, &words[i]);
         if (!n && is_bare_beside(reader, boxes, i, side))

@@ -7,11 +7,14 @@
 #include "ocr/tick_beside.h"
 #include "ocr/tick_bind.h"
 #include "ocr/tick_cell.h"
+#include "rules/text.h"
 
 /* Options under each other are no further apart, in heights of their boxes. */
 #define COLUMN_PITCH 4
 /* The sides of boxes of one form differ by no more than this share. */
 #define SAME_SIZE 0.09
+/* A label with a colon and a star has so many characters at most. */
+#define LABEL_MOST 12
 
 /* Boxes of one form are as large as each other; brackets are as high. */
 static bool same_size(const struct tick_boxes *boxes, struct box a, struct box b)
@@ -121,12 +124,63 @@ static bool is_in_text(const struct reader *reader, const struct tick_boxes *box
     return n >= TICK_OPTIONS_LEAST && ticked;
 }
 
-bool tick_is_option(const struct reader *reader, const struct labels *labels,
+/* True if a line is the label of the options, or level with one of them: it may stand beside the
+ * middle of their rows. */
+static bool is_of_options(const struct layout *layout, const struct labels *labels,
+                          const struct tick_boxes *boxes, int line)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].line == line && labels->items[i].term->role == TERM_BUSINESS)
+            return true;
+    for (int i = 0; i < boxes->n; i++)
+        if (boxes->items[i].words.term &&
+            bind_same_row(layout->lines[line].box, boxes->items[i].box))
+            return true;
+    return false;
+}
+
+static bool has_business_label(const struct labels *labels)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].term->role == TERM_BUSINESS)
+            return true;
+    return false;
+}
+
+/* True if a line is a few words with a colon at their end. */
+static bool is_label_alone(struct reader *reader, int line)
+{
+    const char *text = reader_line(reader, line)->text;
+    size_t length = strlen(text);
+
+    return length && text_length(text) <= LABEL_MOST && strchr(":;", text[length - 1]);
+}
+
+/* True if a box without an option stands outside the cells in a row that begins with a label and a
+ * colon of its own (用户类型: □采购人 □供应商), below or above options that have theirs: another
+ * list. */
+static bool is_labelled_apart(struct reader *reader, const struct labels *labels,
+                              const struct tick_boxes *boxes, int box)
+{
+    const struct layout *layout = reader->layout;
+    int line = boxes->items[box].line, label;
+
+    if (boxes->items[box].words.term || layout->lines[line].cell >= 0 ||
+        !has_business_label(labels))
+        return false;
+    label = tick_next_in_row(layout, line, SIDE_LEFT);
+    return label >= 0 && !tick_holds_line(boxes, label) && is_label_alone(reader, label) &&
+           !is_of_options(layout, labels, boxes, label);
+}
+
+bool tick_is_option(struct reader *reader, const struct labels *labels,
                     const struct tick_boxes *boxes, int box, double base)
 {
     const struct term *term = boxes->items[box].words.term;
 
     if ((!term && !tick_among_options(boxes, labels, box)) || is_in_text(reader, boxes, box, base))
+        return false;
+    if (is_another_ticked(boxes, box, base) && is_labelled_apart(reader, labels, boxes, box))
         return false;
     if (!is_outside(reader, boxes, box, base))
         return true;

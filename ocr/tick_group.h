@@ -20,7 +20,7 @@ bool tick_is_doubtful(const struct tick_boxes *boxes, int box, double base);
 
 /* True if a box belongs to the options. The one that is ticked may be one of them behind a label
  * of its own. base: the ink of an empty box. */
-bool tick_is_option(const struct reader *reader, const struct labels *labels,
+bool tick_is_option(struct reader *reader, const struct labels *labels,
                     const struct tick_boxes *boxes, int box, double base);
 
 #endif

@@ -325,22 +325,41 @@ static bool has_grid_hole(const struct layout *layout, const struct tick_boxes *
     return false;
 }
 
+/* True if a line in another cell than a box is the label of a field: none of the options, however
+ * near below them. */
+static bool is_next_label(const struct layout *layout, const struct labels *labels, int cell,
+                          int line)
+{
+    int other = layout->lines[line].cell;
+
+    for (int i = 0; i < labels->n && cell >= 0 && other >= 0 && other != cell; i++)
+        if (labels->items[i].line == line && !labels->items[i].guess &&
+            labels->items[i].term->role == TERM_FIELD)
+            return true;
+    return false;
+}
+
 /* True if a line lies over the column of a box where the next ones should stand, up to the one that
  * was found `pitch` below it: it begins there, or has run together with what stands left of it. */
-static bool has_line_in_gap(const struct layout *layout, struct box own, int least, int pitch)
+static bool has_line_in_gap(const struct layout *layout, const struct labels *labels,
+                            const struct tick_box *box, int least, int pitch)
 {
+    struct box own = box->box;
+    int cell = layout->lines[box->line].cell;
+
     for (int i = 0; i < layout->nlines; i++) {
         struct box b = layout->lines[i].box;
         int below = b.y + b.h / 2 - own.y - own.h / 2;
 
         if (b.x <= own.x + own.w / 2 && b.x + b.w > own.x + own.w && below > least / 2 &&
-            below < pitch - least / 2)
+            below < pitch - least / 2 && !is_next_label(layout, labels, cell, i))
             return true;
     }
     return false;
 }
 
-bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes)
+bool tick_hidden_gap(const struct layout *layout, const struct labels *labels,
+                     const struct tick_boxes *boxes)
 {
     int least = 0;
 
@@ -353,11 +372,10 @@ bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes
             least = pitch;
     }
     for (int i = 0; i < boxes->n; i++) {
-        struct box own = boxes->items[i].box;
         int pitch = pitch_below(boxes, i);
 
         if (boxes->items[i].words.term && pitch >= least * GAP_PITCHES &&
-            has_line_in_gap(layout, own, least, pitch))
+            has_line_in_gap(layout, labels, &boxes->items[i], least, pitch))
             return true;
     }
     return false;

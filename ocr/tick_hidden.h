@@ -19,7 +19,8 @@ void tick_hidden_doubt(struct reader *reader, struct tick_boxes *boxes, double i
  * of them and none is: it may be the one that is ticked, under a stroke of a pen or the rim of a
  * seal. boxes: bound.
  */
-bool tick_hidden_gap(const struct layout *layout, const struct tick_boxes *boxes);
+bool tick_hidden_gap(const struct layout *layout, const struct labels *labels,
+                     const struct tick_boxes *boxes);
 
 /* True if none can be hidden in the cells the boxes stand in: every line there begins with a box,
  * but for the label of them all on their left, and every box has the whole name of an option beside

@@ -1,5 +1,6 @@
 #include "ocr/tick_word.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "rules/compound.h"
@@ -85,6 +86,62 @@ static bool names_another(const struct vocabulary *words, const char *text, cons
     return false;
 }
 
+/* Cuts marks off both ends of a text. Returns its new start. */
+static char *trimmed(char *text)
+{
+    size_t length;
+
+    while (*text && strchr(MARKS, *text))
+        text++;
+    length = strlen(text);
+    while (length && strchr(MARKS, text[length - 1]))
+        text[--length] = 0;
+    return text;
+}
+
+/* The mean width of the Chinese characters of a reading, px of its picture. */
+static double han_width(const struct engine_reading *reading)
+{
+    int sum = 0, n = 0;
+
+    for (int i = 0; i < reading->nsymbols; i++)
+        if (text_is_han(reading->symbols[i].text)) {
+            sum += reading->symbols[i].x1 - reading->symbols[i].x0;
+            n++;
+        }
+    return n ? (double)sum / n : 0;
+}
+
+/* True for a character that is none a box or a tick is read as, nor a mark. */
+static bool is_of_sentence(const char *text)
+{
+    return (text_is_han(text) && !fold_begins_with_box(text)) || isalnum((unsigned char)*text);
+}
+
+/* True if all other businesses that words name are named in the middle of a sentence: right behind
+ * a character of it, without room for a box. */
+static bool is_named_within(const struct vocabulary *words, const struct engine_reading *reading,
+                            const struct term *own)
+{
+    const struct engine_symbol *symbols = reading->symbols;
+    double white = han_width(reading) * SPACED;
+
+    for (int i = 1; i < reading->nsymbols; i++) {
+        char text[LIMIT_TEXT] = "", normal[LIMIT_TEXT];
+        const struct term *term;
+
+        for (int k = i; k < reading->nsymbols; k++)
+            strncat(text, symbols[k].text, sizeof text - strlen(text) - 1);
+        text_normal(normal, sizeof normal, text);
+        term = vocabulary_match(words, PAGE_APPLICATION_FORM, trimmed(normal), OPTION_SIMILARITY,
+                                NULL);
+        if (term && term->role == TERM_OPTION && strcmp(term->word, own->word) != 0 &&
+            (!is_of_sentence(symbols[i - 1].text) || symbols[i].x0 - symbols[i - 1].x1 >= white))
+            return false;
+    }
+    return true;
+}
+
 /* True if a text holds the brackets or the mark of a list of options. */
 static bool is_list(const char *text)
 {
@@ -103,19 +160,6 @@ const struct term *tick_word_typed(const struct vocabulary *words, const char *t
     if (!said.term || tie || is_list(text) || names_another(words, text, said.term))
         return NULL;
     return said.term;
-}
-
-/* Cuts marks off both ends of a text. Returns its new start. */
-static char *trimmed(char *text)
-{
-    size_t length;
-
-    while (*text && strchr(MARKS, *text))
-        text++;
-    length = strlen(text);
-    while (length && strchr(MARKS, text[length - 1]))
-        text[--length] = 0;
-    return text;
 }
 
 /* The ink of a stretch that may hold a word, or a box of zero width. */
@@ -143,19 +187,6 @@ void tick_words_ahead(struct reader *reader, const struct box *stretches, int n)
             nwords = 0;
         }
     }
-}
-
-/* The mean width of the Chinese characters of a reading, px of its picture. */
-static double han_width(const struct engine_reading *reading)
-{
-    int sum = 0, n = 0;
-
-    for (int i = 0; i < reading->nsymbols; i++)
-        if (text_is_han(reading->symbols[i].text)) {
-            sum += reading->symbols[i].x1 - reading->symbols[i].x0;
-            n++;
-        }
-    return n ? (double)sum / n : 0;
 }
 
 /* Writes the characters from number `from` up to the next white of so many px. Returns the number
@@ -248,4 +279,6 @@ void tick_word_read(struct reader *reader, struct box b, struct tick_words *ret_
         ret_words->stripped = true;
     }
     ret_words->crowded = ret_words->term && names_another(words, start, ret_words->term);
+    ret_words->within =
+        ret_words->crowded && ret_words->exact && is_named_within(words, reading, ret_words->term);
 }

@@ -12,6 +12,7 @@ struct tick_words {
     bool label;              /* they are a label: 申请事项 */
     bool empty;              /* there are none */
     bool crowded;            /* they go on to name another business */
+    bool within;             /* all of those in the middle of a sentence that explains the option */
     bool stripped;           /* they do without their first character, which may be the box */
 };
 

@@ -12,6 +12,9 @@
  * reads a 9 of which it is 0.3 to 0.6 sure. */
 #define SURE 0.95F
 
+/* Other figures than the line had, the model of figures has to be as sure of. */
+#define AGREED 0.90F
+
 /* A date while it is put together. */
 struct date {
     char text[LIMIT_TEXT];
@@ -48,8 +51,19 @@ static struct box run_box(struct reader *reader, int line, int from, int to)
     return reader_ink(reader, (struct box){left, box.y, right - left, box.h});
 }
 
+/* True if the Latin model reads the same figures in a box. */
+static bool is_seconded(struct reader *reader, struct box box, const char *figures)
+{
+    static const struct engine_request latin = {.model = MODEL_LATIN, .allowed = DIGITS};
+    struct engine_reading reading;
+
+    reader_box(reader, box, &latin, &reading);
+    return strcmp(reading.text, figures) == 0;
+}
+
 /* Reads the figures from one symbol up to another with the model of figures. Returns false if there
- * are not as many as the line had. */
+ * are not as many as the line had, unless it is sure and seconded: a dotted 0 is read as 09, too.
+ */
 static bool append_run(struct reader *reader, int line, int from, int to, struct date *date)
 {
     static const struct engine_request figures = {.model = MODEL_DIGITS};
@@ -59,8 +73,11 @@ static bool append_run(struct reader *reader, int line, int from, int to, struct
     if (box.w <= 0)
         return false;
     reader_box(reader, box, &figures, &reading);
-    return reading.nsymbols == to - from && strspn(reading.text, DIGITS) == strlen(reading.text) &&
-           append(date, reading.text, reading.worst);
+    if (strspn(reading.text, DIGITS) != strlen(reading.text) ||
+        (reading.nsymbols != to - from &&
+         (reading.worst < AGREED || !is_seconded(reader, box, reading.text))))
+        return false;
+    return append(date, reading.text, reading.worst);
 }
 
 /* The words and marks of a date as they were read, the figures between them again. */

@@ -435,6 +435,31 @@ START_TEST(test_person)
 }
 END_TEST
 
+/* Labels in so narrow a column that their values go nearly all across the table: they are no
+ * headings over the rows below them. */
+START_TEST(test_narrow_labels)
+{
+    static const struct drawn lines[] = {{"证书邮寄", 0, 0, 1, 0}, {"姓名", 1, 0, 1, 0},
+                                         {"王建国", 1, 1, 1, 0},   {"手机", 2, 0, 1, 0},
+                                         {"13900", 2, 1, 1, 0},    {"地址", 3, 0, 1, 0},
+                                         {"兴业路5号", 3, 1, 1, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        sheet_line(sheet, &lines[i]);
+        sheet->layout.cells[sheet->layout.ncells - 1].box.w = i == 0 ? 6 * COLUMN : 5 * COLUMN;
+        if (i > 0 && lines[i].column == 0)
+            sheet->layout.cells[sheet->layout.ncells - 1].box.w = COLUMN;
+    }
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_eq(field_of_line(sheet, 1), FIELD_RETURN_NAME);
+    ck_assert_int_eq(field_of_line(sheet, 3), FIELD_RETURN_PHONE);
+    ck_assert_int_eq(field_of_line(sheet, 5), FIELD_RETURN_ADDRESS);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A label outside cells whose bracket goes on in the next line: with a colon behind it, the blank
  * is empty; else its value may stand anywhere. */
 static const struct {
@@ -511,6 +536,27 @@ START_TEST(test_torn_beside)
 }
 END_TEST
 
+/* Outside the cells a label of two lines, the second a label by itself, and its value beside the
+ * middle of both; or lower, where it may be another's. */
+START_TEST(test_open_wrapped)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"*统一社会", 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"信用代码:", 0, 0, 0, 1});
+    sheet_line(sheet, &(struct drawn){"11110107MB14467410", 0, 1, 0, 0});
+    sheet->layout.lines[2].box.y += EM / 2 - (_i ? 14 : 0);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.state, _i ? VALUE_EMPTY : VALUE_UNREADABLE);
+    if (!_i)
+        ck_assert_int_eq(place.lines[0], 2);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bind");
@@ -522,8 +568,10 @@ int main(void)
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(binding, test_wrapped_blank, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_add_test(binding, test_person);
+    tcase_add_test(binding, test_narrow_labels);
     tcase_add_loop_test(binding, test_torn_note, 0, 2);
     tcase_add_loop_test(binding, test_torn_beside, 0, 2);
+    tcase_add_loop_test(binding, test_open_wrapped, 0, 2);
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);
     srunner_run_all(runner, CK_NORMAL);

@@ -223,6 +223,31 @@ START_TEST(test_wrapped)
 }
 END_TEST
 
+/* The end of a wrapped label is in doubt, and the colon behind it makes it wider than a figure that
+ * may stand under a label: its value stands in the next cell. */
+START_TEST(test_wrapped_end)
+{
+    static const struct drawn drawn[] = {
+        {"申请个人证书数", 0, 0, 2, 0}, {"鬈", 0, 0, 2, 1}, {"2张", 0, 1, 2, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 3; i++)
+        sheet_line(sheet, &drawn[i]);
+    sheet->layout.lines[1].box.w = _i ? EM * 3 / 2 : EM / 2;
+    sheet->lines[1].reading.symbols[0].p = 0.8F;
+    sheet->lines[1].reading.symbols[0].nchoices = 1;
+    sheet->lines[1].reading.symbols[0].choices[0] = (struct engine_choice){.text = "量", .p = 0.1F};
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.nlines, 1);
+    ck_assert_int_eq(place.lines[0], _i ? 2 : 1);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A frame round a whole receipt, its lines side by side, is no paragraph; one of wide lines is. */
 START_TEST(test_frame)
 {
@@ -379,6 +404,7 @@ int main(void)
     tcase_add_loop_test(binding, test_ring, 0, (int)(sizeof rings / sizeof rings[0]));
     tcase_add_test(binding, test_speck);
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
+    tcase_add_loop_test(binding, test_wrapped_end, 0, 2);
     tcase_add_loop_test(binding, test_frame, 0, 2);
     tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     tcase_add_loop_test(binding, test_blank, 0, (int)(sizeof strokes / sizeof strokes[0]));

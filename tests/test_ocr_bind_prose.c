@@ -110,6 +110,15 @@ static const struct {
       {FIELD_HANDLER_ID_NUMBER, "640104191008210171"},
       {FIELD_HANDLER_MOBILE, "14171564393"}},
      3},
+    /* The name of somebody of the unit ends as units' names do: it is none, and the telephone his.
+     */
+    {{{"兹授权我单位工作人员王小军(居民身份证号码:640104191008210171,手机号码:", 0, 0, 0, 0},
+      {"14171564393)作为我单位办理数字证书业务的经办人,代表我单位提交申请材料,", 1, 0, 0, 0},
+      {"签收数字证书。", 2, 0, 0, 0}},
+     {{FIELD_HANDLER_NAME, "王小军"},
+      {FIELD_HANDLER_ID_NUMBER, "640104191008210171"},
+      {FIELD_HANDLER_MOBILE, "14171564393"}},
+     3},
     /* Nobody is called 下列. */
     {{{"因工作需要,我单位拟办理数字证书事项,请予办理,谢谢。", 0, 0, 0, 0},
       {"现委派下列同志负责联系,证书及发票请按以下信息寄送。", 1, 0, 0, 0}},
@@ -340,6 +349,32 @@ START_TEST(test_values)
 }
 END_TEST
 
+/* The white behind a bracket is wider than that before it: the value ends before the bracket. */
+START_TEST(test_bracket)
+{
+    static const struct drawn lines[] = {
+        {"兹授权黄良(身份证号码:640104191008210171,手机号码:", 0, 0, 0, 0},
+        {"14171564393)为本单位经办人,申请办理证书并缴费、领取。", 1, 0, 0, 0}};
+    const int bracket = 11 * EM / 2;
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct prose_value values[PROSE_VALUES];
+    struct box line, value;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 2; i++)
+        sheet_line(sheet, &lines[i]);
+    draw_symbols(sheet);
+    line = sheet->layout.lines[1].box;
+    pixRasterop(sheet->page.binary, line.x + bracket + EM / 4, line.y, EM / 4, line.h, PIX_CLR,
+                NULL, 0, 0);
+    ck_assert_int_eq(bind_prose(&sheet->reader, values), 3);
+    ck_assert_int_eq(values[2].field, FIELD_HANDLER_MOBILE);
+    value = values[2].place.box;
+    ck_assert_int_le(value.x + value.w, line.x + bracket);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A note whose characters all stand apart: no blank parts 提交人 from what follows. */
 START_TEST(test_spread)
 {
@@ -376,6 +411,7 @@ int main(void)
     support_rules(prose);
     tcase_add_loop_test(prose, test_values, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(prose, test_spread);
+    tcase_add_test(prose, test_bracket);
     suite_add_tcase(suite, prose);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -113,6 +113,39 @@ START_TEST(test_strip_of_heads)
 }
 END_TEST
 
+/* A head of two lines among heads of one, all in one strip: neither line is level with the others,
+ * only the middle of both. Its column is no wider than it is. */
+START_TEST(test_two_lines_in_strip)
+{
+    static const struct drawn lines[] = {
+        {"有效期", 0, 0, 3, 0},   {"序号", 0, 0, 3, 0}, {"姓名", 0, 0, 3, 0},
+        {"联系手机", 0, 0, 3, 0}, {"(年)", 0, 0, 3, 0}, {"1", 4, 0, 1, 0},
+        {"王建国", 4, 0, 1, 0},   {"2", 4, 0, 1, 0},    {"13800000000", 4, 0, 1, 0}};
+    static const struct {
+        int x, y;
+    } places[] = {{800, 10}, {0, 40},    {400, 40},  {1200, 40}, {810, 74},
+                  {20, 260}, {400, 260}, {840, 260}, {1200, 260}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        sheet_line(sheet, &lines[i]);
+        sheet->layout.lines[i].box.x = places[i].x;
+        sheet->layout.lines[i].box.y = places[i].y;
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    if (_i)
+        detail_head_join(&sheet->reader, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_gt(table->blocks[0].x[ROW_YEARS].from, 600);
+    ck_assert_int_gt(table->blocks[0].x[ROW_YEARS].to, 840);
+    ck_assert_int_lt(table->blocks[0].x[ROW_YEARS].to, 1200);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail heads");
@@ -124,6 +157,7 @@ int main(void)
     tcase_add_loop_test(tables, test_split, 0, (int)(sizeof splits / sizeof splits[0]));
     tcase_add_test(tables, test_bare_heading);
     tcase_add_test(tables, test_strip_of_heads);
+    tcase_add_loop_test(tables, test_two_lines_in_strip, 0, 2);
     suite_add_tcase(suite, tables);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -90,6 +90,42 @@ START_TEST(test_merged)
 }
 END_TEST
 
+/* What reaches into a column beside its own value: a mailbox wider than its column; the same with
+ * white in it, which may be two values, close to the other, and words. */
+static const struct {
+    const char *text;
+    int white, x; /* px, in it, 0 for none; where the value of the column begins */
+    bool wide;
+} wides[] = {
+    {"14409252406@163.com", 0, 480, true},
+    {"14409252406@163.com", 330, 480, false},
+    {"14409252406@163.com", 0, 400, false},
+    {"北京市松塔区教育局", 0, 480, false},
+};
+
+START_TEST(test_wide)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct span column = {300, COLUMN}, row = {-1, ROW};
+    struct place place;
+    struct box b;
+
+    sheet_init(sheet, NULL);
+    sheet_line(sheet, &(struct drawn){wides[_i].text, 0, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"2", 0, 0, 0, 0});
+    sheet->layout.lines[1].box.x = wides[_i].x;
+    b = sheet->layout.lines[0].box;
+    pixRasterop(sheet->page.binary, b.x, b.y, b.w, b.h, PIX_SET, NULL, 0, 0);
+    if (wides[_i].white)
+        pixRasterop(sheet->page.binary, wides[_i].white, b.y, EM, b.h, PIX_CLR, NULL, 0, 0);
+    detail_place(&sheet->reader, column, row, &place);
+    ck_assert_int_eq(place.nlines, wides[_i].wide);
+    if (wides[_i].wide)
+        ck_assert_int_eq(place.lines[0], 1);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail place");
@@ -100,6 +136,7 @@ int main(void)
     tcase_add_loop_test(places, test_shared, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(places, test_two_numbers, 0, 2);
     tcase_add_test(places, test_merged);
+    tcase_add_loop_test(places, test_wide, 0, (int)(sizeof wides / sizeof wides[0]));
     suite_add_tcase(suite, places);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

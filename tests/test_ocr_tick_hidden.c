@@ -149,28 +149,39 @@ END_TEST
 static const struct {
     int missing, x;
     bool gap;
-} gaps[] = {{2, 0, true},
-            {2, 3 * SIDE, false},
-            {5, 0, false},
+    int cell;   /* of that line; the others are in the first, but -1: all outside the cells */
+    bool label; /* it is the label of a field */
+} gaps[] = {{2, 0, true, -1, false},
+            {2, 3 * SIDE, false, -1, false},
+            {5, 0, false, -1, false},
             /* Run together with what stands left of it. */
-            {2, -3 * SIDE, true}};
+            {2, -3 * SIDE, true, -1, false},
+            /* The next row of the table, above a box of another list. */
+            {2, 0, false, 1, true},
+            {2, 0, true, 1, false},
+            {2, 0, true, 0, true}};
 
 START_TEST(test_gap)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct tick_boxes boxes = {.n = 0};
-    struct term option = {.role = TERM_OPTION};
+    struct term option = {.role = TERM_OPTION}, field = {.role = TERM_FIELD};
 
     sheet_init(sheet, rules);
+    if (gaps[_i].label)
+        sheet->labels.items[sheet->labels.n++] =
+            (struct label){.term = &field, .line = gaps[_i].missing};
     for (int i = 0; i < 6; i++) {
         sheet_line(sheet, &(struct drawn){"补办-介质遗失", i, 0, 0, 0});
+        if (gaps[_i].cell >= 0)
+            sheet->layout.lines[i].cell = i == gaps[_i].missing ? gaps[_i].cell : 0;
         if (i == gaps[_i].missing)
             sheet->layout.lines[i].box.x += gaps[_i].x;
         else
             boxes.items[boxes.n++] =
                 (struct tick_box){.box = {0, i * ROW, SIDE, SIDE}, .words = {.term = &option}};
     }
-    ck_assert(tick_hidden_gap(&sheet->layout, &boxes) == gaps[_i].gap);
+    ck_assert(tick_hidden_gap(&sheet->layout, &sheet->labels, &boxes) == gaps[_i].gap);
     sheet_free(sheet);
 }
 END_TEST
@@ -274,7 +285,7 @@ START_TEST(test_grid)
             boxes.items[boxes.n++] =
                 (struct tick_box){.box = {4 * SIDE + i % 2 * COLUMN, i / 2 * ROW, SIDE, SIDE},
                                   .words = {.term = &option}};
-    ck_assert(tick_hidden_gap(&sheet->layout, &boxes) == grids[_i].gap);
+    ck_assert(tick_hidden_gap(&sheet->layout, &sheet->labels, &boxes) == grids[_i].gap);
     sheet_free(sheet);
 }
 END_TEST

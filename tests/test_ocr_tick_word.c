@@ -92,6 +92,45 @@ START_TEST(test_options)
 }
 END_TEST
 
+/* What explains an option names another business: in the middle of a sentence, where no box can
+ * stand before it, or behind a mark or what a box is read as. */
+static const struct {
+    const char *text;
+    bool within;
+} others[] = {
+    {"新办 (首次办理证书,或者证书已过期且KEY丢失)", true},
+    {"新办 (首次办理证书,或者证书已过期且介质,丢失)", false},
+    {"新办 (首次办理证书,或者证书已过期且介质口丢失)", false},
+};
+
+START_TEST(test_within)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct layout layout = {.em = EM};
+    struct page page;
+    struct reader reader;
+    struct tick_words words;
+    struct word_text word = {.box = {0, 0, 0, 0}};
+
+    draw_block(pix, 30, 30, 80, 4, 0);
+    page = draw_page(pix);
+    page.binary = pixThresholdToBinary(page.scan, 128);
+    reader_init(&reader, NULL, rules, &page, &layout);
+    word.box = reader_ink(&reader, (struct box){0, 0, 2000, 2000});
+    word_read(others[_i].text, &word);
+    reader.words = malloc(sizeof word);
+    ck_assert_ptr_nonnull(reader.words);
+    reader.words[0] = word;
+    reader.nwords = 1;
+    tick_word_read(&reader, word.box, &words);
+    ck_assert_ptr_nonnull(words.term);
+    ck_assert(words.crowded);
+    ck_assert_int_eq(words.within, others[_i].within);
+    reader_release(&reader);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("tick word");
@@ -101,6 +140,7 @@ int main(void)
 
     support_rules(words);
     tcase_add_loop_test(words, test_options, 0, (int)(sizeof rows / sizeof rows[0]));
+    tcase_add_loop_test(words, test_within, 0, (int)(sizeof others / sizeof others[0]));
     suite_add_tcase(suite, words);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
