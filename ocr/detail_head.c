@@ -181,11 +181,12 @@ static bool pieces_find(struct reader *reader, int line, struct pieces *ret)
     return true;
 }
 
-/* True if each piece is a column of its own: 持有人 and 姓名 are not. */
-static bool are_columns(const struct pieces *pieces)
+/* True if each piece is a column of its own: 持有人 and 姓名 are not, nor is what stands in
+ * brackets behind a head, 姓名(二代证). */
+static bool are_columns(const struct pieces *pieces, const char *text)
 {
     for (int i = 0; i < pieces->n; i++) {
-        if (pieces->terms[i]->role != TERM_COLUMN)
+        if (pieces->terms[i]->role != TERM_COLUMN || text[pieces->at[i]] == '(')
             return false;
         for (int k = 0; k < i; k++)
             if (pieces->terms[k]->value == pieces->terms[i]->value)
@@ -255,7 +256,8 @@ void detail_head_split(struct reader *reader, struct labels *labels)
         struct pieces pieces;
 
         if (reader->lines[i].read && may_be_heads(reader, labels, i) &&
-            pieces_find(reader, i, &pieces) && (!is_whole(reader, i) || are_columns(&pieces)))
+            pieces_find(reader, i, &pieces) &&
+            (!is_whole(reader, i) || are_columns(&pieces, reader_line(reader, i)->text)))
             split_line(reader, labels, i, &pieces);
     }
 }
