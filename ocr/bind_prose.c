@@ -181,12 +181,15 @@ static int read_person(struct search *search, int at)
     int end, n = finding->n;
 
     if (prose_word(prose, at, words->speakers, words->nspeakers, &end)) {
-        int from = behind_colon(finding, end), post;
+        int from = behind_colon(finding, end), to, post;
 
         /* 我单位工作人员某某: somebody of the unit, whose name may sound like a unit's. */
         if (prose_word(prose, from, words->posts, words->nposts, &post))
             return from;
-        prose_take(finding, FIELD_UNIT_NAME, from, unit_end(finding, from));
+        to = unit_end(finding, from);
+        /* At the end of a paragraph stands the head of a sentence that was torn: 将在10日内办. */
+        if (from > end || to < prose->n)
+            prose_take(finding, FIELD_UNIT_NAME, from, to);
         if (finding->n > n)
             search->person = PERSON_UNIT;
         return from;

@@ -120,6 +120,7 @@ static bool row_read(struct reader *reader, const struct table_block *block, str
 
     if (!row_places(reader, block, band, places))
         return false;
+    detail_place_numbers(reader, block, places);
     detail_place_part(reader, block, places);
     for (int c = 0; c < ROW_COLUMN_COUNT; c++)
         if (columns[c].wanted)

@@ -181,17 +181,12 @@ static bool pieces_find(struct reader *reader, int line, struct pieces *ret)
     return true;
 }
 
-/* True if each piece is a column of its own: 持有人 and 姓名 are not. */
-static bool are_columns(const struct pieces *pieces)
+/* True if the number of the row stands before the head of another column: No. 姓名. Of other words
+ * the first may say whose or which the second is, 用户身份证号, 姓名(二代证). */
+static bool begins_with_number(const struct pieces *pieces)
 {
-    for (int i = 0; i < pieces->n; i++) {
-        if (pieces->terms[i]->role != TERM_COLUMN)
-            return false;
-        for (int k = 0; k < i; k++)
-            if (pieces->terms[k]->value == pieces->terms[i]->value)
-                return false;
-    }
-    return true;
+    return pieces->n == 2 && pieces->terms[0]->role == TERM_COLUMN &&
+           pieces->terms[0]->value == ROW_NUMBER && pieces->terms[1]->role == TERM_COLUMN;
 }
 
 /* True if a line is one label as a whole. */
@@ -255,7 +250,8 @@ void detail_head_split(struct reader *reader, struct labels *labels)
         struct pieces pieces;
 
         if (reader->lines[i].read && may_be_heads(reader, labels, i) &&
-            pieces_find(reader, i, &pieces) && (!is_whole(reader, i) || are_columns(&pieces)))
+            pieces_find(reader, i, &pieces) &&
+            (!is_whole(reader, i) || begins_with_number(&pieces)))
             split_line(reader, labels, i, &pieces);
     }
 }

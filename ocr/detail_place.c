@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/bind_joint.h"
+#include "ocr/bind_open.h"
 #include "ocr/detail_cut.h"
 #include "ocr/detail_shared.h"
 #include "rules/text.h"
@@ -17,6 +18,9 @@
 #define WIDE_APART_EM 1.0
 /* A cell over several rows is so many times as high as one of them. */
 #define MERGED 1.5
+/* So many columns are numbered at least; a number has so many figures at most. */
+#define NUMBERED_LEAST  3
+#define NUMBERED_DIGITS 2
 /* A number of a person has so many figures, as far as they were read. */
 #define NUMBER_LEAST 15
 
@@ -165,4 +169,42 @@ void detail_place_part(struct reader *reader, const struct table_block *block,
         bind_joint_cut(reader, &(struct label){.part = !first, .parts = 2}, pairs[i].kinds[0], a);
         bind_joint_cut(reader, &(struct label){.part = first, .parts = 2}, pairs[i].kinds[1], b);
     }
+}
+
+/* The number that stands over something else in a place, or 0. */
+static int number_above(struct reader *reader, const struct place *place)
+{
+    const char *text = place->nlines > 1 ? reader_line(reader, place->lines[0])->text : "";
+    size_t n = strspn(text, "0123456789");
+
+    return n > 0 && n <= NUMBERED_DIGITS && !text[n] ? atoi(text) : 0;
+}
+
+static void drop_first(const struct reader *reader, struct place *place)
+{
+    place->nlines--;
+    memmove(place->lines, place->lines + 1, (size_t)place->nlines * sizeof place->lines[0]);
+    place->box = reader->layout->lines[place->lines[0]].box;
+}
+
+void detail_place_numbers(struct reader *reader, const struct table_block *block,
+                          struct place places[ROW_COLUMN_COUNT])
+{
+    const struct line *lines = reader->layout->lines;
+    int numbers[ROW_COLUMN_COUNT], n = 0, level = -1;
+
+    for (int c = 0; c < ROW_COLUMN_COUNT; c++) {
+        numbers[c] = number_above(reader, &places[c]);
+        if (!numbers[c])
+            continue;
+        level = places[c].lines[0];
+        n++;
+        for (int k = 0; k < c; k++)
+            if (numbers[k] && (numbers[c] < numbers[k]) != (block->x[c].from < block->x[k].from))
+                return;
+    }
+    /* One of them may have been read as something else. */
+    for (int c = 0; c < ROW_COLUMN_COUNT && n >= NUMBERED_LEAST; c++)
+        if (places[c].nlines > 1 && bind_same_row(lines[places[c].lines[0]].box, lines[level].box))
+            drop_first(reader, &places[c]);
 }

@@ -21,4 +21,10 @@ void detail_place_merged(const struct reader *reader, struct span x, struct span
 void detail_place_part(struct reader *reader, const struct table_block *block,
                        struct place places[ROW_COLUMN_COUNT]);
 
+/* Takes the numbers of the columns (栏次 1, 2, 3) off the places of a row they ran into, where the
+ * rule between the two was lost: in three places at least a number stands over something else, and
+ * they go up from the left to the right. */
+void detail_place_numbers(struct reader *reader, const struct table_block *block,
+                          struct place places[ROW_COLUMN_COUNT]);
+
 #endif

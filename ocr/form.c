@@ -316,30 +316,35 @@ static bool has_line(const struct place *place, int line)
     return false;
 }
 
-/* True if a label alone, whether it fills a cell or its line, leads to a field by its value in
- * another line than one. */
-static bool leads_elsewhere(const struct label *label, const struct place *place, enum field field,
-                            int line)
+/* True if a label that fills a cell or its line, or begins a cell's line, leads to a field by its
+ * value in another line than one. */
+static bool leads_elsewhere(const struct reader *reader, const struct label *label,
+                            const struct place *place, enum field field, int line)
 {
-    return label->whole && !label->guess && !label->heading && label->term->role == TERM_FIELD &&
-           label->term->value == (int)field && place->state == VALUE_UNREADABLE &&
-           place->nlines > 0 && !has_line(place, line);
+    bool begins = label->cell >= 0 && label->rest >= 0 &&
+                  label->box.x == reader->layout->lines[label->line].box.x;
+
+    return (label->whole || begins) && !label->guess && !label->heading &&
+           label->term->role == TERM_FIELD && label->term->value == (int)field &&
+           place->state == VALUE_UNREADABLE && place->nlines > 0 && !has_line(place, line);
 }
 
 /* True if a label of its own has a field's value in another place than a line: what a note says of
- * the same there is no value (意见由申请单位的上一级机构签署). Outside the cells the value must be
- * one, of a kind that is told by its form: a name of somebody may be where he signs. */
+ * the same there is no value (意见由申请单位的上一级机构签署). Outside the cells, and behind the
+ * label in its line, the value must be one, of a kind that is told by its form: a name of somebody
+ * may be where he signs. */
 static bool is_labelled(struct reader *reader, const struct labels *labels,
                         const struct place *places, enum field field, int line)
 {
     for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
         struct value value;
 
-        if (!leads_elsewhere(&labels->items[i], &places[i], field, line))
+        if (!leads_elsewhere(reader, label, &places[i], field, line))
             continue;
-        if (labels->items[i].cell >= 0)
+        if (label->cell >= 0 && label->rest < 0)
             return true;
-        if (field_kind(field) == KIND_NAME || labels->items[i].rest >= 0)
+        if (field_kind(field) == KIND_NAME || (label->cell < 0 && label->rest >= 0))
             continue;
         read_field(reader, NULL, field, &places[i], &value);
         if (value.state == VALUE_READ && value.confidence >= SETTLED)

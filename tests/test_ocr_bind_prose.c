@@ -136,6 +136,11 @@ static const struct {
       {"事项,请予接洽,谢谢。", 2, 0, 0, 0}},
      {{FIELD_HANDLER_NAME, "黄良"}, {FIELD_HANDLER_MOBILE, "14171564393"}},
      2},
+    /* A sentence whose second half was not found: 办 is the end of no unit's name here. */
+    {{{"申请单位确认以上填写的信息真实,已告知持有人妥善保管;持有人离职、调", 0, 0, 0, 0},
+      {"岗的,本单位将在10个工作日内办", 1, 0, 0, 0}},
+     {{0, NULL}},
+     0},
     /* A number that goes on in the next line may be a shorter one here. */
     {{{"我单位北京市云峪区人民检察院,现授权经办人黄良(手机号码:1417156", 0, 0, 0, 0},
       {"4393),前往贵公司办理数字证书业务,请予接洽。特此函告,谢谢", 1, 0, 0, 0}},

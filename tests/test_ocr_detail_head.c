@@ -6,15 +6,16 @@
 #include "tests/support_rules.h"
 
 /* Two heads in one line that could be parted in two ways: there is white in one place alone. The
- * number of the row goes unnoticed before a label, but is a head; two words for a person are one.
+ * number of the row goes unnoticed before a label, but is a head; two words for a person are one,
+ * and so are a head and its note.
  */
 static const struct {
     const char *text, *first, *second; /* second NULL: one head */
     int n;                             /* characters of the first */
 } splits[] = {
-    {"领证人任职部门", "领证人", "任职部门", 3},
-    {"No.姓名", "No.", "姓名", 3},
-    {"持有人姓名", "持有人姓名", NULL, 3},
+    {"领证人任职部门", "领证人", "任职部门", 3}, {"No.姓名", "No.", "姓名", 3},
+    {"持有人姓名", "持有人姓名", NULL, 3},       {"姓名(二代证)", "姓名(二代证)", NULL, 2},
+    {"用户身份证号", "用户身份证号", NULL, 2},
 };
 
 START_TEST(test_split)

@@ -126,6 +126,36 @@ START_TEST(test_wide)
 }
 END_TEST
 
+/* The numbers of the columns over the first person, one of them misread; without the order of
+ * numbers it is not known what they are. */
+START_TEST(test_column_numbers)
+{
+    static const char *const numbers[2][4] = {{"1", "工", "3", "4"}, {"4", "工", "3", "1"}};
+    static const char *const values[] = {"王建国", "110101199003074258", "2年", "13800000000"};
+    static const enum row_column columns[] = {ROW_NAME, ROW_ID_NUMBER, ROW_YEARS, ROW_MOBILE};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place places[ROW_COLUMN_COUNT] = {{0}};
+    struct table_block block = {0};
+
+    sheet_init(sheet, NULL);
+    for (int i = 0; i < 4; i++) {
+        struct span x = {COLUMN * i - 1, COLUMN * (i + 1) - 1};
+
+        sheet_line(sheet, &(struct drawn){numbers[_i][i], 0, i, 1, 0});
+        sheet_line(sheet, &(struct drawn){values[i], 0, i, 1, 1});
+        block.x[columns[i]] = x;
+        detail_place(&sheet->reader, x, (struct span){-1, ROW * 2}, &places[columns[i]]);
+        ck_assert_int_eq(places[columns[i]].nlines, 2);
+    }
+    detail_place_numbers(&sheet->reader, &block, places);
+    for (int i = 0; i < 4; i++) {
+        ck_assert_int_eq(places[columns[i]].nlines, _i ? 2 : 1);
+        ck_assert_int_eq(places[columns[i]].lines[0], 2 * i + !_i);
+    }
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail place");
@@ -137,6 +167,7 @@ int main(void)
     tcase_add_loop_test(places, test_two_numbers, 0, 2);
     tcase_add_test(places, test_merged);
     tcase_add_loop_test(places, test_wide, 0, (int)(sizeof wides / sizeof wides[0]));
+    tcase_add_loop_test(places, test_column_numbers, 0, 2);
     suite_add_tcase(suite, places);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -334,6 +334,12 @@ static const struct {
       {"3.保密工作机构意见由申请单位的上一级机构签署,不填。", 5, 0, 0, 0}},
      FIELD_UNIT_NAME,
      "北京市玉店区总工会"},
+    /* A sentence that sounds like a unit's name, beside the name behind its label in a cell. */
+    {{{"单位名称:北京市玉店区总工会", 0, 0, 1, 0},
+      {"申请单位确认以上填写的信息真实,已告知持有人妥善保管;持有人离职、调", 3, 0, 2, 0},
+      {"岗的,本单位将在10个工作日内办", 3, 0, 2, 1}},
+     FIELD_UNIT_NAME,
+     "北京市玉店区总工会"},
 };
 
 START_TEST(test_strays)

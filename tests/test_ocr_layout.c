@@ -390,6 +390,27 @@ START_TEST(test_ring)
 }
 END_TEST
 
+/* What goes round a part of itself and reaches into its own middle is a character (荷), no ring. */
+START_TEST(test_round_character)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+    l_uint32 left;
+
+    draw_text(pix, 30, 60, 10, "8   HEHE 8 HEHE", 30);
+    draw_text(pix, 30, 75, 10, "HEHEHE HEHEHE HEHE", 30);
+    draw_ring(pix, 31, 58.7, 3);
+    if (_i)
+        draw_block(pix, 32.3, 56.2, 0.2, 2, 40);
+    find_layout(pix, &page, &layout);
+    pixGetPixel(layout.clean, draw_mm(31.15 - 3), draw_mm(58.85), &left);
+    ck_assert((left < 255) == _i);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -404,6 +425,7 @@ int main(void)
     tcase_add_test(finding, test_thin_figure);
     tcase_add_test(finding, test_last_character);
     tcase_add_test(finding, test_ring);
+    tcase_add_loop_test(finding, test_round_character, 0, 2);
     tcase_add_test(finding, test_touching);
     tcase_add_loop_test(finding, test_touching_wide, 0, 2);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));

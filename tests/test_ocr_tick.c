@@ -302,78 +302,6 @@ START_TEST(test_hidden)
 }
 END_TEST
 
-/* A full box nobody knows, level with the options: the number of its cell (theirs is 1), whether an
- * 其他 stands beside it, and whether an option is ticked. Then how many boxes count. */
-static const struct {
-    int cell;
-    bool ends, ticked;
-    int n;
-} outside[] = {
-    {0, false, false, 3},
-    {1, false, false, 4},
-    /* The end of another list, or of the options. */
-    {0, true, true, 4},
-    {0, true, false, 5},
-};
-
-START_TEST(test_outside)
-{
-    static const struct term option = {.role = TERM_OPTION, .word = "new"},
-                             other = {.role = TERM_OPTION, .word = "other"};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct tick_boxes boxes = {.n = outside[_i].ends ? 5 : 4};
-
-    sheet_init(sheet, NULL);
-    sheet_line(sheet, &(struct drawn){"类型", 0, 0, 1, 0});
-    sheet_line(sheet, &(struct drawn){"新办更新注销", 0, 1, 1, 0});
-    sheet->layout.lines[1].cell = 1;
-    sheet->layout.lines[0].cell = outside[_i].cell;
-    for (int i = 0; i < 5; i++)
-        boxes.items[i] = (struct tick_box){.box = {COLUMN + 200 * i, 0, SIDE, SIDE},
-                                           .line = i < 3,
-                                           .words = {.term = i < 3 ? &option : NULL},
-                                           .ink = i == 3 ? 0.4 : 0};
-    boxes.items[4].words = (struct tick_words){.term = &other, .exact = true};
-    if (outside[_i].ticked)
-        boxes.items[0].ink = 0.4;
-    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
-    ck_assert_int_eq(facts->nticks, outside[_i].n);
-    free(facts);
-    sheet_free(sheet);
-}
-END_TEST
-
-/* A box among words, where the options fill cells of their own: whether one of them is ticked, and
- * whether the box counts. */
-START_TEST(test_in_text)
-{
-    static const struct term options[] = {{.role = TERM_OPTION, .word = "new"},
-                                          {.role = TERM_OPTION, .word = "renew"},
-                                          {.role = TERM_OPTION, .word = "revoke"}};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct tick_boxes boxes = {.n = 4};
-
-    sheet_init(sheet, NULL);
-    for (int i = 0; i < 3; i++) {
-        sheet_line(sheet, &(struct drawn){"口", i, 1, 1, 0});
-        boxes.items[i] = (struct tick_box){.box = sheet->layout.lines[i].box,
-                                           .line = i,
-                                           .words = {.term = &options[i], .exact = true}};
-    }
-    sheet_line(sheet, &(struct drawn){"附回单续期", 1, 0, 1, 0});
-    pixRasterop(sheet->page.binary, 0, ROW, 5 * EM, EM, PIX_SET, NULL, 0, 0);
-    boxes.items[3] = (struct tick_box){
-        .box = {EM, ROW, SIDE, SIDE}, .line = 3, .words = {.term = &options[1]}, .ink = 0.4};
-    boxes.items[0].ink = _i ? 0.4 : 0;
-    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
-    ck_assert_int_eq(facts->nticks, _i ? 3 : 4);
-    free(facts);
-    sheet_free(sheet);
-}
-END_TEST
-
 /* What three boxes of one line say: the second one's words are known to nobody where it has none.
  */
 static const struct {
@@ -491,8 +419,6 @@ int main(void)
     tcase_add_test(boxes, test_round);
     tcase_add_loop_test(boxes, test_bracket, 0, (int)(sizeof bends / sizeof bends[0]));
     tcase_add_loop_test(boxes, test_hidden, 0, 3);
-    tcase_add_loop_test(boxes, test_outside, 0, (int)(sizeof outside / sizeof outside[0]));
-    tcase_add_loop_test(boxes, test_in_text, 0, 2);
     tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
     tcase_add_loop_test(boxes, test_full_mark, 0, (int)(sizeof marks / sizeof marks[0]));
     tcase_add_loop_test(boxes, test_claimed, 0, 2);

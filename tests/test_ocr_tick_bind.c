@@ -62,160 +62,6 @@ START_TEST(test_open_row)
 }
 END_TEST
 
-/* Three businesses behind one label, and 其他载体 below them: behind a label of its own, or behind
- * the same one. */
-static const struct {
-    bool own_label;
-    double ink[2]; /* of the last business, of 其他载体 */
-    int ticks;
-} groups[] = {
-    {true, {0.4, 0}, 3},    {true, {0.4, 0.4}, 3}, {false, {0.4, 0}, 4},
-    {false, {0.4, 0.4}, 4}, {true, {0, 0.4}, 4}, /* it may be the business after all */
-};
-
-START_TEST(test_own_label)
-{
-    static const struct term options[] = {{.role = TERM_OPTION, .word = "new"},
-                                          {.role = TERM_OPTION, .word = "renew"},
-                                          {.role = TERM_OPTION, .word = "revoke"},
-                                          {.role = TERM_OPTION, .word = "other"}};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct tick_boxes boxes = {.n = 4};
-
-    sheet_init(sheet, NULL);
-    sheet_line(sheet, &(struct drawn){"业务类别", 0, 0, groups[_i].own_label ? 1 : 2, 0});
-    sheet_line(sheet, &(struct drawn){"新办更新注销", 0, 1, 1, 0});
-    sheet_line(sheet, &(struct drawn){"其他载体", 1, 1, 1, 0});
-    if (groups[_i].own_label)
-        sheet_line(sheet, &(struct drawn){"证书载体", 1, 0, 1, 0});
-    for (int i = 0; i < 4; i++)
-        boxes.items[i] =
-            (struct tick_box){.box = {COLUMN + 200 * (i % 3), i < 3 ? 0 : ROW, SIDE, SIDE},
-                              .line = i < 3 ? 1 : 2,
-                              .words = {.term = &options[i], .exact = i < 3},
-                              .ink = i < 2 ? 0 : groups[_i].ink[i - 2]};
-    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
-    ck_assert_int_eq(facts->nticks, groups[_i].ticks);
-    free(facts);
-    sheet_free(sheet);
-}
-END_TEST
-
-/* Outside the cells: two businesses, and a box below them whose words nobody knows: behind a label
- * with a colon of its own, or behind none. */
-static const struct {
-    const char *label;
-    double ink; /* of the last business */
-    int ticks;
-} open_rows[] = {
-    {"用户类型:", 0.4, 2},
-    {"用户类型:", 0, 3}, /* it may be the business after all */
-    {"用户类型", 0.4, 3},
-    {NULL, 0.4, 3},
-};
-
-START_TEST(test_open_label)
-{
-    static const struct term label = {.role = TERM_BUSINESS},
-                             options[] = {{.role = TERM_OPTION, .word = "new"},
-                                          {.role = TERM_OPTION, .word = "renew"}};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    struct tick_boxes boxes = {.n = 3};
-
-    sheet_init(sheet, NULL);
-    sheet_line(sheet, &(struct drawn){"业务类型:", 0, 0, 0, 0});
-    sheet_line(sheet, &(struct drawn){"新办更新", 0, 1, 0, 0});
-    sheet_line(sheet, &(struct drawn){"采购人", 1, 1, 0, 0});
-    if (open_rows[_i].label)
-        sheet_line(sheet, &(struct drawn){open_rows[_i].label, 1, 0, 0, 0});
-    sheet->labels.items[sheet->labels.n++] = (struct label){.term = &label, .cell = -1};
-    for (int i = 0; i < 3; i++)
-        boxes.items[i] =
-            (struct tick_box){.box = {COLUMN + 200 * (i % 2), i < 2 ? 0 : ROW, SIDE, SIDE},
-                              .line = i < 2 ? 1 : 2,
-                              .words = {.term = i < 2 ? &options[i] : NULL, .exact = i < 2},
-                              .ink = i == 0   ? 0
-                                     : i == 1 ? open_rows[_i].ink
-                                              : 0.4};
-    tick_read(&sheet->reader, &sheet->labels, &boxes, facts);
-    ck_assert_int_ge(facts->nticks, open_rows[_i].ticks);
-    ck_assert_int_eq(facts->nticks > 2, open_rows[_i].ticks > 2);
-    free(facts);
-    sheet_free(sheet);
-}
-END_TEST
-
-/* Options under each other with what explains them, of which one names another business in the
- * middle of its sentence: no box is lost there, unless another stands beside one of them. */
-START_TEST(test_explained)
-{
-    static const char *const names[] = {"新办(首次办理证书,或者证书已过期且KEY丢失)", "证书更新",
-                                        "证书补办", "证书撤销"};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct tick_boxes boxes = {0};
-
-    sheet_init(sheet, rules);
-    for (int i = 0; i < 4; i++) {
-        struct box *line;
-
-        sheet_line(sheet, &(struct drawn){names[i], i, 0, 0, 0});
-        line = &sheet->layout.lines[i].box;
-        line->x = COLUMN + SIDE + 3;
-        if (i == 0)
-            for (int k = 2; k < sheet->lines[0].reading.nsymbols; k++) {
-                sheet->lines[0].reading.symbols[k].x0 += EM;
-                sheet->lines[0].reading.symbols[k].x1 += EM;
-            }
-        sheet_word(sheet, i);
-        line->w += SIDE + 3;
-        line->x = COLUMN;
-        boxes.items[boxes.n++] = (struct tick_box){.box = {COLUMN, line->y, SIDE, SIDE}, .line = i};
-    }
-    if (_i) {
-        sheet_line(sheet, &(struct drawn){"口", 0, 3, 0, 0});
-        boxes.items[boxes.n++] = (struct tick_box){.box = {3 * COLUMN, 0, SIDE, SIDE}, .line = 4};
-    }
-    tick_bind(&sheet->reader, &boxes);
-    ck_assert_int_eq(tick_count_bound(&boxes), 4);
-    ck_assert_int_eq(boxes.crowded, _i);
-    sheet_free(sheet);
-}
-END_TEST
-
-/* Three options with their boxes behind them, and a longer list of other things with boxes before
- * them: nothing left of those is no sign of a wrong side, unless options stand right of them. */
-START_TEST(test_other_list)
-{
-    static const char *const names[] = {"证书申领", "证书延期", "证书注销"};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct tick_boxes boxes = {0};
-
-    sheet_init(sheet, rules);
-    for (int i = 0; i < 7; i++) {
-        bool option = i < 3;
-        int word;
-
-        sheet_line(sheet, &(struct drawn){option ? names[i]
-                                          : _i   ? names[i % 3]
-                                                 : "回单金额正确",
-                                          i, option ? 0 : 1, 0, 0});
-        word = sheet->layout.nlines - 1;
-        if (!option)
-            sheet->layout.lines[word].box.x = SIDE + SIDE / 2;
-        sheet_word(sheet, word);
-        sheet_line(sheet, &(struct drawn){"口", i, option ? 1 : 0, 0, 0});
-        boxes.items[boxes.n++] =
-            (struct tick_box){.box = sheet->layout.lines[word + 1].box, .line = word + 1};
-    }
-    tick_bind(&sheet->reader, &boxes);
-    for (int i = 0; i < 3; i++)
-        ck_assert((boxes.items[i].words.term != NULL) == !_i);
-    sheet_free(sheet);
-}
-END_TEST
-
 /* Boxes behind their words in two columns, the words of the first one unknown: those of the second
  * column stand right of the first boxes and are not theirs. */
 START_TEST(test_next_column)
@@ -544,8 +390,6 @@ int main(void)
 
     support_rules(words);
     tcase_add_loop_test(words, test_open_row, 0, (int)(sizeof rows / sizeof rows[0]));
-    tcase_add_loop_test(words, test_own_label, 0, (int)(sizeof groups / sizeof groups[0]));
-    tcase_add_loop_test(words, test_other_list, 0, 2);
     tcase_add_test(words, test_own_cell);
     tcase_add_loop_test(words, test_merged_cells, 0, (int)(sizeof merged / sizeof merged[0]));
     tcase_add_test(words, test_next_column);
@@ -553,8 +397,6 @@ int main(void)
     tcase_add_test(words, test_label_left);
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_next_option, 0, (int)(sizeof nexts / sizeof nexts[0]));
-    tcase_add_loop_test(words, test_explained, 0, 2);
-    tcase_add_loop_test(words, test_open_label, 0, (int)(sizeof open_rows / sizeof open_rows[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
     tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
