@@ -26,8 +26,7 @@ static int address_at(const struct finding *finding, int from)
 static bool has_double_surname(const struct vocabulary *words, const char *text)
 {
     for (int i = 0; i < words->nsurnames; i++)
-        if (text_length(words->surnames[i]) == 2 &&
-            strncmp(text, words->surnames[i], strlen(words->surnames[i])) == 0)
+        if (text_length(words->surnames[i]) == 2 && text_behind(text, words->surnames[i]))
             return true;
     return false;
 }

@@ -39,15 +39,14 @@ static const struct term *behind_modifiers(const struct vocabulary *vocabulary,
                                            enum page_class page, const char *reading, int most)
 {
     for (int i = 0; i < vocabulary->nmodifiers && most > 0; i++) {
-        size_t n = strlen(vocabulary->modifiers[i]);
+        const char *rest = text_behind(reading, vocabulary->modifiers[i]);
         const struct term *term;
 
-        if (strncmp(reading, vocabulary->modifiers[i], n) != 0 ||
-            text_length(reading + n) < LABEL_LEAST)
+        if (!rest || text_length(rest) < LABEL_LEAST)
             continue;
-        term = exact(vocabulary, page, reading + n);
+        term = exact(vocabulary, page, rest);
         if (!term)
-            term = behind_modifiers(vocabulary, page, reading + n, most - 1);
+            term = behind_modifiers(vocabulary, page, rest, most - 1);
         if (term)
             return term;
     }

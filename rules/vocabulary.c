@@ -257,9 +257,9 @@ bool vocabulary_is_unit(const struct vocabulary *vocabulary, const char *name)
 bool vocabulary_has_surname(const struct vocabulary *vocabulary, const char *name)
 {
     for (int i = 0; i < vocabulary->nsurnames; i++) {
-        size_t n = strlen(vocabulary->surnames[i]);
+        const char *given = text_behind(name, vocabulary->surnames[i]);
 
-        if (strncmp(name, vocabulary->surnames[i], n) == 0 && name[n])
+        if (given && *given)
             return true;
     }
     return false;
