@@ -64,7 +64,8 @@ static void word_read(const char *text, struct word_text *ret)
     }
 }
 
-START_TEST(test_options)
+/* What is made of words beside a box that were read as a text. */
+static struct tick_words words_of(const char *text)
 {
     PIX *pix = draw_paper(210, 297, 255);
     struct layout layout = {.em = EM};
@@ -78,17 +79,24 @@ START_TEST(test_options)
     page.binary = pixThresholdToBinary(page.scan, 128);
     reader_init(&reader, NULL, rules, &page, &layout);
     word.box = reader_ink(&reader, (struct box){0, 0, 2000, 2000});
-    word_read(rows[_i].text, &word);
+    word_read(text, &word);
     reader.words = malloc(sizeof word);
     ck_assert_ptr_nonnull(reader.words);
     reader.words[0] = word;
     reader.nwords = 1;
     tick_word_read(&reader, word.box, &words);
+    reader_release(&reader);
+    page_release(&page);
+    return words;
+}
+
+START_TEST(test_options)
+{
+    struct tick_words words = words_of(rows[_i].text);
+
     ck_assert_pstr_eq(words.term ? words.term->word : NULL, rows[_i].option);
     ck_assert_int_eq(words.exact, rows[_i].exact);
     ck_assert(!words.exact || !words.crowded);
-    reader_release(&reader);
-    page_release(&page);
 }
 END_TEST
 
@@ -105,29 +113,11 @@ static const struct {
 
 START_TEST(test_within)
 {
-    PIX *pix = draw_paper(210, 297, 255);
-    struct layout layout = {.em = EM};
-    struct page page;
-    struct reader reader;
-    struct tick_words words;
-    struct word_text word = {.box = {0, 0, 0, 0}};
+    struct tick_words words = words_of(others[_i].text);
 
-    draw_block(pix, 30, 30, 80, 4, 0);
-    page = draw_page(pix);
-    page.binary = pixThresholdToBinary(page.scan, 128);
-    reader_init(&reader, NULL, rules, &page, &layout);
-    word.box = reader_ink(&reader, (struct box){0, 0, 2000, 2000});
-    word_read(others[_i].text, &word);
-    reader.words = malloc(sizeof word);
-    ck_assert_ptr_nonnull(reader.words);
-    reader.words[0] = word;
-    reader.nwords = 1;
-    tick_word_read(&reader, word.box, &words);
     ck_assert_ptr_nonnull(words.term);
     ck_assert(words.crowded);
     ck_assert_int_eq(words.within, others[_i].within);
-    reader_release(&reader);
-    page_release(&page);
 }
 END_TEST
 
