@@ -54,6 +54,8 @@ static const struct {
     {FORM, "北京市某某局", TERM_FIELD, 0, NULL},
     {PAGE_DETAIL_SHEET, "姓名", TERM_COLUMN, ROW_NAME, "姓名"},
     {PAGE_DETAIL_SHEET, "时长(年)", TERM_COLUMN, ROW_YEARS, "时长(年)"},
+    /* The bracket before the note was not read. */
+    {PAGE_DETAIL_SHEET, "有效期年)", TERM_COLUMN, ROW_YEARS, "有效期"},
     {PAGE_DETAIL_SHEET, "用几年", TERM_COLUMN, ROW_YEARS, "用几年"},
     {PAGE_DETAIL_SHEET, "订期", TERM_COLUMN, ROW_YEARS, "订期"},
     {PAGE_DETAIL_SHEET, "年级", TERM_IGNORE, 0, "年级"},
