@@ -102,6 +102,8 @@ static const struct {
     {"*姓各:", 0.6F, {{1, "名", 0.05F}, {2, "名", 0.36F}}, "姓名"},
     /* Hardly likely, no doubt, or one of two labels. */
     {"姓各", 0.6F, {{1, "名", 0.05F}}, NULL},
+    /* A star stands before no name, so that one reader who saw the label is enough. */
+    {"*姓各", 0.94F, {{2, "名", 0.05F}}, "姓名"},
     {"姓各", 0.95F, {{1, "名", 0.36F}}, NULL},
     {"几款人账号", 0.6F, {{0, "收", 0.3F}, {0, "付", 0.2F}}, NULL},
     {"几款人账号", 0.6F, {{0, "收", 0.3F}}, "收款人账号"},
