@@ -4,11 +4,10 @@
 #include <string.h>
 
 #include "ocr/bind_open.h"
+#include "ocr/bind_paired_parts.h"
 #include "rules/label_parts.h"
 #include "rules/rules.h"
 
-/* A row holds no more labels or values. */
-#define ROW_MOST 8
 /* A row of values is no further below its labels than this, white between them, in heights of a
  * character; and pieces of one value no further apart. */
 #define BELOW_EM 2.4
@@ -17,18 +16,8 @@
 #define OVER_LEAST 3
 /* No value begins so far right of the last label of its row. */
 #define BEYOND_EM 10
-/* A value below its label is aligned with it to this, by their left edges or their middles. */
-#define ALIGNED_EM 0.8
-
 /* A row of heads has so many labels that are known, and one more. */
 #define HEADS_LEAST 3
-
-/* Texts of a row from left to right; a text may be of several lines of the layout. */
-struct row {
-    int n;
-    struct box items[ROW_MOST];
-    struct place places[ROW_MOST];
-};
 
 static bool in_label(const struct labels *labels, int line, struct box box)
 {
@@ -43,10 +32,8 @@ static bool in_label(const struct labels *labels, int line, struct box box)
     return false;
 }
 
-/* The number of labels in the row of one, and which of them it is. Returns false if a value stands
- * among them. */
-static bool label_row(const struct layout *layout, const struct labels *labels, int label,
-                      int *ret_n, int *ret_index)
+bool paired_labels(const struct layout *layout, const struct labels *labels, int label, int *ret_n,
+                   int *ret_index)
 {
     const struct label *own = &labels->items[label];
 
@@ -115,10 +102,8 @@ static void row_add(struct row *row, int em, int line, struct box b)
     place->box = row->items[row->n - 1] = box_union(row->items[row->n - 1], b);
 }
 
-/* The row of texts that a line stands in. Returns false if there is a label among them and there
- * may be none. */
-static bool text_row(const struct layout *layout, const struct labels *labels, int line,
-                     bool may_be_labels, struct row *ret_row)
+bool paired_texts(const struct layout *layout, const struct labels *labels, int line,
+                  bool may_be_labels, struct row *ret_row)
 {
     struct box own = layout->lines[line].box;
     int from = 0;
@@ -154,7 +139,7 @@ static bool row_below(const struct layout *layout, const struct labels *labels,
     if (below >= 0)
         line = first_below(layout, labels, below, own->box,
                            layout->cells[below].box.h + (int)(layout->em * BELOW_EM));
-    return line >= 0 && text_row(layout, labels, line, false, ret_row);
+    return line >= 0 && paired_texts(layout, labels, line, false, ret_row);
 }
 
 /* True if labels of the paper stand over rows of as many values as often as is no chance. */
@@ -167,21 +152,20 @@ static bool rows_stand_over(const struct layout *layout, const struct labels *la
         int n, index;
 
         if (!labels->items[i].heading && labels->items[i].term->role == TERM_FIELD &&
-            label_row(layout, labels, i, &n, &index) &&
+            paired_labels(layout, labels, i, &n, &index) &&
             row_below(layout, labels, &labels->items[i], &row) && row.n == n)
             over++;
     }
     return over >= OVER_LEAST;
 }
 
-/* How far a value stands off below a label, px: by their left edges or by their middles. */
-static int offset(struct box label, struct box value, bool middles)
+int paired_offset(struct box label, struct box value, bool middles)
 {
     return middles ? abs(2 * label.x + label.w - 2 * value.x - value.w) / 2
                    : abs(label.x - value.x);
 }
 
-static bool is_under(struct box label, struct box value)
+bool paired_is_under(struct box label, struct box value)
 {
     return value.x < label.x + label.w && value.x + value.w > label.x;
 }
@@ -204,9 +188,9 @@ static bool value_aligned(const struct layout *layout, const struct labels *labe
             if (other->cell != labels->items[label].cell || other->heading ||
                 !bind_same_row(other->box, labels->items[label].box))
                 continue;
-            if (offset(other->box, row->items[v], middles) > reach) {
+            if (paired_offset(other->box, row->items[v], middles) > reach) {
                 /* Two values that nearly touch are one line under two labels. */
-                if (is_under(other->box, row->items[v]))
+                if (paired_is_under(other->box, row->items[v]))
                     return false;
                 continue;
             }
@@ -276,7 +260,7 @@ static bool is_aligned(const struct layout *layout, const struct row *head, cons
     if (head->n != row->n)
         return false;
     for (int i = 0; i < row->n; i++)
-        if (offset(head->items[i], row->items[i], middles) > layout->em * ALIGNED_EM)
+        if (paired_offset(head->items[i], row->items[i], middles) > layout->em * ALIGNED_EM)
             return false;
     return true;
 }
@@ -288,7 +272,7 @@ static bool bind_head(const struct layout *layout, const struct labels *labels, 
     const struct label *own = &labels->items[label];
     struct row head, row;
 
-    if (own->rest >= 0 || !text_row(layout, labels, own->line, true, &head) ||
+    if (own->rest >= 0 || !paired_texts(layout, labels, own->line, true, &head) ||
         !is_head(labels, &head) || !row_below(layout, labels, own, &row) ||
         (!is_aligned(layout, &head, &row, false) && !is_aligned(layout, &head, &row, true)))
         return false;
@@ -325,7 +309,9 @@ bool bind_paired(const struct layout *layout, const struct labels *labels, int l
         return false;
     if (bind_head(layout, labels, label, ret_place))
         return true;
-    if (!label_row(layout, labels, label, &n, &index) || n < 2 ||
+    if (own->cell < 0 && bind_columns(layout, labels, label, ret_place))
+        return true;
+    if (!paired_labels(layout, labels, label, &n, &index) || n < 2 ||
         !row_below(layout, labels, own, &row))
         return false;
     if (row.n > n)
@@ -353,7 +339,7 @@ bool bind_paired_alone(struct reader *reader, const struct labels *labels, int l
     struct row row;
     int n, index;
 
-    if (!label_row(layout, labels, label, &n, &index) || n != 1 ||
+    if (!paired_labels(layout, labels, label, &n, &index) || n != 1 ||
         !row_below(layout, labels, &labels->items[label], &row) || row.n != 1 ||
         is_heading_word(reader, row.places[0].lines[0]) || !rows_stand_over(layout, labels))
         return false;

@@ -24,6 +24,7 @@
 
 /* The characters of a line that may be a label. */
 struct head {
+    bool starred; /* what must be filled in is marked with a star: it is no name */
     struct engine_symbol *symbols[MOST];
     int n;
     int chosen[MOST]; /* -1: as it was read; else a choice of the symbol */
@@ -42,7 +43,7 @@ static bool find_head(struct engine_reading *reading, struct head *ret)
 
     *ret = (struct head){0};
     while (i < reading->nsymbols && is_before(reading->symbols[i].text))
-        i++;
+        ret->starred |= *reading->symbols[i++].text == '*';
     for (; i < reading->nsymbols && text_is_han(reading->symbols[i].text); i++) {
         if (ret->n == MOST)
             return false;
@@ -53,9 +54,15 @@ static bool find_head(struct engine_reading *reading, struct head *ret)
            (i == reading->nsymbols || strchr(":;", reading->symbols[i].text[0]) != NULL);
 }
 
+/* True if a character may be another. Behind a star two readers have to agree on it. */
+static bool is_doubtful(const struct head *head, const struct engine_symbol *symbol)
+{
+    return symbol->p < DOUBT || (head->starred && !symbol->confirmed);
+}
+
 static bool may_be(const struct head *head, const struct engine_choice *choice)
 {
-    return choice->p >= (head->n <= SHORT ? CHOICE_SHORT : CHOICE_LEAST) &&
+    return choice->p >= (head->n <= SHORT && !head->starred ? CHOICE_SHORT : CHOICE_LEAST) &&
            text_is_han(choice->text);
 }
 
@@ -65,7 +72,7 @@ static bool next_way(struct head *head)
     for (int i = 0; i < head->n; i++) {
         const struct engine_symbol *symbol = head->symbols[i];
 
-        if (symbol->p >= DOUBT)
+        if (!is_doubtful(head, symbol))
             continue;
         while (++head->chosen[i] < symbol->nchoices)
             if (may_be(head, &symbol->choices[head->chosen[i]]))

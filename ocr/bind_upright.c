@@ -16,6 +16,8 @@
 #define MIDDLE_EM 0.4
 /* A rule across the column of a heading is ink for this share of its width. */
 #define RULE_INK 0.6
+/* White behind a character of a heading in whose line the row beside it was read. */
+#define PARTED_EM 0.4
 /* Where neither a rule nor a heading bounds the rows of one, they reach so far beyond it. */
 #define REACH_EM 3
 /* Characters of a heading, and headings nobody knows; names of units in them head what the form
@@ -125,10 +127,51 @@ static bool follow(struct reader *reader, int first, struct upright *ret)
     return ret->n > 1 && han * 3 >= ret->n * 2 && has_rows(layout, ret->box);
 }
 
+/* True if two characters of a heading, or more, stand over the beginning of a line. */
+static bool goes_on_below(const struct layout *layout, int line)
+{
+    struct box b = layout->lines[line].box;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        int second = is_character(layout, i) && !has_left(layout, i) ? next_below(layout, i) : -1;
+        struct box own = second >= 0 ? layout->lines[second].box : b;
+        int gap = b.y - own.y - own.h;
+
+        if (second >= 0 && gap >= -own.h / 4 && gap <= layout->em * APART_EM &&
+            abs(b.x - own.x) <= MIDDLE_EM * layout->em &&
+            rule_between(layout, own, own.y + own.h, b.y) < 0)
+            return true;
+    }
+    return false;
+}
+
+/* Parts lines that begin with the last character of a heading: level with a row, it was taken for
+ * the row's first. */
+static void part_rows(struct reader *reader)
+{
+    const struct layout *layout = reader->layout;
+
+    for (int i = 0, n = layout->nlines; i < n; i++) {
+        const struct engine_symbol *symbols;
+        int white;
+
+        if (layout->lines[i].cell >= 0 || is_character(layout, i) || !reader->lines[i].read ||
+            reader->lines[i].reading.nsymbols < 2)
+            continue;
+        symbols = reader->lines[i].reading.symbols;
+        white = symbols[1].x0 - symbols[0].x1;
+        if (text_is_han(symbols[0].text) && white >= layout->em * PARTED_EM &&
+            symbols[0].x1 <= layout->em * CHARACTER_EM && !has_left(layout, i) &&
+            goes_on_below(layout, i))
+            reader_cut(reader, i, reader_symbol_x(&reader->lines[i], 1) - white / 2);
+    }
+}
+
 void bind_upright_find(struct reader *reader, struct uprights *ret_uprights)
 {
     const struct layout *layout = reader->layout;
 
+    part_rows(reader);
     ret_uprights->n = 0;
     for (int i = 0; i < layout->nlines && ret_uprights->n < UPRIGHT_MOST; i++)
         if (is_character(layout, i) && !bind_upright_has(ret_uprights, i) && !has_left(layout, i) &&

@@ -7,6 +7,8 @@
 /* Heads beside those that stand under a heading stand halfway between both: so many of their
  * heights off, at most. */
 #define STAGGER 2.4
+/* Under a head stands a value within so many of its heights. */
+#define VALUE_REACH 12
 /* The lines of one label are no further apart, white between them. */
 #define HEAD_GAP_EM 0.8
 
@@ -77,6 +79,25 @@ bool detail_same_header(const struct reader *reader, const struct label *a, cons
     return same_height(p, q) || (unparted(reader, a, b) && is_staggered(p, q));
 }
 
+/* True for words higher than a head under which no value stands: a heading over several columns
+ * (人员信息), or a column that holds nothing. */
+static bool heads_nothing(const struct layout *layout, struct box over, struct box head)
+{
+    int bottom = head.y + head.h;
+
+    if (over.y + over.h > head.y)
+        return false;
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        int centre = b.x + b.w / 2;
+
+        if (b.y >= bottom && b.y < bottom + head.h * VALUE_REACH && centre > over.x &&
+            centre < over.x + over.w)
+            return false;
+    }
+    return true;
+}
+
 /* Without rules a column reaches halfway to the neighbouring words of the header. */
 static struct span unruled_span(const struct reader *reader, struct box own)
 {
@@ -87,7 +108,8 @@ static struct span unruled_span(const struct reader *reader, struct box own)
         struct box other = layout->lines[i].box;
         int before = (other.x + other.w + own.x) / 2, behind = (own.x + own.w + other.x) / 2;
 
-        if (!same_height(other, own) && !is_staggered(other, own))
+        if (!same_height(other, own) &&
+            (!is_staggered(other, own) || heads_nothing(layout, other, own)))
             continue;
         if (other.x + other.w <= own.x && before > span.from)
             span.from = before;

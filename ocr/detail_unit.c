@@ -2,11 +2,17 @@
 
 #include <string.h>
 
+#include "rules/label_parts.h"
 #include "rules/rules.h"
 #include "rules/text.h"
 
 /* The shortest name of a unit that says which one it is: 北京市财政局. */
 #define NAME_LEAST 6
+
+/* The white where a colon stands that no reader saw, in heights of a character, and how many
+ * characters the word before it has. */
+#define COLON_EM   0.6
+#define WORD_CHARS 2
 
 /* The certificate authority's own name stands on its stationery. */
 static bool is_unit_name(const struct rules *rules, const char *name)
@@ -43,6 +49,41 @@ static int behind_label(const struct labels *labels, int line)
     return 0;
 }
 
+/* True if a word of labels ends before a symbol of a line. */
+static bool is_behind_word(const struct reader *reader, int line, int symbol)
+{
+    const struct engine_symbol *symbols = reader->lines[line].reading.symbols;
+    char word[WORD_CHARS * sizeof symbols->text + 1] = "";
+
+    for (int i = symbol - WORD_CHARS; i >= 0 && i < symbol; i++)
+        strcat(word, symbols[i].text);
+    return label_parts_has(&reader->rules->vocabulary.parts, word);
+}
+
+/* Number of the symbol behind a label whose colon no reader saw, known by the white there and the
+ * word before it (部门单位 北京市财政局); `from` if there is none. */
+static int behind_white(const struct reader *reader, int line, int from, int end)
+{
+    const struct engine_symbol *symbols = reader->lines[line].reading.symbols;
+    double white = reader->layout->lines[line].em * COLON_EM;
+
+    for (int i = from + WORD_CHARS; i < end; i++)
+        if (symbols[i].x0 - symbols[i - 1].x1 >= white && is_behind_word(reader, line, i))
+            return i;
+    return from;
+}
+
+/* True if a line begins with a word of labels and a mark, 单位;北京市财政局. */
+static bool begins_with_word(const struct reader *reader, int line)
+{
+    const struct engine_reading *reading = &reader->lines[line].reading;
+    int end = 0;
+
+    while (end < reading->nsymbols && text_is_han(reading->symbols[end].text))
+        end++;
+    return end < reading->nsymbols && is_behind_word(reader, line, end);
+}
+
 /* Lets a place of one line be the name of a unit in it: a run of Chinese characters, whatever mark
  * the colon before it was read as, and with a note in brackets behind it or not. Returns false if
  * there is none. */
@@ -59,6 +100,7 @@ static bool take_run(struct reader *reader, int from, struct place *place)
         place->end_symbol = end < reading->nsymbols ? end : 0;
         if (end == i)
             continue;
+        place->first_symbol = behind_white(reader, place->lines[0], i, end);
         bind_text(reader, place, text, sizeof text);
         if (is_unit_name(reader->rules, text))
             return true;
@@ -75,9 +117,11 @@ static int behind_mark(const struct line_text *text)
     return 0;
 }
 
-/* The name of a unit that a line is, or holds behind its label. labelled: only those with a label.
- */
-static bool take_line(struct reader *reader, const struct labels *labels, int i, bool labelled,
+/* What has to stand before the name of a unit in its line. */
+enum before { BEFORE_LABEL, BEFORE_WORD, BEFORE_ANYTHING };
+
+/* The name of a unit that a line is, or holds behind its label or a word of labels. */
+static bool take_line(struct reader *reader, const struct labels *labels, int i, enum before before,
                       struct place *ret_place)
 {
     const struct line *line = &reader->layout->lines[i];
@@ -89,9 +133,12 @@ static bool take_line(struct reader *reader, const struct labels *labels, int i,
     else
         *ret_place =
             (struct place){.state = VALUE_UNREADABLE, .nlines = 1, .lines = {i}, .box = line->box};
-    if (ret_place->nlines == 1 && (from > 0 || !labelled) && take_run(reader, from, ret_place))
+    if (ret_place->nlines == 1 &&
+        (from > 0 || before == BEFORE_ANYTHING ||
+         (before == BEFORE_WORD && begins_with_word(reader, i))) &&
+        take_run(reader, from, ret_place))
         return true;
-    if (ret_place->nlines < 2 || labelled)
+    if (ret_place->nlines < 2 || before != BEFORE_ANYTHING)
         return false;
     /* A name of several lines begins behind the mark of the first one. */
     ret_place->first_symbol = behind_mark(reader_line(reader, ret_place->lines[0]));
@@ -104,13 +151,14 @@ bool detail_unit_find(struct reader *reader, const struct labels *labels, int to
 {
     const struct layout *layout = reader->layout;
 
-    /* A letterhead may be the form's unit; what a label says (所属单位) is the list's. */
-    for (int labelled = 1; labelled >= 0; labelled--)
+    /* A letterhead may be the form's unit; what a label says (所属单位) is the list's, and what
+     * stands behind a colon rather than a letterhead, which may be torn. */
+    for (enum before before = BEFORE_LABEL; before <= BEFORE_ANYTHING; before++)
         for (int i = 0; i < layout->nlines; i++) {
             struct box b = layout->lines[i].box;
 
             if (b.y >= top && b.y + b.h <= bottom && !is_claimed(labels, i) &&
-                take_line(reader, labels, i, labelled, ret_place))
+                take_line(reader, labels, i, before, ret_place))
                 return true;
         }
     return false;

@@ -9,9 +9,9 @@
 #include "ocr/idcard_read.h"
 #include "rules/normal.h"
 
-/* Grey that counts as ink, tried in turn: black print without labels, watermark and ground; then
- * pale copies. */
-static const int ink_levels[] = {120, 190};
+/* Grey that counts as ink, tried in turn: black print without labels, watermark and ground; paler
+ * print whose label, paler still, would join it; then pale copies. */
+static const int ink_levels[] = {120, 155, 190};
 #define NLEVELS (sizeof ink_levels / sizeof ink_levels[0])
 
 #define NUMERALS "0123456789Xx"
@@ -276,7 +276,9 @@ static bool likely(const struct search *search, const struct idcard_line *line,
            idcard_has_label(&search->sheet, line, CARD_PERSON);
 }
 
-static int take_line(struct search *search, struct idcard_line line)
+/* Takes up the card of a line of figures. sure: only one whose form and check hold. Returns 0, 1
+ * where it was left for not being sure, or -1. */
+static int take_line(struct search *search, struct idcard_line line, bool sure)
 {
     struct card *card = &search->found[search->n].card;
     struct finding finding;
@@ -286,6 +288,8 @@ static int take_line(struct search *search, struct idcard_line line)
         return -1;
     if (finding.face == CARD_UNKNOWN || !likely(search, &line, &finding))
         return 0;
+    if (sure && !finding.sure)
+        return 1;
     memset(card, 0, sizeof *card);
     search->frames[search->n].line = line;
     status = finding.face == CARD_PERSON ? read_person(search, &line, &finding, card)
@@ -323,20 +327,30 @@ int idcard_find(struct ocr_engine *engine, const struct page *page,
                             .pictures = pictures,
                             .found = found};
     struct idcard_line *lines = calloc(IDCARD_LINES, sizeof *lines);
-    int status = 0;
+    struct idcard_line left[LIMIT_CARDS];
+    int status = 0, nleft = 0;
 
     if (!lines)
         return err_set(err, ERR_PAGE, ERR_ENGINE, "no memory for the lines of the page");
+    /* Of a pale number the blackest ink is a part alone, which other ink may make whole. */
     for (size_t level = 0; level < NLEVELS && status == 0; level++) {
         int n = idcard_lines(page, ink_levels[level], lines);
 
         for (int i = 0; i < n && status == 0 && search.n < LIMIT_CARDS; i++) {
             double ratio = lines[i].length / lines[i].height;
 
-            if (ratio >= LINE_LEAST && ratio <= LINE_MOST && !on_known_card(&search, &lines[i]))
-                status = take_line(&search, lines[i]);
+            if (ratio < LINE_LEAST || ratio > LINE_MOST || on_known_card(&search, &lines[i]))
+                continue;
+            status = take_line(&search, lines[i], level + 1 < NLEVELS && nleft < LIMIT_CARDS);
+            if (status > 0) {
+                left[nleft++] = lines[i];
+                status = 0;
+            }
         }
     }
+    for (int i = 0; i < nleft && status == 0 && search.n < LIMIT_CARDS; i++)
+        if (!on_known_card(&search, &left[i]))
+            status = take_line(&search, left[i], false);
     free(lines);
     *ret_turn = common_turn(&search);
     return status < 0 ? -1 : search.n;

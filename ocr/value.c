@@ -75,6 +75,9 @@ static void stretch_append(struct stretch *stretch, const struct engine_reading 
         if (strlen(stretch->text) + strlen(symbol->text) >= sizeof stretch->text)
             return;
         strcat(stretch->text, symbol->text);
+        /* The line of a blank, on which it was typed, begins before a name. */
+        if (stretch->name && !stretch->n && strcmp(symbol->text, "_") == 0)
+            continue;
         if (!stretch->n ||
             (symbol->p < stretch->worst && !(stretch->name && !text_is_han(symbol->text))))
             stretch->worst = symbol->p;

@@ -194,6 +194,31 @@ static struct box figure_after_words(const struct reader *reader, struct box box
     return figure;
 }
 
+/* True if two signs that are no Chinese characters stand before a unit word at the end (I1枚). */
+static bool is_two_before_unit(const struct line_text *text, int first, int end)
+{
+    const struct engine_symbol *symbols = text->reading.symbols;
+
+    return end - first == 3 && !text_is_han(symbols[first].text) &&
+           !text_is_han(symbols[first + 1].text) && text_is_han(symbols[first + 2].text);
+}
+
+/* The figure before a unit word that the net saw twice: its ink is one piece without white, no
+ * wider than a figure. Its width is 0 where two may stand there. */
+static struct box figure_seen_twice(const struct reader *reader, struct box box)
+{
+    int right = box.x + box.w;
+    int end = white_before(reader, box, right - (int)(box.h * UNIT_MIN),
+                           right - (int)(box.h * UNIT_MOST), 1);
+    struct box figure = reader_ink(reader, (struct box){box.x, box.y, end - box.x, box.h});
+
+    if (end <= right - (int)(box.h * UNIT_MOST) || figure.w > box.h * FIGURE_MOST ||
+        figure.h < box.h / 2 ||
+        white_before(reader, figure, figure.x + figure.w, figure.x, 1) > figure.x)
+        return (struct box){0};
+    return figure;
+}
+
 struct box value_lone_figure(struct reader *reader, const struct place *place)
 {
     const struct line_text *text = reader_line(reader, place->lines[0]);
@@ -213,6 +238,8 @@ struct box value_lone_figure(struct reader *reader, const struct place *place)
         return last;
     if (is_behind_words(text, first, end))
         return figure_behind_words(reader, box);
+    if (next == first + 1 && is_two_before_unit(text, first, end))
+        return figure_seen_twice(reader, box);
     if (next < end && !text_is_han(text->reading.symbols[next].text))
         return (struct box){0};
     if (next < end || is_figure_with_unit(text, first, end, box)) {

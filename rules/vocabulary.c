@@ -164,6 +164,21 @@ static bool without_scrap(const char *reading, char *ret, size_t size)
     return true;
 }
 
+/* Cuts off a note of one character, 有效期(年), of which only the closing bracket was read. Returns
+ * false where both or none were. */
+static bool without_half_note(const char *reading, char *ret, size_t size)
+{
+    size_t n = strlen(reading);
+
+    if (n < 2 || n >= size || reading[n - 1] != ')' || strchr(reading, '('))
+        return false;
+    for (n -= 2; n > 0 && ((unsigned char)reading[n] & 0xC0) == 0x80;)
+        n--;
+    text_copy(ret, size, reading);
+    ret[n] = '\0';
+    return text_is_han(reading + n) && text_length(ret) > 1;
+}
+
 /* The label a reading is put together as, with what stands in brackets behind it, 付款总额(大写),
  * or with that left out as a note. */
 static const struct term *put_together(const struct vocabulary *vocabulary, enum page_class page,
@@ -172,7 +187,8 @@ static const struct term *put_together(const struct vocabulary *vocabulary, enum
     const struct term *term = label_parts_match(&vocabulary->parts, page, reading);
     char bare[LIMIT_TEXT];
 
-    if (!term && vocabulary_without_note(reading, bare, sizeof bare))
+    if (!term && (vocabulary_without_note(reading, bare, sizeof bare) ||
+                  without_half_note(reading, bare, sizeof bare)))
         term = label_parts_match(&vocabulary->parts, page, bare);
     if (!term && strchr(reading, '('))
         term = label_parts_unbracketed(&vocabulary->parts, page, reading);
@@ -205,6 +221,13 @@ static const struct term *match(const struct vocabulary *vocabulary, enum page_c
         if (without.similarity > NEARLY_EQUAL)
             without.similarity = NEARLY_EQUAL;
         if (without.term && (!best.term || without.similarity > best.similarity))
+            best = without;
+    }
+    /* What is a label as it stands without its half note is no label near to it: 有效期至. */
+    if (best.similarity < NEARLY_EQUAL && without_half_note(reading, bare, sizeof bare)) {
+        without = match_whole(vocabulary, page, bare, 1);
+        without.similarity = NEARLY_EQUAL;
+        if (without.term)
             best = without;
     }
     /* Words put together say more than the label they are near to: 签收电话 is not 签收人. */

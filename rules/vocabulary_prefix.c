@@ -280,10 +280,11 @@ static void try_prefix(const struct term *term, const char *begin, struct outlin
     *ret_rest = rest;
 }
 
-/* Receipts often have no colon; elsewhere what a colon is misread as has to follow the words, or
- * figures, or the same once more in English. */
+/* Receipts often have no colon; elsewhere what a colon is misread as has to follow the words and
+ * their note, 有效期(年),3年, or figures, or the same once more in English. */
 static bool may_end(enum page_class page, const char *behind)
 {
+    skip_note(&behind);
     return page == PAGE_TRANSFER_RECEIPT || (*behind && strchr(",.", *behind)) ||
            isdigit((unsigned char)*behind) || text_is_english(behind);
 }

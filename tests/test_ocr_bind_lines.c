@@ -85,6 +85,38 @@ START_TEST(test_ring)
 }
 END_TEST
 
+/* The last character of a heading whose characters stand under each other was read as the first of
+ * the row level with it; without white behind it, it is the row's. */
+START_TEST(test_upright_joined)
+{
+    static const struct drawn lines[] = {{"联", 0, 0, 0, 0},
+                                         {"系", 1, 0, 0, 0},
+                                         {"人", 2, 0, 0, 0},
+                                         {"信", 3, 0, 0, 0},
+                                         {"息接收发票邮箱", 4, 0, 0, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    int n = (int)(sizeof lines / sizeof lines[0]), last = n - 1;
+    struct box *own = &sheet->layout.lines[last].box;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < n; i++)
+        sheet_line(sheet, &lines[i]);
+    if (_i)
+        sheet_part(sheet, 1);
+    own->w += EM;
+    pixRasterop(sheet->page.binary, own->x, own->y, EM, EM, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->page.binary, own->x + 2 * EM, own->y, own->w - 2 * EM, EM, PIX_SET, NULL, 0,
+                0);
+    sheet->reader.lines = calloc((size_t)n, sizeof *sheet->reader.lines);
+    memcpy(sheet->reader.lines, sheet->lines, (size_t)n * sizeof *sheet->reader.lines);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_eq(sheet->layout.nlines, n + _i);
+    ck_assert_str_eq(sheet->reader.lines[last].text, _i ? "息" : "息接收发票邮箱");
+    free(sheet->reader.lines);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A line of which characters are in doubt: how sure the reader is of every one, what else two of
  * them may be and how likely, and the label the line is. */
 static const struct {
@@ -102,6 +134,8 @@ static const struct {
     {"*姓各:", 0.6F, {{1, "名", 0.05F}, {2, "名", 0.36F}}, "姓名"},
     /* Hardly likely, no doubt, or one of two labels. */
     {"姓各", 0.6F, {{1, "名", 0.05F}}, NULL},
+    /* A star stands before no name, so that one reader who saw the label is enough. */
+    {"*姓各", 0.94F, {{2, "名", 0.05F}}, "姓名"},
     {"姓各", 0.95F, {{1, "名", 0.36F}}, NULL},
     {"几款人账号", 0.6F, {{0, "收", 0.3F}, {0, "付", 0.2F}}, NULL},
     {"几款人账号", 0.6F, {{0, "收", 0.3F}}, "收款人账号"},
@@ -400,6 +434,7 @@ int main(void)
     tcase_add_loop_test(binding, test_blank_strip, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_add_loop_test(binding, test_english, 0, (int)(sizeof english / sizeof english[0]));
     tcase_add_test(binding, test_parted);
+    tcase_add_loop_test(binding, test_upright_joined, 0, 2);
     tcase_add_loop_test(binding, test_doubts, 0, (int)(sizeof doubts / sizeof doubts[0]));
     tcase_add_loop_test(binding, test_ring, 0, (int)(sizeof rings / sizeof rings[0]));
     tcase_add_test(binding, test_speck);

@@ -81,6 +81,24 @@ static const struct {
       {"lily@qq.com", 7, 2, 0, 0}},
      VALUE_ABSENT,
      NOTHING},
+    /* Far below, each under a label of its own; and with something between. */
+    {{{"经办人", 0, 0, 0, 0},
+      {"手机号码", 0, 1, 0, 0},
+      {"电子邮箱", 0, 2, 0, 0},
+      {"王建国", 3, 0, 0, 0},
+      {"139", 3, 1, 0, 0},
+      {"lily@qq.com", 3, 2, 0, 0}},
+     VALUE_UNREADABLE,
+     4},
+    {{{"经办人", 0, 0, 0, 0},
+      {"手机号码", 0, 1, 0, 0},
+      {"电子邮箱", 0, 2, 0, 0},
+      {"烤炉", 2, 3, 0, 0},
+      {"王建国", 3, 0, 0, 0},
+      {"139", 3, 1, 0, 0},
+      {"lily@qq.com", 3, 2, 0, 0}},
+     VALUE_ABSENT,
+     NOTHING},
 };
 
 START_TEST(test_rows)

@@ -114,6 +114,35 @@ START_TEST(test_strip_of_heads)
 }
 END_TEST
 
+/* A heading over several columns, right of one of them and with nothing below it, is no neighbour:
+ * the column reaches halfway to the next head. */
+START_TEST(test_heading_is_no_neighbour)
+{
+    static const struct drawn lines[] = {
+        {"人员信息", 0, 0, 3, 0}, {"姓名", 0, 0, 3, 0},   {"身份证号", 0, 0, 3, 0},
+        {"所在部门", 0, 0, 3, 0}, {"王建国", 4, 0, 1, 0}, {"110101199003074258", 4, 0, 1, 0},
+        {"某处", 4, 0, 1, 0}};
+    static const struct {
+        int x, y;
+    } places[] = {{900, 10}, {0, 90}, {600, 90}, {1300, 90}, {0, 260}, {460, 260}, {1300, 260}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
+        sheet_line(sheet, &lines[i]);
+        sheet->layout.lines[i].box.x = places[i].x;
+        sheet->layout.lines[i].box.y = places[i].y;
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->blocks[0].x[ROW_ID_NUMBER].to,
+                     (600 + sheet->layout.lines[2].box.w + 1300) / 2);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A head of two lines among heads of one, all in one strip: neither line is level with the others,
  * only the middle of both. Its column is no wider than it is. */
 START_TEST(test_two_lines_in_strip)
@@ -158,6 +187,7 @@ int main(void)
     tcase_add_loop_test(tables, test_split, 0, (int)(sizeof splits / sizeof splits[0]));
     tcase_add_test(tables, test_bare_heading);
     tcase_add_test(tables, test_strip_of_heads);
+    tcase_add_test(tables, test_heading_is_no_neighbour);
     tcase_add_loop_test(tables, test_two_lines_in_strip, 0, 2);
     suite_add_tcase(suite, tables);
     srunner_run_all(runner, CK_NORMAL);

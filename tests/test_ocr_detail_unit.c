@@ -18,6 +18,8 @@ static const struct {
     {{{"部门/单位:北京市上驿区财政局", 0, 0, 0, 0}}, 0},
     /* A letterhead may be the form's; what has a label is the list's. */
     {{{"北京市下驿区生态环境局", 0, 0, 0, 0}, {"所属单位:北京市上驿区财政局", 1, 0, 0, 0}}, 1},
+    /* So is what stands behind a word of labels. */
+    {{{"应急管理局行政审批科", 0, 0, 0, 0}, {"单位;北京市上驿区财政局", 1, 0, 0, 0}}, 1},
     /* A name of two lines. */
     {{{"章", 0, 0, 2, 0}, {"北京市上驿区人民", 0, 1, 2, 0}, {"政府办公室", 0, 1, 2, 1}}, 1},
     /* A label that says what else it is; the authority's own name; words that name nobody. */
@@ -49,6 +51,29 @@ START_TEST(test_unit)
 }
 END_TEST
 
+/* Neither the stroke nor the colon of 部门/单位: was read: white stands before the name. */
+START_TEST(test_unread_colon)
+{
+    const struct drawn drawn = {"部门单位北京市上驿区财政局", 0, 0, 0, 0};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct engine_reading *reading = &sheet->lines[0].reading;
+    struct place place;
+    char text[LIMIT_TEXT];
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &drawn);
+    for (int i = 4; i < reading->nsymbols; i++) {
+        reading->symbols[i].x0 += EM;
+        reading->symbols[i].x1 += EM;
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_unit_find(&sheet->reader, &sheet->labels, 0, 4 * ROW, &place));
+    bind_text(&sheet->reader, &place, text, sizeof text);
+    ck_assert_str_eq(text, "北京市上驿区财政局");
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail unit");
@@ -58,6 +83,7 @@ int main(void)
 
     support_rules(tables);
     tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));
+    tcase_add_test(tables, test_unread_colon);
     suite_add_tcase(suite, tables);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

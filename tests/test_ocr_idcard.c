@@ -106,6 +106,32 @@ START_TEST(test_faces)
 }
 END_TEST
 
+/* A pale number behind a label nearly as dark, which ink paler still joins with it. */
+START_TEST(test_pale_number)
+{
+    PIX *pix = draw_paper(150, 150, 245);
+    struct idcard_pictures pictures;
+    struct idcard_found cards[LIMIT_CARDS];
+    struct err err = {0};
+    struct page page;
+    int turn = -1;
+
+    draw_face(pix, 32, 48, PHOTOGRAPH, "");
+    for (int i = 0; NUMBER[i]; i++) {
+        const char one[2] = {NUMBER[i], '\0'};
+
+        draw_text(pix, 32 + 29 + 2.75 * i, 48 + 48.5, 12, one, 140);
+    }
+    for (int i = 1; i < 10; i++)
+        draw_text(pix, 32 + 29 - 2.75 * i, 48 + 48.5, 12, "8", 168);
+    page = clean_sheet(pix);
+    idcard_pictures(&page, &pictures);
+    ck_assert_int_eq(idcard_find(engine, &page, &pictures, cards, &turn, &err), 1);
+    ck_assert_str_eq(cards[0].card.id_number.text, NUMBER);
+    page_release(&page);
+}
+END_TEST
+
 /* A value read where a card of that outline has it is as sure as any other. */
 START_TEST(test_outlined_face_is_sure)
 {
@@ -435,6 +461,7 @@ int main(void)
     tcase_add_loop_test(finding, test_page_proof, 0, (int)(sizeof proofs / sizeof proofs[0]));
     tcase_add_loop_test(finding, test_page_is_all, 0, (int)(sizeof places / sizeof places[0]));
     tcase_add_loop_test(finding, test_punch_hole, 0, (int)(sizeof holes / sizeof holes[0]));
+    tcase_add_test(finding, test_pale_number);
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_outlined_face_is_sure);
     tcase_add_test(finding, test_many);

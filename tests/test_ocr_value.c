@@ -36,6 +36,27 @@ START_TEST(test_heights)
 }
 END_TEST
 
+/* The line of the blank that a name was typed on begins before it. */
+START_TEST(test_name_on_a_line)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct engine_symbol *symbols = sheet->lines[0].reading.symbols;
+    struct place place = {.state = VALUE_UNREADABLE, .nlines = 1};
+    struct value value;
+
+    sheet_init(sheet, NULL);
+    sheet->page.scale = 1;
+    sheet_line(sheet, &(struct drawn){"_林国箫", 0, 0, 0, 0});
+    for (int i = 0; i < sheet->lines[0].reading.nsymbols; i++)
+        symbols[i].p = i ? SURE : 0.5F;
+    value_read(&sheet->reader, KIND_NAME, &place, &value);
+    ck_assert_int_eq(value.state, VALUE_READ);
+    ck_assert_str_eq(value.text, "林国箫");
+    ck_assert_float_ge(value.confidence, SURE - 0.01F);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* What was read behind a heavy label, and without it. */
 static const struct {
     const char *text, *alone;
@@ -270,6 +291,7 @@ int main(void)
     int failed;
 
     support_rules(values);
+    tcase_add_test(values, test_name_on_a_line);
     tcase_add_loop_test(values, test_name_alone, 0, (int)(sizeof alones / sizeof alones[0]));
     tcase_add_loop_test(values, test_point, 0, (int)(sizeof points / sizeof points[0]));
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));

@@ -54,6 +54,8 @@ static const struct {
     {FORM, "北京市某某局", TERM_FIELD, 0, NULL},
     {PAGE_DETAIL_SHEET, "姓名", TERM_COLUMN, ROW_NAME, "姓名"},
     {PAGE_DETAIL_SHEET, "时长(年)", TERM_COLUMN, ROW_YEARS, "时长(年)"},
+    /* The bracket before the note was not read. */
+    {PAGE_DETAIL_SHEET, "有效期年)", TERM_COLUMN, ROW_YEARS, "有效期"},
     {PAGE_DETAIL_SHEET, "用几年", TERM_COLUMN, ROW_YEARS, "用几年"},
     {PAGE_DETAIL_SHEET, "订期", TERM_COLUMN, ROW_YEARS, "订期"},
     {PAGE_DETAIL_SHEET, "年级", TERM_IGNORE, 0, "年级"},
@@ -162,6 +164,8 @@ static const struct {
     {FORM, "单位名称;北京市某局", "单位名称", "北京市某局"},
     {FORM, "单位名称.北京市某局", "单位名称", "北京市某局"},
     {FORM, "单位名称北京市某局", "单位名称", "北京市某局"},
+    /* A note before what the colon was read as. */
+    {FORM, "有效期(年),3年", "申请年限", "3年"},
     {FORM, "单位名秤:北京市某局", "单位名称", "北京市某局"},
     {FORM, "单位名秤北京市某局", "单位名称", "北京市某局"},
     {FORM, "单位名称:", "单位名称", ""},
