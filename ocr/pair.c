@@ -158,6 +158,9 @@ bool pair_plausible(enum field_kind kind, const char *text)
     case KIND_TEXT:
         return tally.han > NAME_MORE && tally.han * 2 > tally.all && !is_capital(text, tally) &&
                normal_value(KIND_DATE, text, normal, sizeof normal) == ANSWER_NO;
+    /* 交易成功; the number of a stamp that lies before it is no word. */
+    case KIND_WORD:
+        return tally.han > 1;
     default:
         return tally.all > 1;
     }

@@ -293,6 +293,8 @@ static const struct {
     const char *text;
     bool plausible;
 } looks[] = {
+    {KIND_WORD, "交易成功", true},
+    {KIND_WORD, "57", false},            /* of the number in a stamp */
     {KIND_DATE, "2926年96月23日", true}, /* misread */
     {KIND_DATE, "2926-96-23", true},
     {KIND_DATE, "010-96-23", false},
