@@ -12,6 +12,8 @@
 #define ENGLISH_LEAST 4
 /* The number of a note is read as so few bytes, with the colon behind it. */
 #define NOTE_NUMBER 4
+/* The number of a section has so many bytes: VIII, or a Chinese character. */
+#define ROMAN_MOST 4
 /* Characters of one word are nearer than this. */
 #define WORD_GAP_EM 0.4
 /* A figure of which the net is less sure, and narrower than this, is a colon; a 1 is as narrow. */
@@ -21,6 +23,22 @@
 static bool punctuation(const char *text)
 {
     return strchr(":;.,-_()[]/*#|'\"", *text) != NULL;
+}
+
+/* Skips a Roman number of a section before a mark, or the one character it was read as: IV., 儿. of
+ * II. */
+static const char *without_roman(const char *text)
+{
+    const char *p = text;
+
+    if (text_is_han(p))
+        p += text_step(p);
+    else
+        p += strspn(p, "IVXl");
+    if (p == text || p - text > ROMAN_MOST ||
+        !(fold_skip(&p, "、") || fold_skip(&p, ".") || fold_skip(&p, ",")) || !text_is_han(p))
+        return text;
+    return p;
 }
 
 /* Skips the number of a section or a line: (三), 一、, 12. */
@@ -34,7 +52,7 @@ static const char *without_number(const char *text)
         text = p;
     while (*text && (punctuation(text) || (*text >= '0' && *text <= '9')))
         text++;
-    return text;
+    return without_roman(text);
 }
 
 /* A speck between the characters of a label is read as a quotation mark; no label has one. */
