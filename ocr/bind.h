@@ -74,4 +74,7 @@ bool bind_has_own_colon(struct reader *reader, int line);
 /* True if a line is (part of) a label. */
 bool bind_is_label(const struct labels *labels, int line);
 
+/* True if a line is a label or one of the lines of a label of several. */
+bool bind_is_of_label(const struct layout *layout, const struct labels *labels, int line);
+
 #endif

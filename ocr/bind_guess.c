@@ -144,9 +144,9 @@ void bind_guesses(struct reader *reader, enum page_class class, struct labels *l
 
     /* What was not read so far is a paragraph. */
     for (int i = 0; i < reader->layout->nlines; i++)
-        if (reader->lines[i].read && !bind_is_label(labels, i))
+        if (reader->lines[i].read && !bind_is_of_label(reader->layout, labels, i))
             guess_line(reader, class, i, labels, &people);
     for (int i = 0; people.n && i < reader->layout->nlines; i++)
-        if (reader->lines[i].read && !bind_is_label(labels, i))
+        if (reader->lines[i].read && !bind_is_of_label(reader->layout, labels, i))
             guess_person(reader, class, i, labels, &people);
 }

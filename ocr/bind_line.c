@@ -12,12 +12,33 @@
 #define ENGLISH_LEAST 4
 /* The number of a note is read as so few bytes, with the colon behind it. */
 #define NOTE_NUMBER 4
+/* The number of a section has so many bytes: VIII, or a Chinese character. */
+#define ROMAN_MOST 4
 /* Characters of one word are nearer than this. */
 #define WORD_GAP_EM 0.4
+/* A figure of which the net is less sure, and narrower than this, is a colon; a 1 is as narrow. */
+#define COLON_DOUBT 0.5F
+#define COLON_EM    0.15
 
 static bool punctuation(const char *text)
 {
     return strchr(":;.,-_()[]/*#|'\"", *text) != NULL;
+}
+
+/* Skips a Roman number of a section before a mark, or the one character it was read as: IV., 儿. of
+ * II. */
+static const char *without_roman(const char *text)
+{
+    const char *p = text;
+
+    if (text_is_han(p))
+        p += text_step(p);
+    else
+        p += strspn(p, "IVXl");
+    if (p == text || p - text > ROMAN_MOST ||
+        !(fold_skip(&p, "、") || fold_skip(&p, ".") || fold_skip(&p, ",")) || !text_is_han(p))
+        return text;
+    return p;
 }
 
 /* Skips the number of a section or a line: (三), 一、, 12. */
@@ -31,7 +52,7 @@ static const char *without_number(const char *text)
         text = p;
     while (*text && (punctuation(text) || (*text >= '0' && *text <= '9')))
         text++;
-    return text;
+    return without_roman(text);
 }
 
 /* A speck between the characters of a label is read as a quotation mark; no label has one. */
@@ -191,6 +212,25 @@ static int behind_english(const struct line_text *text, const struct line *line,
     return i;
 }
 
+/* Returns where a text begins whose label has a colon that was read as a figure (地址5北京市): none
+ * is so narrow, and there is white behind it. symbol: behind the label. */
+static int behind_misread_colon(const struct line_text *text, const struct line *line,
+                                const struct term *term, int symbol)
+{
+    const struct engine_symbol *colon = &text->reading.symbols[symbol], *next = colon + 1;
+    enum field_kind kind;
+
+    if (term->role != TERM_FIELD || symbol + 1 >= text->reading.nsymbols)
+        return symbol;
+    kind = field_kind((enum field)term->value);
+    if ((kind != KIND_TEXT && kind != KIND_NAME) || !isalnum((unsigned char)colon->text[0]) ||
+        strchr("1Il", colon->text[0]) || colon->p >= COLON_DOUBT ||
+        colon->x1 - colon->x0 > line->em * COLON_EM || !text_is_han(next->text) ||
+        next->x0 - colon->x1 < line->em * WORD_GAP_EM)
+        return symbol;
+    return symbol + 1;
+}
+
 /* True for a label with figures right behind it, whose colon was not read (证书数量2张): as a whole
  * it is like the label alone. */
 static bool holds_figures(const struct vocabulary *words, enum page_class class, const char *text)
@@ -266,6 +306,8 @@ void bind_line(struct reader *reader, enum page_class class, int line, bool alon
             label.whole = alone;
         if (label.rest >= 0)
             label.rest = behind_english(text, where, label.rest);
+        if (label.rest >= 0)
+            label.rest = behind_misread_colon(text, where, label.term, label.rest);
     }
     label.similarity = (float)similarity;
     /* What stands over several columns (证书持有人信息) heads none. */

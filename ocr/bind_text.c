@@ -20,6 +20,22 @@ void bind_text(struct reader *reader, const struct place *place, char *ret, size
     text_normal(ret, size, text);
 }
 
+bool bind_is_of_label(const struct layout *layout, const struct labels *labels, int line)
+{
+    struct box b = layout->lines[line].box;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+        struct box own = label->box;
+
+        if (label->line == line || (label->cell >= 0 && label->cell == layout->lines[line].cell &&
+                                    label->rest < 0 && b.x >= own.x && b.y >= own.y &&
+                                    b.x + b.w <= own.x + own.w && b.y + b.h <= own.y + own.h))
+            return true;
+    }
+    return false;
+}
+
 int bind_colon(const struct line_text *text)
 {
     for (int i = 0; i + 1 < text->reading.nsymbols; i++) {

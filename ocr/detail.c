@@ -260,19 +260,21 @@ static void entries_read(struct reader *reader, const struct detail_entries *ent
     }
 }
 
-/* Reads the unit where no label of the sheet leads to it: above the list, or else below it. list:
- * from its head to the end of its last row. */
+/* Reads the unit where no label of the sheet leads to it, or only one below the list to what cannot
+ * be read: above the list, or else below it. list: from its head to the end of its last row. */
 static void unit_read(struct reader *reader, const struct labels *labels, struct span list,
                       struct page_facts *facts)
 {
     const struct value *have = facts_field(facts, FIELD_UNIT_NAME);
+    bool sealed =
+        have && have->state == VALUE_UNREADABLE && detail_unit_labelled_below(labels, list.to);
     struct place place;
     struct value value;
 
-    if (have && have->state > VALUE_EMPTY)
+    if (have && have->state > VALUE_EMPTY && !sealed)
         return;
     if (!detail_unit_find(reader, labels, 0, list.from, &place) &&
-        !detail_unit_find(reader, labels, list.to, reader->page->height, &place))
+        (sealed || !detail_unit_find(reader, labels, list.to, reader->page->height, &place)))
         return;
     value_read(reader, KIND_TEXT, &place, &value);
     value_choices(reader, KIND_TEXT, &place, &value);

@@ -163,3 +163,19 @@ bool detail_unit_find(struct reader *reader, const struct labels *labels, int to
         }
     return false;
 }
+
+bool detail_unit_labelled_below(const struct labels *labels, int bottom)
+{
+    int n = 0;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if (label->term->role != TERM_FIELD || label->term->value != FIELD_UNIT_NAME)
+            continue;
+        if (label->box.y < bottom)
+            return false;
+        n++;
+    }
+    return n > 0;
+}

@@ -11,4 +11,8 @@
 bool detail_unit_find(struct reader *reader, const struct labels *labels, int top, int bottom,
                       struct place *ret_place);
 
+/* True if the labels of the unit's name, one or more, all stand below y `bottom`: the place for a
+ * seal is 单位(盖章), and what a seal leaves of it reads as such a label. */
+bool detail_unit_labelled_below(const struct labels *labels, int bottom);
+
 #endif

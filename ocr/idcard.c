@@ -18,7 +18,6 @@ static const int ink_levels[] = {120, 155, 190};
 /* Length of a line of figures in heights of a figure: a number of 18 in OCR-B makes 17, a
  * validity with dates 14, with 长期 10. */
 #define LINE_LEAST 6.5
-#define LINE_MOST  22.0
 /* Figures from which on a line without a date is taken for a number, if something hides the rest.
  */
 #define NUMBER_FIGURES 14
@@ -339,7 +338,7 @@ int idcard_find(struct ocr_engine *engine, const struct page *page,
         for (int i = 0; i < n && status == 0 && search.n < LIMIT_CARDS; i++) {
             double ratio = lines[i].length / lines[i].height;
 
-            if (ratio < LINE_LEAST || ratio > LINE_MOST || on_known_card(&search, &lines[i]))
+            if (ratio < LINE_LEAST || ratio > IDCARD_LINE_MOST || on_known_card(&search, &lines[i]))
                 continue;
             status = take_line(&search, lines[i], level + 1 < NLEVELS && nleft < LIMIT_CARDS);
             if (status > 0) {

@@ -302,7 +302,8 @@ static int find_chains(struct idcard_parts *parts, struct chain *chains, int mos
     return n;
 }
 
-/* True if b goes on where a ends. */
+/* True if b goes on where a ends, and both together are no longer than a line of a card: what
+ * stands before a whole number is its label, in which parts may be as high as figures. */
 static bool continues(const struct idcard_line *a, const struct idcard_line *b)
 {
     double ax = b->x - a->x, ay = b->y - a->y;
@@ -310,6 +311,7 @@ static bool continues(const struct idcard_line *a, const struct idcard_line *b)
     double height = fmax(a->height, b->height);
 
     return along > a->length && along - a->length < JOIN_GAP * height &&
+           along + b->length <= IDCARD_LINE_MOST * height &&
            fabs(across) < OFFSET_MOST * height + 0.05 * (along - a->length) &&
            height < 1.25 * fmin(a->height, b->height) && fabs(a->dx * b->dy - a->dy * b->dx) < 0.1;
 }

@@ -6,6 +6,9 @@
 
 #include "ocr/page.h"
 
+/* The longest line of a card, in heights of a figure. */
+#define IDCARD_LINE_MOST 22.0
+
 #define IDCARD_LINES 96
 
 /* A line of print. Its two directions cannot be told apart by shape: (dx, dy) points right or down.

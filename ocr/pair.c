@@ -25,8 +25,10 @@
 #define COST_FAR 0.02
 /* Names of units and banks have more characters than this. */
 #define NAME_MORE 3
-/* A label that is not needed keeps what stands so far behind it, in character heights. */
-#define KEEP_EM 8
+/* A label that is not needed keeps what stands so far behind it, in character heights, or so far
+ * below it at its left edge. */
+#define KEEP_EM       8
+#define KEEP_UNDER_EM 2
 /* Under a stamp a figure of an account is read as a character, one of so many at most. */
 #define FIGURES_EACH 6
 /* An account has at least so many figures; an amount, a date has fewer. */
@@ -113,6 +115,28 @@ static bool is_capital(const char *text, struct tally tally)
     return unit && (n >= 1 || strstr(text, "人民币"));
 }
 
+/* True for a text that begins with figures and marks as a date does, though there is no such day:
+ * of 2926年96月23日 each figure can be read again. */
+static bool is_date_form(const char *text)
+{
+    static const struct {
+        const char *marks[2]; /* behind the figures */
+        size_t least, most;   /* figures */
+    } parts[] = {{{"年", "-"}, 4, 4}, {{"月", "-"}, 1, 2}, {{"日", ""}, 1, 2}};
+
+    for (size_t i = 0; i < sizeof parts / sizeof parts[0]; i++) {
+        size_t figures = strspn(text, "0123456789"), k = 0;
+
+        text += figures;
+        while (k < 2 && strncmp(text, parts[i].marks[k], strlen(parts[i].marks[k])) != 0)
+            k++;
+        if (figures < parts[i].least || figures > parts[i].most || k == 2)
+            return false;
+        text += strlen(parts[i].marks[k]);
+    }
+    return true;
+}
+
 bool pair_plausible(enum field_kind kind, const char *text)
 {
     struct tally tally = tally_of(text);
@@ -129,10 +153,14 @@ bool pair_plausible(enum field_kind kind, const char *text)
     case KIND_SERIAL:
         return tally.figures >= SERIAL_LEAST && tally.han == 0 && !strchr(text, '.');
     case KIND_DATE:
-        return normal_value(KIND_DATE, text, normal, sizeof normal) != ANSWER_NO;
+        return is_date_form(text) ||
+               normal_value(KIND_DATE, text, normal, sizeof normal) != ANSWER_NO;
     case KIND_TEXT:
         return tally.han > NAME_MORE && tally.han * 2 > tally.all && !is_capital(text, tally) &&
                normal_value(KIND_DATE, text, normal, sizeof normal) == ANSWER_NO;
+    /* 交易成功; the number of a stamp that lies before it is no word. */
+    case KIND_WORD:
+        return tally.han > 1;
     default:
         return tally.all > 1;
     }
@@ -321,6 +349,31 @@ static void add_wrapped(struct pairing *pairing, int label)
     take(pairing, place);
 }
 
+/* A label nobody needs, with nothing in its line, keeps what stands right under it, where no other
+ * label has it: 打印日期 over its date. */
+static void keep_under(struct pairing *pairing, int label)
+{
+    const struct layout *layout = pairing->reader->layout;
+    const struct label *own = &pairing->labels->items[label];
+    int best = -1;
+
+    if (pairing->fields[label] != FIELD_COUNT || own->term->role != TERM_IGNORE || own->cell >= 0 ||
+        own->rest >= 0 || own->line == PAIR_NO_LINE ||
+        pairing->places[label].state == VALUE_UNREADABLE)
+        return;
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+        int gap = b.y - own->box.y - own->box.h;
+
+        if (layout->lines[i].cell < 0 && gap >= 0 && gap <= own->box.h * KEEP_UNDER_EM &&
+            abs(b.x - own->box.x) <= own->box.h && b.h <= own->box.h * TALLER &&
+            (best < 0 || b.y < layout->lines[best].box.y))
+            best = i;
+    }
+    if (best >= 0)
+        pairing->taken[best] = true;
+}
+
 void pair_places(struct reader *reader, const struct labels *labels, const enum field *fields,
                  struct place *ret_places, bool *ret_taken)
 {
@@ -339,6 +392,8 @@ void pair_places(struct reader *reader, const struct labels *labels, const enum 
     vote_sides(&pairing);
     while (pair_cheapest(&pairing))
         ;
+    for (int i = 0; i < labels->n; i++)
+        keep_under(&pairing, i);
     for (int i = 0; i < labels->n; i++)
         add_wrapped(&pairing, i);
 }

@@ -37,9 +37,10 @@ static bool has_words(struct reader *reader, int line)
     return n >= 2;
 }
 
-static bool is_claimed(const struct labels *labels, const struct place *places, int line)
+static bool is_claimed(const struct layout *layout, const struct labels *labels,
+                       const struct place *places, int line)
 {
-    if (bind_is_label(labels, line))
+    if (bind_is_of_label(layout, labels, line))
         return true;
     for (int i = 0; i < labels->n; i++)
         for (int k = 0; k < places[i].nlines; k++)
@@ -86,7 +87,7 @@ void stray_doubt(struct reader *reader, const struct labels *labels, struct plac
         struct box b = layout->lines[i].box;
         int label;
 
-        if (b.w > layout->em * LONGEST_EM || is_claimed(labels, places, i))
+        if (b.w > layout->em * LONGEST_EM || is_claimed(layout, labels, places, i))
             continue;
         label = nearest_label(layout, labels, b);
         if (label >= 0 && places[label].state == VALUE_EMPTY && has_words(reader, i))

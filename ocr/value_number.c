@@ -23,6 +23,11 @@
  * 1 before one as a bracket that closes and was not opened (路]号). */
 #define UNREAD "?]"
 
+/* Letters that a figure is read as, and the figures: 539室 as S39室. Rooms and houses are lettered
+ * from A on and have none of them. */
+#define LETTERS "SOIlZ"
+#define FIGURES "50112"
+
 static bool is_figure(const struct engine_symbol *symbol)
 {
     return isdigit((unsigned char)symbol->text[0]) != 0;
@@ -38,8 +43,17 @@ static bool is_lone_bracket(const struct engine_reading *reading, int at)
            text_is_han(reading->symbols[at + 1].text);
 }
 
+/* True for a letter of which the net is not sure and that a figure is read as. */
+static bool is_figure_letter(const struct engine_symbol *symbol)
+{
+    return symbol->text[0] && strchr(LETTERS, symbol->text[0]) && !symbol->text[1] &&
+           symbol->p < LOOK_AGAIN;
+}
+
 static bool is_of_number(const struct engine_reading *reading, int at)
 {
+    if (is_figure_letter(&reading->symbols[at]))
+        return true;
     return is_figure(&reading->symbols[at]) || reading->symbols[at].text[0] == '?' ||
            is_lone_bracket(reading, at);
 }
@@ -63,6 +77,24 @@ static struct number number_before(const struct engine_reading *reading, int fro
         strcat(number.text, reading->symbols[i].text);
     }
     return number;
+}
+
+/* True for letters alone, which are no number. */
+static bool has_letters_only(const struct number *number)
+{
+    return strspn(number->text, LETTERS) == strlen(number->text);
+}
+
+/* True if a text is a number with the figures that its letters stand for. */
+static bool is_number_meant(const struct number *number, const char *text)
+{
+    for (size_t i = 0; text[i] || number->text[i]; i++) {
+        const char *letter = number->text[i] ? strchr(LETTERS, number->text[i]) : NULL;
+
+        if (text[i] != (letter ? FIGURES[letter - LETTERS] : number->text[i]))
+            return false;
+    }
+    return true;
 }
 
 /* Puts other figures in the place of a number. Returns by how many they are more. A reading that
@@ -133,9 +165,9 @@ bool value_settle_numbers(struct reader *reader, int line, struct engine_reading
         struct number number = number_before(reading, from, at);
         struct engine_reading own, other;
         struct box box, room;
-        bool missed;
+        bool missed, lettered = strpbrk(number.text, LETTERS) != NULL;
 
-        if (number.first == at)
+        if (number.first == at || has_letters_only(&number))
             continue;
         box = symbols_box(reader, line, number.first, number.end);
         room = room_box(reader, line, number.first, number.end);
@@ -146,12 +178,13 @@ bool value_settle_numbers(struct reader *reader, int line, struct engine_reading
             continue;
         read_figures(reader, box, &figures, &own);
         if (own.worst < SURE || !strcmp(own.text, number.text)) {
-            doubtful |= strpbrk(number.text, UNREAD) != NULL;
+            doubtful |= lettered || strpbrk(number.text, UNREAD);
             continue;
         }
         read_figures(reader, box, &latin, &other);
         /* With one figure less at its front, the box may have cut off a narrow 1. */
-        if (!strcmp(own.text, other.text) && strcmp(own.text, number.text + 1))
+        if (!strcmp(own.text, other.text) &&
+            (lettered ? is_number_meant(&number, own.text) : strcmp(own.text, number.text + 1)))
             *end += exchange(reading, &number, own.text, own.worst);
         else
             doubtful = true;

@@ -317,6 +317,17 @@ static const struct {
     {{{"证书邮寄", 0, 0, 1, 0}, {"姓名:王建国", 1, 0, 1, 0}, {"地址:兴业路", 2, 0, 1, 0}},
      {{"姓名", FIELD_RETURN_NAME, "姓名:王建国", 3, 0},
       {"地址", FIELD_RETURN_ADDRESS, "地址:兴业路", 3, 0}}},
+    /* The Roman number of a heading, as it is and misread; a heading of two is nobody else's. */
+    {{{"IV.收件信息", 0, 0, 1, 0}, {"姓名:王建国", 1, 0, 1, 0}},
+     {{"姓名", FIELD_RETURN_NAME, "姓名:王建国", 3, 0}}},
+    {{{"儿,收件信息", 0, 0, 1, 0}, {"姓名:王建国", 1, 0, 1, 0}},
+     {{"姓名", FIELD_RETURN_NAME, "姓名:王建国", 3, 0}}},
+    {{{"儿,单位及经办人信息", 0, 0, 1, 0},
+      {"地址:兴业路", 1, 0, 1, 0},
+      {"III.收件信息", 2, 0, 1, 0},
+      {"姓名:王建国", 3, 0, 1, 0}},
+     {{"地址", FIELD_UNIT_ADDRESS, "地址:兴业路", 3, 0},
+      {"姓名", FIELD_RETURN_NAME, "姓名:王建国", 3, 0}}},
     /* Headings whose characters stand under each other, outside the cells: whose the rows beside
      * them are; and they are no text of a row. */
     {{{"单", 0, 0, 0, 0},

@@ -186,6 +186,34 @@ START_TEST(test_english)
 }
 END_TEST
 
+/* A colon that was read as a figure before an address; a house's figure is wider, a sure one is
+ * one, and a 1 is as narrow. */
+static const struct {
+    const char *text;
+    int w; /* px */
+    float p;
+    int rest; /* symbol */
+} colons[] = {{"单位地址5北京市", 4, 0.3F, 5},
+              {"单位地址5北京市", EM / 2, 0.3F, 4},
+              {"单位地址5北京市", 4, 0.9F, 4},
+              {"单位地址1北京市", 4, 0.3F, 4}};
+
+START_TEST(test_misread_colon)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct engine_symbol *colon = &sheet->lines[0].reading.symbols[4];
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){colons[_i].text, 0, 0, 0, 0});
+    sheet_part(sheet, 5);
+    colon->p = colons[_i].p;
+    colon->x1 = colon->x0 + colons[_i].w;
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.items[0].rest, colons[_i].rest);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A label with nothing behind it between level rules, where so many others have values: it is empty
  * if there is no ink at all and the rules go on behind it. */
 static const struct {
@@ -433,6 +461,7 @@ int main(void)
     support_rules(binding);
     tcase_add_loop_test(binding, test_blank_strip, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_add_loop_test(binding, test_english, 0, (int)(sizeof english / sizeof english[0]));
+    tcase_add_loop_test(binding, test_misread_colon, 0, (int)(sizeof colons / sizeof colons[0]));
     tcase_add_test(binding, test_parted);
     tcase_add_loop_test(binding, test_upright_joined, 0, 2);
     tcase_add_loop_test(binding, test_doubts, 0, (int)(sizeof doubts / sizeof doubts[0]));

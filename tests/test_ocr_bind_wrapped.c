@@ -31,6 +31,23 @@ START_TEST(test_wrapped_blank)
 }
 END_TEST
 
+/* The second line of a label in a cell asks for nothing by itself, though its last word is known.
+ */
+START_TEST(test_second_line)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"统一社会", 0, 0, 2, 0});
+    sheet_line(sheet, &(struct drawn){"信用代码:", 0, 0, 2, 1});
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    ck_assert(!bind_is_label(&sheet->labels, 1));
+    ck_assert(bind_is_of_label(&sheet->layout, &sheet->labels, 1));
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Between a label and its value, which has two lines, the first part of a note: in the label's line
  * or as a line of its own. */
 START_TEST(test_torn_note)
@@ -109,6 +126,7 @@ int main(void)
     int failed;
 
     support_rules(binding);
+    tcase_add_test(binding, test_second_line);
     tcase_add_loop_test(binding, test_wrapped_blank, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_add_loop_test(binding, test_torn_note, 0, 2);
     tcase_add_loop_test(binding, test_torn_beside, 0, 2);

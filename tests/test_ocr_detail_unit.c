@@ -74,6 +74,26 @@ START_TEST(test_unread_colon)
 }
 END_TEST
 
+/* Where the label of the unit's name stands, or two do: a seal's place is below the list. */
+static const struct {
+    int rows[2]; /* 0: no label */
+    bool below;
+} labelled[] = {{{0, 0}, false}, {{1, 0}, false}, {{9, 0}, true}, {{9, 1}, false}, {{9, 10}, true}};
+
+START_TEST(test_labelled_below)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 2; i++)
+        if (labelled[_i].rows[i])
+            sheet_line(sheet, &(struct drawn){"单位名称", labelled[_i].rows[i], 0, 0, 0});
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_unit_labelled_below(&sheet->labels, 8 * ROW) == labelled[_i].below);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail unit");
@@ -84,6 +104,8 @@ int main(void)
     support_rules(tables);
     tcase_add_loop_test(tables, test_unit, 0, (int)(sizeof units / sizeof units[0]));
     tcase_add_test(tables, test_unread_colon);
+    tcase_add_loop_test(tables, test_labelled_below, 0,
+                        (int)(sizeof labelled / sizeof labelled[0]));
     suite_add_tcase(suite, tables);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

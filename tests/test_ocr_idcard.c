@@ -16,7 +16,7 @@
 
 static struct ocr_engine *engine;
 
-enum parts { NUMBER_LINE = 1, PHOTOGRAPH = 2, VALIDITY = 4, EMBLEM = 8, OUTLINE = 16 };
+enum parts { NUMBER_LINE = 1, PHOTOGRAPH = 2, VALIDITY = 4, EMBLEM = 8, OUTLINE = 16, LABEL = 32 };
 
 /* A card's face of 85.6 mm at a place, with some of its parts. */
 static void draw_face(PIX *pix, double x, double y, enum parts parts, const char *figures)
@@ -31,6 +31,9 @@ static void draw_face(PIX *pix, double x, double y, enum parts parts, const char
 
         draw_text(pix, x + 29 + 2.75 * (double)i, y + 48.5, 12, one, 20);
     }
+    /* Parts as high as figures and as far apart, before the number. */
+    for (int i = 0; (parts & LABEL) && i < 6; i++)
+        draw_text(pix, x + 4 + 2.75 * i, y + 48.5, 12, "0", 20);
     if (parts & PHOTOGRAPH) {
         draw_block(pix, x + 57, y + 8, 24, 30, 190);
         draw_block(pix, x + 62, y + 13, 14, 25, 90);
@@ -48,6 +51,7 @@ static const struct {
 } cases[] = {
     {0, NUMBER_LINE | PHOTOGRAPH, NUMBER, NUMBER},
     {0, NUMBER_LINE | PHOTOGRAPH | OUTLINE, NUMBER, NUMBER},
+    {0, NUMBER_LINE | PHOTOGRAPH | LABEL, NUMBER, NUMBER},
     {180, NUMBER_LINE | PHOTOGRAPH, NUMBER, NUMBER},
     {90, NUMBER_LINE | PHOTOGRAPH, NUMBER, NUMBER},
     {270, NUMBER_LINE | PHOTOGRAPH, NUMBER, NUMBER},

@@ -273,11 +273,32 @@ START_TEST(test_date_alone)
 }
 END_TEST
 
+/* A date under a label that nobody needs is that one's, one far below it is not. */
+START_TEST(test_date_under)
+{
+    struct sheet *sheet = sheet_new();
+    const struct value *date;
+
+    sheet_label(sheet, (struct drawn){"打印日期:", 200, 600}, FIELD_COUNT);
+    sheet->terms[0].role = TERM_IGNORE;
+    sheet_line(sheet, (struct drawn){"2026-07-11", 200, _i ? 1000 : 690});
+    date = facts_field(sheet_read(sheet), FIELD_RECEIPT_DATE);
+    ck_assert_int_eq(date != NULL, _i);
+    sheet_free(sheet);
+}
+END_TEST
+
 static const struct {
     enum field_kind kind;
     const char *text;
     bool plausible;
 } looks[] = {
+    {KIND_WORD, "交易成功", true},
+    {KIND_WORD, "57", false},            /* of the number in a stamp */
+    {KIND_DATE, "2926年96月23日", true}, /* misread */
+    {KIND_DATE, "2926-96-23", true},
+    {KIND_DATE, "010-96-23", false},
+    {KIND_DATE, "2026年96月", false},
     {KIND_AMOUNT, "壮1,238.00", true},
     {KIND_AMOUNT, "CNY88.00", true},
     {KIND_AMOUNT, "(小孕YE300.00", true},
@@ -325,6 +346,7 @@ int main(void)
     tcase_add_test(pairing, test_two_receipts);
     tcase_add_test(pairing, test_two_payers);
     tcase_add_loop_test(pairing, test_date_alone, 0, (int)(sizeof dates / sizeof dates[0]));
+    tcase_add_loop_test(pairing, test_date_under, 0, 2);
     tcase_add_loop_test(pairing, test_plausible, 0, (int)(sizeof looks / sizeof looks[0]));
     suite_add_tcase(suite, pairing);
     srunner_run_all(runner, CK_NORMAL);

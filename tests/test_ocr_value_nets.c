@@ -189,6 +189,10 @@ static const struct {
     {"AB 108 CD", "AB 9108 CD", 0.6F, "AB 9108 CD", true, false},
     /* It was sure, and nobody looks. */
     {"AB 108 CD", "AB 198 CD", 0.999F, "AB 198 CD", false, false},
+    /* A letter that a figure is read as, among others and alone. */
+    {"AB 539 CD", "AB S39 CD", 0.6F, "AB 539 CD", false, false},
+    {"AB 539 CD", "AB S38 CD", 0.6F, "AB S38 CD", true, false},
+    {"AB 539 CD", "AB SSS CD", 0.6F, "AB SSS CD", false, false},
     /* Ink that no symbol has, between a sure figure and what follows. */
     {"AB 108 CD", "AB 10 CD", 0.999F, "AB 108 CD", false, true},
 };
@@ -207,7 +211,7 @@ static void misread_number(struct line_text *text, const char *read, float p, bo
             continue;
         reading->symbols[n] = all.symbols[from];
         text_copy(reading->symbols[n].text, 2, (char[2]){*c});
-        if (*c < 'A')
+        if (*c < 'A' || *c == 'S')
             reading->symbols[n].p = p;
         n++;
     }
