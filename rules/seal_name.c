@@ -37,6 +37,10 @@ _Static_assert(LIMIT_SEAL_LETTERS < 63, "a bit for every character and one for t
 
 #define COVERED_SHARE 5 /* one character in so many covered leaves a name illegible */
 
+/* So many characters, read surely with nothing over them, that the unit's name does not have, are
+ * another's, whatever is covered of the rest. */
+#define ANOTHERS_LEAST 4
+
 /* A character that was seen with less than this share of the likeliest one's belief was not. */
 #define RIVAL 0.30f
 
@@ -340,6 +344,20 @@ static bool is_overlaid(const struct seal *seal)
     return hidden * COVERED_SHARE > seal->nletters;
 }
 
+/* Whether what is not covered is somebody else's name for certain. */
+static bool is_anothers(const char *unit, const struct seal *seal)
+{
+    int n = 0;
+
+    for (int i = 0; i < seal->nletters; i++) {
+        const struct seal_letter *letter = &seal->letters[i];
+
+        n += !letter->hidden && letter->nguesses > 0 && letter->guesses[0].p >= SURE &&
+             strstr(unit, letter->guesses[0].text) == NULL;
+    }
+    return n >= ANOTHERS_LEAST;
+}
+
 /* Whether the seal says that it is for one purpose only, or may say so. */
 static enum answer for_one_purpose(const struct seal *seal)
 {
@@ -385,7 +403,7 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
     if (ring == ANSWER_UNKNOWN && text == ANSWER_UNKNOWN)
         return ANSWER_UNKNOWN;
     return name->confidence < rules->thresholds.seal_legible || seal->coverage < COVERAGE_LEGIBLE ||
-                   is_overlaid(seal)
+                   (is_overlaid(seal) && !is_anothers(unit, seal))
                ? ANSWER_UNKNOWN
                : ANSWER_NO;
 }

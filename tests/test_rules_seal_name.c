@@ -120,6 +120,26 @@ START_TEST(a_line_read_twice)
 }
 END_TEST
 
+/* More than a fifth of a name is covered: what is not is plainly another's, or not enough. */
+static const struct {
+    const char *unit, *ring;
+    enum answer answer;
+} overlaid[] = {
+    {"北京市东济区实验小学", "北京市龙驿区人民政府槐坡街道办事处", ANSWER_NO},
+    {"北京市龙驿区人民政府桐坡街道办事处", "北京市龙驿区人民政府槐坡街道办事处", ANSWER_UNKNOWN},
+    {"北京市东济区财政局信息中心", "北京市东济区民政局档案中心", ANSWER_UNKNOWN},
+};
+
+START_TEST(an_overlaid_seal_of_another)
+{
+    struct seal seal = seal_reading(overlaid[_i].ring, (int)strlen(overlaid[_i].ring) / 3);
+
+    for (int i = 0; i < 4; i++)
+        seal.letters[2 + i].hidden = true;
+    ck_assert_int_eq(seal_name_match(rules, overlaid[_i].unit, &seal), overlaid[_i].answer);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("rules/seal_name");
@@ -127,6 +147,8 @@ int main(void)
     support_rules(match);
     tcase_add_loop_test(match, a_character_in_doubt, 0, (int)(sizeof doubts / sizeof doubts[0]));
     tcase_add_loop_test(match, a_covered_character, 0, (int)(sizeof covers / sizeof covers[0]));
+    tcase_add_loop_test(match, an_overlaid_seal_of_another, 0,
+                        (int)(sizeof overlaid / sizeof overlaid[0]));
     tcase_add_test(match, a_line_read_twice);
     tcase_add_test(match, another_name);
     suite_add_tcase(suite, match);
