@@ -8,6 +8,7 @@
 #include "samples/draw.h"
 #include "samples/scan.h"
 #include "samples/seal.h"
+#include "samples/style.h"
 
 #define C COLOUR_FULL
 #define O SCAN_ORDINARY
@@ -49,6 +50,8 @@ static const struct sealpage kinds[] = {
     {"tall line", SEAL_DESIGN_DEPARTMENT, FAULT_TALL, 0, 25, C, O, SEAL_ROUND, SEAL_RED},
     {"tall line, dense text", SEAL_DESIGN_DEPARTMENT, FAULT_TALL, EXTRA_DENSE, 25, C, O, SEAL_ROUND,
      SEAL_RED},
+    {"name seal over it", SEAL_DESIGN_STAR, 0, EXTRA_OVER, 25, C, O, SEAL_ROUND, SEAL_RED},
+    {"signed over", SEAL_DESIGN_STAR, 0, EXTRA_SIGNED, 25, C, O, SEAL_ROUND, SEAL_RED},
     {"purple ink", SEAL_DESIGN_STAR, FAULT_PURPLE, 0, 25, C, O, SEAL_ROUND, SEAL_RED},
 };
 #undef C
@@ -121,6 +124,25 @@ static bool round_design(int design)
 {
     return design == SEAL_DESIGN_STAR || design == SEAL_DESIGN_EMBLEM ||
            design == SEAL_DESIGN_DEPARTMENT;
+}
+
+/* What is put over a seal once it is stamped: a name seal beside its middle, or a signature. */
+static void put_over(cairo_t *cr, const struct sealpage *kind, double cx, double cy,
+                     struct rng *rng)
+{
+    struct seal_style square;
+
+    if (kind->extra == EXTRA_SIGNED) {
+        const struct paper_style pen = {.blue_pen = rng_chance(rng, 0.5)};
+        double up = rng_uniform(rng, -16, 16);
+
+        style_signature(cr, &pen, cx - rng_uniform(rng, 4, 20), cy + up, 22, rng);
+        return;
+    }
+    seal_style_init(&square, rng, "李明远印");
+    seal_style_design(&square, rng, SEAL_DESIGN_SQUARE);
+    seal_draw(cr, cx + rng_uniform(rng, 23, 29) * (cx > 105 ? -1 : 1), cy + rng_normal(rng, 6),
+              &square, rng);
 }
 
 static void sheet_seal(cairo_t *cr, const struct sealpage *kind, const struct unit *unit,
@@ -198,6 +220,8 @@ static void sheet_seal(cairo_t *cr, const struct sealpage *kind, const struct un
         seal_draw(cr, cx > 105 ? cx - 38 : cx + 38, cy, &square, rng);
     }
     seal_draw(cr, cx, cy, &style, rng);
+    if (kind->extra == EXTRA_OVER || kind->extra == EXTRA_SIGNED)
+        put_over(cr, kind, cx, cy, rng);
     snprintf(ret_name, size, "%s%s", style.name, style.line);
 }
 

@@ -31,7 +31,9 @@ enum sealpage_extra {
     EXTRA_DENSE,
     EXTRA_RED_PRINT,
     EXTRA_RED_PEN,
-    EXTRA_TWICE /* the same stamp, partly over the first */
+    EXTRA_TWICE, /* the same stamp, partly over the first */
+    EXTRA_OVER,  /* a name seal over some of the name */
+    EXTRA_SIGNED /* a signature across it */
 };
 
 struct sealpage {
