@@ -109,28 +109,56 @@ static void take(struct line_text *text, const struct head *head)
     text_normal(text->text, sizeof text->text, reading->text);
 }
 
+/* The label that a line is with other characters where it is in doubt, and how it is read then.
+ * Returns NULL if it is none, or may be two. */
+static const struct term *settle(const struct vocabulary *words, enum page_class class,
+                                 struct head *head, struct head *ret_best)
+{
+    const struct term *found = NULL, *term;
+
+    for (int way = 0; way < WAYS_MOST && next_way(head); way++) {
+        term = term_of(words, class, head);
+        if (!term)
+            continue;
+        if (found && (found->role != term->role || found->value != term->value))
+            return NULL;
+        if (!found)
+            *ret_best = *head;
+        found = term;
+    }
+    return found;
+}
+
 void bind_settle(struct reader *reader, enum page_class class, int line)
 {
     struct line_text *text = &reader->lines[line];
     const struct vocabulary *words = &reader->rules->vocabulary;
-    const struct term *found = NULL, *term;
     struct head head, best;
 
     reader_line(reader, line);
     if (!find_head(&text->reading, &head) || term_of(words, class, &head))
         return;
-    for (int way = 0; way < WAYS_MOST && next_way(&head); way++) {
-        term = term_of(words, class, &head);
-        if (!term)
-            continue;
-        if (found && (found->role != term->role || found->value != term->value))
-            return;
-        if (!found)
-            best = head;
-        found = term;
-    }
-    if (found)
+    if (settle(words, class, &head, &best))
         take(text, &best);
+}
+
+const struct term *bind_settle_upright(struct reader *reader, enum page_class class,
+                                       const int *lines, int n)
+{
+    struct head head = {0}, best;
+
+    if (n < LEAST || n > MOST)
+        return NULL;
+    for (int i = 0; i < n; i++) {
+        struct engine_reading *reading = &reader->lines[lines[i]].reading;
+
+        reader_line(reader, lines[i]);
+        if (reading->nsymbols != 1 || !text_is_han(reading->symbols[0].text))
+            return NULL;
+        head.chosen[i] = -1;
+        head.symbols[head.n++] = &reading->symbols[0];
+    }
+    return settle(&reader->rules->vocabulary, class, &head, &best);
 }
 
 /* Writes the lines of a cell but the last one after another. Returns false if they are too long. */

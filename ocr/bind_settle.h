@@ -15,4 +15,10 @@ void bind_settle(struct reader *reader, enum page_class class, int line);
  * it is where it is no wider than high: a lone figure may stand there. */
 void bind_settle_end(struct reader *reader, enum page_class class, int first, int n);
 
+/* Returns the label that a heading is whose characters stand under each other, each a line by
+ * itself, with others where some are in doubt; NULL if it is none, or may be two. The readings stay
+ * as they are. Borrowed. */
+const struct term *bind_settle_upright(struct reader *reader, enum page_class class,
+                                       const int *lines, int n);
+
 #endif

@@ -6,6 +6,7 @@
 
 #include "ocr/bind_open.h"
 #include "ocr/bind_parts.h"
+#include "ocr/bind_settle.h"
 #include "rules/text.h"
 
 /* A character is no wider and no higher than this, and those of one heading stand no further apart,
@@ -223,6 +224,8 @@ static const struct term *term_of(struct reader *reader, const struct upright *h
     }
     term = vocabulary_match(&reader->rules->vocabulary, PAGE_APPLICATION_FORM,
                             bind_bare(text, bare, sizeof bare), LABEL_SIMILARITY, NULL);
+    if (!term)
+        term = bind_settle_upright(reader, PAGE_APPLICATION_FORM, heading->lines, heading->n);
     if (term && term->role == TERM_FIELD && term->block == BLOCK_NONE)
         return &unit;
     if (term && term->block != BLOCK_NONE && term->block != BLOCK_SHARED &&

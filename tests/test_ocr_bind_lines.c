@@ -117,6 +117,36 @@ START_TEST(test_upright_joined)
 }
 END_TEST
 
+/* A character of a heading whose characters stand under each other is in doubt: what it may be
+ * makes the heading one that is known, or does not. */
+static const struct {
+    const char *choice;
+    enum field name;
+} uprights[] = {{"干", FIELD_HANDLER_NAME}, {"平", FIELD_COUNT}};
+
+START_TEST(test_upright_doubt)
+{
+    static const struct drawn lines[] = {
+        {"承", 0, 0, 0, 0}, {"办", 1, 0, 0, 0},   {"丰", 2, 0, 0, 0}, {"部", 3, 0, 0, 0},
+        {"邮", 6, 0, 0, 0}, {"姓名", 1, 1, 0, 0}, {"寄", 7, 0, 0, 0}, {"地址:兴业路", 7, 1, 0, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct engine_symbol *doubtful = &sheet->lines[2].reading.symbols[0];
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    doubtful->p = 0.47F;
+    doubtful->nchoices = 1;
+    doubtful->choices[0].p = 0.17F;
+    text_copy(doubtful->choices[0].text, sizeof doubtful->choices[0].text, uprights[_i].choice);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    for (int i = 0; i < sheet->labels.n; i++)
+        if (sheet->labels.items[i].line == 5)
+            ck_assert_int_eq(block_field(&sheet->layout, &sheet->labels, i), uprights[_i].name);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A line of which characters are in doubt: how sure the reader is of every one, what else two of
  * them may be and how likely, and the label the line is. */
 static const struct {
@@ -459,6 +489,8 @@ int main(void)
     int failed;
 
     support_rules(binding);
+    tcase_add_loop_test(binding, test_upright_doubt, 0,
+                        (int)(sizeof uprights / sizeof uprights[0]));
     tcase_add_loop_test(binding, test_blank_strip, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_add_loop_test(binding, test_english, 0, (int)(sizeof english / sizeof english[0]));
     tcase_add_loop_test(binding, test_misread_colon, 0, (int)(sizeof colons / sizeof colons[0]));
