@@ -28,6 +28,7 @@ static const struct {
     {0x6ED9, 0x6C47}, /* 滙 to 汇 */
     {0x532F, 0x6C47}, /* 匯 */
     {0x4E1F, 0x4E22}, /* 丟 to 丢, drawn so alike that either is read */
+    {0x56D7, 0x53E3}, /* 囗, a part of characters that nobody writes alone, to 口 */
     /* the dots inside a transcribed name, to the one of GB 11643 print */
     {0x30FB, 0x00B7},
     {0x2022, 0x00B7},
