@@ -61,7 +61,7 @@ static bool is_name(const struct vocabulary *vocabulary, const char *text)
     if (!text_is_name(text) || length < NAME_LEAST || vocabulary_is_unit(vocabulary, text) ||
         vocabulary_match(vocabulary, PAGE_DETAIL_SHEET, text, 1, NULL))
         return false;
-    return strstr(text, "·") || (length <= NAME_MOST && vocabulary_has_surname(vocabulary, text));
+    return strstr(text, "·") || (length <= NAME_MOST && vocabulary_is_name(vocabulary, text));
 }
 
 /* True if a text has a mark of what is counted in years: 用证年头, 订期, 2年. */

@@ -252,7 +252,7 @@ static enum answer proof_of(const struct rules *rules, const struct card *card)
         return ANSWER_YES;
     if (card->id_number.state != VALUE_READ || card->id_number.readings < 2 ||
         id_number_check(card->id_number.text) != ANSWER_YES || card->name.state != VALUE_READ ||
-        card->name.readings < 2 || !vocabulary_has_surname(&rules->vocabulary, card->name.text))
+        card->name.readings < 2 || !vocabulary_is_name(&rules->vocabulary, card->name.text))
         return ANSWER_NO;
     return ANSWER_UNKNOWN;
 }

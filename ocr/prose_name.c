@@ -54,8 +54,8 @@ static bool is_handler(const struct finding *finding, const char *text)
     return false;
 }
 
-/* True if a text can be somebody's name: it has a surname, a point, or an ID number behind it, or
- * is the handler's. Nobody's surname is on every list. */
+/* True if a text can be somebody's name: it has a surname or is Tibetan, or has a point or an ID
+ * number behind it, or is the handler's. Not every surname is on the list. */
 static bool is_somebody(const struct finding *finding, const char *text, int to)
 {
     const struct vocabulary *words = &finding->reader->rules->vocabulary;
@@ -65,10 +65,9 @@ static bool is_somebody(const struct finding *finding, const char *text, int to)
         return false;
     if (strstr(text, "·"))
         return true;
-    /* Long names without a point are Tibetan. */
-    if (vocabulary_has_surname(words, text))
+    if (vocabulary_is_name(words, text))
         return length < LONG_NAME || has_double_surname(words, text) ||
-               has_number_behind(finding, to);
+               has_number_behind(finding, to) || is_handler(finding, text);
     return length < LONG_NAME && (has_number_behind(finding, to) || is_handler(finding, text));
 }
 

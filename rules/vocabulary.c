@@ -277,7 +277,17 @@ bool vocabulary_is_unit(const struct vocabulary *vocabulary, const char *name)
     return false;
 }
 
-bool vocabulary_has_surname(const struct vocabulary *vocabulary, const char *name)
+/* What stands behind a Tibetan name at the beginning of a text; NULL if none does. */
+static const char *behind_tibetan(const struct vocabulary *vocabulary, const char *text)
+{
+    const char *behind = NULL;
+
+    for (int i = 0; i < vocabulary->ntibetan_names && !behind; i++)
+        behind = text_behind(text, vocabulary->tibetan_names[i]);
+    return behind;
+}
+
+bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *name)
 {
     for (int i = 0; i < vocabulary->nsurnames; i++) {
         const char *given = text_behind(name, vocabulary->surnames[i]);
@@ -285,5 +295,7 @@ bool vocabulary_has_surname(const struct vocabulary *vocabulary, const char *nam
         if (given && *given)
             return true;
     }
-    return false;
+    name = behind_tibetan(vocabulary, name);
+    name = name ? behind_tibetan(vocabulary, name) : NULL;
+    return name && !*name;
 }

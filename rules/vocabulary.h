@@ -55,11 +55,12 @@ struct term {
     float weight;
 };
 
-#define LIMIT_TERMS       3072
-#define LIMIT_PARTS       128 /* parts of labels of each kind */
-#define LIMIT_PART_LEN    40
-#define LIMIT_SURNAMES    640
-#define LIMIT_SURNAME_LEN 8 /* bytes, two Chinese characters */
+#define LIMIT_TERMS         3072
+#define LIMIT_PARTS         128 /* parts of labels of each kind */
+#define LIMIT_PART_LEN      40
+#define LIMIT_SURNAMES      640
+#define LIMIT_SURNAME_LEN   8 /* bytes, two Chinese characters */
+#define LIMIT_TIBETAN_NAMES 160
 
 /* Words of which labels are put together, see rules/label_parts.h. */
 #define LIMIT_PART_WORDS 1024
@@ -131,6 +132,8 @@ struct vocabulary {
     char year_marks[LIMIT_PARTS][LIMIT_PART_LEN];
     int nsurnames; /* of one character or two */
     char surnames[LIMIT_SURNAMES][LIMIT_SURNAME_LEN];
+    int ntibetan_names; /* of two characters */
+    char tibetan_names[LIMIT_TIBETAN_NAMES][LIMIT_SURNAME_LEN];
     struct label_parts parts;
     struct option_parts options;
 };
@@ -179,7 +182,8 @@ const struct term *vocabulary_prefix(const struct vocabulary *vocabulary, enum p
  * note in brackets behind it left out: 某某公司(分部). */
 bool vocabulary_is_unit(const struct vocabulary *vocabulary, const char *name);
 
-/* True if a name begins with a surname that is known. */
-bool vocabulary_has_surname(const struct vocabulary *vocabulary, const char *name);
+/* True if a text may be somebody's name: it begins with a surname that is known, or is put together
+ * from two Tibetan names, which have none (达瓦央金). */
+bool vocabulary_is_name(const struct vocabulary *vocabulary, const char *name);
 
 #endif
