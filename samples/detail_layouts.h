@@ -76,6 +76,7 @@ struct detail_layout {
     int merged[2];             /* columns whose cells are one where they say the same; 0 for none */
     const char *const *facts;  /* labels of the credit code and the handler, in a second row */
     const char *note;          /* a last row of small print over all columns */
+    bool seal_above;           /* the seal is set beside the unit's name above the table */
     double cards_mm, label_mm; /* of a card, of each label in it; columns fill lines of cards_mm */
 };
 

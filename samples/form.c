@@ -73,7 +73,8 @@ bool form_layout_shows(int layout, enum field field)
                          cell->kind == CELL_COMB || cell->kind == CELL_LINE;
             if (value && cell->value == field)
                 return true;
-            bool words = cell->kind == CELL_SENTENCE || cell->kind == CELL_JOINED;
+            bool words = cell->kind == CELL_SENTENCE || cell->kind == CELL_JOINED ||
+                         cell->kind == CELL_PROSE;
             if (words && names_field(at->texts[cell->value], field))
                 return true;
         }

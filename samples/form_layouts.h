@@ -48,6 +48,9 @@ enum cell_kind {
     CELL_JOINED,    /* several values in one cell, as CELL_SENTENCE but typed without lines */
     CELL_REASON,    /* boxes for why a certificate is replaced, one ticked if that is asked for */
     CELL_LINE,      /* label and value on a line outside of any table: no rules round them */
+    CELL_PROSE,     /* as CELL_SENTENCE, outside of any table */
+    CELL_LOOSE,     /* as CELL_SEAL, outside of any table */
+    CELL_ASKED,     /* words with {business}, where the options stand; outside of any table */
 };
 
 struct form_cell {

@@ -3,9 +3,10 @@
  *
  * A row is a string: its height in mm, then cells divided by '|'. A cell is its width in mm, flags,
  * ':' and text. Flags: vN letters under each other over N rows, L left, C centred, R right, b bold,
- * n no rule round it, s on a pale ground. "_W" keeps the place under a vertical cell. In the text
- * $name is replaced by the receipt's value, see receipt_value() in receipt.c. Cells without a $ are
- * printed labels. $printed is the day of printing, two days after the transfer.
+ * n no rule round it, s on a pale ground, g in large print. "_W" keeps the place under a vertical
+ * cell. In the text $name is replaced by the receipt's value, see receipt_value() in receipt.c.
+ * Cells without a $ are printed labels. $printed is the day of printing, two days after the
+ * transfer.
  */
 #ifndef SAMPLES_RECEIPT_LOOKS_H
 #define SAMPLES_RECEIPT_LOOKS_H
