@@ -49,12 +49,13 @@ extern const struct receipt_look receipt_first_looks[], receipt_more_looks[], re
 extern const int receipt_first_count, receipt_more_count, receipt_later_count,
     receipt_further_count, receipt_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN15. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN16. */
 extern const struct receipt_look receipt_gen5_table[], receipt_gen6_table[], receipt_gen7_table[],
     receipt_gen8_table[], receipt_gen9_table[], receipt_gen10_table[], receipt_gen11_table[],
-    receipt_gen12_table[], receipt_gen13_table[], receipt_gen14_table[], receipt_gen15_table[];
+    receipt_gen12_table[], receipt_gen13_table[], receipt_gen14_table[], receipt_gen15_table[],
+    receipt_gen16_table[];
 extern const int receipt_gen5_count, receipt_gen6_count, receipt_gen7_count, receipt_gen8_count,
     receipt_gen9_count, receipt_gen10_count, receipt_gen11_count, receipt_gen12_count,
-    receipt_gen13_count, receipt_gen14_count, receipt_gen15_count;
+    receipt_gen13_count, receipt_gen14_count, receipt_gen15_count, receipt_gen16_count;
 
 #endif
