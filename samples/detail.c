@@ -12,6 +12,10 @@
 #define SEAL_WORDS_MM 14.0
 #define SEAL_PLACE_MM 50.0
 
+/* Where a seal above the table stands: how far along it, how far over it. */
+#define SEAL_ABOVE_PART 0.32
+#define SEAL_ABOVE_MM   14.0
+
 /* No row is lower than this, however many people there are. */
 #define LOWEST_ROW_MM 6.5
 
@@ -349,17 +353,23 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     double place = y + SEAL_WORDS_MM, x = left + width * (layout->landscape ? 0.62 : 0.5);
     if (!layout->signatures)
         draw_line_of_text(cr, label, left + 2, place, "填表人：");
-    draw_line_of_text(cr, label, x, place,
-                      story->detail_seed % 2 ? "单位公章：" : "单位（盖章）：");
+    if (!layout->seal_above)
+        draw_line_of_text(cr, label, x, place,
+                          story->detail_seed % 2 ? "单位公章：" : "单位（盖章）：");
     snprintf(line, sizeof line, "2026年%d月%d日", story->receipt.month, story->receipt.day);
     draw_line_of_text(cr, label, x, place + 12, line);
     draw_page_number(&table, sheet->part, page_w / 2, page_h - 7);
     if (damage_has(sheet, DAMAGE_COPIED))
         damage_photocopy(cr, rng);
     /* Between its words and the day, where it covers no row. */
-    double seal_y = place + 8;
+    double seal_x = x + 26, seal_y = place + 8;
+    if (layout->seal_above) {
+        /* Half on the end of the unit's name, as who is asked to seal there does it. */
+        seal_x = left + width * SEAL_ABOVE_PART;
+        seal_y = layout->top_mm - SEAL_ABOVE_MM;
+    }
     double off_x = story->detail_seal.off_x, off_y = story->detail_seal.off_y;
-    if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT)) {
+    if (damage_has(sheet, DAMAGE_SEAL_ON_TEXT) && !layout->seal_above) {
         /* Over the rows: the last that is filled in, or near it. */
         off_y -= seal_y - layout->top_mm - headings_mm(layout) -
                  table.row_mm * (table.people / in_line(layout) + table.groups);
@@ -367,6 +377,6 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
         off_x = fmax(off_x, SEAL_ROOM_MM - x - 26);
     }
     if (story->detail_seal.stamped)
-        seal_draw(cr, x + 26 + off_x, seal_y + off_y, &story->detail_seal.style, rng);
-    damage_red_ink(cr, story, sheet, x + 26, seal_y, rng);
+        seal_draw(cr, seal_x + off_x, seal_y + off_y, &story->detail_seal.style, rng);
+    damage_red_ink(cr, story, sheet, seal_x, seal_y, rng);
 }

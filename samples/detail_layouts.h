@@ -76,6 +76,7 @@ struct detail_layout {
     int merged[2];             /* columns whose cells are one where they say the same; 0 for none */
     const char *const *facts;  /* labels of the credit code and the handler, in a second row */
     const char *note;          /* a last row of small print over all columns */
+    bool seal_above;           /* the seal is set beside the unit's name above the table */
     double cards_mm, label_mm; /* of a card, of each label in it; columns fill lines of cards_mm */
 };
 
@@ -91,16 +92,17 @@ extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
     detail_apart_layouts[];
 extern const int detail_first_count, detail_more_count, detail_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN15. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN16. */
 extern const struct detail_layout detail_gen5_table[], detail_gen6_table[], detail_gen7_table[],
     detail_gen8_table[], detail_gen9_table[], detail_gen10_table[], detail_gen11_table[],
-    detail_gen12_table[], detail_gen13_table[], detail_gen14_table[], detail_gen15_table[];
+    detail_gen12_table[], detail_gen13_table[], detail_gen14_table[], detail_gen15_table[],
+    detail_gen16_table[];
 extern const int detail_gen5_count, detail_gen6_count, detail_gen7_count, detail_gen8_count,
     detail_gen9_count, detail_gen10_count, detail_gen11_count, detail_gen12_count,
-    detail_gen13_count, detail_gen14_count, detail_gen15_count;
+    detail_gen13_count, detail_gen14_count, detail_gen15_count, detail_gen16_count;
 
 /* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN15; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN16; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct detail_layout *detail_layout_at(int layout);
 

@@ -14,6 +14,7 @@ static const struct layout_part parts[] = {
     {form_gen10_table, &form_gen10_count},   {form_gen11_table, &form_gen11_count},
     {form_gen12_table, &form_gen12_count},   {form_gen13_table, &form_gen13_count},
     {form_gen14_table, &form_gen14_count},   {form_gen15_table, &form_gen15_count},
+    {form_gen16_table, &form_gen16_count},
 };
 
 static const struct layout_list list = {sizeof(struct form_layout), 3,
@@ -73,7 +74,8 @@ bool form_layout_shows(int layout, enum field field)
                          cell->kind == CELL_COMB || cell->kind == CELL_LINE;
             if (value && cell->value == field)
                 return true;
-            bool words = cell->kind == CELL_SENTENCE || cell->kind == CELL_JOINED;
+            bool words = cell->kind == CELL_SENTENCE || cell->kind == CELL_JOINED ||
+                         cell->kind == CELL_PROSE;
             if (words && names_field(at->texts[cell->value], field))
                 return true;
         }

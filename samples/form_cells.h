@@ -42,6 +42,9 @@
 #define REASON(i, w)   {CELL_REASON, i, w, 1}
 #define FREE(field, w) {CELL_LINE, FIELD_##field, w, 1}
 #define XFREE(extra, w) {CELL_LINE, EXTRA_##extra, w, 1}
+#define PROSE(i, w)    {CELL_PROSE, i, w, 1}
+#define LOOSE(w)       {CELL_LOOSE, 0, w, 1}
+#define ASKED(i, w)    {CELL_ASKED, i, w, 1}
 #define SEALT(w, n)    {CELL_SEAL, 0, w, n}
 #define AUTHORITYT(w, n) {CELL_AUTHORITY, 0, w, n}
 #define ST(field, w, n) {CELL_STACK, FIELD_##field, w, n}

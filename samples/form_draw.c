@@ -200,6 +200,7 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
         draw_text_in_box(pen->cr, &style->small, &inner, DRAW_LEFT, RNG_PICK(pen->rng, notes));
         break;
     case CELL_SEAL:
+    case CELL_LOOSE:
         draw_seal_place(pen, box);
         break;
     case CELL_AUTHORITY:
@@ -239,9 +240,12 @@ static void draw_cell(struct pen *pen, const struct form_cell *cell, const struc
                          pen->layout->texts[cell->value]);
         break;
     case CELL_SENTENCE:
+    case CELL_PROSE:
     case CELL_JOINED:
-        form_draw_sentence(pen, &inner, pen->layout->texts[cell->value],
-                           cell->kind == CELL_SENTENCE);
+        form_draw_sentence(pen, &inner, pen->layout->texts[cell->value], cell->kind != CELL_JOINED);
+        break;
+    case CELL_ASKED:
+        form_draw_asked(pen, &inner, pen->layout->texts[cell->value]);
         break;
     case CELL_COMB:
         form_draw_comb(pen, box, cell->value);
@@ -273,7 +277,16 @@ static void shade_cell(struct pen *pen, const struct form_cell *cell, const stru
 
 static bool outside_table(const struct form_cell *cell)
 {
-    return cell->kind == CELL_PLAIN || cell->kind == CELL_LINE;
+    switch (cell->kind) {
+    case CELL_PLAIN:
+    case CELL_LINE:
+    case CELL_PROSE:
+    case CELL_LOOSE:
+    case CELL_ASKED:
+        return true;
+    default:
+        return false;
+    }
 }
 
 static double draw_row(struct pen *pen, const struct form_row *row, double y)

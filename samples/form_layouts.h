@@ -48,6 +48,9 @@ enum cell_kind {
     CELL_JOINED,    /* several values in one cell, as CELL_SENTENCE but typed without lines */
     CELL_REASON,    /* boxes for why a certificate is replaced, one ticked if that is asked for */
     CELL_LINE,      /* label and value on a line outside of any table: no rules round them */
+    CELL_PROSE,     /* as CELL_SENTENCE, outside of any table */
+    CELL_LOOSE,     /* as CELL_SEAL, outside of any table */
+    CELL_ASKED,     /* words with {business}, where the options stand; outside of any table */
 };
 
 struct form_cell {
@@ -126,16 +129,17 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN15. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN16. */
 extern const struct form_layout form_gen5_table[], form_gen6_table[], form_gen7_table[],
     form_gen8_table[], form_gen9_table[], form_gen10_table[], form_gen11_table[],
-    form_gen12_table[], form_gen13_table[], form_gen14_table[], form_gen15_table[];
+    form_gen12_table[], form_gen13_table[], form_gen14_table[], form_gen15_table[],
+    form_gen16_table[];
 extern const int form_gen5_count, form_gen6_count, form_gen7_count, form_gen8_count,
     form_gen9_count, form_gen10_count, form_gen11_count, form_gen12_count, form_gen13_count,
-    form_gen14_count, form_gen15_count;
+    form_gen14_count, form_gen15_count, form_gen16_count;
 
 /* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN15; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN16; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct form_layout *form_layout_at(int layout);
 

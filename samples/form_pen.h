@@ -18,6 +18,9 @@ struct pen {
 /* Draws every option of the form's business into the box, those of the story ticked. */
 void form_draw_ticks(struct pen *pen, const struct draw_box *box);
 
+/* Draws a sentence with the options in the place of {business}. */
+void form_draw_asked(struct pen *pen, const struct draw_box *box, const char *sentence);
+
 /* Draws a list of papers, each with a box that is ticked; words: their names, divided by '|'. */
 void form_draw_papers(struct pen *pen, const struct draw_box *box, const char *words);
 

@@ -249,17 +249,68 @@ void form_draw_years(struct pen *pen, const struct draw_box *box)
     draw_words(pen, box, words, false);
 }
 
-void form_draw_ticks(struct pen *pen, const struct draw_box *box)
+/* The options before one another, in as many lines as they take; `lead` and `tail` are the words of
+ * a sentence in which they stand. */
+static void draw_tick_lines(struct pen *pen, const struct draw_box *box, const char *const *words,
+                            const bool *ticked, int n, const char *lead, const char *tail)
+{
+    const struct draw_font *font = &pen->style->value;
+    double em = font->size_mm, side = em * 0.82, x = box->x + pen->style->pad_mm;
+    double end = draw_text_width(pen->cr, &pen->style->label, tail);
+    double width = draw_text_width(pen->cr, &pen->style->label, lead) + end;
+    for (int i = 0; i < n; i++)
+        width += draw_text_width(pen->cr, font, words[i]) + style_tick_width(pen->style, side) +
+                 em * 1.18;
+    int lines = width > box->w ? 2 : 1;
+    double line = box->h / lines, y = box->y + (line + em * 0.75) / 2;
+    if (lead[0])
+        x += draw_line_of_text(pen->cr, &pen->style->label, x, y, lead);
+    for (int i = 0; i < n; i++) {
+        double next = draw_text_width(pen->cr, font, words[i]) +
+                      style_tick_width(pen->style, side) + em * 0.28;
+        if (x + next > box->x + box->w) {
+            x = box->x + pen->style->pad_mm;
+            y += line;
+        }
+        x += draw_option(pen, x, y, words[i], ticked[i]) + em * 0.85;
+    }
+    if (x + end > box->x + box->w) {
+        x = box->x + pen->style->pad_mm;
+        y += line;
+    }
+    if (tail[0])
+        draw_line_of_text(pen->cr, &pen->style->label, x, y, tail);
+}
+
+/* Asks what stands beside the boxes and which are ticked. Returns how many there are. */
+static int ask_options(struct pen *pen, const char **words, bool *ticked)
 {
     const struct form_option *options = form_layout_options(pen->story->form_layout);
-    bool ticked[FORM_OPTIONS] = {false};
     int n = 0;
     while (n < FORM_OPTIONS && options[n].business)
         n++;
     choose_ticks(pen->story, options, n, pen->rng, ticked);
-    const char *words[FORM_OPTIONS];
     for (int i = 0; i < n; i++)
         words[i] = form_option_word(pen->story, &options[i]);
+    return n;
+}
+
+void form_draw_asked(struct pen *pen, const struct draw_box *box, const char *sentence)
+{
+    static const char name[] = "{business}";
+    bool ticked[FORM_OPTIONS] = {false};
+    const char *words[FORM_OPTIONS], *at = strstr(sentence, name);
+    char lead[160];
+    int n = ask_options(pen, words, ticked);
+    snprintf(lead, sizeof lead, "%.*s", at ? (int)(at - sentence) : 0, sentence);
+    draw_tick_lines(pen, box, words, ticked, n, lead, at ? at + sizeof name - 1 : sentence);
+}
+
+void form_draw_ticks(struct pen *pen, const struct draw_box *box)
+{
+    bool ticked[FORM_OPTIONS] = {false};
+    const char *words[FORM_OPTIONS];
+    int n = ask_options(pen, words, ticked);
     if (pen->layout->ticks == TICKS_CELLS) {
         draw_tick_cells(pen, box, words, ticked, n);
         return;
@@ -299,19 +350,5 @@ void form_draw_ticks(struct pen *pen, const struct draw_box *box)
                         ticked[i]);
         return;
     }
-    double width = 0;
-    for (int i = 0; i < n; i++)
-        width += draw_text_width(pen->cr, &pen->style->value, words[i]) +
-                 style_tick_width(pen->style, em * 0.82) + em * 1.18;
-    int lines = width > box->w ? 2 : 1;
-    double line = box->h / lines, y = box->y + (line + em * 0.75) / 2;
-    for (int i = 0; i < n; i++) {
-        double next = draw_text_width(pen->cr, &pen->style->value, words[i]) +
-                      style_tick_width(pen->style, em * 0.82) + em * 0.28;
-        if (x + next > box->x + box->w) {
-            x = box->x + pen->style->pad_mm;
-            y += line;
-        }
-        x += draw_option(pen, x, y, words[i], ticked[i]) + em * 0.85;
-    }
+    draw_tick_lines(pen, box, words, ticked, n, "", "");
 }

@@ -20,6 +20,9 @@
 #define CELL_TEXT 512
 #define RULE_PEN  0.22
 
+/* How much larger a cell of large print is, as the sum on a telephone's screen. */
+#define LARGE 1.7
+
 /* Columns of a money grid, 亿 to 分 without 亿: ten million yuan is more than any fee. */
 #define FIGURES 10
 
@@ -49,7 +52,7 @@ struct slip {
 struct cell {
     double w;
     int down; /* rows a vertical cell spans, 0 for an ordinary one */
-    bool hidden, bold, ruled, figure, shaded;
+    bool hidden, bold, ruled, figure, shaded, large;
     enum draw_align align;
     char text[CELL_TEXT];
 };
@@ -157,6 +160,8 @@ static const char *cell_parse(const struct slip *slip, const char *p, struct cel
                 ret->figure = true;
             else if (*f == 's')
                 ret->shaded = true;
+            else if (*f == 'g')
+                ret->large = true;
         }
         expand(slip, colon + 1, text_len, ret->text);
         /* Values are black on every form; only what the form's printer set has its colour. */
@@ -203,6 +208,8 @@ static void cell_draw(struct slip *slip, const struct cell *cell, const char *co
                       double y, double h)
 {
     struct draw_font font = {slip->face, slip->look->text_pt * DRAW_PT, cell->bold, 0};
+    if (cell->large)
+        font.size_mm *= LARGE;
     const double pad = cell->figure ? 0.1 : CELL_PAD;
     const char *cells;
     for (int i = 1; i < cell->down && row[i]; i++)

@@ -59,7 +59,8 @@ enum layout_set {
     LAYOUTS_GEN12,
     LAYOUTS_GEN13,
     LAYOUTS_GEN14,
-    LAYOUTS_GEN15
+    LAYOUTS_GEN15,
+    LAYOUTS_GEN16
 };
 
 /* True for the sets that are composed. */
