@@ -13,7 +13,6 @@
 #include "samples/scan.h"
 #include "samples/seal.h"
 #include "samples/sealpage.h"
-#include "samples/style.h"
 
 #define SIDE_MM    62.0
 #define NAME_LEAST 5
@@ -29,8 +28,7 @@ static void sheet_text(cairo_t *cr, struct rng *rng)
 {
     static const char line[] =
         "本单位承诺所提供的申请材料真实有效并遵守电子认证服务规则经办人签字申请单位公章";
-    struct draw_font font = {RNG_PICK(rng, faces), rng_uniform(rng, 9, 12) * DRAW_PT,
-                             rng_chance(rng, 0.3), 0};
+    struct draw_font font = {RNG_PICK(rng, faces), rng_uniform(rng, 9, 12) * DRAW_PT, false, 0};
     double step = rng_uniform(rng, 4.8, 14), left = rng_uniform(rng, -60, 40);
 
     draw_ink(cr);
@@ -39,47 +37,6 @@ static void sheet_text(cairo_t *cr, struct rng *rng)
     if (rng_chance(rng, 0.5))
         draw_line(cr, 0, rng_uniform(rng, 5, 55), SIDE_MM, rng_uniform(rng, 5, 55), 0.3, DRAW_SOLID,
                   rng);
-}
-
-/* Where something else is put down, so far from the middle of the stamp, in any direction. */
-static void beside(struct rng *rng, double least_mm, double most_mm, double *ret_x, double *ret_y)
-{
-    double away = rng_uniform(rng, least_mm, most_mm), turn = rng_uniform(rng, 0, 2 * M_PI);
-
-    *ret_x = SIDE_MM / 2 + away * cos(turn);
-    *ret_y = SIDE_MM / 2 + away * sin(turn);
-}
-
-/* What is put over some characters of a stamp: somebody's name seal, the same stamp once more, a
- * signature. What is left of them has to be enough. */
-static void cross_stamp(cairo_t *cr, const struct seal_style *stamp, struct rng *rng)
-{
-    static const char *const names[] = {"王建国印", "李明远印", "赵敏之印", "欧阳静印", "陈曦之印"};
-    double x, y;
-
-    if (rng_chance(rng, 0.35)) {
-        struct seal_style square;
-
-        seal_style_init(&square, rng, RNG_PICK(rng, names));
-        seal_style_design(&square, rng, SEAL_DESIGN_SQUARE);
-        square.hue_deg = rng_uniform(rng, 338, 370);
-        square.angle_deg = rng_chance(rng, 0.5) ? rng_normal(rng, 6) : rng_uniform(rng, -180, 180);
-        beside(rng, 18, 29, &x, &y);
-        seal_draw(cr, x, y, &square, rng);
-    }
-    if (rng_chance(rng, 0.15)) {
-        struct seal_style again = *stamp;
-
-        again.angle_deg += rng_normal(rng, 20);
-        beside(rng, 12, 26, &x, &y);
-        seal_draw(cr, x, y, &again, rng);
-    }
-    if (rng_chance(rng, 0.2)) {
-        const struct paper_style pen = {.blue_pen = rng_chance(rng, 0.5)};
-
-        beside(rng, 8, 22, &x, &y);
-        style_signature(cr, &pen, x - 10, y, rng_uniform(rng, 14, 26), rng);
-    }
 }
 
 /* A stamp of a name, as hands make it: mostly well inked, some hardly. */
@@ -95,7 +52,6 @@ static void stamp_name(cairo_t *cr, const char *name, struct rng *rng)
     style.unevenness = rng_uniform(rng, 0, 0.9);
     style.density = rng_chance(rng, 0.2) ? rng_uniform(rng, 0.22, 0.6) : style.density;
     seal_draw(cr, SIDE_MM / 2, SIDE_MM / 2, &style, rng);
-    cross_stamp(cr, &style, rng);
 }
 
 static void page_with(const char *name, struct rng *rng, struct page *ret_page)
