@@ -117,6 +117,16 @@ static bool goes_on(enum page_class class, const char *behind)
     return class != PAGE_TRANSFER_RECEIPT && class != PAGE_APPLICATION_FORM && text_is_han(behind);
 }
 
+/* True for words that name a paper within a sentence: 人员名单见所附明细表,请予支持。 Receipts say
+ * what they are in such: 本电子回单可重复打印,注意核对。 */
+static bool is_in_sentence(enum page_class class, const char *text, size_t end)
+{
+    const char *behind = text + end;
+    bool clause = (*behind == ',' || *behind == ';') && text_is_han(behind + 1);
+
+    return class != PAGE_TRANSFER_RECEIPT && (clause || strstr(text, "。") != NULL);
+}
+
 /* True for the heading of a block in a table that is nearly a title: 申请人信息, without the last
  * character of 申请人信息表. end: where in the text what is like the title ends. */
 static bool is_heading(const struct reader *reader, int line, const char *text, size_t end,
@@ -150,7 +160,8 @@ static void title_score(struct reader *reader, int line, struct class_scores *sc
             ((term->value == PAGE_ID_COPY || term->value == PAGE_OTHER) && in_table(reader, line)))
             continue;
         similarity = text_find(text, term->text, NULL, &end);
-        if (similarity < TITLE_SIMILARITY || goes_on((enum page_class)term->value, text + end))
+        if (similarity < TITLE_SIMILARITY || goes_on((enum page_class)term->value, text + end) ||
+            is_in_sentence((enum page_class)term->value, text, end))
             continue;
         if ((term->value == PAGE_ID_COPY && is_column_head(reader, line, term)) ||
             is_heading(reader, line, text, end, term->text))

@@ -118,12 +118,14 @@ static void count_page(const struct page_facts *page, struct application *applic
 }
 
 /* The kinds a page may be besides its own: a form on which no business was found to choose may be a
- * list of people with a form's title. */
+ * list of people with a form's title, and a list without anybody a form that names a list. */
 static unsigned may_be(const struct page_facts *page)
 {
     bool list = page->class == PAGE_APPLICATION_FORM && page->nticks == 0;
+    bool form = page->class == PAGE_DETAIL_SHEET && page->nrows == 0;
 
-    return page->may_be | (list ? 1U << PAGE_DETAIL_SHEET : 0);
+    return page->may_be | (list ? 1U << PAGE_DETAIL_SHEET : 0) |
+           (form ? 1U << PAGE_APPLICATION_FORM : 0);
 }
 
 void application_pages(const struct envelope *envelope, struct application *application)

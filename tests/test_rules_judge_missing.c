@@ -44,6 +44,13 @@ static void no_form_page_like_list(struct support *s)
     s->pages[EXTRA]->may_be = 1 << PAGE_DETAIL_SHEET;
 }
 
+/* A form taken for the list that it names: nobody is on it. */
+static void no_form_list_of_nobody(struct support *s)
+{
+    no_form_other_page(s);
+    s->pages[EXTRA]->class = PAGE_DETAIL_SHEET;
+}
+
 static void form_smudged(struct support *s)
 {
     struct page_facts *form = s->pages[FORM];
@@ -139,6 +146,7 @@ static const struct support_case cases[] = {
     {"no form, cards like one", "new", no_form_cards_like_one, REVIEW, "unreadable"},
     {"no form, page like a list", "new", no_form_page_like_list, REJECT,
      "form-missing page-unknown"},
+    {"no form, a list of nobody", "new", no_form_list_of_nobody, REVIEW, "unreadable unreadable"},
     {"form smudged", "new", form_smudged, REVIEW, "unreadable"},
     {"form smudged, box read", "new", form_smudged_but_ticked, REVIEW, "form-seal-unclear"},
     {"no detail", "new", no_detail, REJECT, "detail-missing"},
