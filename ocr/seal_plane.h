@@ -42,7 +42,8 @@ static inline int plane_at(const struct plane *plane, int x, int y)
 void plane_keep_ink(struct plane *plane);
 
 /* Takes off the even tint of a cell (or a column of cells) that fills a box, or a pale one of cells
- * here and there in it; ink that lies on it stays. b: px of the plane. Returns true if there was such a tint. */
+ * here and there in it; ink that lies on it stays. b: px of the plane. Returns true if there was
+ * such a tint. */
 bool plane_drop_tint(struct plane *plane, struct box b);
 
 #endif
