@@ -186,6 +186,8 @@ static void find_other_kinds(struct reader *reader, struct tick_boxes *boxes)
 
     tick_round_find(reader, &others);
     take_more(reader, boxes, &others);
+    if (boxes->kind == TICK_ROUND && wipe_overruns(reader, boxes))
+        tick_bind(reader, boxes);
     tick_bracket_find(reader, &others, &single);
     others.crowded = single;
     take_more(reader, boxes, &others);

@@ -10,6 +10,7 @@
 #include "ocr/tick_edge.h"
 #include "ocr/tick_round.h"
 #include "tests/sheet_lines.h"
+#include "tests/support_rules.h"
 
 #define SIDE 40
 #define LEFT 100
@@ -254,6 +255,59 @@ START_TEST(test_round)
 }
 END_TEST
 
+/* Has a stretch of a page read as a text. */
+static void read_as(struct reader *reader, struct box stretch, const char *text)
+{
+    struct word_text *word = &reader->words[reader->nwords++];
+
+    word->box = reader_ink(reader, stretch);
+    text_copy(word->reading.text, sizeof word->reading.text, text);
+    word->reading.worst = 1;
+}
+
+/* Four rings with options behind them. The tick in the second overruns it, and is read with the
+ * first character as another one: it is wiped off before the words are read again. */
+START_TEST(test_ring_overrun)
+{
+    static const char *const options[] = {"证书新办", "证书补办", "证书吊销", "密码解锁"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    PIX *binary;
+    struct tick_boxes boxes;
+    struct err err = {0};
+    int r = SIDE / 2;
+
+    sheet_init(sheet, rules);
+    binary = sheet->page.binary;
+    sheet->page.dpi = DRAW_DPI;
+    sheet->reader.words = calloc(SHEET_LINES, sizeof *sheet->reader.words);
+    for (int i = 0; i < 4; i++) {
+        int y = TOP + 100 * i;
+        struct box word = {LEFT + 120, y, 4 * EM, EM}, all = {LEFT - r, y, 4 * EM + 140, EM};
+
+        draw_round(binary, LEFT, y + r, r - 3, r);
+        for (int k = 0; k < 16; k++)
+            pixRasterop(binary, word.x + 10 * k, y, 4, EM, PIX_SET, NULL, 0, 0);
+        sheet->layout.lines[i] = (struct line){.box = all, .cell = -1, .em = EM};
+        read_as(&sheet->reader, word, options[i]);
+        if (i == 1)
+            for (int k = 0; k < 44; k++)
+                pixRasterop(binary, LEFT - 10 + k, y + r + 10 - k / 2, 4, 4, PIX_SET, NULL, 0, 0);
+        read_as(&sheet->reader, all, i == 1 ? "止书补办" : options[i]);
+        all.w -= 2 * r + 4;
+        all.x += 2 * r + 4;
+        read_as(&sheet->reader, all, i == 1 ? "上证书" : options[i]);
+    }
+    sheet->layout.nlines = 4;
+    sheet->layout.clean = pixConvert1To8(NULL, binary, 255, 0);
+    ck_assert_int_eq(tick_find(&sheet->reader, &boxes, &err), 0);
+    ck_assert_int_eq(boxes.n, 4);
+    ck_assert_ptr_nonnull(boxes.items[1].words.term);
+    ck_assert_str_eq(boxes.items[1].words.term->word, "reissue");
+    pixDestroy(&sheet->layout.clean);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Bends of brackets: half a ring, an upright stroke with ends, and a stroke without. */
 static const struct {
     bool round, ends;
@@ -409,6 +463,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
+    support_rules(boxes);
     tcase_add_loop_test(boxes, test_overrun, 0, (int)(sizeof ticks / sizeof ticks[0]));
     tcase_add_test(boxes, test_words);
     tcase_add_loop_test(boxes, test_others, 0, (int)(sizeof others / sizeof others[0]));
@@ -417,6 +472,7 @@ int main(void)
     tcase_add_test(boxes, test_ring);
     tcase_add_loop_test(boxes, test_crowded, 0, 2);
     tcase_add_test(boxes, test_round);
+    tcase_add_test(boxes, test_ring_overrun);
     tcase_add_loop_test(boxes, test_bracket, 0, (int)(sizeof bends / sizeof bends[0]));
     tcase_add_loop_test(boxes, test_hidden, 0, 3);
     tcase_add_loop_test(boxes, test_group, 0, (int)(sizeof groups / sizeof groups[0]));
