@@ -129,6 +129,19 @@ static bool ends_before(const struct vocabulary *words, enum page_class class, c
             field_kind((enum field)term->value) == KIND_YEARS);
 }
 
+/* True for the English of a label. The net may see a character before it that takes no room: the
+ * edge of the first letter. */
+static bool is_english(const struct line_text *text)
+{
+    const struct engine_symbol *first = text->reading.symbols;
+
+    if (text_is_english(text->text))
+        return true;
+    return text->reading.nsymbols > 1 && first->x1 <= first->x0 && !first->confirmed &&
+           text_behind(text->text, first->text) &&
+           text_is_english(text->text + strlen(first->text));
+}
+
 /* All lines of a cell as one label: a label that wraps. */
 static bool match_cell(struct reader *reader, enum page_class class, int first, int n,
                        struct labels *labels)
@@ -148,7 +161,7 @@ static bool match_cell(struct reader *reader, enum page_class class, int first, 
         if (line->box.y - label.box.y - label.box.h > line->em * LABEL_WRAP_EM)
             return false;
         /* A label stands once more in English, over it or under it. */
-        if (text_is_english(text)) {
+        if (is_english(&reader->lines[i])) {
             label.box = box_union(label.box, layout->lines[i].box);
             label.line += i == label.line && i + 1 < first + n;
             continue;

@@ -340,6 +340,29 @@ START_TEST(test_wrapped_end)
 }
 END_TEST
 
+/* Under a label it stands once more in English, before which the net saw a character: one that
+ * takes no room is none. */
+START_TEST(test_ghost)
+{
+    static const struct drawn drawn[] = {
+        {"数量", 0, 0, 2, 0}, {"了Pcs", 0, 0, 2, 1}, {"1", 0, 1, 2, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 3; i++)
+        sheet_line(sheet, &drawn[i]);
+    if (_i)
+        sheet->lines[1].reading.symbols[0].x1 = 0;
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.nlines, 1);
+    ck_assert_int_eq(place.lines[0], _i ? 2 : 1);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A frame round a whole receipt, its lines side by side, is no paragraph; one of wide lines is. */
 START_TEST(test_frame)
 {
@@ -501,6 +524,7 @@ int main(void)
     tcase_add_test(binding, test_speck);
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
     tcase_add_loop_test(binding, test_wrapped_end, 0, 2);
+    tcase_add_loop_test(binding, test_ghost, 0, 2);
     tcase_add_loop_test(binding, test_frame, 0, 2);
     tcase_add_loop_test(binding, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     tcase_add_loop_test(binding, test_blank, 0, (int)(sizeof strokes / sizeof strokes[0]));
