@@ -162,8 +162,14 @@ static struct box figure_behind_words(const struct reader *reader, struct box bo
     int end = white_before(reader, box, right - (int)(box.h * UNIT_MIN),
                            right - (int)(box.h * UNIT_MOST), 1);
     struct box figure = reader_ink(reader, (struct box){end - box.h, box.y, box.h, box.h});
-    int begin = white_before(reader, box, figure.x + figure.w - FIGURE_MIN, end - box.h, 1);
+    int begin;
 
+    /* Blanks may stand before the unit word (1 枚): the figure ends where its ink does. */
+    if (figure.w) {
+        end = figure.x + figure.w;
+        figure = reader_ink(reader, (struct box){end - box.h, box.y, box.h, box.h});
+    }
+    begin = white_before(reader, box, figure.x + figure.w - FIGURE_MIN, end - box.h, 1);
     figure = reader_ink(reader, (struct box){begin, box.y, end - begin, box.h});
     if (figure.w < STROKE_MIN || figure.w > box.h * FIGURE_MOST || begin <= end - box.h ||
         !is_behind_character(reader, box, begin))
