@@ -4,6 +4,7 @@
 #include "ocr/detail_entry.h"
 
 /* The line that stands right of a label: in the next cell, or the nearest one in its row; -1: none.
+ * What is alone in its cell need not be level with it: values may stand at the foot of their cells.
  */
 static int line_right(const struct layout *layout, const int *lines, int n, int label)
 {
@@ -13,7 +14,9 @@ static int line_right(const struct layout *layout, const int *lines, int n, int 
     for (int i = 0; i < n; i++) {
         struct box b = layout->lines[lines[i]].box;
 
-        if (b.x < own->box.x + own->box.w || !bind_same_row(own->box, b) ||
+        bool alone = right >= 0 && layout->cells[right].nlines == 1;
+
+        if (b.x < own->box.x + own->box.w || (!alone && !bind_same_row(own->box, b)) ||
             (right >= 0 && layout->lines[lines[i]].cell != right))
             continue;
         if (best < 0 || b.x < layout->lines[best].box.x)
