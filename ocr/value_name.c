@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "ocr/value_parts.h"
+#include "rules/normal.h"
 #include "rules/text.h"
 
 /* So many of the readings of a character make other readings of a name. */
@@ -20,13 +21,21 @@ void value_name_choices(const struct engine_reading *reading, int from, int end,
         }
 }
 
+/* True if a text as it was read is a name; its point may have been read as another mark. */
+static bool reads_as_name(const char *text)
+{
+    char normal[LIMIT_TEXT];
+
+    return normal_value(KIND_NAME, text, normal, sizeof normal) == ANSWER_YES &&
+           text_is_name(normal);
+}
+
 bool value_name_better(const char *text, float worst, const struct engine_reading *other)
 {
     char normal[LIMIT_TEXT];
     float least = 1;
 
-    text_normal(normal, sizeof normal, text);
-    if (text_is_name(normal))
+    if (reads_as_name(text))
         return false;
     for (int i = 0; i < other->nsymbols; i++)
         least = fminf(least, other->symbols[i].p);
@@ -38,10 +47,8 @@ bool value_name_alone(struct reader *reader, const struct place *place, const ch
                       float worst, struct engine_reading *ret_reading)
 {
     struct engine_request chinese = {.model = MODEL_CHINESE};
-    char normal[LIMIT_TEXT];
 
-    text_normal(normal, sizeof normal, text);
-    if (!place->first_symbol || place->end_symbol || place->nlines != 1 || text_is_name(normal))
+    if (!place->first_symbol || place->end_symbol || place->nlines != 1 || reads_as_name(text))
         return false;
     reader_box(reader, place->box, &chinese, ret_reading);
     return value_name_better(text, worst, ret_reading);

@@ -65,7 +65,9 @@ static const struct {
 } alones[] = {{"张憬表H", "张憬瑗", 0.43F, SURE, true},
               {"张憬表H", "张憬瑗", 0.43F, 0.4F, false},
               {"张憬表H", "张憬表H", 0.43F, SURE, false},
-              {"张憬表", "张憬瑗", 0.43F, SURE, false}};
+              {"张憬表", "张憬瑗", 0.43F, SURE, false},
+              /* The point was read as a stop, and is lost without the label. */
+              {"祖木热提.买买提", "祖木热提买买提", 0.43F, SURE, false}};
 
 START_TEST(test_name_alone)
 {
