@@ -2,6 +2,7 @@
 
 #include "ocr/bind_open.h"
 #include "ocr/detail_entry.h"
+#include "rules/normal.h"
 
 /* The line that stands right of a label: in the next cell, or the nearest one in its row; -1: none.
  * What is alone in its cell need not be level with it: values may stand at the foot of their cells.
@@ -49,4 +50,29 @@ int classify_blocks(struct reader *reader, const signed char *columns, const int
         return 0;
     return names < numbers ? (names < others ? names : others)
                            : (numbers < others ? numbers : others);
+}
+
+/* True if a line is the number of an identity card, its check digit right. */
+static bool is_card_number(struct reader *reader, int line)
+{
+    char normal[LIMIT_TEXT];
+
+    return normal_value(KIND_ID_NUMBER, reader_line(reader, line)->text, normal, sizeof normal) ==
+           ANSWER_YES;
+}
+
+bool classify_numbers_below(struct reader *reader, const int *lines, int n)
+{
+    const struct layout *layout = reader->layout;
+
+    for (int i = 0; i < n; i++) {
+        int cell = layout->lines[lines[i]].cell, below;
+
+        below =
+            cell >= 0 && is_card_number(reader, lines[i]) ? layout_cell_below(layout, cell) : -1;
+        for (int k = 0; below >= 0 && k < n; k++)
+            if (layout->lines[lines[k]].cell == below && is_card_number(reader, lines[k]))
+                return true;
+    }
+    return false;
 }

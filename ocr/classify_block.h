@@ -13,4 +13,8 @@
  * not read, or -1. */
 int classify_blocks(struct reader *reader, const signed char *columns, const int *lines, int n);
 
+/* Returns whether numbers of identity cards stand in cells under each other: they are a column of a
+ * list, whatever its head says. lines: n of them, read before. */
+bool classify_numbers_below(struct reader *reader, const int *lines, int n);
+
 #endif

@@ -206,8 +206,12 @@ static bool has_header_row(struct reader *reader, const int *lines, int n, int *
         asked++;
     *ret_asked = asked;
     *ret_blocks = asked <= LIST_FIELDS ? classify_blocks(reader, columns, lines, n) : 0;
-    return asked <= LIST_FIELDS && (heads || (pairs >= HEADER_PAIRS && seen & 1U << ROW_NAME &&
-                                              seen & 1U << ROW_ID_NUMBER));
+    if (asked > LIST_FIELDS || heads)
+        return heads && asked <= LIST_FIELDS;
+    /* The head of the numbers may be one nobody knows. */
+    return seen & 1U << ROW_NAME &&
+           (seen & 1U << ROW_ID_NUMBER ? pairs >= HEADER_PAIRS
+                                       : classify_numbers_below(reader, lines, n));
 }
 
 /* Skips a box to tick before the words of a line, and the tick in it: 【√】新办. */
