@@ -192,13 +192,52 @@ static bool is_kind(const struct labels *labels, const int *order, const struct 
     return false;
 }
 
+/* True if somebody's number stands below a label in its column. */
+static bool has_number_below(struct reader *reader, const struct label *label)
+{
+    const struct layout *layout = reader->layout;
+    struct box own = label->box;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (b.y >= own.y + own.h && b.x < own.x + own.w && b.x + b.w > own.x &&
+            detail_is_number(reader_line(reader, i)->text))
+            return true;
+    }
+    return false;
+}
+
+/* True if a label of the number with nothing beside it is that of a block outside the cells nobody
+ * has filled in: the same words stand above it with a number beside them, and none is below it. */
+static bool is_blank_block(struct reader *reader, const struct labels *labels, int label)
+{
+    const struct label *own = &labels->items[label];
+
+    if (own->cell >= 0 || has_number_below(reader, own))
+        return false;
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *other = &labels->items[i];
+        struct place place;
+
+        if (other->term != own->term || other->cell >= 0 || other->box.y >= own->box.y ||
+            abs(other->box.x - own->box.x) > (int)reader->layout->em)
+            continue;
+        detail_beside(reader, labels, i, &place);
+        if (place.state == VALUE_UNREADABLE && has_number(reader, &place))
+            return true;
+    }
+    return false;
+}
+
 /* True if a label of the number has nothing beside it: it heads a column. */
-static bool heads_column(const struct labels *labels, const int *order, const struct place *places,
-                         int n)
+static bool heads_column(struct reader *reader, const struct labels *labels, const int *order,
+                         const struct place *places, int n)
 {
     for (int i = 0; i < n; i++)
         if (labels->items[order[i]].term->value == ROW_ID_NUMBER && labels->items[order[i]].whole &&
-            places[i].state == VALUE_ABSENT && !is_kind(labels, order, places, n, i))
+            places[i].state == VALUE_ABSENT && !is_kind(labels, order, places, n, i) &&
+            !is_blank_block(reader, labels, order[i]))
             return true;
     return false;
 }
@@ -352,7 +391,8 @@ static place_finder may_be_blocks(struct reader *reader, const struct labels *la
         if (term->role != TERM_COLUMN || (term->value != ROW_NAME && term->value != ROW_ID_NUMBER))
             continue;
         detail_beside(reader, labels, i, &place);
-        if (term->value == ROW_ID_NUMBER && labels->items[i].whole && place.state == VALUE_ABSENT)
+        if (term->value == ROW_ID_NUMBER && labels->items[i].whole && place.state == VALUE_ABSENT &&
+            !is_blank_block(reader, labels, i))
             return is_repeated(reader, &labels->items[i]) ? detail_below : NULL;
         beside = beside || place.state == VALUE_UNREADABLE;
     }
@@ -375,7 +415,7 @@ bool detail_entries_find(struct reader *reader, const struct labels *outer,
     n = reading_order(&labels, order);
     for (int i = 0; i < n; i++)
         find(reader, &labels, order[i], &places[i]);
-    if (heads_column(&labels, order, places, n))
+    if (heads_column(reader, &labels, order, places, n))
         return false;
     gather(&labels, order, places, n, ret_entries);
     for (int i = 0; i < ret_entries->n && !found; i++)
