@@ -41,11 +41,21 @@ static const char *without_roman(const char *text)
     return p;
 }
 
+/* True if a bracket opens before a letter and a Chinese character, and none closes: the figure and
+ * the bracket behind it were read as that letter, (D for (1). */
+static bool is_number_in_one(const char *text)
+{
+    return *text == '(' && isalpha((unsigned char)text[1]) && text_is_han(text + 2) &&
+           !strchr(text, ')');
+}
+
 /* Skips the number of a section or a line: (三), 一、, 12. */
 static const char *without_number(const char *text)
 {
     const char *p = text + (*text == '(');
 
+    if (is_number_in_one(text))
+        return text + 2;
     while (fold_numeral(&p) >= 0 || fold_numeral_unit(&p) > 0)
         ;
     if (p > text && (fold_skip(&p, ")") || fold_skip(&p, "、") || fold_skip(&p, ".")))

@@ -2,6 +2,7 @@
  * frames round everything, specks and strays. No engine: lines are given as read. */
 #include <math.h>
 
+#include "ocr/bind_parts.h"
 #include "ocr/block.h"
 #include "ocr/reader_picture.h"
 #include "ocr/stray.h"
@@ -114,6 +115,24 @@ START_TEST(test_upright_joined)
     ck_assert_str_eq(sheet->reader.lines[last].text, _i ? "息" : "息接收发票邮箱");
     free(sheet->reader.lines);
     sheet_free(sheet);
+}
+END_TEST
+
+/* The number of a label, of which the figure and its bracket may have been read as one letter. */
+static const struct {
+    const char *text, *bare;
+} numbered[] = {
+    {"(1)申报单位", "申报单位"},
+    {"(D申报单位", "申报单位"},
+    {"(A类)证书", "A类)证书"},
+    {"(D12", "D12"},
+};
+
+START_TEST(test_number)
+{
+    char bare[LIMIT_TEXT];
+
+    ck_assert_str_eq(bind_bare(numbered[_i].text, bare, sizeof bare), numbered[_i].bare);
 }
 END_TEST
 
@@ -519,6 +538,7 @@ int main(void)
     tcase_add_loop_test(binding, test_misread_colon, 0, (int)(sizeof colons / sizeof colons[0]));
     tcase_add_test(binding, test_parted);
     tcase_add_loop_test(binding, test_upright_joined, 0, 2);
+    tcase_add_loop_test(binding, test_number, 0, (int)(sizeof numbered / sizeof numbered[0]));
     tcase_add_loop_test(binding, test_doubts, 0, (int)(sizeof doubts / sizeof doubts[0]));
     tcase_add_loop_test(binding, test_ring, 0, (int)(sizeof rings / sizeof rings[0]));
     tcase_add_test(binding, test_speck);
