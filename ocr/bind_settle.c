@@ -24,7 +24,8 @@
 
 /* The characters of a line that may be a label. */
 struct head {
-    bool starred; /* what must be filled in is marked with a star: it is no name */
+    bool nameless; /* it is no name: what must be filled in is marked with a star, or it has no
+                      surname */
     struct engine_symbol *symbols[MOST];
     int n;
     int chosen[MOST]; /* -1: as it was read; else a choice of the symbol */
@@ -43,7 +44,7 @@ static bool find_head(struct engine_reading *reading, struct head *ret)
 
     *ret = (struct head){0};
     while (i < reading->nsymbols && is_before(reading->symbols[i].text))
-        ret->starred |= *reading->symbols[i++].text == '*';
+        ret->nameless |= *reading->symbols[i++].text == '*';
     for (; i < reading->nsymbols && text_is_han(reading->symbols[i].text); i++) {
         if (ret->n == MOST)
             return false;
@@ -54,15 +55,15 @@ static bool find_head(struct engine_reading *reading, struct head *ret)
            (i == reading->nsymbols || strchr(":;", reading->symbols[i].text[0]) != NULL);
 }
 
-/* True if a character may be another. Behind a star two readers have to agree on it. */
+/* True if a character may be another. Of what is no name two readers have to agree on it. */
 static bool is_doubtful(const struct head *head, const struct engine_symbol *symbol)
 {
-    return symbol->p < DOUBT || (head->starred && !symbol->confirmed);
+    return symbol->p < DOUBT || (head->nameless && !symbol->confirmed);
 }
 
 static bool may_be(const struct head *head, const struct engine_choice *choice)
 {
-    return choice->p >= (head->n <= SHORT && !head->starred ? CHOICE_SHORT : CHOICE_LEAST) &&
+    return choice->p >= (head->n <= SHORT && !head->nameless ? CHOICE_SHORT : CHOICE_LEAST) &&
            text_is_han(choice->text);
 }
 
@@ -109,6 +110,16 @@ static void take(struct line_text *text, const struct head *head)
     text_normal(text->text, sizeof text->text, reading->text);
 }
 
+/* True if the characters of a line, as they were read, begin with a surname. */
+static bool has_surname(const struct vocabulary *words, const struct head *head)
+{
+    char text[MOST * sizeof head->symbols[0]->text] = "";
+
+    for (int i = 0; i < head->n; i++)
+        strcat(text, head->symbols[i]->text);
+    return vocabulary_is_name(words, text);
+}
+
 /* The label that a line is with other characters where it is in doubt, and how it is read then.
  * Returns NULL if it is none, or may be two. */
 static const struct term *settle(const struct vocabulary *words, enum page_class class,
@@ -120,7 +131,8 @@ static const struct term *settle(const struct vocabulary *words, enum page_class
         term = term_of(words, class, head);
         if (!term)
             continue;
-        if (found && (found->role != term->role || found->value != term->value))
+        if (found && (found->role != term->role || found->value != term->value ||
+                      found->block != term->block))
             return NULL;
         if (!found)
             *ret_best = *head;
@@ -138,6 +150,7 @@ void bind_settle(struct reader *reader, enum page_class class, int line)
     reader_line(reader, line);
     if (!find_head(&text->reading, &head) || term_of(words, class, &head))
         return;
+    head.nameless |= head.n <= SHORT && !has_surname(words, &head);
     if (settle(words, class, &head, &best))
         take(text, &best);
 }

@@ -182,10 +182,12 @@ static const struct {
     {"开则愕玥:2026", 0.6F, {{1, "具", 0.36F}, {2, "日", 0.04F}, {3, "期", 0.006F}}, "开具日期"},
     {"*姓各:", 0.6F, {{1, "名", 0.05F}, {2, "名", 0.36F}}, "姓名"},
     /* Hardly likely, no doubt, or one of two labels. */
-    {"姓各", 0.6F, {{1, "名", 0.05F}}, NULL},
+    {"金颔", 0.6F, {{1, "额", 0.05F}}, NULL},
     /* A star stands before no name, so that one reader who saw the label is enough. */
     {"*姓各", 0.94F, {{2, "名", 0.05F}}, "姓名"},
-    {"姓各", 0.95F, {{1, "名", 0.36F}}, NULL},
+    {"金颔", 0.95F, {{1, "额", 0.36F}}, NULL},
+    /* What has no surname is no name, either. */
+    {"姓各", 0.93F, {{1, "名", 0.06F}}, "姓名"},
     {"几款人账号", 0.6F, {{0, "收", 0.3F}, {0, "付", 0.2F}}, NULL},
     {"几款人账号", 0.6F, {{0, "收", 0.3F}}, "收款人账号"},
 };
