@@ -14,7 +14,6 @@ static int line_right(const struct layout *layout, const int *lines, int n, int 
 
     for (int i = 0; i < n; i++) {
         struct box b = layout->lines[lines[i]].box;
-
         bool alone = right >= 0 && layout->cells[right].nlines == 1;
 
         if (b.x < own->box.x + own->box.w || (!alone && !bind_same_row(own->box, b)) ||
