@@ -85,6 +85,20 @@ START_TEST(test_ring)
 }
 END_TEST
 
+/* The first numeral of a sum in capitals is as round as a ring. */
+START_TEST(test_round_numeral)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"(大写)伍拾元整", 0, 0, 0, 0});
+    draw_ring(sheet->page.binary, 3 * EM + 4, 38, 38);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.items[0].rest, 4);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* The last character of a heading whose characters stand under each other was read as the first of
  * the row level with it; without white behind it, it is the row's. */
 START_TEST(test_upright_joined)
@@ -212,6 +226,31 @@ START_TEST(test_english)
         sheet_part(sheet, english[_i].parted);
     bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
     ck_assert_int_eq(sheet->labels.items[0].rest, english[_i].rest);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* A sum in capitals goes on right behind the word for money that its label may end in: it begins
+ * with that word. A longer label is no sum. */
+static const struct {
+    const char *text;
+    int rest; /* symbol */
+} sums[] = {{"交易金额(大写)人民币贰拾捌元正", 8},
+            {"金额(大写)人民币贰佰肆拾圆整", 6},
+            {"金额(大写)贰佰肆拾圆整", 6},
+            {"大写金额人民币贰佰元整", 4},
+            {"大写金额人民币说明", -1}};
+
+START_TEST(test_sums)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){sums[_i].text, 0, 0, 0, 0});
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    ck_assert_int_eq(sheet->labels.items[0].term->value, FIELD_AMOUNT_CAPITAL);
+    ck_assert_int_eq(sheet->labels.items[0].rest, sums[_i].rest);
     sheet_free(sheet);
 }
 END_TEST
@@ -489,6 +528,7 @@ int main(void)
     int failed;
 
     support_rules(binding);
+    tcase_add_loop_test(binding, test_sums, 0, (int)(sizeof sums / sizeof sums[0]));
     tcase_add_loop_test(binding, test_upright_doubt, 0,
                         (int)(sizeof uprights / sizeof uprights[0]));
     tcase_add_loop_test(binding, test_blank_strip, 0, (int)(sizeof blanks / sizeof blanks[0]));
@@ -498,6 +538,7 @@ int main(void)
     tcase_add_loop_test(binding, test_upright_joined, 0, 2);
     tcase_add_loop_test(binding, test_doubts, 0, (int)(sizeof doubts / sizeof doubts[0]));
     tcase_add_loop_test(binding, test_ring, 0, (int)(sizeof rings / sizeof rings[0]));
+    tcase_add_test(binding, test_round_numeral);
     tcase_add_test(binding, test_speck);
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
     tcase_add_loop_test(binding, test_wrapped_end, 0, 2);
