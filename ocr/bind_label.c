@@ -8,6 +8,7 @@
 #include "ocr/bind_joint.h"
 #include "ocr/bind_open.h"
 #include "ocr/bind_options.h"
+#include "ocr/bind_row.h"
 #include "ocr/bind_settle.h"
 #include "ocr/bind_unknown.h"
 #include "ocr/bind_upright.h"
@@ -246,6 +247,8 @@ static void labels_find(struct reader *reader, enum page_class class, bool every
     memset(ret_labels, 0, sizeof *ret_labels);
     if (class == PAGE_APPLICATION_FORM)
         bind_upright_find(reader, &uprights);
+    if (class == PAGE_TRANSFER_RECEIPT)
+        bind_row_part(reader, class);
     for (int first = 0, n; first < layout->nlines; first += n) {
         int cell = layout->lines[first].cell, before = ret_labels->n;
 

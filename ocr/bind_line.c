@@ -5,7 +5,9 @@
 
 #include "ocr/bind_ring.h"
 #include "ocr/bind_row.h"
+#include "ocr/pair.h"
 #include "rules/fold.h"
+#include "rules/normal.h"
 #include "rules/text.h"
 
 /* The English of a label has so many letters. */
@@ -189,6 +191,37 @@ static bool holds_value(const struct term *term, const char *text)
     return false;
 }
 
+static bool asks_for_capitals(const struct term *term)
+{
+    return term->role == TERM_FIELD && term->value == FIELD_AMOUNT_CAPITAL;
+}
+
+/* Returns where a sum in capitals begins whose label ends in the word the sum begins with,
+ * 金额(大写)人民币贰拾捌元整: before that word, for no white parts the numerals from it and the
+ * first of them would be cut off. symbol: behind the label, returned where it is not so. */
+static int sum_begin(const struct line_text *text, const struct term *term, const char *rest,
+                     int symbol)
+{
+    static const char *const money[] = {"人", "民", "币"};
+    int n = (int)(sizeof money / sizeof money[0]);
+
+    if (!asks_for_capitals(term) || symbol < n || !pair_plausible(KIND_CAPITAL, rest))
+        return symbol;
+    for (int i = 0; i < n; i++)
+        if (strcmp(text->reading.symbols[symbol - n + i].text, money[i]) != 0)
+            return symbol;
+    return symbol - n;
+}
+
+/* True if a sum in capitals that says an amount stands behind a label: its first numeral is no
+ * number of a note, however round its ink. */
+static bool holds_sum(const struct term *term, const char *rest)
+{
+    int64_t fen;
+
+    return asks_for_capitals(term) && !capital_amount_parse(rest, &fen);
+}
+
 /* True if Chinese characters go on right behind a label as parts of one word, with neither a colon
  * nor white between: 经办人情况. A value stands off from its label. */
 static bool goes_on(const struct line_text *text, const struct line *line, int rest)
@@ -295,7 +328,8 @@ void bind_line(struct reader *reader, enum page_class class, int line, bool alon
     char bare[LIMIT_TEXT];
     const char *rest = NULL;
     double similarity = 0;
-    int before;
+    int before, symbol = -1;
+    bool sum;
 
     /* What stands behind a colon is no misread end of a label. */
     if (!strpbrk(bind_bare(text->text, bare, sizeof bare), ":;"))
@@ -308,8 +342,12 @@ void bind_line(struct reader *reader, enum page_class class, int line, bool alon
         label.term = begins_with(words, class, text->text, &rest);
         similarity = LABEL_SIMILARITY;
         if (label.term && holds_value(label.term, rest))
-            label.rest = behind_note(reader, line, reader_symbol_at(text, rest));
-        if (label.rest >= 0 && goes_on(text, where, label.rest)) {
+            symbol = reader_symbol_at(text, rest);
+        label.rest = symbol < 0 ? -1 : sum_begin(text, label.term, rest, symbol);
+        sum = label.rest < symbol;
+        if (label.rest >= 0 && !sum && !holds_sum(label.term, rest))
+            label.rest = behind_note(reader, line, symbol);
+        if (label.rest >= 0 && !sum && goes_on(text, where, label.rest)) {
             label.heading = true;
             label.rest = -1;
         } else if (label.term && label.rest < 0)

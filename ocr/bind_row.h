@@ -9,4 +9,8 @@
  * last one has a value in its line. */
 void bind_row(struct reader *reader, struct labels *labels);
 
+/* Parts the lines outside the cells that end in a label of the next column, white before it: a long
+ * name that reaches up to it. The label is the last line of the layout then. */
+void bind_row_part(struct reader *reader, enum page_class class);
+
 #endif

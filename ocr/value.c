@@ -333,6 +333,8 @@ void value_read(struct reader *reader, enum field_kind kind, const struct place 
         keep_hidden(reader, place, NULL, ret_value);
         keep_hidden(reader, place, &(struct engine_request){.model = MODEL_CAPITALS}, ret_value);
     }
+    if (kind == KIND_AMOUNT)
+        value_doubt_decimal(reader, place, normal, ret_value);
     value_doubt_hand(reader, kind, place, ret_value);
 }
 

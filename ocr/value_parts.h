@@ -89,6 +89,12 @@ void value_read_date(struct reader *reader, const struct place *place, bool plai
 /* True if ink as high as a figure stands in a box that is said to be empty. */
 bool value_has_stroke(const struct reader *reader, struct box box);
 
+/* Lowers the confidence of an amount without decimals below every threshold where a point stands
+ * before its last two figures that no reader saw, and adds the amount with it to what it may be.
+ * read: the text as it was read first. */
+void value_doubt_decimal(const struct reader *reader, const struct place *place, const char *read,
+                         struct value *value);
+
 /* True if the figures in a box were written by hand: print stands on a line, a pen does not. box:
  * px of the page, one line; value: as it was read, with its alternatives. */
 bool value_is_written(const struct reader *reader, struct box box, const struct value *value);

@@ -45,6 +45,52 @@ START_TEST(test_parted)
 }
 END_TEST
 
+/* A long name reaches up to the label of the next column: it ends there where white stands before
+ * the label, cut down as it was read, and others stand in its column. */
+static const struct {
+    bool white, column;
+} reaching[] = {{true, true}, {false, true}, {true, false}};
+
+START_TEST(test_reaching)
+{
+    static const struct drawn lines[] = {{"付款人名称", 1, 0, 0, 0},
+                                         {"南京路街道办事处收款人名称:", 1, 1, 0, 0},
+                                         {"收款人账号", 0, 0, 0, 0},
+                                         {"收款人开户行", 2, 0, 0, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    bool parted = reaching[_i].white && reaching[_i].column;
+    int n = (int)(sizeof lines / sizeof lines[0]);
+    struct box *name = &sheet->layout.lines[1].box;
+    struct place place;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < n; i++) {
+        sheet_line(sheet, &lines[i]);
+        if (i == 1 && reaching[_i].white) {
+            sheet->lines[i].stretches.n = 2;
+            sheet->lines[i].stretches.at[1].picture_x = 8 * EM;
+            sheet->lines[i].stretches.at[1].page_x = name->x + 9 * EM;
+        }
+        if (i > 1 && reaching[_i].column)
+            sheet->layout.lines[i].box.x = name->x + 9 * EM;
+    }
+    name->w += EM;
+    pixRasterop(sheet->page.binary, name->x, name->y, 8 * EM, EM, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->page.binary, name->x + 9 * EM, name->y, 5 * EM, EM, PIX_SET, NULL, 0, 0);
+    sheet->reader.lines = calloc((size_t)n, sizeof *sheet->reader.lines);
+    memcpy(sheet->reader.lines, sheet->lines, (size_t)n * sizeof *sheet->reader.lines);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->layout.nlines, n + parted);
+    ck_assert_int_eq(sheet->labels.n, 3 + parted);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.lines[0], 1);
+    ck_assert_str_eq(sheet->reader.lines[1].text,
+                     parted ? "南京路街道办事处" : "南京路街道办事处收款人名称:");
+    free(sheet->reader.lines);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* What is drawn behind a label of two characters: a ring with ink in it, px wide and high, so far
  * off, and where the value begins. */
 static const struct {
@@ -82,6 +128,20 @@ START_TEST(test_ring)
     bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
     ck_assert_int_eq(sheet->labels.n, 1);
     ck_assert_int_eq(sheet->labels.items[0].rest, rings[_i].rest);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* The first numeral of a sum in capitals is as round as a ring. */
+START_TEST(test_round_numeral)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"(大写)伍拾元整", 0, 0, 0, 0});
+    draw_ring(sheet->page.binary, 3 * EM + 4, 38, 38);
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.items[0].rest, 4);
     sheet_free(sheet);
 }
 END_TEST
@@ -233,6 +293,31 @@ START_TEST(test_english)
         sheet_part(sheet, english[_i].parted);
     bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
     ck_assert_int_eq(sheet->labels.items[0].rest, english[_i].rest);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* A sum in capitals goes on right behind the word for money that its label may end in: it begins
+ * with that word. A longer label is no sum. */
+static const struct {
+    const char *text;
+    int rest; /* symbol */
+} sums[] = {{"交易金额(大写)人民币贰拾捌元正", 8},
+            {"金额(大写)人民币贰佰肆拾圆整", 6},
+            {"金额(大写)贰佰肆拾圆整", 6},
+            {"大写金额人民币贰佰元整", 4},
+            {"大写金额人民币说明", -1}};
+
+START_TEST(test_sums)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){sums[_i].text, 0, 0, 0, 0});
+    bind_labels(&sheet->reader, PAGE_TRANSFER_RECEIPT, &sheet->labels);
+    ck_assert_int_eq(sheet->labels.n, 1);
+    ck_assert_int_eq(sheet->labels.items[0].term->value, FIELD_AMOUNT_CAPITAL);
+    ck_assert_int_eq(sheet->labels.items[0].rest, sums[_i].rest);
     sheet_free(sheet);
 }
 END_TEST
@@ -533,16 +618,19 @@ int main(void)
     int failed;
 
     support_rules(binding);
+    tcase_add_loop_test(binding, test_sums, 0, (int)(sizeof sums / sizeof sums[0]));
     tcase_add_loop_test(binding, test_upright_doubt, 0,
                         (int)(sizeof uprights / sizeof uprights[0]));
     tcase_add_loop_test(binding, test_blank_strip, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_add_loop_test(binding, test_english, 0, (int)(sizeof english / sizeof english[0]));
     tcase_add_loop_test(binding, test_misread_colon, 0, (int)(sizeof colons / sizeof colons[0]));
     tcase_add_test(binding, test_parted);
+    tcase_add_loop_test(binding, test_reaching, 0, (int)(sizeof reaching / sizeof reaching[0]));
     tcase_add_loop_test(binding, test_upright_joined, 0, 2);
     tcase_add_loop_test(binding, test_number, 0, (int)(sizeof numbered / sizeof numbered[0]));
     tcase_add_loop_test(binding, test_doubts, 0, (int)(sizeof doubts / sizeof doubts[0]));
     tcase_add_loop_test(binding, test_ring, 0, (int)(sizeof rings / sizeof rings[0]));
+    tcase_add_test(binding, test_round_numeral);
     tcase_add_test(binding, test_speck);
     tcase_add_loop_test(binding, test_wrapped, 0, 2);
     tcase_add_loop_test(binding, test_wrapped_end, 0, 2);

@@ -128,6 +128,41 @@ START_TEST(test_point)
 }
 END_TEST
 
+/* The point of an amount that no reader saw, before the last two figures: it may be that amount. A
+ * comma before three is none, nor is a speck above the foot of the figures, nor one that was read.
+ */
+static const struct {
+    const char *read, *value;
+    int before, y, h; /* the figure before which it stands, px from the top, px high */
+    const char *other;
+} decimals[] = {{"2800", "2800.00", 2, EM - 5, 5, "28.00"},
+                {"2800", "2800.00", 2, EM / 2, 5, NULL},
+                {"2800", "2800.00", 1, EM - 5, 10, NULL},
+                {"28.00", "2800.00", 2, EM - 5, 5, NULL},
+                {"2800", "2800.00", 4, EM - 5, 5, NULL}};
+
+START_TEST(test_decimal)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct value value = {.state = VALUE_READ, .confidence = 0.9F, .readings = 4};
+    struct place place = {
+        .state = VALUE_UNREADABLE, .nlines = 1, .lines = {0}, .box = {0, 0, 4 * EM, 2 * EM}};
+
+    sheet_init(sheet, NULL);
+    text_copy(value.text, sizeof value.text, decimals[_i].value);
+    for (int i = 0; i < 4; i++)
+        pixRasterop(sheet->page.binary, i * EM * 3 / 4, 0, EM / 2, EM, PIX_SET, NULL, 0, 0);
+    pixRasterop(sheet->page.binary, decimals[_i].before * EM * 3 / 4 - 7, decimals[_i].y, 5,
+                decimals[_i].h, PIX_SET, NULL, 0, 0);
+    value_doubt_decimal(&sheet->reader, &place, decimals[_i].read, &value);
+    ck_assert_int_eq(value.nalternatives, decimals[_i].other ? 1 : 0);
+    ck_assert_int_eq(value.readings, decimals[_i].other ? 1 : 4);
+    if (decimals[_i].other)
+        ck_assert_str_eq(value.alternatives[0].text, decimals[_i].other);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A place said to be empty in which a figure's stroke stands is not; a speck is no figure. */
 static const struct {
     int height;
@@ -295,6 +330,7 @@ int main(void)
     support_rules(values);
     tcase_add_test(values, test_name_on_a_line);
     tcase_add_loop_test(values, test_name_alone, 0, (int)(sizeof alones / sizeof alones[0]));
+    tcase_add_loop_test(values, test_decimal, 0, (int)(sizeof decimals / sizeof decimals[0]));
     tcase_add_loop_test(values, test_point, 0, (int)(sizeof points / sizeof points[0]));
     tcase_add_loop_test(values, test_heights, 0, (int)(sizeof heights / sizeof heights[0]));
     tcase_add_loop_test(values, test_strokes, 0, (int)(sizeof strokes / sizeof strokes[0]));
