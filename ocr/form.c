@@ -7,6 +7,7 @@
 #include "ocr/block.h"
 #include "ocr/form_codes.h"
 #include "ocr/form_figures.h"
+#include "ocr/form_referral.h"
 #include "ocr/stray.h"
 #include "ocr/tick_bind.h"
 #include "ocr/tick_drop.h"
@@ -226,6 +227,11 @@ static void read_field(struct reader *reader, const struct tick_boxes *boxes, en
 
     if (field == FIELD_CERTIFICATE_YEARS && boxes && tick_years(reader, boxes, place, ret_value))
         return;
+    /* The form leaves it to the list, as one that does not ask: nothing is read, nothing empty. */
+    if ((kind == KIND_YEARS || kind == KIND_COUNT) && form_is_referral(reader, place)) {
+        *ret_value = (struct value){.state = VALUE_ABSENT};
+        return;
+    }
     value_read(reader, kind, place, ret_value);
     if (kind == KIND_TEXT)
         doubt_run_on(ret_value);

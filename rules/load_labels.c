@@ -20,7 +20,7 @@ struct word_group {
 #define WORD_LISTS(X) \
     X(modifiers) X(endings) X(unit_endings) X(joints) X(year_marks) \
     X(speakers) X(delegations) X(posts) X(agents) X(honorifics) X(receivers) X(consignees) X(copulas) \
-    X(counted) X(count_units) X(totals)
+    X(counted) X(count_units) X(totals) X(referrals) X(rosters)
 /* clang-format on */
 
 struct labels_file {

@@ -130,6 +130,8 @@ struct vocabulary {
     char joints[LIMIT_PARTS][LIMIT_PART_LEN];
     int nyear_marks; /* in the head of a column of years nobody knows, or in its values: 年 */
     char year_marks[LIMIT_PARTS][LIMIT_PART_LEN];
+    int nreferrals, nrosters; /* 见 and 人员名单: a value that is left to the list of people */
+    char referrals[LIMIT_PARTS][LIMIT_PART_LEN], rosters[LIMIT_PARTS][LIMIT_PART_LEN];
     int nsurnames; /* of one character or two */
     char surnames[LIMIT_SURNAMES][LIMIT_SURNAME_LEN];
     int ntibetan_names; /* of two characters */

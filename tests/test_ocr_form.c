@@ -429,6 +429,30 @@ START_TEST(test_figures_beside)
 }
 END_TEST
 
+/* Years that a form leaves to the list, which says them alone; what has a number is read, and
+ * what sends nowhere is in doubt. */
+static const struct {
+    const char *line;
+    enum value_state state;
+} referrals[] = {
+    {"服务年限:见所附人员名单", VALUE_ABSENT},       {"服务年限:(详见明细表)", VALUE_ABSENT},
+    {"服务年限:见人员一览表。", VALUE_ABSENT},       {"服务年限:详见附表", VALUE_ABSENT},
+    {"服务年限:见三年期人员名单", VALUE_READ},       {"服务年限:见所附人员", VALUE_UNREADABLE},
+    {"服务年限:人员名单另行报送", VALUE_UNREADABLE}, {"服务年限:贝所附人员名单", VALUE_UNREADABLE}};
+
+START_TEST(test_referral)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){referrals[_i].line, 0, 0, 0, 0});
+    ck_assert_int_eq(read_form(sheet, FIELD_CERTIFICATE_YEARS, facts)->state, referrals[_i].state);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("form");
@@ -452,6 +476,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_strays, 0, (int)(sizeof strays / sizeof strays[0]));
     tcase_add_loop_test(blocks, test_under, 0, 2);
     tcase_add_test(blocks, test_figures_beside);
+    tcase_add_loop_test(blocks, test_referral, 0, (int)(sizeof referrals / sizeof referrals[0]));
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
