@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "ocr/bind_guess.h"
+#include "ocr/bind_open.h"
 #include "ocr/pair.h"
 #include "ocr/receipt_party.h"
 #include "rules/label_parts.h"
@@ -11,6 +12,9 @@
 
 /* What is done with money (付款, 转出) has so many characters; who does it has more. */
 #define EVENT_MOST 2
+
+/* Labels of one column stand so near to each other at most, from top to top, in their heights. */
+#define COLUMN_EM 4
 
 /* The word for what is asked for at the end of a label, in bytes: two Chinese characters. */
 #define WORD_BYTES 6
@@ -99,17 +103,62 @@ static void drop_taken_for_known(struct reader *reader, struct labels *labels)
     labels->n = n;
 }
 
+/* True if another label stands close over or under a label, in its column. */
+static bool is_in_column(const struct labels *labels, const struct label *label)
+{
+    struct box own = label->box;
+
+    for (int i = 0; i < labels->n; i++) {
+        struct box b = labels->items[i].box;
+
+        if (&labels->items[i] != label && labels->items[i].cell >= 0 && b.x < own.x + own.w &&
+            own.x < b.x + b.w && !bind_same_row(own, b) && abs(b.y - own.y) <= own.h * COLUMN_EM)
+            return true;
+    }
+    return false;
+}
+
+static bool is_last_in_row(const struct layout *layout, int line)
+{
+    struct box own = layout->lines[line].box;
+
+    for (int i = 0; i < layout->nlines; i++)
+        if (layout->lines[i].box.x > own.x && bind_same_row(layout->lines[i].box, own))
+            return false;
+    return true;
+}
+
+/* Marks the lines that are the values of labels that stand in a column of cells, each in the row of
+ * its label and the last in it: 企业网银账户 beside 账户类型 is no label, though it ends as one. */
+static void mark_values(struct reader *reader, const struct labels *labels, bool *ret_values)
+{
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+        struct place place;
+
+        if (label->cell < 0 || label->rest >= 0 || label->line == PAIR_NO_LINE ||
+            !is_in_column(labels, label))
+            continue;
+        bind_place(reader, labels, i, &place);
+        if (place.state == VALUE_UNREADABLE && place.nlines == 1 && place.box.x > label->box.x &&
+            bind_same_row(place.box, label->box) && is_last_in_row(reader->layout, place.lines[0]))
+            ret_values[place.lines[0]] = true;
+    }
+}
+
 void receipt_guess(struct reader *reader, struct labels *labels, struct receipt_guesses *ret)
 {
+    bool values[LAYOUT_LINES] = {false};
     int first, n;
 
     drop_taken_for_known(reader, labels);
+    mark_values(reader, labels, values);
     first = n = labels->n;
     bind_guesses(reader, PAGE_TRANSFER_RECEIPT, labels);
     for (int i = first; i < labels->n; i++) {
         enum term_role role = role_of(&labels->items[i]);
 
-        if (role == TERM_IGNORE)
+        if (role == TERM_IGNORE || values[labels->items[i].line])
             continue;
         labels->items[n] = labels->items[i];
         labels->items[n].term = &unneeded;

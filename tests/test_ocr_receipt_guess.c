@@ -207,6 +207,32 @@ START_TEST(test_coded)
 }
 END_TEST
 
+/* A value that ends as a label does (企业网银账户) is none beside its own label, in a column of
+ * them: the rule under its cell was not found, and what stands below it in the cell is the next
+ * value. */
+START_TEST(test_value_like_label)
+{
+    static const struct drawn lines[] = {{"账户类型", 200, 400},
+                                         {"收款人名称", 200, 500},
+                                         {"企业网银账户", 700, 400},
+                                         {OURS, 700, 500}};
+    struct sheet *sheet = sheet_new();
+    struct layout *layout = &sheet->layout;
+
+    sheet->rules = *rules;
+    for (int i = 0; i < 4; i++) {
+        sheet_line(sheet, lines[i]);
+        layout->lines[i].cell = i < 2 ? i : 2;
+    }
+    layout->ncells = 3;
+    layout->cells[0] = (struct cell){.box = {180, 370, 480, 95}, .nlines = 1};
+    layout->cells[1] = (struct cell){.box = {180, 475, 480, 95}, .nlines = 1};
+    layout->cells[2] = (struct cell){.box = {670, 370, 900, 200}, .nlines = 2};
+    check_field(sheet_find(sheet), FIELD_PAYEE, OURS);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("receipt guess");
@@ -219,6 +245,7 @@ int main(void)
     tcase_add_loop_test(tests, test_party, 0, (int)(sizeof parties / sizeof parties[0]));
     tcase_add_loop_test(tests, test_coded, 0, (int)(sizeof coded / sizeof coded[0]));
     tcase_add_test(tests, test_account);
+    tcase_add_test(tests, test_value_like_label);
     tcase_add_loop_test(tests, test_goes_on, 0, 2);
     tcase_add_test(tests, test_next_entry);
     tcase_add_test(tests, test_colon_in_name);
