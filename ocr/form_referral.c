@@ -13,15 +13,15 @@
 /* What stands behind the longest word of the list at the beginning of a text; NULL if none does. */
 static const char *behind_word(const char *text, const char (*words)[LIMIT_PART_LEN], int n)
 {
-    size_t longest = 0;
+    const char *longest = NULL;
 
     for (int i = 0; i < n; i++) {
-        size_t length = strlen(words[i]);
+        const char *behind = text_behind(text, words[i]);
 
-        if (length > longest && strncmp(text, words[i], length) == 0)
-            longest = length;
+        if (behind && (!longest || behind > longest))
+            longest = behind;
     }
-    return longest ? text + longest : NULL;
+    return longest;
 }
 
 /* Where the longest word of the list begins that ends a text; NULL if none does. */

@@ -20,7 +20,7 @@ struct word_group {
 #define WORD_LISTS(X) \
     X(modifiers) X(endings) X(unit_endings) X(joints) X(year_marks) \
     X(speakers) X(delegations) X(posts) X(agents) X(honorifics) X(receivers) X(consignees) X(copulas) \
-    X(counted) X(count_units) X(totals) X(referrals) X(rosters)
+    X(counted) X(count_units) X(totals) X(referrals) X(rosters) X(tibetan_names)
 /* clang-format on */
 
 struct labels_file {
@@ -28,8 +28,6 @@ struct labels_file {
     unsigned ntitles, nlabels;
     char **surnames;
     unsigned nsurnames;
-    char **tibetan_names;
-    unsigned ntibetan_names;
 #define X(list)                                                                                    \
     char **list;                                                                                   \
     unsigned n##list;
@@ -128,8 +126,6 @@ static const cyaml_schema_field_t fields[] = {
                                &label, 1, LIMIT_TERMS),
     CYAML_FIELD_SEQUENCE_COUNT("surnames", CYAML_FLAG_POINTER, struct labels_file, surnames,
                                nsurnames, &surname, 1, LIMIT_SURNAMES),
-    CYAML_FIELD_SEQUENCE_COUNT("tibetan_names", CYAML_FLAG_POINTER, struct labels_file,
-                               tibetan_names, ntibetan_names, &surname, 1, LIMIT_TIBETAN_NAMES),
 #define X(list)                                                                                    \
     CYAML_FIELD_SEQUENCE_COUNT(#list, CYAML_FLAG_POINTER, struct labels_file, list, n##list,       \
                                &part, 1, LIMIT_PARTS),
@@ -290,9 +286,6 @@ int load_labels(const struct rule_file *file, struct rules *rules, struct err *e
     v->nsurnames = (int)data->nsurnames;
     for (unsigned i = 0; i < data->nsurnames; i++)
         text_copy(v->surnames[i], sizeof v->surnames[i], data->surnames[i]);
-    v->ntibetan_names = (int)data->ntibetan_names;
-    for (unsigned i = 0; i < data->ntibetan_names; i++)
-        text_copy(v->tibetan_names[i], sizeof v->tibetan_names[i], data->tibetan_names[i]);
     answer = add_titles(&loading) != 0 || add_labels(&loading) != 0 ? -1 : 0;
     rule_file_free(&schema, data);
     return answer;

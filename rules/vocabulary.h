@@ -55,12 +55,11 @@ struct term {
     float weight;
 };
 
-#define LIMIT_TERMS         3072
-#define LIMIT_PARTS         128 /* parts of labels of each kind */
-#define LIMIT_PART_LEN      40
-#define LIMIT_SURNAMES      640
-#define LIMIT_SURNAME_LEN   8 /* bytes, two Chinese characters */
-#define LIMIT_TIBETAN_NAMES 160
+#define LIMIT_TERMS       3072
+#define LIMIT_PARTS       128 /* parts of labels of each kind */
+#define LIMIT_PART_LEN    40
+#define LIMIT_SURNAMES    640
+#define LIMIT_SURNAME_LEN 8 /* bytes, two Chinese characters */
 
 /* Words of which labels are put together, see rules/label_parts.h. */
 #define LIMIT_PART_WORDS 1024
@@ -135,7 +134,7 @@ struct vocabulary {
     int nsurnames; /* of one character or two */
     char surnames[LIMIT_SURNAMES][LIMIT_SURNAME_LEN];
     int ntibetan_names; /* of two characters */
-    char tibetan_names[LIMIT_TIBETAN_NAMES][LIMIT_SURNAME_LEN];
+    char tibetan_names[LIMIT_PARTS][LIMIT_PART_LEN];
     struct label_parts parts;
     struct option_parts options;
 };
