@@ -158,7 +158,7 @@ void bind_settle(struct reader *reader, enum page_class class, int line)
 const struct term *bind_settle_upright(struct reader *reader, enum page_class class,
                                        const int *lines, int n)
 {
-    struct head head = {0}, best;
+    struct head head = {.nameless = true}, best; /* no name stands so */
 
     if (n < LEAST || n > MOST)
         return NULL;

@@ -199,9 +199,12 @@ END_TEST
 /* A character of a heading whose characters stand under each other is in doubt: what it may be
  * makes the heading one that is known, or does not. */
 static const struct {
+    float p;
     const char *choice;
     enum field name;
-} uprights[] = {{"干", FIELD_HANDLER_NAME}, {"平", FIELD_COUNT}};
+} uprights[] = {{0.47F, "干", FIELD_HANDLER_NAME},
+                {0.91F, "干", FIELD_HANDLER_NAME},
+                {0.47F, "平", FIELD_COUNT}};
 
 START_TEST(test_upright_doubt)
 {
@@ -214,9 +217,9 @@ START_TEST(test_upright_doubt)
     sheet_init(sheet, rules);
     for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
         sheet_line(sheet, &lines[i]);
-    doubtful->p = 0.47F;
+    doubtful->p = uprights[_i].p;
     doubtful->nchoices = 1;
-    doubtful->choices[0].p = 0.17F;
+    doubtful->choices[0].p = 0.07F;
     text_copy(doubtful->choices[0].text, sizeof doubtful->choices[0].text, uprights[_i].choice);
     bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
     for (int i = 0; i < sheet->labels.n; i++)
