@@ -409,6 +409,23 @@ static bool is_sealed_place(struct reader *reader, int line)
     return false;
 }
 
+/* True if something stands where a name is asked for, and whose is not known: it may be that of
+ * somebody whose other place is empty, such as the one where he signs. */
+static bool has_nobodys_name(const struct reader *reader, const struct labels *labels,
+                             const struct place *places, struct box authority)
+{
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *label = &labels->items[i];
+
+        if (!label->guess && !label->heading && label->term->role == TERM_FIELD &&
+            field_kind((enum field)label->term->value) == KIND_NAME &&
+            box_overlap(authority, label->box) <= 0.5 && places[i].state == VALUE_UNREADABLE &&
+            places[i].nlines > 0 && field_of(reader, labels, i, authority) == FIELD_COUNT)
+            return true;
+    }
+    return false;
+}
+
 void form_fields(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
                  struct page_facts *facts)
 {
@@ -430,7 +447,9 @@ void form_fields(struct reader *reader, const struct labels *labels, const struc
         if (value.state == VALUE_EMPTY && field == FIELD_UNIT_NAME &&
             is_sealed_place(reader, labels->items[i].line))
             value.state = VALUE_UNREADABLE;
-        if (is_filled_elsewhere(reader, labels, places, i, authority))
+        if (is_filled_elsewhere(reader, labels, places, i, authority) ||
+            (value.state == VALUE_EMPTY && field_kind(field) == KIND_NAME &&
+             has_nobodys_name(reader, labels, places, authority)))
             value.state = VALUE_UNREADABLE;
         facts_add_field(facts, field, &value);
     }

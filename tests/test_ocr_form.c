@@ -453,6 +453,31 @@ START_TEST(test_referral)
 }
 END_TEST
 
+/* The place where the handler signs is empty: no name is missing while one stands under a heading
+ * nobody knows. */
+static const struct {
+    const char *name;
+    enum value_state state;
+} unowned[] = {{"姓名:王建国", VALUE_UNREADABLE}, {"邮编:100080", VALUE_EMPTY}};
+
+START_TEST(test_nobodys_name)
+{
+    const struct drawn lines[] = {
+        {"皿", 0, 0, 0, 0},     {"耳", 1, 0, 0, 0}, {unowned[_i].name, 1, 1, 0, 0},
+        {"邮", 4, 0, 0, 0},     {"寄", 5, 0, 0, 0}, {"地址:兴业路", 5, 1, 0, 0},
+        {"经办人:", 9, 0, 1, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    ck_assert_int_eq(read_form(sheet, FIELD_HANDLER_NAME, facts)->state, unowned[_i].state);
+    free(facts);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("form");
@@ -477,6 +502,7 @@ int main(void)
     tcase_add_loop_test(blocks, test_under, 0, 2);
     tcase_add_test(blocks, test_figures_beside);
     tcase_add_loop_test(blocks, test_referral, 0, (int)(sizeof referrals / sizeof referrals[0]));
+    tcase_add_loop_test(blocks, test_nobodys_name, 0, (int)(sizeof unowned / sizeof unowned[0]));
     suite_add_tcase(suite, blocks);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
