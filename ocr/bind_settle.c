@@ -110,8 +110,8 @@ static void take(struct line_text *text, const struct head *head)
     text_normal(text->text, sizeof text->text, reading->text);
 }
 
-/* True if the characters of a line, as they were read, begin with a surname. */
-static bool has_surname(const struct vocabulary *words, const struct head *head)
+/* True if the characters of a line, as they were read, may be the name of somebody. */
+static bool may_be_name(const struct vocabulary *words, const struct head *head)
 {
     char text[MOST * sizeof head->symbols[0]->text] = "";
 
@@ -150,7 +150,7 @@ void bind_settle(struct reader *reader, enum page_class class, int line)
     reader_line(reader, line);
     if (!find_head(&text->reading, &head) || term_of(words, class, &head))
         return;
-    head.nameless |= head.n <= SHORT && !has_surname(words, &head);
+    head.nameless |= head.n <= SHORT && !may_be_name(words, &head);
     if (settle(words, class, &head, &best))
         take(text, &best);
 }

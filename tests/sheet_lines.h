@@ -81,6 +81,17 @@ static inline void sheet_line(struct sheet *sheet, const struct drawn *drawn)
         sheet->layout.cells[line->cell].nlines++;
 }
 
+/* Puts white before a symbol of the last line. */
+static inline void sheet_part(struct sheet *sheet, int symbol)
+{
+    struct engine_reading *reading = &sheet->lines[sheet->layout.nlines - 1].reading;
+
+    for (int i = symbol; i < reading->nsymbols; i++) {
+        reading->symbols[i].x0 += EM;
+        reading->symbols[i].x1 += EM;
+    }
+}
+
 /* Draws the ink of a line and has it read as its text. */
 static inline void sheet_word(struct sheet *sheet, int line)
 {

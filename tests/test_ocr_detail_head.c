@@ -18,6 +18,23 @@ static const struct {
     {"用户身份证号", "用户身份证号", NULL, 2},
 };
 
+struct point {
+    int x, y; /* px */
+};
+
+/* Puts n lines where they stand, and finds the labels among them. */
+static void lay_out(struct sheet *sheet, const struct drawn *lines, const struct point *places,
+                    int n)
+{
+    sheet_init(sheet, rules);
+    for (int i = 0; i < n; i++) {
+        sheet_line(sheet, &lines[i]);
+        sheet->layout.lines[i].box.x = places[i].x;
+        sheet->layout.lines[i].box.y = places[i].y;
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+}
+
 START_TEST(test_split)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
@@ -91,19 +108,12 @@ START_TEST(test_strip_of_heads)
         {"人员信息", 0, 0, 3, 0},          {"人员姓名", 0, 0, 3, 0}, {"年限", 0, 0, 3, 0},
         {"身份证号码", 0, 0, 3, 0},        {"手机", 0, 0, 3, 0},     {"王建国", 4, 0, 1, 0},
         {"110101199003074258", 4, 0, 1, 0}};
-    static const struct {
-        int x, y;
-    } places[] = {{1000, 10}, {0, 90}, {2000, 90}, {700, 160}, {1500, 160}, {0, 260}, {700, 260}};
+    static const struct point places[] = {{1000, 10},  {0, 90},  {2000, 90}, {700, 160},
+                                          {1500, 160}, {0, 260}, {700, 260}};
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct table *table = calloc(1, sizeof *table);
 
-    sheet_init(sheet, rules);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        sheet_line(sheet, &lines[i]);
-        sheet->layout.lines[i].box.x = places[i].x;
-        sheet->layout.lines[i].box.y = places[i].y;
-    }
-    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    lay_out(sheet, lines, places, (int)(sizeof lines / sizeof lines[0]));
     ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
     ck_assert_int_gt(table->blocks[0].x[ROW_NAME].to, 0);
     ck_assert_int_gt(table->blocks[0].x[ROW_ID_NUMBER].to, 0);
@@ -122,19 +132,12 @@ START_TEST(test_heading_is_no_neighbour)
         {"人员信息", 0, 0, 3, 0}, {"姓名", 0, 0, 3, 0},   {"身份证号", 0, 0, 3, 0},
         {"所在部门", 0, 0, 3, 0}, {"王建国", 4, 0, 1, 0}, {"110101199003074258", 4, 0, 1, 0},
         {"某处", 4, 0, 1, 0}};
-    static const struct {
-        int x, y;
-    } places[] = {{900, 10}, {0, 90}, {600, 90}, {1300, 90}, {0, 260}, {460, 260}, {1300, 260}};
+    static const struct point places[] = {{900, 10}, {0, 90},    {600, 90},  {1300, 90},
+                                          {0, 260},  {460, 260}, {1300, 260}};
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct table *table = calloc(1, sizeof *table);
 
-    sheet_init(sheet, rules);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        sheet_line(sheet, &lines[i]);
-        sheet->layout.lines[i].box.x = places[i].x;
-        sheet->layout.lines[i].box.y = places[i].y;
-    }
-    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    lay_out(sheet, lines, places, (int)(sizeof lines / sizeof lines[0]));
     ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
     ck_assert_int_eq(table->blocks[0].x[ROW_ID_NUMBER].to,
                      (600 + sheet->layout.lines[2].box.w + 1300) / 2);
@@ -151,20 +154,12 @@ START_TEST(test_two_lines_in_strip)
         {"有效期", 0, 0, 3, 0},   {"序号", 0, 0, 3, 0}, {"姓名", 0, 0, 3, 0},
         {"联系手机", 0, 0, 3, 0}, {"(年)", 0, 0, 3, 0}, {"1", 4, 0, 1, 0},
         {"王建国", 4, 0, 1, 0},   {"2", 4, 0, 1, 0},    {"13800000000", 4, 0, 1, 0}};
-    static const struct {
-        int x, y;
-    } places[] = {{800, 10}, {0, 40},    {400, 40},  {1200, 40}, {810, 74},
-                  {20, 260}, {400, 260}, {840, 260}, {1200, 260}};
+    static const struct point places[] = {{800, 10}, {0, 40},    {400, 40},  {1200, 40}, {810, 74},
+                                          {20, 260}, {400, 260}, {840, 260}, {1200, 260}};
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct table *table = calloc(1, sizeof *table);
 
-    sheet_init(sheet, rules);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++) {
-        sheet_line(sheet, &lines[i]);
-        sheet->layout.lines[i].box.x = places[i].x;
-        sheet->layout.lines[i].box.y = places[i].y;
-    }
-    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    lay_out(sheet, lines, places, (int)(sizeof lines / sizeof lines[0]));
     if (_i)
         detail_head_join(&sheet->reader, &sheet->labels);
     ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));

@@ -56,16 +56,12 @@ START_TEST(test_unread_colon)
 {
     const struct drawn drawn = {"部门单位北京市上驿区财政局", 0, 0, 0, 0};
     struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct engine_reading *reading = &sheet->lines[0].reading;
     struct place place;
     char text[LIMIT_TEXT];
 
     sheet_init(sheet, rules);
     sheet_line(sheet, &drawn);
-    for (int i = 4; i < reading->nsymbols; i++) {
-        reading->symbols[i].x0 += EM;
-        reading->symbols[i].x1 += EM;
-    }
+    sheet_part(sheet, 4);
     bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
     ck_assert(detail_unit_find(&sheet->reader, &sheet->labels, 0, 4 * ROW, &place));
     bind_text(&sheet->reader, &place, text, sizeof text);

@@ -73,6 +73,22 @@ static const struct value *read_form(struct sheet *sheet, enum field field,
     return value;
 }
 
+/* How the place of a field is told on a form of n lines. */
+static enum value_state state_of(enum field field, const struct drawn *lines, int n)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct page_facts *facts = calloc(1, sizeof *facts);
+    enum value_state state;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < n; i++)
+        sheet_line(sheet, &lines[i]);
+    state = read_form(sheet, field, facts)->state;
+    free(facts);
+    sheet_free(sheet);
+    return state;
+}
+
 /* An address in a sentence, read to the end of its line; one with a note in brackets is whole. */
 static const struct {
     const char *line;
@@ -195,17 +211,9 @@ static const struct {
 
 START_TEST(test_seal_place)
 {
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
-    const struct value *value;
+    const struct drawn lines[] = {{places[_i].label, 0, 0, 1, 0}, {"经办人:王建国", 1, 0, 1, 0}};
 
-    sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){places[_i].label, 0, 0, 1, 0});
-    sheet_line(sheet, &(struct drawn){"经办人:王建国", 1, 0, 1, 0});
-    value = read_form(sheet, FIELD_UNIT_NAME, facts);
-    ck_assert_int_eq(value->state, places[_i].state);
-    free(facts);
-    sheet_free(sheet);
+    ck_assert_int_eq(state_of(FIELD_UNIT_NAME, lines, 2), places[_i].state);
 }
 END_TEST
 
@@ -221,15 +229,11 @@ static const struct {
 
 START_TEST(test_twice)
 {
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct drawn lines[] = {{twice[_i].lines[0], 0, 0, 1, 0},
+                                  {twice[_i].lines[1], 2, 0, 1, 0}};
 
-    sheet_init(sheet, rules);
-    for (int i = 0; i < 2 && twice[_i].lines[i]; i++)
-        sheet_line(sheet, &(struct drawn){twice[_i].lines[i], 2 * i, 0, 1, 0});
-    ck_assert_int_eq(read_form(sheet, FIELD_UNIT_ADDRESS, facts)->state, twice[_i].state);
-    free(facts);
-    sheet_free(sheet);
+    ck_assert_int_eq(state_of(FIELD_UNIT_ADDRESS, lines, twice[_i].lines[1] ? 2 : 1),
+                     twice[_i].state);
 }
 END_TEST
 
@@ -442,14 +446,9 @@ static const struct {
 
 START_TEST(test_referral)
 {
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
+    const struct drawn line = {referrals[_i].line, 0, 0, 0, 0};
 
-    sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){referrals[_i].line, 0, 0, 0, 0});
-    ck_assert_int_eq(read_form(sheet, FIELD_CERTIFICATE_YEARS, facts)->state, referrals[_i].state);
-    free(facts);
-    sheet_free(sheet);
+    ck_assert_int_eq(state_of(FIELD_CERTIFICATE_YEARS, &line, 1), referrals[_i].state);
 }
 END_TEST
 
@@ -466,15 +465,9 @@ START_TEST(test_nobodys_name)
         {"皿", 0, 0, 0, 0},     {"耳", 1, 0, 0, 0}, {unowned[_i].name, 1, 1, 0, 0},
         {"邮", 4, 0, 0, 0},     {"寄", 5, 0, 0, 0}, {"地址:兴业路", 5, 1, 0, 0},
         {"经办人:", 9, 0, 1, 0}};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct page_facts *facts = calloc(1, sizeof *facts);
 
-    sheet_init(sheet, rules);
-    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
-        sheet_line(sheet, &lines[i]);
-    ck_assert_int_eq(read_form(sheet, FIELD_HANDLER_NAME, facts)->state, unowned[_i].state);
-    free(facts);
-    sheet_free(sheet);
+    ck_assert_int_eq(state_of(FIELD_HANDLER_NAME, lines, (int)(sizeof lines / sizeof lines[0])),
+                     unowned[_i].state);
 }
 END_TEST
 
