@@ -19,6 +19,7 @@
 #include "ocr/seal_letters.h"
 #include "ocr/seal_print.h"
 #include "ocr/streak.h"
+#include "ocr/tick_gap.h"
 #include "ocr/tiff.h"
 #include "ocr/waybill.h"
 #include "rules/text.h"
@@ -139,6 +140,8 @@ static int read_seals(struct reading *reading)
         seal->box = page_box_to_scan(&reading->page, seal->box);
         facts->nseals++;
     }
+    if (tick_gap_sealed(facts))
+        tick_add(facts, "other", ANSWER_UNKNOWN, 0.5F, facts->ticks[0].box);
     return 0;
 }
 

@@ -10,6 +10,7 @@
 #include "ocr/tick_cell.h"
 #include "ocr/tick_crossed.h"
 #include "ocr/tick_drop.h"
+#include "ocr/tick_gap.h"
 #include "ocr/tick_group.h"
 #include "ocr/tick_hidden.h"
 #include "ocr/tick_ring.h"
@@ -288,9 +289,9 @@ static bool may_hide_ticked(const struct reader *reader, const struct labels *la
                             const struct tick_boxes *boxes, int bound)
 {
     return boxes->crowded || bound < TICK_OPTIONS_LEAST ||
-           (boxes->kind != TICK_SQUARE && !tick_hidden_none(reader->layout, labels, boxes)) ||
+           (boxes->kind != TICK_SQUARE && !tick_gap_none(reader->layout, labels, boxes)) ||
            tick_box_full_mark(reader->page->binary, boxes) ||
-           tick_hidden_gap(reader->layout, labels, boxes);
+           tick_gap_any(reader->layout, labels, boxes);
 }
 
 static int count_answers(const struct page_facts *facts, enum answer answer)

@@ -1,5 +1,4 @@
-/* Boxes that were not found: pairs joined by their mark, options without a box, gaps in a column.
- */
+/* Boxes that were not found: pairs joined by their mark, options without a box. */
 #include "ocr/tick_bind.h"
 #include "ocr/tick_hidden.h"
 #include "tests/sheet_lines.h"
@@ -144,83 +143,6 @@ START_TEST(test_hole)
 }
 END_TEST
 
-/* Boxes of a column at every row but one, and where the line of that row begins: in their column,
- * or with the words beside them. */
-static const struct {
-    int missing, x;
-    bool gap;
-    int cell;   /* of that line; the others are in the first, but -1: all outside the cells */
-    bool label; /* it is the label of a field */
-} gaps[] = {{2, 0, true, -1, false},
-            {2, 3 * SIDE, false, -1, false},
-            {5, 0, false, -1, false},
-            /* Run together with what stands left of it. */
-            {2, -3 * SIDE, true, -1, false},
-            /* The next row of the table, above a box of another list. */
-            {2, 0, false, 1, true},
-            {2, 0, true, 1, false},
-            {2, 0, true, 0, true}};
-
-START_TEST(test_gap)
-{
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct tick_boxes boxes = {.n = 0};
-    struct term option = {.role = TERM_OPTION}, field = {.role = TERM_FIELD};
-
-    sheet_init(sheet, rules);
-    if (gaps[_i].label)
-        sheet->labels.items[sheet->labels.n++] =
-            (struct label){.term = &field, .line = gaps[_i].missing};
-    for (int i = 0; i < 6; i++) {
-        sheet_line(sheet, &(struct drawn){"补办-介质遗失", i, 0, 0, 0});
-        if (gaps[_i].cell >= 0)
-            sheet->layout.lines[i].cell = i == gaps[_i].missing ? gaps[_i].cell : 0;
-        if (i == gaps[_i].missing)
-            sheet->layout.lines[i].box.x += gaps[_i].x;
-        else
-            boxes.items[boxes.n++] =
-                (struct tick_box){.box = {0, i * ROW, SIDE, SIDE}, .words = {.term = &option}};
-    }
-    ck_assert(tick_hidden_gap(&sheet->layout, &sheet->labels, &boxes) == gaps[_i].gap);
-    sheet_free(sheet);
-}
-END_TEST
-
-/* Brackets none of which is ticked hide none where every line of their cell begins with one of them
- * and a whole name stands beside each. Only the label of the list may stand before them. */
-static const struct {
-    int boxes, x;
-    bool exact, cell, none;
-    const char *before; /* NULL: nothing in their cell */
-} lists[] = {{3, 0, true, true, true, NULL},         {2, 0, true, true, false, NULL},
-             {3, 4 * SIDE, true, true, false, NULL}, {3, 0, false, true, false, NULL},
-             {3, 0, true, false, false, NULL},       {3, 0, true, true, true, "办理业务:"},
-             {3, 0, true, true, false, "证书更新"}};
-
-START_TEST(test_none)
-{
-    static const struct term option = {.role = TERM_OPTION, .word = "new"};
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct tick_boxes boxes = {.kind = TICK_BRACKETS, .n = lists[_i].boxes};
-
-    sheet_init(sheet, rules);
-    for (int i = 0; i < 3; i++) {
-        sheet_line(sheet, &(struct drawn){"证书申领", 0, 1, lists[_i].cell ? 3 : 0, i});
-        boxes.items[i] = (struct tick_box){.box = {COLUMN + lists[_i].x, i * EM, SIDE, SIDE},
-                                           .line = i,
-                                           .words = {.term = &option, .exact = lists[_i].exact}};
-    }
-    sheet_line(sheet, &(struct drawn){"办理业务", 0, 0, 3, 0});
-    if (lists[_i].before) {
-        sheet_line(sheet, &(struct drawn){lists[_i].before, 0, 1, 3, 0});
-        sheet->layout.lines[4].box.x -= 5 * EM;
-    }
-    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
-    ck_assert(tick_hidden_none(&sheet->layout, &sheet->labels, &boxes) == lists[_i].none);
-    sheet_free(sheet);
-}
-END_TEST
-
 /* Has a stretch left of a word read as a text. */
 static void read_left(struct sheet *sheet, struct box word, int white, const char *text)
 {
@@ -264,32 +186,6 @@ START_TEST(test_crossed_characters)
 }
 END_TEST
 
-/* Boxes in two columns and three rows, one of them missing: something over its place may be its
- * tick and what the tick hangs together with, though it begins elsewhere; over no other. */
-static const struct {
-    int missing, x; /* the box, and where the line over the first row begins */
-    bool gap;
-} grids[] = {{0, -2 * SIDE, true}, {0, 3 * SIDE, false}, {6, -2 * SIDE, false}};
-
-START_TEST(test_grid)
-{
-    struct sheet *sheet = calloc(1, sizeof *sheet);
-    struct tick_boxes boxes = {.n = 0};
-    struct term option = {.role = TERM_OPTION};
-
-    sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){"补办-介质遗失", 0, 0, 0, 0});
-    sheet->layout.lines[0].box.x = 4 * SIDE + grids[_i].x;
-    for (int i = 0; i < 6; i++)
-        if (i != grids[_i].missing)
-            boxes.items[boxes.n++] =
-                (struct tick_box){.box = {4 * SIDE + i % 2 * COLUMN, i / 2 * ROW, SIDE, SIDE},
-                                  .words = {.term = &option}};
-    ck_assert(tick_hidden_gap(&sheet->layout, &sheet->labels, &boxes) == grids[_i].gap);
-    sheet_free(sheet);
-}
-END_TEST
-
 int main(void)
 {
     Suite *suite = suite_create("tick_hidden");
@@ -299,10 +195,7 @@ int main(void)
 
     support_rules(boxes);
     tcase_add_loop_test(boxes, test_hidden_pair, 0, (int)(sizeof thirds / sizeof thirds[0]));
-    tcase_add_loop_test(boxes, test_gap, 0, (int)(sizeof gaps / sizeof gaps[0]));
-    tcase_add_loop_test(boxes, test_grid, 0, (int)(sizeof grids / sizeof grids[0]));
     tcase_add_loop_test(boxes, test_hole, 0, (int)(sizeof holes / sizeof holes[0]));
-    tcase_add_loop_test(boxes, test_none, 0, (int)(sizeof lists / sizeof lists[0]));
     tcase_add_test(boxes, test_crossed_characters);
     tcase_add_loop_test(boxes, test_crossing, 0, 2);
     suite_add_tcase(suite, boxes);
