@@ -11,26 +11,6 @@ static const char *const special[] = {"专用", "用章"};
 
 #define COVERAGE_LEGIBLE 0.6f /* share of the ring; of less than that the name is a part */
 
-/* Shares of the readers' belief: from when a character was seen by any of them; from when they are
- * sure of one, so that another is contradicted; from when one is likely. */
-#define FOUND  0.05f
-#define SURE   0.85f
-#define LIKELY 0.5f
-
-/* Where none is even likely, a character seen with as little may be the one. */
-#define GLIMPSED 0.01f
-
-/* What may be left in doubt beside each kind of witness. */
-static const struct {
-    int guessed;    /* characters that are not covered */
-    float share;    /* of all characters */
-    bool blindfold; /* also covered ones that no reader saw, and the straight line */
-} doubt_allowed[] = {
-    [WITNESS_NONE] = {0, 0, false},
-    [WITNESS_OTHER_PAPER] = {1, 0.25F, false},
-    [WITNESS_SAME_PAGE] = {1, 0.67F, true},
-};
-
 /* Stands for the straight line among the places in doubt. */
 #define LINE_PLACE (UINT64_C(1) << 63)
 _Static_assert(LIMIT_SEAL_LETTERS < 63, "a bit for every character and one for the line");
@@ -41,237 +21,15 @@ _Static_assert(LIMIT_SEAL_LETTERS < 63, "a bit for every character and one for t
  * another's, whatever is covered of the rest. */
 #define ANOTHERS_LEAST 4
 
-/* A character that was seen with less than this share of the likeliest one's belief was not. */
-#define RIVAL 0.30f
-
-/* One character in so many may be another in the best reading. */
-#define SECOND_SHARE 3
-
-static const char compass[] = "东南西北中上下";
-
-/* A direction that is seen with this share of the likeliest one's belief, which is neither another
- * one nor a numeral, is right: 中 for 申. */
-#define DIRECTION 0.5f
-
-struct name {
-    int n;
-    const char *at[LIMIT_SEAL_LETTERS]; /* borrowed; each Chinese character, 3 bytes */
-};
-
-static struct name name_of(const char *text)
-{
-    struct name name = {.n = 0};
-
-    for (const char *c = text; *c != '\0'; c++)
-        if (((unsigned char)*c & 0xc0) != 0x80 && text_is_han(c) && name.n < LIMIT_SEAL_LETTERS)
-            name.at[name.n++] = c;
-    return name;
-}
-
-static size_t size_of(const char *character)
-{
-    size_t size = 1;
-
-    while (((unsigned char)character[size] & 0xc0) == 0x80)
-        size++;
-    return size;
-}
-
-/* What the readers gave a character at a place, 0 for nothing. */
-static float belief_in(const struct seal_letter *letter, const char *character)
-{
-    for (int i = 0; i < letter->nguesses && i < LIMIT_LETTER_GUESSES; i++)
-        if (strlen(letter->guesses[i].text) == size_of(character) &&
-            strncmp(letter->guesses[i].text, character, size_of(character)) == 0)
-            return letter->guesses[i].p;
-    return 0;
-}
-
-/* How a name of as many characters as the ring has agrees with them. */
-struct agreement {
-    uint64_t doubtful; /* seen by some reader, or hidden, and none is sure of another: bits by place
-                          in the unit's name */
-    int ndoubtful;
-    int guessed; /* of these the ones that are not hidden */
-    int second;  /* characters to be seen plainly that are not the likeliest at their place */
-    int missing; /* found by no reader */
-    int lost; /* of the first `spare` characters: found by none, nor is another likely, or ragged */
-    int against; /* missing, and the readers are sure of another */
-};
-
-/* The first character of the ring stands at its ragged end, where the rim and the serial number are
- * cut along with it: 北京市 was read as 光京市 and 比京市, surely. It tells nothing of the unit, as
- * long as it is not the one by which a city is named after another (南京, 东京). */
-static bool is_ragged(const struct seal_letter *letter)
-{
-    return letter->nguesses > 0 && strstr(compass, letter->guesses[0].text) == NULL;
-}
-
-/* The last character of what the name may do without, under print: between 北京 and the rest no
- * other than 市 can stand, whatever the print makes of it. */
-static bool is_covered_end(const struct seal_letter *letter, int place, int spare)
-{
-    return letter->hidden && place > 0 && place == spare - 1;
-}
-
-/* Whether a place need not be seen at all beside a witness: strokes of another impression make
- * readers sure of characters that nobody cut. */
-static bool unseen(const struct seal_letter *letter, enum seal_witness witness)
-{
-    return letter->hidden && doubt_allowed[witness].blindfold;
-}
-
-static struct agreement agree(const struct name *name, int from, int spare, const struct seal *seal,
-                              enum seal_witness witness)
-{
-    struct agreement ret = {0};
-
-    for (int i = 0; i < seal->nletters; i++) {
-        const struct seal_letter *letter = &seal->letters[i];
-        float belief = belief_in(letter, name->at[from + i]);
-        float best = letter->nguesses ? letter->guesses[0].p : 0;
-
-        ret.second += !letter->hidden && (belief < best || letter->nguesses == 0);
-        if (belief >= FOUND && belief >= RIVAL * best)
-            continue;
-        if (i < spare &&
-            (best < LIKELY || (i == 0 && is_ragged(letter)) || is_covered_end(letter, i, spare)) &&
-            !(letter->hidden && ret.lost > 0)) {
-            ret.lost++;
-            continue;
-        }
-        if (unseen(letter, witness) ||
-            (best < SURE && belief >= (best < LIKELY ? GLIMPSED : FOUND))) {
-            ret.doubtful |= UINT64_C(1) << (from + i);
-            ret.ndoubtful++;
-            ret.guessed += !letter->hidden;
-            continue;
-        }
-        ret.missing++;
-        ret.against += best >= SURE && !letter->hidden;
-    }
-    return ret;
-}
-
-/* Whether a place of the ring bears out an ordinal of the name, or one that is read for another
- * character of it. */
-static bool ordinal_holds(const struct seal_letter *letter, const char *character)
-{
-    const char *best = letter->nguesses ? letter->guesses[0].text : "";
-    size_t size = size_of(character);
-    char own[5] = "";
-
-    if (size >= sizeof own || strncmp(best, character, size) == 0)
-        return true;
-    memcpy(own, character, size);
-    if (unit_name_ordinal(best) || letter->nguesses == 0)
-        return !unit_name_ordinal(best) && !unit_name_ordinal(own);
-    if (!unit_name_ordinal(own))
-        return true;
-    return strstr(compass, own) != NULL &&
-           belief_in(letter, character) >= DIRECTION * letter->guesses[0].p;
-}
-
-/* Ordinals tell sisters apart (第一, 第二) and are alike in shape: the likeliest must be it. The
- * first place is none (北京市). */
-static bool ordinals_hold(const struct name *name, int from, int spare, const struct seal *seal,
-                          enum seal_witness witness)
-{
-    for (int i = spare; i < seal->nletters; i++)
-        if (!unseen(&seal->letters[i], witness) &&
-            !ordinal_holds(&seal->letters[i], name->at[from + i]))
-            return false;
-    return true;
-}
-
-/* spare: characters of a first place that a seal may leave out, and of which one may be lost.
- * ret_doubt: the places in doubt that the witness has to have. */
-static enum answer match_ring(const struct name *name, int from, int spare, const struct seal *seal,
-                              enum seal_witness witness, uint64_t *ret_doubt)
-{
-    struct agreement agreement;
-
-    if (name->n - from != seal->nletters || seal->nletters == 0)
-        return ANSWER_UNKNOWN;
-    agreement = agree(name, from, spare, seal, witness);
-    if (agreement.missing == 0 && agreement.lost <= 1 &&
-        agreement.guessed <= doubt_allowed[witness].guessed &&
-        (float)agreement.ndoubtful <= doubt_allowed[witness].share * (float)seal->nletters &&
-        agreement.second * SECOND_SHARE <= seal->nletters &&
-        ordinals_hold(name, from, spare, seal, witness)) {
-        *ret_doubt = agreement.doubtful;
-        return ANSWER_YES;
-    }
-    return agreement.against >= 2 ? ANSWER_NO : ANSWER_UNKNOWN;
-}
-
-/* Characters of the unit's name that a seal may leave out: its first place (北京市). */
-static int droppable(const char *unit, const struct name *name)
-{
-    const char *begin, *end;
-    int n = 0;
-
-    if (name->n == 0 || !unit_name_place(unit, name->at[0], &begin, &end) || begin != name->at[0])
-        return 0;
-    while (n < name->n && name->at[n] < end)
-        n++;
-    return n + 1;
-}
-
-static bool ends_with(const struct name *name, const struct name *line)
-{
-    int from = name->n - line->n;
-
-    for (int i = 0; i < line->n && from > 0; i++)
-        if (strncmp(name->at[from + i], line->at[i], size_of(line->at[i])) != 0)
-            return false;
-    return from > 0;
-}
-
-/* Takes the straight line off the end of a name. Returns false if it does not end so by any of its
- * readings: then the seal is that of a part of the unit, or of somebody else. */
-static bool without_line(struct name *name, const struct seal *seal)
-{
-    struct name line = name_of(seal->line.text);
-    bool ends = ends_with(name, &line);
-
-    if (seal->line.state != VALUE_READ)
-        return true;
-    for (int i = 0; i < seal->line.nalternatives && i < LIMIT_ALTERNATIVES && !ends; i++) {
-        line = name_of(seal->line.alternatives[i].text);
-        ends = line.n > 0 && ends_with(name, &line);
-    }
-    name->n -= ends ? line.n : 0;
-    return ends;
-}
-
-/* The best answer of the whole name and of it without its first place; ret_doubt as above. */
-static enum answer match_letters(const char *unit, const struct seal *seal,
-                                 enum seal_witness witness, uint64_t *ret_doubt)
-{
-    struct name name = name_of(unit);
-    int drop = droppable(unit, &name);
-    enum answer whole, shorter = ANSWER_UNKNOWN;
-
-    if (!without_line(&name, seal))
-        return ANSWER_UNKNOWN;
-    whole = match_ring(&name, 0, drop, seal, witness, ret_doubt);
-    if (whole != ANSWER_YES && drop > 0 && name.n > drop)
-        shorter = match_ring(&name, drop, 0, seal, witness, ret_doubt);
-    if (whole == ANSWER_YES || shorter == ANSWER_YES)
-        return ANSWER_YES;
-    return whole == ANSWER_NO || shorter == ANSWER_NO ? ANSWER_NO : ANSWER_UNKNOWN;
-}
-
 /* Keeps the Chinese characters: the serial number and the rim read as signs go. */
 static void keep_han(char *ret, size_t size, const char *text)
 {
     size_t used = 0;
 
-    for (const char *c = text; *c != '\0'; c += size_of(c))
-        if (text_is_han(c) && used + size_of(c) < size) {
-            memcpy(ret + used, c, size_of(c));
-            used += size_of(c);
+    for (const char *c = text; *c != '\0'; c += text_step(c))
+        if (text_is_han(c) && used + text_step(c) < size) {
+            memcpy(ret + used, c, text_step(c));
+            used += text_step(c);
         }
     ret[used] = '\0';
 }
@@ -352,7 +110,7 @@ static bool is_anothers(const char *unit, const struct seal *seal)
     for (int i = 0; i < seal->nletters; i++) {
         const struct seal_letter *letter = &seal->letters[i];
 
-        n += !letter->hidden && letter->nguesses > 0 && letter->guesses[0].p >= SURE &&
+        n += !letter->hidden && letter->nguesses > 0 && letter->guesses[0].p >= SEAL_SURE &&
              strstr(unit, letter->guesses[0].text) == NULL;
     }
     return n >= ANOTHERS_LEAST;
@@ -370,12 +128,12 @@ static enum answer for_one_purpose(const struct seal *seal)
 bool seal_name_in_doubt(const char *unit, const struct seal *seal, enum seal_witness witness,
                         uint64_t *ret_places)
 {
-    bool line_covered = doubt_allowed[witness].blindfold && is_overlaid(seal) &&
+    bool line_covered = witness == WITNESS_SAME_PAGE && is_overlaid(seal) &&
                         seal->line.state == VALUE_UNREADABLE && !is_special(seal->name.text);
 
     if (seal->name.state != VALUE_READ || unit[0] == '\0' ||
         (for_one_purpose(seal) != ANSWER_NO && !line_covered) ||
-        match_letters(unit, seal, witness, ret_places) != ANSWER_YES)
+        seal_agree(unit, seal, witness, ret_places) != ANSWER_YES)
         return false;
     *ret_places |= line_covered ? LINE_PLACE : 0;
     return true;
@@ -393,9 +151,9 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
         return for_one_purpose(seal) == ANSWER_YES ? ANSWER_NO : ANSWER_UNKNOWN;
     text = match_text(rules, unit, name);
     if (seal->nletters > 0) {
-        ring = match_letters(unit, seal, WITNESS_NONE, &none);
+        ring = seal_agree(unit, seal, WITNESS_NONE, &none);
         /* An abbreviation is told from a sister's name by every one of its characters. */
-        if (text == ANSWER_YES && weakest(seal) < LIKELY)
+        if (text == ANSWER_YES && weakest(seal) < SEAL_LIKELY)
             text = ANSWER_UNKNOWN;
     }
     if (ring == ANSWER_YES || text == ANSWER_YES)

@@ -10,17 +10,11 @@
 
 #include "rules/facts.h"
 #include "rules/rules.h"
+#include "rules/seal_agree.h"
 
 /* unit: its name in normal form. YES: the seal is the unit's. NO: legible, and somebody else's or
  * a seal for another purpose. UNKNOWN: all else. */
 enum answer seal_name_match(const struct rules *rules, const char *unit, const struct seal *seal);
-
-/* Where another seal stands that shows what one leaves in doubt. */
-enum seal_witness {
-    WITNESS_NONE,
-    WITNESS_OTHER_PAPER, /* may be another stamp: only characters that some reader saw */
-    WITNESS_SAME_PAGE    /* the same stamp put there twice: also any that is covered */
-};
 
 /* Whether the seal is the unit's save that some characters are in doubt: seen or covered, while no
  * reader is sure of another; of those that are not covered only one. That alone is no match, since

@@ -140,6 +140,36 @@ START_TEST(an_overlaid_seal_of_another)
 }
 END_TEST
 
+/* Print beside a name, whose places are taken for more characters of it. */
+static const struct {
+    int before, after; /* places with print */
+    bool hidden;
+    float seen_p;
+    enum answer answer;
+} margins[] = {
+    {2, 2, true, 0.08F, ANSWER_YES},     {1, 1, true, 0.08F, ANSWER_YES},
+    {2, 2, true, 0.30F, ANSWER_UNKNOWN}, {2, 2, false, 0.08F, ANSWER_UNKNOWN},
+    {0, 2, true, 0.08F, ANSWER_UNKNOWN}, /* names are centred: this may be 城南分部 */
+};
+
+START_TEST(print_beside_a_name)
+{
+    static const char unit[] = "北京市松桥区图书馆";
+    struct seal plain = seal_reading(unit, 9), seal = plain;
+
+    seal.nletters = margins[_i].before + 9 + margins[_i].after;
+    for (int i = 0; i < seal.nletters; i++) {
+        struct seal_letter *letter = &seal.letters[i];
+
+        *letter = (struct seal_letter){.hidden = margins[_i].hidden, .nguesses = 1};
+        guess(&letter->guesses[0], "霄", margins[_i].seen_p);
+    }
+    memcpy(seal.letters + margins[_i].before, plain.letters, 9 * sizeof plain.letters[0]);
+    strcpy(seal.name.text, "霄北京市松桥区图书馆皿");
+    ck_assert_int_eq(seal_name_match(rules, unit, &seal), margins[_i].answer);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("rules/seal_name");
@@ -149,6 +179,7 @@ int main(void)
     tcase_add_loop_test(match, a_covered_character, 0, (int)(sizeof covers / sizeof covers[0]));
     tcase_add_loop_test(match, an_overlaid_seal_of_another, 0,
                         (int)(sizeof overlaid / sizeof overlaid[0]));
+    tcase_add_loop_test(match, print_beside_a_name, 0, (int)(sizeof margins / sizeof margins[0]));
     tcase_add_test(match, a_line_read_twice);
     tcase_add_test(match, another_name);
     suite_add_tcase(suite, match);
