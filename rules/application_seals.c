@@ -262,7 +262,8 @@ static bool shown_on_page(const struct envelope *envelope, const struct page_fac
 
         if (is_own(page, seal) &&
             (seal_name_match(envelope->rules, unit, seal) == ANSWER_YES ||
-             (seal_name_in_doubt(unit, seal, witness, &doubt) && (places & doubt) == 0)))
+             (seal_name_in_doubt(envelope->rules, unit, seal, witness, &doubt) &&
+              (places & doubt) == 0)))
             return true;
     }
     return false;
@@ -285,11 +286,11 @@ static bool is_witnessed(const struct envelope *envelope, const struct page_fact
 {
     uint64_t places;
 
-    if (seal_name_in_doubt(unit, seal, WITNESS_OTHER_PAPER, &places) &&
+    if (seal_name_in_doubt(envelope->rules, unit, seal, WITNESS_OTHER_PAPER, &places) &&
         (shown_on_papers(envelope, PAGE_APPLICATION_FORM, unit, places) ||
          shown_on_papers(envelope, PAGE_DETAIL_SHEET, unit, places)))
         return true;
-    return seal_name_in_doubt(unit, seal, WITNESS_SAME_PAGE, &places) &&
+    return seal_name_in_doubt(envelope->rules, unit, seal, WITNESS_SAME_PAGE, &places) &&
            shown_on_page(envelope, page, unit, WITNESS_SAME_PAGE, places);
 }
 

@@ -6,10 +6,11 @@
 
 /* A shorter word may stand in the name of any street. */
 #define CHARACTERS_LEAST 3
+#define PHRASE_LEAST     4
 
 struct words_file {
-    char **places, **addresses, **units, **likes;
-    unsigned nplaces, naddresses, nunits, nlikes;
+    char **places, **addresses, **units, **phrases, **likes;
+    unsigned nplaces, naddresses, nunits, nphrases, nlikes;
 };
 
 static const cyaml_schema_value_t word = {
@@ -21,7 +22,7 @@ static const cyaml_schema_value_t word = {
                                LIMIT_WORDS)
 
 static const cyaml_schema_field_t fields[] = {
-    LIST(places), LIST(addresses), LIST(units), LIST(likes), CYAML_FIELD_END,
+    LIST(places), LIST(addresses), LIST(units), LIST(phrases), LIST(likes), CYAML_FIELD_END,
 };
 
 static const cyaml_schema_value_t schema = {
@@ -40,6 +41,24 @@ static int add_words(const struct rule_file *file, struct wording *wording, char
             return rule_file_err(file, rule_file_line(file, words[i], 0), err,
                                  "there are more than %d words", LIMIT_WORDS);
         text_copy(wording->words[wording->n++], LIMIT_WORD_LEN, words[i]);
+    }
+    return 0;
+}
+
+/* Less than two characters between the ends of a phrase would be a word like any other. */
+static int add_phrases(const struct rule_file *file, struct wording *wording,
+                       const struct words_file *data, struct err *err)
+{
+    for (unsigned i = 0; i < data->nphrases; i++) {
+        const char *phrase = data->phrases[i];
+
+        if (text_length(phrase) < PHRASE_LEAST)
+            return rule_file_err(file, rule_file_line(file, phrase, 0), err,
+                                 "a phrase has %d characters or more: %s", PHRASE_LEAST, phrase);
+        if (wording->nphrases == LIMIT_PHRASES)
+            return rule_file_err(file, rule_file_line(file, phrase, 0), err,
+                                 "there are more than %d phrases", LIMIT_PHRASES);
+        text_copy(wording->phrases[wording->nphrases++], LIMIT_WORD_LEN, phrase);
     }
     return 0;
 }
@@ -81,6 +100,8 @@ int load_words(const struct rule_file *file, struct rules *rules, struct err *er
         rc = add_words(file, &rules->wording, data->addresses, data->naddresses, err);
     if (rc == 0)
         rc = add_words(file, &rules->wording, data->units, data->nunits, err);
+    if (rc == 0)
+        rc = add_phrases(file, &rules->wording, data, err);
     if (rc == 0)
         rc = add_likes(file, &rules->wording, data, err);
     rule_file_free(&schema, data);

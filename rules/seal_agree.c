@@ -38,6 +38,11 @@ static const char compass[] = "东南西北中上下";
  * one nor a numeral, is right: 中 for 申. */
 #define DIRECTION 0.5f
 
+static float likeliest(const struct seal_letter *letter)
+{
+    return letter->nguesses > 0 ? letter->guesses[0].p : 0;
+}
+
 struct name {
     int n;
     const char *at[LIMIT_SEAL_LETTERS]; /* borrowed; each Chinese character, 3 bytes */
@@ -63,7 +68,31 @@ static float belief_in(const struct seal_letter *letter, const char *character)
     return 0;
 }
 
-/* How a name of as many characters as the ring has agrees with them. */
+/* A name, or what follows its first place, laid on a ring of as many characters. Borrowed. */
+struct laid {
+    const struct wording *wording;
+    const struct name *name;
+    int from;  /* the first character of the name that is on the ring */
+    int spare; /* so many of a first place may be left out, and one of them be lost */
+    const struct seal *seal;
+    enum seal_witness witness;
+};
+
+static const char *character_at(const struct laid *laid, int place)
+{
+    return laid->name->at[laid->from + place];
+}
+
+/* Whether a reader saw the name's character at a place, and none another one much more surely. */
+static bool is_found(const struct laid *laid, int place)
+{
+    const struct seal_letter *letter = &laid->seal->letters[place];
+    float belief = belief_in(letter, character_at(laid, place));
+
+    return belief >= FOUND && belief >= RIVAL * likeliest(letter);
+}
+
+/* How a name agrees with the ring. */
 struct agreement {
     uint64_t doubtful; /* seen by some reader, or hidden, and none is sure of another: bits by place
                           in the unit's name */
@@ -90,36 +119,63 @@ static bool is_covered_end(const struct seal_letter *letter, int place, int spar
     return letter->hidden && place > 0 && place == spare - 1;
 }
 
-/* Whether a place need not be seen at all beside a witness: strokes of another impression make
- * readers sure of characters that nobody cut. */
-static bool unseen(const struct seal_letter *letter, enum seal_witness witness)
+/* Whether a place lies within a set phrase whose ends were found: what
+ * stands between 街 and 处 of 街道办事处 is no other's. */
+static bool is_within_phrase(const struct laid *laid, int place)
 {
-    return letter->hidden && doubt_allowed[witness].blindfold;
+    for (int t = 0; t < laid->wording->nphrases; t++) {
+        const char *phrase = laid->wording->phrases[t];
+        int n = (int)text_length(phrase);
+
+        for (int first = place - 1; first >= 0 && first + n - 1 > place; first--)
+            if (first + n <= laid->seal->nletters &&
+                strncmp(character_at(laid, first), phrase, strlen(phrase)) == 0 &&
+                is_found(laid, first) && is_found(laid, first + n - 1))
+                return true;
+    }
+    return false;
 }
 
-static struct agreement agree(const struct name *name, int from, int spare, const struct seal *seal,
-                              enum seal_witness witness)
+/* Whether a place need not be seen at all beside a witness: strokes of another impression make
+ * readers sure of characters that nobody cut. */
+static bool unseen(const struct laid *laid, int place)
+{
+    const struct seal_letter *letter = &laid->seal->letters[place];
+
+    if (!letter->hidden || laid->witness == WITNESS_NONE)
+        return false;
+    return doubt_allowed[laid->witness].blindfold ||
+           (likeliest(letter) < SEAL_SURE && is_within_phrase(laid, place));
+}
+
+/* Whether one of the first place may be lost there. */
+static bool may_be_lost(const struct laid *laid, int place)
+{
+    const struct seal_letter *letter = &laid->seal->letters[place];
+
+    return place < laid->spare &&
+           (likeliest(letter) < SEAL_LIKELY || (place == 0 && is_ragged(letter)) ||
+            is_covered_end(letter, place, laid->spare));
+}
+
+static struct agreement agree(const struct laid *laid)
 {
     struct agreement ret = {0};
 
-    for (int i = 0; i < seal->nletters; i++) {
-        const struct seal_letter *letter = &seal->letters[i];
-        float belief = belief_in(letter, name->at[from + i]);
-        float best = letter->nguesses ? letter->guesses[0].p : 0;
+    for (int i = 0; i < laid->seal->nletters; i++) {
+        const struct seal_letter *letter = &laid->seal->letters[i];
+        float belief = belief_in(letter, character_at(laid, i)), best = likeliest(letter);
 
         ret.second += !letter->hidden && (belief < best || letter->nguesses == 0);
-        if (belief >= FOUND && belief >= RIVAL * best)
+        if (is_found(laid, i))
             continue;
-        if (i < spare &&
-            (best < SEAL_LIKELY || (i == 0 && is_ragged(letter)) ||
-             is_covered_end(letter, i, spare)) &&
-            !(letter->hidden && ret.lost > 0)) {
+        if (may_be_lost(laid, i) && !(letter->hidden && ret.lost > 0)) {
             ret.lost++;
             continue;
         }
-        if (unseen(letter, witness) ||
+        if (unseen(laid, i) ||
             (best < SEAL_SURE && belief >= (best < SEAL_LIKELY ? GLIMPSED : FOUND))) {
-            ret.doubtful |= UINT64_C(1) << (from + i);
+            ret.doubtful |= UINT64_C(1) << (laid->from + i);
             ret.ndoubtful++;
             ret.guessed += !letter->hidden;
             continue;
@@ -151,12 +207,10 @@ static bool ordinal_holds(const struct seal_letter *letter, const char *characte
 
 /* Ordinals tell sisters apart (第一, 第二) and are alike in shape: the likeliest must be it. The
  * first place is none (北京市). */
-static bool ordinals_hold(const struct name *name, int from, int spare, const struct seal *seal,
-                          enum seal_witness witness)
+static bool ordinals_hold(const struct laid *laid)
 {
-    for (int i = spare; i < seal->nletters; i++)
-        if (!unseen(&seal->letters[i], witness) &&
-            !ordinal_holds(&seal->letters[i], name->at[from + i]))
+    for (int i = laid->spare; i < laid->seal->nletters; i++)
+        if (!unseen(laid, i) && !ordinal_holds(&laid->seal->letters[i], character_at(laid, i)))
             return false;
     return true;
 }
@@ -182,28 +236,27 @@ static bool trim_ends(struct seal *seal, int n)
     return true;
 }
 
-/* spare: characters of a first place that a seal may leave out, and of which one may be lost.
- * ret_doubt: the places in doubt that the witness has to have. */
-static enum answer match_ring(const struct name *name, int from, int spare, const struct seal *seal,
-                              enum seal_witness witness, uint64_t *ret_doubt)
+/* ret_doubt: the places in doubt that the witness has to have. */
+static enum answer match_ring(const struct laid *on, uint64_t *ret_doubt)
 {
+    int n = on->name->n - on->from;
     struct agreement agreement;
+    struct laid laid = *on;
     struct seal trimmed;
 
-    if (seal->nletters > name->n - from && name->n > from) {
-        trimmed = *seal;
-        if (!trim_ends(&trimmed, name->n - from))
+    if (n > 0 && laid.seal->nletters > n) {
+        trimmed = *laid.seal;
+        if (!trim_ends(&trimmed, n))
             return ANSWER_UNKNOWN;
-        seal = &trimmed;
+        laid.seal = &trimmed;
     }
-    if (name->n - from != seal->nletters || seal->nletters == 0)
+    if (laid.seal->nletters != n || n == 0)
         return ANSWER_UNKNOWN;
-    agreement = agree(name, from, spare, seal, witness);
+    agreement = agree(&laid);
     if (agreement.missing == 0 && agreement.lost <= 1 &&
-        agreement.guessed <= doubt_allowed[witness].guessed &&
-        (float)agreement.ndoubtful <= doubt_allowed[witness].share * (float)seal->nletters &&
-        agreement.second * SECOND_SHARE <= seal->nletters &&
-        ordinals_hold(name, from, spare, seal, witness)) {
+        agreement.guessed <= doubt_allowed[laid.witness].guessed &&
+        (float)agreement.ndoubtful <= doubt_allowed[laid.witness].share * (float)n &&
+        agreement.second * SECOND_SHARE <= n && ordinals_hold(&laid)) {
         *ret_doubt = agreement.doubtful;
         return ANSWER_YES;
     }
@@ -250,19 +303,22 @@ static bool without_line(struct name *name, const struct seal *seal)
     return ends;
 }
 
-enum answer seal_agree(const char *unit, const struct seal *seal, enum seal_witness witness,
-                       uint64_t *ret_doubt)
+enum answer seal_agree(const struct wording *wording, const char *unit, const struct seal *seal,
+                       enum seal_witness witness, uint64_t *ret_doubt)
 {
     struct name name = name_of(unit);
     int drop = droppable(unit, &name);
-    enum answer whole, shorter = ANSWER_UNKNOWN;
+    struct laid whole = {wording, &name, 0, drop, seal, witness}, shorter = whole;
+    enum answer answer, second = ANSWER_UNKNOWN;
 
     if (!without_line(&name, seal))
         return ANSWER_UNKNOWN;
-    whole = match_ring(&name, 0, drop, seal, witness, ret_doubt);
-    if (whole != ANSWER_YES && drop > 0 && name.n > drop)
-        shorter = match_ring(&name, drop, 0, seal, witness, ret_doubt);
-    if (whole == ANSWER_YES || shorter == ANSWER_YES)
+    answer = match_ring(&whole, ret_doubt);
+    shorter.from = drop;
+    shorter.spare = 0;
+    if (answer != ANSWER_YES && drop > 0 && name.n > drop)
+        second = match_ring(&shorter, ret_doubt);
+    if (answer == ANSWER_YES || second == ANSWER_YES)
         return ANSWER_YES;
-    return whole == ANSWER_NO || shorter == ANSWER_NO ? ANSWER_NO : ANSWER_UNKNOWN;
+    return answer == ANSWER_NO || second == ANSWER_NO ? ANSWER_NO : ANSWER_UNKNOWN;
 }

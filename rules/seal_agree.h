@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "rules/facts.h"
+#include "rules/wording.h"
 
 /* Shares of the readers' belief: from when they are sure of a character, so that another is
  * contradicted; from when one is likely. */
@@ -20,11 +21,12 @@ enum seal_witness {
     WITNESS_SAME_PAGE    /* the same stamp put there twice: also any that is covered */
 };
 
-/* unit: its name in normal form, of which a seal may leave out the first place (北京市). YES: the
- * ring has it, beside that witness. NO: two characters at least are surely others. UNKNOWN: all
- * else. ret_doubt, with YES: the characters the witness has to show, bit i for character i of the
- * unit's name from 0. */
-enum answer seal_agree(const char *unit, const struct seal *seal, enum seal_witness witness,
-                       uint64_t *ret_doubt);
+/* wording: what is covered within one of its set phrases need not be seen beside a witness.
+ * unit: its name in normal form, of which a seal may leave out the first place (北京市).
+ * YES: the ring has it, beside that witness. NO: two characters at least are surely others.
+ * UNKNOWN: all else. ret_doubt, with YES: the characters the witness has to show, bit i for
+ * character i of the unit's name from 0. */
+enum answer seal_agree(const struct wording *wording, const char *unit, const struct seal *seal,
+                       enum seal_witness witness, uint64_t *ret_doubt);
 
 #endif

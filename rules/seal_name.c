@@ -125,15 +125,15 @@ static enum answer for_one_purpose(const struct seal *seal)
                                                                               : ANSWER_NO;
 }
 
-bool seal_name_in_doubt(const char *unit, const struct seal *seal, enum seal_witness witness,
-                        uint64_t *ret_places)
+bool seal_name_in_doubt(const struct rules *rules, const char *unit, const struct seal *seal,
+                        enum seal_witness witness, uint64_t *ret_places)
 {
     bool line_covered = witness == WITNESS_SAME_PAGE && is_overlaid(seal) &&
                         seal->line.state == VALUE_UNREADABLE && !is_special(seal->name.text);
 
     if (seal->name.state != VALUE_READ || unit[0] == '\0' ||
         (for_one_purpose(seal) != ANSWER_NO && !line_covered) ||
-        seal_agree(unit, seal, witness, ret_places) != ANSWER_YES)
+        seal_agree(&rules->wording, unit, seal, witness, ret_places) != ANSWER_YES)
         return false;
     *ret_places |= line_covered ? LINE_PLACE : 0;
     return true;
@@ -151,7 +151,7 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
         return for_one_purpose(seal) == ANSWER_YES ? ANSWER_NO : ANSWER_UNKNOWN;
     text = match_text(rules, unit, name);
     if (seal->nletters > 0) {
-        ring = seal_agree(unit, seal, WITNESS_NONE, &none);
+        ring = seal_agree(&rules->wording, unit, seal, WITNESS_NONE, &none);
         /* An abbreviation is told from a sister's name by every one of its characters. */
         if (text == ANSWER_YES && weakest(seal) < SEAL_LIKELY)
             text = ANSWER_UNKNOWN;

@@ -21,7 +21,7 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
  * a sister unit may differ in just one of them; it is one beside a witness that has them.
  * ret_places: which ones, bit i for character i of the unit's name from 0,
  * the highest one for the straight line. */
-bool seal_name_in_doubt(const char *unit, const struct seal *seal, enum seal_witness witness,
-                        uint64_t *ret_places);
+bool seal_name_in_doubt(const struct rules *rules, const char *unit, const struct seal *seal,
+                        enum seal_witness witness, uint64_t *ret_places);
 
 #endif

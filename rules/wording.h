@@ -9,7 +9,8 @@
 /* Stands for any figure in a word: 街0 is a 街 that a number follows. */
 #define WORD_FIGURE '0'
 
-#define LIMIT_LIKES 64
+#define LIMIT_LIKES   64
+#define LIMIT_PHRASES 32
 
 /* A character that is read where another stands, by every reader alike. */
 struct like {
@@ -17,9 +18,11 @@ struct like {
 };
 
 struct wording {
-    int n, nlikes;
+    int n, nlikes, nphrases;
     char words[LIMIT_WORDS][LIMIT_WORD_LEN];
     struct like likes[LIMIT_LIKES];
+    /* Set phrases: between their first and last character stands nothing else. */
+    char phrases[LIMIT_PHRASES][LIMIT_WORD_LEN];
 };
 
 #endif

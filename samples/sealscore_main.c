@@ -68,12 +68,13 @@ static int seals_read(const struct bench *bench, const struct page *page,
 
 /* Whether one of them is the unit's but for one character in doubt and those that are hidden, or
  * altogether. */
-static bool is_units_but_one(const char *unit, const struct seal *seals, int n)
+static bool is_units_but_one(const struct bench *bench, const char *unit, const struct seal *seals,
+                             int n)
 {
     for (int i = 0; i < n; i++) {
         uint64_t places;
         if (seals[i].answer == SEAL_RED &&
-            seal_name_in_doubt(unit, &seals[i], WITNESS_OTHER_PAPER, &places))
+            seal_name_in_doubt(bench->rules, unit, &seals[i], WITNESS_OTHER_PAPER, &places))
             return true;
     }
     return false;
@@ -81,14 +82,16 @@ static bool is_units_but_one(const char *unit, const struct seal *seals, int n)
 
 /* Whether two impressions on the page are the unit's, each showing what the other one leaves in
  * doubt. */
-static bool is_units_together(const char *unit, const struct seal *seals, int n)
+static bool is_units_together(const struct bench *bench, const char *unit, const struct seal *seals,
+                              int n)
 {
     for (int i = 0; i < n; i++)
         for (int k = 0; k < i; k++) {
             uint64_t a, b;
             if (seals[i].answer == SEAL_RED && seals[k].answer == SEAL_RED &&
-                seal_name_in_doubt(unit, &seals[i], WITNESS_SAME_PAGE, &a) &&
-                seal_name_in_doubt(unit, &seals[k], WITNESS_SAME_PAGE, &b) && (a & b) == 0)
+                seal_name_in_doubt(bench->rules, unit, &seals[i], WITNESS_SAME_PAGE, &a) &&
+                seal_name_in_doubt(bench->rules, unit, &seals[k], WITNESS_SAME_PAGE, &b) &&
+                (a & b) == 0)
                 return true;
         }
     return false;
@@ -106,7 +109,7 @@ static enum answer is_units(const struct bench *bench, const char *unit, const s
         if (answer == ANSWER_YES || best == ANSWER_NO)
             best = answer;
     }
-    if (is_units_together(unit, seals, n))
+    if (is_units_together(bench, unit, seals, n))
         best = ANSWER_YES;
     return n ? best : ANSWER_UNKNOWN;
 }
@@ -169,7 +172,7 @@ static void attack(const struct bench *bench, const struct unit *unit, const str
         if (strcmp(name, unit->name) == 0)
             continue;
         bool passed = is_units(bench, name, seals, n) == ANSWER_YES;
-        bool but_one = is_units_but_one(name, seals, n);
+        bool but_one = is_units_but_one(bench, name, seals, n);
         t->sisters += passed;
         t->sisters_but_one += but_one;
         if (bench->show && (passed || but_one))
@@ -213,7 +216,7 @@ static void page_score(const struct bench *bench, const struct sealpage *kind, i
     t->not += nround && own == ANSWER_NO;
     if (bench->show && (answer != kind->answer || (kind->answer == SEAL_RED && own != ANSWER_YES)))
         show_page(kind->name, number, name, seals, nround);
-    t->own_but_one += own == ANSWER_YES || is_units_but_one(unit.name, seals, nround);
+    t->own_but_one += own == ANSWER_YES || is_units_but_one(bench, unit.name, seals, nround);
     attack(bench, &unit, seals, nround, rng, t);
     page_release(&page);
 }

@@ -170,6 +170,40 @@ START_TEST(print_beside_a_name)
 }
 END_TEST
 
+/* Characters of a name that something covers, read as another one; the rest was read. */
+static const struct {
+    const char *unit;
+    int from, n;
+    float seen_p;
+    bool hidden, witnessed;
+} phrases[] = {
+    {"北京市松桥区锦淀街道办事处", 9, 3, 0.48F, true, true},
+    {"北京市松桥区锦淀街道办事处", 10, 1, 0.48F, true, true},
+    {"北京市松桥区锦淀街道办事处", 9, 3, 0.90F, true, false},  /* surely another one */
+    {"北京市松桥区锦淀街道办事处", 9, 1, 0.48F, false, false}, /* nothing covers it */
+    {"北京市松桥区锦淀街道办事处", 8, 2, 0.48F, true, false},  /* 街 was not read */
+    {"北京市松桥区锦淀信息中心", 9, 1, 0.48F, true, false},    /* or 信访中心 */
+};
+
+START_TEST(covered_within_a_phrase)
+{
+    const char *unit = phrases[_i].unit;
+    struct seal seal = seal_reading(unit, (int)strlen(unit) / 3);
+    uint64_t places = 0, covered = ((UINT64_C(1) << phrases[_i].n) - 1) << phrases[_i].from;
+
+    for (int i = phrases[_i].from; i < phrases[_i].from + phrases[_i].n; i++) {
+        guess(&seal.letters[i].guesses[0], "鼋", phrases[_i].seen_p);
+        memcpy(seal.name.text + (size_t)i * 3, "鼋", 3);
+        seal.letters[i].hidden = phrases[_i].hidden;
+    }
+    ck_assert_int_ne(seal_name_match(rules, unit, &seal), ANSWER_YES);
+    ck_assert(seal_name_in_doubt(rules, unit, &seal, WITNESS_OTHER_PAPER, &places) ==
+              phrases[_i].witnessed);
+    if (phrases[_i].witnessed)
+        ck_assert_uint_eq(places, covered);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("rules/seal_name");
@@ -180,6 +214,8 @@ int main(void)
     tcase_add_loop_test(match, an_overlaid_seal_of_another, 0,
                         (int)(sizeof overlaid / sizeof overlaid[0]));
     tcase_add_loop_test(match, print_beside_a_name, 0, (int)(sizeof margins / sizeof margins[0]));
+    tcase_add_loop_test(match, covered_within_a_phrase, 0,
+                        (int)(sizeof phrases / sizeof phrases[0]));
     tcase_add_test(match, a_line_read_twice);
     tcase_add_test(match, another_name);
     suite_add_tcase(suite, match);
