@@ -167,6 +167,30 @@ START_TEST(test_thin_figure)
 }
 END_TEST
 
+#define DASH_ROW 7.0
+#define DASHES   5 /* a row */
+
+/* A dash of an upright rule is crossed by each level one; those between are loose, but too few. */
+START_TEST(test_crossed_dashes)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+
+    for (int r = 0; r <= ROWS; r++)
+        draw_rule(pix, SOLID, LEFT, TOP + r * DASH_ROW, COLUMNS * WIDTH, THIN);
+    for (int c = 0; c <= COLUMNS; c += COLUMNS)
+        draw_rule(pix, SOLID, LEFT + c * WIDTH, TOP, THIN, ROWS * DASH_ROW);
+    for (int c = 1; c < COLUMNS; c++)
+        for (int d = 0; d <= ROWS * DASHES; d++)
+            draw_block(pix, LEFT + c * WIDTH, TOP + d * DASH_ROW / DASHES - DOT, THIN, 2 * DOT, 30);
+    find_layout(pix, &page, &layout);
+    ck_assert_int_eq(layout.ncells, ROWS * COLUMNS);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 #define TEETH  8
 #define TOOTH  7
 #define DOUBLE 1.2
@@ -435,6 +459,7 @@ int main(void)
     tcase_add_test(finding, test_touching);
     tcase_add_loop_test(finding, test_touching_wide, 0, 2);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
+    tcase_add_test(finding, test_crossed_dashes);
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
     tcase_add_loop_test(finding, test_blot, 0, (int)(sizeof blots / sizeof blots[0]));
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));
