@@ -28,6 +28,30 @@ static bool cell_is_label(const struct layout *layout, const struct labels *labe
     return false;
 }
 
+/* True if a cell holds nothing but options, whose words were read one by one: its lines have no
+ * label then. */
+static bool holds_options(const struct reader *reader, int cell)
+{
+    int n = 0;
+
+    for (int i = 0; i < reader->layout->nlines; i++) {
+        if (reader->layout->lines[i].cell != cell)
+            continue;
+        if (!reader->lines[i].skipped)
+            return false;
+        n++;
+    }
+    return n > 0;
+}
+
+/* True if a cell belongs to another label, or to the business where a field is asked for. */
+static bool is_taken(const struct reader *reader, const struct labels *labels,
+                     const struct label *label, int cell)
+{
+    return cell_is_label(reader->layout, labels, cell) ||
+           (label->term->role == TERM_FIELD && holds_options(reader, cell));
+}
+
 /* A cell that is much higher than the label's holds the values of several rows, whose rules were
  * not found: only the lines level with the label are its value. */
 static void keep_row(const struct layout *layout, struct box label, struct box cell,
@@ -155,8 +179,8 @@ bool bind_place_cell(struct reader *reader, const struct labels *labels, const s
     const struct layout *layout = reader->layout;
     int right = layout_cell_right(layout, label->cell);
     int below = layout_cell_below(layout, label->cell);
-    bool right_free = right >= 0 && !cell_is_label(layout, labels, right);
-    bool below_free = below >= 0 && !cell_is_label(layout, labels, below);
+    bool right_free = right >= 0 && !is_taken(reader, labels, label, right);
+    bool below_free = below >= 0 && !is_taken(reader, labels, label, below);
 
     if (has_room(layout, label) && values_share_cells(layout, labels)) {
         *place = (struct place){.state = VALUE_EMPTY, .box = layout->cells[label->cell].box};

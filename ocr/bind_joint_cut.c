@@ -96,12 +96,15 @@ static bool is_unit_behind(const struct vocabulary *words, enum field_kind kind,
 static bool may_be(const struct vocabulary *words, enum field_kind kind, const char *text)
 {
     size_t figures = 0;
+    char name[LIMIT_TEXT];
 
     for (const char *c = text; *c; c++)
         figures += isdigit((unsigned char)*c) != 0;
     switch (kind) {
     case KIND_NAME:
-        return text_is_name(text) && text_length(text) >= NAME_LEAST;
+        /* The point in it may have been read as any mark. */
+        return normal_value(kind, text, name, sizeof name) == ANSWER_YES && text_is_name(name) &&
+               text_length(name) >= NAME_LEAST;
     case KIND_EMAIL:
         return strchr(text, '@') != NULL;
     case KIND_COUNT:

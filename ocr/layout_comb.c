@@ -8,9 +8,9 @@
  * times its height. */
 #define TEETH_LEAST 6
 #define TOOTH_WIDE  1.25
-/* Cells side by side are no further apart than this, the rule between them; edges that are level
- * differ by less, px. */
-#define RULE  16
+/* Cells side by side are no further apart than this, the rule between them, which may be double;
+ * edges that are level differ by less, px. */
+#define RULE  24
 #define LEVEL 10
 /* Widths of the teeth differ by less than this share. Where rules between them were not found, one
  * is up to so many wide. */

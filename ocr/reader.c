@@ -283,5 +283,7 @@ void reader_keep(struct reader *reader, const struct layout *old, const struct l
 
 void reader_skip(struct reader *reader, int line)
 {
+    if (!reader->lines[line].read)
+        reader->lines[line].skipped = true;
     reader->lines[line].read = true;
 }

@@ -20,6 +20,7 @@ struct stretches {
 /* A line as read. text is the normal form of rules/text.h. */
 struct line_text {
     bool read;
+    bool skipped; /* empty although something is written there */
     char text[LIMIT_TEXT];
     struct engine_reading reading;
     struct stretches stretches;

@@ -55,12 +55,23 @@ static int px(int dpi, int length)
     return (length * dpi + RULING_DPI / 2) / RULING_DPI;
 }
 
-/* Straight runs, bridged, long enough and thin enough. Owned by the caller; NULL without memory. */
-static PIX *rules_along(PIX *binary, int horizontal, int dpi)
+/* What is left of a page without its level rules. Owned by the caller; NULL without memory. */
+static PIX *without_level(PIX *binary, PIX *level)
+{
+    PIX *grown = level ? pixDilateBrick(NULL, level, 3, 3) : NULL;
+    PIX *text = grown ? pixSubtract(NULL, binary, grown) : NULL;
+
+    pixDestroy(&grown);
+    return text;
+}
+
+/* Straight runs, bridged, long enough and thin enough. loose: where dots and dashes are loose
+ * pieces. Owned by the caller; NULL without memory. */
+static PIX *rules_along(PIX *binary, PIX *loose, int horizontal, int dpi)
 {
     PIX *runs =
         runs_keep(binary, horizontal, horizontal ? px(dpi, RUN_HORIZONTAL) : px(dpi, RUN_VERTICAL));
-    PIX *dots = pixSelectBySize(binary, horizontal ? px(dpi, DASH_LENGTH) : px(dpi, DASH_THICKNESS),
+    PIX *dots = pixSelectBySize(loose, horizontal ? px(dpi, DASH_LENGTH) : px(dpi, DASH_THICKNESS),
                                 horizontal ? px(dpi, DASH_THICKNESS) : px(dpi, DASH_LENGTH), 8,
                                 L_SELECT_IF_BOTH, L_SELECT_IF_LTE, NULL);
     PIX *both = runs && dots ? pixOr(NULL, runs, dots) : NULL;
@@ -259,25 +270,20 @@ static int meet(PIX *rules, PIX *crossing, int horizontal, int dpi)
     return rc;
 }
 
-/* The same for upright ones; level rules cross them and are no strokes. */
-static int drop_upright_strokes(PIX *vertical, PIX *binary, PIX *level, int dpi)
-{
-    PIX *grown = pixDilateBrick(NULL, level, 3, 3);
-    PIX *text = grown ? pixSubtract(NULL, binary, grown) : NULL;
-    int rc = text ? drop_strokes(vertical, text, 0, dpi) : -1;
-
-    pixDestroy(&grown);
-    pixDestroy(&text);
-    return rc;
-}
-
 int ruling_find(PIX *binary, int dpi, PIX **ret_horizontal, PIX **ret_vertical)
 {
-    PIX *horizontal = rules_along(binary, 1, dpi), *vertical = rules_along(binary, 0, dpi);
+    /* Level rules cross upright ones and are no strokes; a dash that one crosses is loose without
+     * it. */
+    PIX *horizontal = rules_along(binary, binary, 1, dpi), *vertical = NULL, *text = NULL;
+    int rc = horizontal ? drop_strokes(horizontal, binary, 1, dpi) : -1;
 
-    if (!horizontal || !vertical || drop_strokes(horizontal, binary, 1, dpi) ||
-        drop_upright_strokes(vertical, binary, horizontal, dpi) ||
-        follow(&horizontal, binary, 1, dpi) || follow(&vertical, binary, 0, dpi) ||
+    if (rc == 0)
+        text = without_level(binary, horizontal);
+    if (text)
+        vertical = rules_along(binary, text, 0, dpi);
+    rc = vertical ? drop_strokes(vertical, text, 0, dpi) : -1;
+    pixDestroy(&text);
+    if (rc || follow(&horizontal, binary, 1, dpi) || follow(&vertical, binary, 0, dpi) ||
         drop_stems(vertical, horizontal, dpi) || meet(horizontal, vertical, 1, dpi) ||
         meet(vertical, horizontal, 0, dpi)) {
         pixDestroy(&horizontal);

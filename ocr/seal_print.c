@@ -9,6 +9,10 @@
 /* Under lifted red ink the paper is near white and print stays dark. */
 #define INK_UNDER_SEAL 140
 
+/* The ink of seals is so much redder than grey, 0-1; where a ring is not whole, less is no ink that
+ * was lifted for sure. */
+#define INK_SATURATION 0.27f
+
 /* A page of which so large a share outside the seals is so red (0-255) has print in that colour: of
  * 56 drawn layouts those with red rules or headings have 0.25 % and more, the others 0.004 % and
  * less. */
@@ -137,13 +141,22 @@ static void add_rules(const struct page *page, PIX *rules, struct box b, PIX *in
     pixDestroy(&crop);
 }
 
+/* True for a seal whose red ink was lifted: one that runs over the edge of the page is unclear, but
+ * what it left is no print either. On a page printed in red an unclear one may be its print. */
+static bool is_lifted(const struct seal_found *found, bool printed_red)
+{
+    return found->answer == SEAL_RED ||
+           (found->answer == SEAL_UNCLEAR && found->saturation >= INK_SATURATION && !printed_red);
+}
+
 void seal_print_again(const struct page *page, const struct seal_found *found, int n)
 {
-    PIX *rules = is_printed_red(page, found, n) ? rules_before(page, found, n) : NULL;
+    bool printed = is_printed_red(page, found, n);
+    PIX *rules = printed ? rules_before(page, found, n) : NULL;
 
     for (int i = 0; i < n; i++) {
         struct box b = found[i].box;
-        PIX *crop = found[i].answer == SEAL_RED ? page_crop(page->grey, b) : NULL;
+        PIX *crop = is_lifted(&found[i], printed) ? page_crop(page->grey, b) : NULL;
         PIX *ink = crop ? pixThresholdToBinary(crop, INK_UNDER_SEAL) : NULL;
 
         if (ink && rules)

@@ -41,6 +41,9 @@
 #define FIGURE_WIDE 0.85
 /* White in a broken figure, of its height: the line under a blank stands further off. */
 #define BROKEN_WHITE 0.12
+/* Pieces one over the other that together are no higher than so many of the other figures are one
+ * whatever is between them: the thin stem of a 5 was lost between its bar and its bowl. */
+#define WHOLE_HIGH 1.1
 
 /* The figures of a line from left to right, px. */
 struct figures {
@@ -111,6 +114,24 @@ static int middle_height(const struct box *pieces, int n)
     return found ? heights[found / 2] : 0;
 }
 
+/* Makes one of the pieces that together are as high as a figure. Returns how many there are then.
+ */
+static int pieces_mend(struct box *pieces, int n, int middle)
+{
+    for (int i = 0; i < n; i++)
+        for (int k = i + 1; k < n; k++) {
+            struct box both = box_union(pieces[i], pieces[k]);
+
+            if ((!stands_over(pieces[i], pieces[k]) && !stands_over(pieces[k], pieces[i])) ||
+                both.h > middle * WHOLE_HIGH || both.w > both.h * FIGURE_WIDE)
+                continue;
+            pieces[i] = both;
+            pieces[k] = pieces[--n];
+            k = i;
+        }
+    return n;
+}
+
 static int by_place(const void *a, const void *b)
 {
     return ((const struct box *)a)->x - ((const struct box *)b)->x;
@@ -136,7 +157,7 @@ static void figures_find(const struct reader *reader, struct box box, struct fig
 
     *ret = (struct figures){.middle = middle_height(pieces, n)};
     if (ret->middle)
-        figures_take(pieces, n, ret);
+        figures_take(pieces, pieces_mend(pieces, n, ret->middle), ret);
     boxaDestroy(&found);
     pixDestroy(&crop);
 }

@@ -289,26 +289,33 @@ static bool may_end(enum page_class page, const char *behind)
            isdigit((unsigned char)*behind) || text_is_english(behind);
 }
 
+static bool is_unit_name(const struct term *term)
+{
+    return term->role == TERM_FIELD && term->value == FIELD_UNIT_NAME;
+}
+
 /* The longest beginning of a line that is put together from words, where it is longer than the
- * listed label found: 转出方单位户名 where 转出方 is listed. */
+ * listed label found: 转出方单位户名 where 转出方 is listed. A label for the unit's name may end
+ * anywhere before one: 办证单位名称北京市某局. */
 static void try_parts(const struct vocabulary *vocabulary, enum page_class page, const char *begin,
                       struct candidate *best, const char **ret_rest)
 {
     size_t most = strlen(begin), n;
+    bool unit = vocabulary_is_unit(vocabulary, begin);
     char head[LIMIT_PART_LEN];
 
     for (n = most < sizeof head ? most : sizeof head - 1; n > 0; n--) {
         const struct term *term;
 
         if (((unsigned char)begin[n] & 0xC0) == 0x80 || begin[n - 1] == '(' ||
-            !may_end(page, begin + n))
+            (!unit && !may_end(page, begin + n)))
             continue;
         text_copy(head, sizeof head, begin);
         head[n] = '\0';
         if (best->term && !best->tie && text_length(head) <= best->length)
             return;
         term = label_parts_match(&vocabulary->parts, page, head);
-        if (!term)
+        if (!term || (!may_end(page, begin + n) && !is_unit_name(term)))
             continue;
         *best = (struct candidate){
             .term = term, .similarity = NEARLY_EQUAL, .length = text_length(head)};

@@ -446,6 +446,31 @@ START_TEST(test_person)
 }
 END_TEST
 
+/* The options below an empty field were read word by word, with the label before them. */
+START_TEST(test_skipped_options)
+{
+    static const struct drawn lines[] = {{"信用代码:", 0, 0, 1, 0},
+                                         {"", 1, 0, 1, 0},
+                                         {"经办人", 2, 0, 1, 0},
+                                         {"王建国", 2, 1, 1, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct place place;
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    sheet->lines[1].read = false;
+    for (int i = 0; i < 2; i++)
+        reader_skip(&sheet->reader, 1);
+    bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
+    ck_assert_int_eq(field_of_line(sheet, 0), FIELD_UNIT_CREDIT_CODE);
+    bind_place(&sheet->reader, &sheet->labels, 0, &place);
+    ck_assert_int_eq(place.nlines, 0);
+    ck_assert_int_eq(place.state, VALUE_EMPTY);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* Labels in so narrow a column that their values go nearly all across the table: they are no
  * headings over the rows below them. */
 START_TEST(test_narrow_labels)
@@ -481,6 +506,7 @@ int main(void)
     support_rules(binding);
     tcase_add_loop_test(binding, test_labels, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(binding, test_person);
+    tcase_add_test(binding, test_skipped_options);
     tcase_add_test(binding, test_narrow_labels);
     tcase_set_timeout(binding, 60);
     suite_add_tcase(suite, binding);

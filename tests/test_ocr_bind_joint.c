@@ -23,6 +23,9 @@ static const struct {
     {{"3个/工年", NULL}, 1, KIND_YEARS, 3, 0},
     {{"工个3年", NULL}, 0, KIND_COUNT, 0, 2},
     {{"3个/工作", NULL}, 1, KIND_YEARS, -1, 0},
+    /* The point in a name was read as another mark. */
+    {{"热孜万.库尔班", "330102190005134687"}, 0, KIND_NAME, 0, 0},
+    {{"热孜万.库尔班/13900139000", NULL}, 0, KIND_NAME, 0, 7},
     /* Words are no number. */
     {{"个人证书3枚", NULL}, 0, KIND_YEARS, -1, 0},
     /* One number, whose dash was read as a character; one name over two lines. */

@@ -167,21 +167,46 @@ START_TEST(test_thin_figure)
 }
 END_TEST
 
+#define DASH_ROW 7.0
+#define DASHES   5 /* a row */
+
+/* A dash of an upright rule is crossed by each level one; those between are loose, but too few. */
+START_TEST(test_crossed_dashes)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+
+    for (int r = 0; r <= ROWS; r++)
+        draw_rule(pix, SOLID, LEFT, TOP + r * DASH_ROW, COLUMNS * WIDTH, THIN);
+    for (int c = 0; c <= COLUMNS; c += COLUMNS)
+        draw_rule(pix, SOLID, LEFT + c * WIDTH, TOP, THIN, ROWS * DASH_ROW);
+    for (int c = 1; c < COLUMNS; c++)
+        for (int d = 0; d <= ROWS * DASHES; d++)
+            draw_block(pix, LEFT + c * WIDTH, TOP + d * DASH_ROW / DASHES - DOT, THIN, 2 * DOT, 30);
+    find_layout(pix, &page, &layout);
+    ck_assert_int_eq(layout.ncells, ROWS * COLUMNS);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
+#define TEETH  8
+#define TOOTH  7
+#define DOUBLE 1.2
+
 /* A figure in each of many narrow cells; two such rows over each other are a table of narrow
- * columns, and options in cells of their own are words. Beside one figure may stand a speck. */
+ * columns, and options in cells of their own are words. Beside one figure may stand a speck. The
+ * rules may be double. */
 static const struct {
     int rows;
     const char *text;
     int specks;
+    double doubled; /* mm from a rule to the one beside it, 0 for none */
     bool comb;
-} combs[] = {{1, "8", 0, true},
-             {2, "8", 0, false},
-             {1, "HEH", 0, false},
-             {1, "8", 1, true},
-             {1, "8", 3, false}};
-
-#define TEETH 8
-#define TOOTH 7
+} combs[] = {{1, "8", 0, 0, true},      {2, "8", 0, 0, false}, {1, "HEH", 0, 0, false},
+             {1, "8", 1, 0, true},      {1, "8", 3, 0, false}, {1, "8", 0, DOUBLE, true},
+             {2, "8", 0, DOUBLE, false}};
 
 START_TEST(test_comb)
 {
@@ -190,15 +215,20 @@ START_TEST(test_comb)
     static struct layout layout;
     int n = 0;
 
-    for (int r = 0; r <= combs[_i].rows; r++)
-        draw_rule(pix, SOLID, LEFT, TOP + r * HEIGHT, WIDTH + TEETH * TOOTH, THIN);
-    draw_rule(pix, SOLID, LEFT, TOP, THIN, combs[_i].rows * HEIGHT);
-    for (int t = 0; t <= TEETH; t++)
-        draw_rule(pix, SOLID, LEFT + WIDTH + t * TOOTH, TOP, THIN, combs[_i].rows * HEIGHT);
+    for (int twin = 0; twin <= (combs[_i].doubled > 0); twin++) {
+        double off = twin * combs[_i].doubled;
+
+        for (int r = 0; r <= combs[_i].rows; r++)
+            draw_rule(pix, SOLID, LEFT, TOP + r * HEIGHT + off, WIDTH + TEETH * TOOTH, THIN);
+        draw_rule(pix, SOLID, LEFT + off, TOP, THIN, combs[_i].rows * HEIGHT);
+        for (int t = 0; t <= TEETH; t++)
+            draw_rule(pix, SOLID, LEFT + WIDTH + t * TOOTH + off, TOP, THIN,
+                      combs[_i].rows * HEIGHT);
+    }
     for (int r = 0; r < combs[_i].rows; r++)
         for (int t = 0; t < TEETH; t++)
-            draw_text(pix, LEFT + WIDTH + t * TOOTH + 1.2, TOP + r * HEIGHT + 5.5,
-                      combs[_i].text[1] ? 4 : 10, combs[_i].text, 30);
+            draw_text(pix, LEFT + WIDTH + t * TOOTH + 1.2 + combs[_i].doubled,
+                      TOP + r * HEIGHT + 5.5, combs[_i].text[1] ? 4 : 10, combs[_i].text, 30);
     for (int t = 1; t <= combs[_i].specks; t++)
         draw_block(pix, LEFT + WIDTH + 2 * t * TOOTH + 5.5, TOP + 3, 0.8, 0.8, 30);
     find_layout(pix, &page, &layout);
@@ -429,6 +459,7 @@ int main(void)
     tcase_add_test(finding, test_touching);
     tcase_add_loop_test(finding, test_touching_wide, 0, 2);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
+    tcase_add_test(finding, test_crossed_dashes);
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
     tcase_add_loop_test(finding, test_blot, 0, (int)(sizeof blots / sizeof blots[0]));
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));

@@ -59,11 +59,15 @@ START_TEST(test_rules_come_back)
     static const struct {
         int redness;
         enum seal_answer answer;
+        float saturation;
         bool rule, ring;
     } pages[] = {
-        {90, SEAL_RED, true, false},
-        {0, SEAL_RED, false, false},   /* a rule in black would still be dark */
-        {90, SEAL_COPIED, true, true}, /* nothing was lifted */
+        {90, SEAL_RED, 0, true, false},
+        {0, SEAL_RED, 0, false, false},        /* a rule in black would still be dark */
+        {90, SEAL_COPIED, 0, true, true},      /* nothing was lifted */
+        {0, SEAL_UNCLEAR, 0.6F, false, false}, /* red, and half of it beyond the page */
+        {0, SEAL_UNCLEAR, 0.1F, true, true},   /* hardly red */
+        {90, SEAL_UNCLEAR, 0.6F, true, true},  /* it may be print */
     };
     struct page page = draw(pages[_i].redness);
     struct seal_found found = {.kind = SEAL_ROUND,
@@ -72,6 +76,7 @@ START_TEST(test_rules_come_back)
                                .cy = (float)seal.y + (float)seal.h / 2,
                                .rx = (float)seal.w / 2,
                                .ry = (float)seal.h / 2,
+                               .saturation = pages[_i].saturation,
                                .box = seal};
 
     seal_print_again(&page, &found, 1);
@@ -92,7 +97,7 @@ int main(void)
     SRunner *runner = srunner_create(suite);
     int failed;
 
-    tcase_add_loop_test(print, test_rules_come_back, 0, 3);
+    tcase_add_loop_test(print, test_rules_come_back, 0, 6);
     suite_add_tcase(suite, print);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

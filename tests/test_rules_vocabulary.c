@@ -164,6 +164,11 @@ static const struct {
     {FORM, "单位名称;北京市某局", "单位名称", "北京市某局"},
     {FORM, "单位名称.北京市某局", "单位名称", "北京市某局"},
     {FORM, "单位名称北京市某局", "单位名称", "北京市某局"},
+    /* Put together from words, before the name of a unit. */
+    {FORM, "*办证单位名称北京市某区人民政府某街道办事处", "单位名称",
+     "北京市某区人民政府某街道办事处"},
+    {FORM, "办证单位名称变更申请", NULL, NULL},
+    {FORM, "办证人员手机某局", NULL, NULL},
     /* A note before what the colon was read as. */
     {FORM, "有效期(年),3年", "申请年限", "3年"},
     {FORM, "单位名秤:北京市某局", "单位名称", "北京市某局"},
