@@ -411,6 +411,28 @@ START_TEST(test_round_character)
 }
 END_TEST
 
+/* The frame of a character of a heading (回, 国) goes round the rest of it and is no ring. */
+START_TEST(test_square_character)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+    l_uint32 left;
+
+    draw_text(pix, 30, 60, 10, "8   HEHE 8 HEHE", 30);
+    draw_text(pix, 30, 75, 10, "HEHEHE HEHEHE HEHE", 30);
+    for (int i = 0; i < 2; i++) {
+        draw_block(pix, 28.7, 56.4 + 4.4 * i, 4.8, 0.4, 40);
+        draw_block(pix, 28.7 + 4.4 * i, 56.4, 0.4, 4.8, 40);
+    }
+    find_layout(pix, &page, &layout);
+    pixGetPixel(layout.clean, draw_mm(28.9), draw_mm(58.8), &left);
+    ck_assert_uint_lt(left, 255);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -426,6 +448,7 @@ int main(void)
     tcase_add_test(finding, test_last_character);
     tcase_add_test(finding, test_ring);
     tcase_add_loop_test(finding, test_round_character, 0, 2);
+    tcase_add_test(finding, test_square_character);
     tcase_add_test(finding, test_touching);
     tcase_add_loop_test(finding, test_touching_wide, 0, 2);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
