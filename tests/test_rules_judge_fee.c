@@ -172,6 +172,20 @@ static void years_of_form_other(struct support *s)
     pay(s, "240.00");
 }
 
+/* The form does not ask for them, or nothing stands there, and no list is in the envelope. */
+static void years_on_lost_detail(struct support *s)
+{
+    years_required_and_empty(s);
+    years_nowhere(s);
+    support_remove(s, DETAIL);
+}
+
+static void years_empty_no_detail(struct support *s)
+{
+    years_required_and_empty(s);
+    support_remove(s, DETAIL);
+}
+
 static void use(struct support *s, int64_t spent)
 {
     s->history.receipts[0].used = true;
@@ -372,6 +386,9 @@ static const struct support_case cases[] = {
     {"no years at all", "new", years_zero, REVIEW, "unreadable"},
     {"years required, empty", "renew", years_required_and_empty, REJECT, "field-missing"},
     {"years required, on rows", "renew", years_required_and_on_rows, ACCEPT, ""},
+    {"years on the list that is missing", "renew", years_on_lost_detail, REJECT, "detail-missing"},
+    {"years empty, no list", "renew", years_empty_no_detail, REJECT,
+     "field-missing detail-missing"},
     {"years in doubt, those of all rows", "renew", years_of_form_confirmed, ACCEPT, ""},
     {"years in doubt, those of one row", "renew", years_of_form_one_of_two, REVIEW, "unreadable"},
     {"years in doubt, other than the rows'", "renew", years_of_form_other, REVIEW, "unreadable"},
