@@ -17,6 +17,10 @@
 #define HELD_LEAST 0.3
 #define HELD_MOST  0.85
 #define HELD_AT    0.6
+/* What has ink in so many of the corners of its box, each this part of its sides, is square: a ring
+ * that lies aslant reaches into two at most. */
+#define SQUARE_CORNERS 3
+#define CORNER         8
 /* So much of a ring is soft at its edge, px. */
 #define SOFT 1
 
@@ -52,6 +56,23 @@ static bool is_hollow(PIX *ring)
     return ink == 0;
 }
 
+/* True for the frame of a character of a heading (回, 国): no pen draws a square round a number. */
+static bool is_square(PIX *ring)
+{
+    int w = pixGetWidth(ring), h = pixGetHeight(ring), n = 0;
+
+    for (int i = 0; i < 4; i++) {
+        int ink = 0;
+        BOX *corner = boxCreate(i % 2 ? w - w / CORNER : 0, i / 2 ? h - h / CORNER : 0, w / CORNER,
+                                h / CORNER);
+
+        if (corner && !pixCountPixelsInRect(ring, corner, &ink, NULL))
+            n += ink > 0;
+        boxDestroy(&corner);
+    }
+    return n >= SQUARE_CORNERS;
+}
+
 /* The piece of ink with this box, if it is a ring round another one; NULL if it is none. Caller
  * owns it. */
 static PIX *ring_in(PIX *text, BOXA *boxes, struct box b)
@@ -71,7 +92,7 @@ static PIX *ring_in(PIX *text, BOXA *boxes, struct box b)
         if (own.w == b.w && own.h == b.h)
             ring = pixaGetPix(pieces, i, L_CLONE);
     }
-    if (ring && !(is_hollow(ring) && tick_is_loop(ring)))
+    if (ring && !(is_hollow(ring) && tick_is_loop(ring) && !is_square(ring)))
         pixDestroy(&ring);
     boxaDestroy(&found);
     pixaDestroy(&pieces);

@@ -6,6 +6,19 @@
 #include "ocr/tick_beside.h"
 #include "ocr/tick_bind.h"
 
+/* Specks before a box are no wider and no higher than these shares of it; no part of a character
+ * that has a box on its right (旧, 油) is as small. */
+#define SPECKS_WIDE 0.2
+#define SPECKS_HIGH 0.5
+
+/* True if a stretch before a box has no ink, or no more than specks of dust. */
+static bool is_empty(const struct reader *reader, struct box before, struct box own)
+{
+    struct box ink = before.w > 0 ? reader_ink(reader, before) : (struct box){0};
+
+    return ink.w <= own.w * SPECKS_WIDE && ink.h <= own.h * SPECKS_HIGH;
+}
+
 /* True if a stretch is empty or all of its words are known. */
 static bool is_whole(struct reader *reader, struct box b)
 {
@@ -46,7 +59,7 @@ static bool is_character(struct reader *reader, const struct tick_boxes *boxes, 
 
     before.w = own.x - 4 - all.x;
     tick_word_read(reader, all, &words);
-    if (words.stripped && (before.w <= 0 || reader_ink(reader, before).w == 0))
+    if (words.stripped && is_empty(reader, before, own))
         return false;
     if (words.label)
         return true;
@@ -54,7 +67,8 @@ static bool is_character(struct reader *reader, const struct tick_boxes *boxes, 
         return false;
     behind.x = own.x + own.w + 3;
     behind.w = all.x + all.w - behind.x;
-    return !is_whole(reader, before) || !is_whole(reader, behind);
+    return !(is_empty(reader, before, own) || is_whole(reader, before)) ||
+           !is_whole(reader, behind);
 }
 
 void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes)

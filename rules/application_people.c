@@ -177,6 +177,25 @@ static void compare_counts(const struct envelope *envelope, struct application *
     application->counts_agree = belief_confirm(envelope->rules, KIND_COUNT, count, &rows);
 }
 
+/* Years of the form that cannot be read clearly are confirmed by the list where it gives each
+ * person the same ones, all of them clear: the two come from different pages. */
+static void confirm_years(const struct rules *rules, struct application *application)
+{
+    struct known_value *years = &application->fields[FIELD_CERTIFICATE_YEARS];
+    const struct known_value *first = &application->people[0].years;
+
+    if (application->npeople == 0 || years->value.state != VALUE_READ)
+        return;
+    for (int i = 0; i < application->npeople; i++) {
+        const struct known_value *own = &application->people[i].years;
+
+        if (own->page == years->page || !belief_firm(rules, KIND_YEARS, &own->value) ||
+            strcmp(own->value.text, first->value.text) != 0)
+            return;
+    }
+    belief_confirm(rules, KIND_YEARS, years, &first->value);
+}
+
 /* The handler's telephone printed once more, for the courier or beside his name in the list,
  * confirms how it was read; another one there says nothing. What may be handwriting, which is
  * believed less than two readings need, nobody confirms. */
@@ -257,5 +276,6 @@ void application_people(const struct envelope *envelope, struct application *app
         add_sheet(envelope->rules, page, application);
     drop_smears(envelope->rules, application);
     compare_counts(envelope, application);
+    confirm_years(envelope->rules, application);
     find_handler(envelope, application);
 }

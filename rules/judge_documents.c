@@ -188,8 +188,17 @@ static bool on_detail(const struct application *application, enum field field)
                                              : application->fee_fen >= 0);
 }
 
+/* A form that does not ask for the years leaves them to the list. */
+static bool on_missing_detail(const struct application *application, enum field field)
+{
+    return field == FIELD_CERTIFICATE_YEARS && application->detail.page == 0 &&
+           application->fields[field].value.state == VALUE_ABSENT;
+}
+
 static enum answer check_required(struct hearing *hearing, enum field field)
 {
+    if (on_missing_detail(hearing->application, field))
+        return ANSWER_UNKNOWN; /* the missing page has been said */
     if (field == FIELD_HANDLER_ID_NUMBER)
         return judge_handler_number(hearing);
     if (field == FIELD_HANDLER_NAME)

@@ -1,6 +1,7 @@
 #include "rules/vocabulary.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "rules/compound.h"
@@ -245,12 +246,32 @@ static const struct term *match(const struct vocabulary *vocabulary, enum page_c
     return best.term;
 }
 
+/* Copies a reading that ends with a note (办理年限【年)) whose round bracket was read as a square
+ * one, with a round one. Something stands in the note, which is no mark in a box to tick. Returns
+ * false if there is none. */
+static bool with_round_bracket(const char *reading, char *ret, size_t size)
+{
+    static const char square[] = "【";
+    const char *open = strstr(reading, square), *note = open ? open + strlen(square) : "";
+
+    if (open == reading || !text_is_han(note) || strchr(note, ')') != note + strlen(note) - 1)
+        return false;
+    snprintf(ret, size, "%.*s(%s", (int)(open - reading), reading, note);
+    return true;
+}
+
 const struct term *vocabulary_match(const struct vocabulary *vocabulary, enum page_class page,
                                     const char *reading, double least, double *ret_similarity)
 {
-    const struct term *term = match(vocabulary, page, reading, least, ret_similarity);
+    char round[LIMIT_TEXT];
+    const struct term *term;
     const char *behind;
 
+    if (with_round_bracket(reading, round, sizeof round))
+        reading = round;
+    term = match(vocabulary, page, reading, least, ret_similarity);
+    if (term && reading == round && ret_similarity && *ret_similarity > NEARLY_EQUAL)
+        *ret_similarity = NEARLY_EQUAL;
     /* Letters may belong to the label (UKey数量). */
     if (!term && (behind = vocabulary_behind_english(reading)) != reading) {
         term = match(vocabulary, page, behind, least, ret_similarity);

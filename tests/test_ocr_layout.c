@@ -128,18 +128,26 @@ START_TEST(test_blot)
 END_TEST
 
 /* Two single characters, where the second begins beside the first of 30 px at 1000: a label spaced
- * out, and the figure of the last column before the end of a name in two lines. */
+ * out, and the figure of the last column before the end of a name in two lines. A narrow character
+ * beside a wide one may be a label (项 目), a figure beside its unit (2 年) a value; a code and a
+ * figure, or two figures, are no one word. */
 static const struct {
-    int x, lines;
-} singles[] = {{1150, 1}, {1300, 2}, {200, 2}};
+    struct box left, right;
+    int lines;
+} singles[] = {
+    {{1000, 100, 30, 36}, {1150, 110, 36, 36}, 1}, {{1000, 100, 30, 36}, {1300, 110, 36, 36}, 2},
+    {{1000, 100, 30, 36}, {200, 110, 36, 36}, 2},  {{1000, 100, 36, 36}, {1150, 102, 24, 34}, 1},
+    {{1000, 106, 18, 30}, {1100, 100, 36, 38}, 1}, {{1034, 100, 40, 32}, {1200, 102, 18, 30}, 2},
+    {{1000, 100, 18, 30}, {1100, 100, 20, 30}, 2}};
 
 START_TEST(test_spaced)
 {
     struct layout *layout = calloc(1, sizeof *layout);
 
     layout->nlines = 2;
-    layout->lines[0] = (struct line){.box = {1000, 100, 30, 36}, .cell = -1, .em = 36};
-    layout->lines[1] = (struct line){.box = {singles[_i].x, 110, 36, 36}, .cell = -1, .em = 36};
+    layout->lines[0] = (struct line){.box = singles[_i].left, .cell = -1, .em = singles[_i].left.h};
+    layout->lines[1] =
+        (struct line){.box = singles[_i].right, .cell = -1, .em = singles[_i].right.h};
     segment_join(layout);
     ck_assert_int_eq(layout->nlines, singles[_i].lines);
     free(layout);
@@ -441,6 +449,28 @@ START_TEST(test_round_character)
 }
 END_TEST
 
+/* The frame of a character of a heading (回, 国) goes round the rest of it and is no ring. */
+START_TEST(test_square_character)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+    l_uint32 left;
+
+    draw_text(pix, 30, 60, 10, "8   HEHE 8 HEHE", 30);
+    draw_text(pix, 30, 75, 10, "HEHEHE HEHEHE HEHE", 30);
+    for (int i = 0; i < 2; i++) {
+        draw_block(pix, 28.7, 56.4 + 4.4 * i, 4.8, 0.4, 40);
+        draw_block(pix, 28.7 + 4.4 * i, 56.4, 0.4, 4.8, 40);
+    }
+    find_layout(pix, &page, &layout);
+    pixGetPixel(layout.clean, draw_mm(28.9), draw_mm(58.8), &left);
+    ck_assert_uint_lt(left, 255);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("layout");
@@ -456,6 +486,7 @@ int main(void)
     tcase_add_test(finding, test_last_character);
     tcase_add_test(finding, test_ring);
     tcase_add_loop_test(finding, test_round_character, 0, 2);
+    tcase_add_test(finding, test_square_character);
     tcase_add_test(finding, test_touching);
     tcase_add_loop_test(finding, test_touching_wide, 0, 2);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));

@@ -275,6 +275,40 @@ START_TEST(test_first_character)
 }
 END_TEST
 
+/* Two specks of dust, one over the other, or a stroke, before a box at the beginning of its line.
+ */
+static const struct {
+    int high; /* px */
+    bool box;
+} dusts[] = {{SIDE / 3, true}, {SIDE - 2, false}};
+
+START_TEST(test_dust_before)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 1};
+    struct box line, own;
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"证书注销", 0, 0, 0, 0});
+    sheet->layout.lines[0].box.w += 2 * EM;
+    sheet_line(sheet, &(struct drawn){":", 4, 0, 0, 0});
+    sheet_line(sheet, &(struct drawn){"证书注销", 5, 0, 0, 0});
+    for (int i = 0; i < 3; i++)
+        sheet_word(sheet, i);
+    line = sheet->layout.lines[0].box;
+    own = (struct box){line.x + EM, line.y, SIDE, SIDE};
+    pixRasterop(sheet->page.binary, line.x, line.y, EM, EM, PIX_CLR, NULL, 0, 0);
+    pixRasterop(sheet->page.binary, line.x, line.y, 4, dusts[_i].high, PIX_SET, NULL, 0, 0);
+    sheet->reader.words[1].box = (struct box){line.x, line.y, 4, dusts[_i].high};
+    sheet->reader.words[2].box =
+        (struct box){own.x + SIDE + 3, line.y, line.x + line.w - own.x - SIDE - 3, EM};
+    boxes.items[0] = (struct tick_box){.box = own, .line = 0, .ink = 0};
+    tick_drop_characters(&sheet->reader, &boxes);
+    ck_assert_int_eq(boxes.n, dusts[_i].box);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* An option, and a box whose tick has spoilt the words behind it: with white before it, as wide as
  * half of it, it is the next option's. Without, and by its words, it is a character of them. */
 static const struct {
@@ -395,6 +429,7 @@ int main(void)
     tcase_add_test(words, test_next_column);
     tcase_add_test(words, test_far_words);
     tcase_add_test(words, test_label_left);
+    tcase_add_loop_test(words, test_dust_before, 0, (int)(sizeof dusts / sizeof dusts[0]));
     tcase_add_loop_test(words, test_first_character, 0, (int)(sizeof firsts / sizeof firsts[0]));
     tcase_add_loop_test(words, test_next_option, 0, (int)(sizeof nexts / sizeof nexts[0]));
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));

@@ -142,6 +142,50 @@ static void years_required_and_on_rows(struct support *s)
     pay(s, "180.00");
 }
 
+/* The form's years are in doubt, and required; the list has its own for everybody. */
+static void years_of_form_weak(struct support *s, const char *first, const char *second)
+{
+    struct checklist *checklist = &s->rules->checklists[1];
+
+    checklist->required[checklist->nrequired++] = FIELD_CERTIFICATE_YEARS;
+    years_of_rows(s);
+    *support_field(s->pages[FORM], FIELD_CERTIFICATE_YEARS, "1") = support_weak("1");
+    s->pages[DETAIL]->rows[0].columns[ROW_YEARS] = support_value(first);
+    s->pages[DETAIL]->rows[1].columns[ROW_YEARS] = support_value(second);
+}
+
+static void years_of_form_confirmed(struct support *s)
+{
+    years_of_form_weak(s, "1", "1");
+    pay(s, "120.00");
+}
+
+static void years_of_form_one_of_two(struct support *s)
+{
+    years_of_form_weak(s, "1", "2");
+    pay(s, "180.00");
+}
+
+static void years_of_form_other(struct support *s)
+{
+    years_of_form_weak(s, "2", "2");
+    pay(s, "240.00");
+}
+
+/* The form does not ask for them, or nothing stands there, and no list is in the envelope. */
+static void years_on_lost_detail(struct support *s)
+{
+    years_required_and_empty(s);
+    years_nowhere(s);
+    support_remove(s, DETAIL);
+}
+
+static void years_empty_no_detail(struct support *s)
+{
+    years_required_and_empty(s);
+    support_remove(s, DETAIL);
+}
+
 static void use(struct support *s, int64_t spent)
 {
     s->history.receipts[0].used = true;
@@ -342,6 +386,12 @@ static const struct support_case cases[] = {
     {"no years at all", "new", years_zero, REVIEW, "unreadable"},
     {"years required, empty", "renew", years_required_and_empty, REJECT, "field-missing"},
     {"years required, on rows", "renew", years_required_and_on_rows, ACCEPT, ""},
+    {"years on the list that is missing", "renew", years_on_lost_detail, REJECT, "detail-missing"},
+    {"years empty, no list", "renew", years_empty_no_detail, REJECT,
+     "field-missing detail-missing"},
+    {"years in doubt, those of all rows", "renew", years_of_form_confirmed, ACCEPT, ""},
+    {"years in doubt, those of one row", "renew", years_of_form_one_of_two, REVIEW, "unreadable"},
+    {"years in doubt, other than the rows'", "renew", years_of_form_other, REVIEW, "unreadable"},
     {"used up", "new", used_up, REJECT, "receipt-reused"},
     {"used up by one under review", "new", used_up_unsettled, REVIEW, "receipt-shared"},
     {"used up, more paid", "new", used_up_though_more_was_paid, REJECT, "receipt-reused"},

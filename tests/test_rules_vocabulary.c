@@ -40,6 +40,10 @@ static const struct {
     {FORM, "收仵人", TERM_FIELD, 0, NULL},
     {FORM, "身份证号码(必填)", TERM_FIELD, FIELD_HANDLER_ID_NUMBER, "身份证号码"},
     {FORM, "(必填)", TERM_FIELD, 0, NULL},
+    /* The bracket before the note was read as another; a box with a mark is no note. */
+    {FORM, "办理年限【年)", TERM_FIELD, FIELD_CERTIFICATE_YEARS, "办理年限"},
+    {FORM, "更新【√)", TERM_FIELD, 0, NULL},
+    {RECEIPT, "金额【大写)", TERM_FIELD, FIELD_AMOUNT_CAPITAL, "金额(大写)"},
     {FORM, "申请单位(必填)", TERM_FIELD, FIELD_UNIT_NAME, "申请单位"}, /* not 申请单位(公章) */
     {FORM, "统一社会信用代码(税", TERM_FIELD, FIELD_UNIT_CREDIT_CODE,
      "统一社会信用代码"}, /* of two lines */
