@@ -296,7 +296,7 @@ static bool place_next(struct reader *reader, const struct labels *labels,
 {
     const struct layout *layout = reader->layout;
     const struct line *own = &layout->lines[label->line];
-    int best = line_beside(layout, label, true, -1), torn = -1;
+    int best = line_beside(layout, label, true, -1), torn = -1, nearest;
     bool between, noted;
 
     if (best >= 0 && bind_is_torn_note(reader_line(reader, best)->text)) {
@@ -304,10 +304,15 @@ static bool place_next(struct reader *reader, const struct labels *labels,
         best = line_beside(layout, label, true, torn);
     }
     noted = torn >= 0 || ends_in_torn_note(reader, label->line);
+    nearest = line_beside(layout, label, false, torn);
     between = own->cell < 0 && (best < 0 || bind_is_label(labels, best));
-
+    /* The value is level with the middle of a label of two lines, which a value further on may
+     * touch less narrowly. */
+    if (noted && own->cell < 0 && nearest >= 0 && best >= 0 &&
+        layout->lines[nearest].box.x < layout->lines[best].box.x)
+        between = true;
     if (best < 0 || between)
-        best = line_beside(layout, label, false, torn);
+        best = nearest;
     if (best < 0 || bind_is_label(labels, best) || is_note(reader_line(reader, best)->text) ||
         layout->lines[best].box.x - own->box.x - own->box.w > own->em * NEXT_EM)
         return false;

@@ -77,7 +77,8 @@ START_TEST(test_torn_note)
 END_TEST
 
 /* The same label beside a value of one line, level with the middle of both its lines; or level with
- * the second one, which is nobody's. */
+ * the second one, which is nobody's; or with another value further on that is more level with the
+ * first one. */
 START_TEST(test_torn_beside)
 {
     struct sheet *sheet = calloc(1, sizeof *sheet);
@@ -87,11 +88,15 @@ START_TEST(test_torn_beside)
     sheet_line(sheet, &(struct drawn){"单位名称(全", 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){"称)", 0, 0, 0, 1});
     sheet_line(sheet, &(struct drawn){"北京市松塔区教育局", 0, 1, 0, 0});
-    sheet->layout.lines[2].box.y += _i ? EM - 2 : EM / 2;
+    sheet->layout.lines[2].box.y += _i == 1 ? EM - 2 : EM / 2;
+    if (_i == 2) {
+        sheet_line(sheet, &(struct drawn){"101680", 0, 2, 0, 0});
+        sheet->layout.lines[3].box.y += EM / 2 - 2;
+    }
     bind_labels(&sheet->reader, PAGE_APPLICATION_FORM, &sheet->labels);
     bind_place(&sheet->reader, &sheet->labels, 0, &place);
-    ck_assert_int_eq(place.state, _i ? VALUE_ABSENT : VALUE_UNREADABLE);
-    if (!_i)
+    ck_assert_int_eq(place.state, _i == 1 ? VALUE_ABSENT : VALUE_UNREADABLE);
+    if (_i != 1)
         ck_assert_int_eq(place.lines[0], 2);
     sheet_free(sheet);
 }
@@ -129,7 +134,7 @@ int main(void)
     tcase_add_test(binding, test_second_line);
     tcase_add_loop_test(binding, test_wrapped_blank, 0, (int)(sizeof blanks / sizeof blanks[0]));
     tcase_add_loop_test(binding, test_torn_note, 0, 2);
-    tcase_add_loop_test(binding, test_torn_beside, 0, 2);
+    tcase_add_loop_test(binding, test_torn_beside, 0, 3);
     tcase_add_loop_test(binding, test_open_wrapped, 0, 2);
     suite_add_tcase(suite, binding);
     srunner_run_all(runner, CK_NORMAL);
