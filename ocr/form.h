@@ -15,8 +15,4 @@ void form_fields(struct reader *reader, const struct labels *labels, const struc
 int form_read(struct reader *reader, struct labels *ret_labels, struct page_facts *facts,
               struct err *err);
 
-/* Returns the part of an upright page that belongs to the authority (受理单位), empty if there is
- * none: px of page->grey. Values there are not the applicant's, seals there are not his unit's. */
-struct box form_authority_block(const struct reader *reader, const struct labels *labels);
-
 #endif

@@ -10,6 +10,7 @@
 #include "ocr/clean.h"
 #include "ocr/detail.h"
 #include "ocr/form.h"
+#include "ocr/form_authority.h"
 #include "ocr/pen.h"
 #include "ocr/picture.h"
 #include "ocr/read_class.h"

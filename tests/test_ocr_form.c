@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "ocr/form.h"
+#include "ocr/form_authority.h"
 #include "ocr/form_codes.h"
 #include "ocr/form_figures.h"
 #include "tests/sheet_lines.h"
@@ -33,6 +34,9 @@ static const struct {
       {"证书数量", 6, RIGHT, 0, 0},
       {"服务年限", 7, RIGHT, 0, 0}},
      false},
+    /* What the authority will do, over its block. */
+    {{{"受理机构向公安机关核验其身份信息", 3, 0, 0, 0}, {"受理单位意见", 6, RIGHT, 0, 0}}, true},
+    {{{"受理机构向公安机关核验其身份信息", 3, RIGHT, 0, 0}}, false},
 };
 
 START_TEST(test_authority_block)
