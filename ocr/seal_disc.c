@@ -14,7 +14,7 @@
 /* Where print crosses the seal, red falls this far below the red of the bare ink. */
 #define PRINT_BELOW 0.62
 
-#define UNKNOWN          (-1.0f)
+#define UNKNOWN          DISC_UNKNOWN
 #define PEEL_ROUNDS      10  /* px: half of the thickest strokes that cross a seal */
 #define REDNESS_MIN      24  /* levels: what the palest ink reaches; below it is noise */
 #define DARKNESS_INK     170 /* levels below white of toner */
@@ -262,8 +262,13 @@ void disc_take(const struct page *page, const struct seal_found *all, int nfound
     for (int i = 0; i < disc.size * disc.size; i++)
         if (disc.ink[i] == UNKNOWN)
             disc.cover[i] = COVER_PRINT;
-    paint_over_print(disc.ink, disc.size);
+    disc_fill_unknown(&disc);
     *ret_disc = disc;
+}
+
+void disc_fill_unknown(struct disc *disc)
+{
+    paint_over_print(disc->ink, disc->size);
 }
 
 void disc_release(struct disc *disc)

@@ -5,6 +5,7 @@
 #include "ocr/engine.h"
 #include "ocr/page_colour.h"
 #include "ocr/seal.h"
+#include "ocr/seal_frame.h"
 #include "ocr/seal_hidden.h"
 #include "ocr/seal_letters.h"
 #include "ocr/seal_line.h"
@@ -227,6 +228,29 @@ static int twin_read(struct ocr_engine *engine, const struct page *page,
     return 0;
 }
 
+/* Where the frame of a name seal may cross the name, reads it without, if that is surer. */
+static int framed_read(struct ocr_engine *engine, struct disc *disc, struct seal *seal,
+                       struct err *err)
+{
+    struct seal bare = *seal;
+    struct arc_text arc;
+
+    if (!seal->nletters || letters_worst(seal) >= LOOK_AGAIN || !disc_lift_frame(disc))
+        return 0;
+    bare.nletters = 0;
+    memset(bare.letters, 0, sizeof bare.letters);
+    bare.name = (struct value){.state = VALUE_UNREADABLE, .box = seal->name.box};
+    if (!disc_find_name(disc, &arc))
+        return 0;
+    if (name_read(engine, disc, &arc, &bare, err))
+        return -1;
+    letters_prefer(seal, &bare);
+    letters_name(&bare);
+    if (bare.nletters && bare.name.confidence > seal->name.confidence)
+        *seal = bare;
+    return 0;
+}
+
 int seal_read(struct ocr_engine *engine, const struct page *page, const struct seal_found *all,
               int nfound, int which, struct seal *ret_seal, struct err *err)
 {
@@ -247,6 +271,8 @@ int seal_read(struct ocr_engine *engine, const struct page *page, const struct s
         disc_take(page, all, nfound, which, &disc);
         if (disc_find_name(&disc, &arc))
             rc = name_read(engine, &disc, &arc, &seal, err);
+        if (!rc)
+            rc = framed_read(engine, &disc, &seal, err);
         disc_release(&disc);
         if (rc || twin_read(engine, page, all, nfound, which, &seal, err))
             return -1;

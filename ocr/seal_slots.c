@@ -43,7 +43,8 @@ const struct slot_style slot_glyph_styles[SLOT_GLYPH_STYLES] = {{60, 1.0, 1.5}, 
 /* Share of the borders that may be crossed by what is not the seal's, and what fits as well then.
  */
 #define CROSSED       0.30
-#define BORDERS_SEEN  3 /* one border in so many has to be free of other seals */
+#define CROSSED_CLEAN 0.03 /* borders but for the crossed ones, where each slot is a character */
+#define BORDERS_SEEN  3    /* one border in so many has to be free of other seals */
 #define CROSSED_ALIKE 1.4
 
 #define WIDEST 1.15 /* heights: no character is wider, short names stand far apart */
@@ -231,17 +232,24 @@ static void drop_strays(const struct disc *disc, const struct arc_text *text,
     drop_off_centre(disc, text, mean, slots);
 }
 
+/* How wide each of n slots of a name is, in heights of a character. */
+static double slot_width(const struct arc_text *text, int n)
+{
+    return (text->end - text->begin) / n * (text->inner + text->outer) / 2 /
+           (text->outer - text->inner);
+}
+
 /* The comb of most slots among those that fit as well as any. cut is of the lettering's mean ink.
  */
 static struct seal_slots best_comb(const double *profile, const struct arc_text *text, double mean,
                                    double crossed, double alike)
 {
-    double middle = (text->inner + text->outer) / 2, height = text->outer - text->inner, limit;
     struct seal_slots best = {.cut = 1e9}, combs[SLOTS_MAX];
     int ncombs = 0;
+    double limit;
 
     for (int n = SLOTS_MIN; n <= SLOTS_MAX; n++) {
-        double width = (text->end - text->begin) / n * middle / height;
+        double width = slot_width(text, n);
 
         if (width < WIDTH_MIN || width > WIDTH_MAX)
             continue;
@@ -261,27 +269,54 @@ static struct seal_slots best_comb(const double *profile, const struct arc_text 
     return best;
 }
 
-/* The best comb by the rows of the name above a share of their height. */
-static struct seal_slots rows_comb(const struct disc *disc, const struct arc_text *text,
-                                   double above)
+/* The mean ink of a profile over the name, where no other seal stands; 1 without any. */
+static double mean_ink(const double *profile, const struct arc_text *text)
 {
-    double profile[STEPS], mean = 0;
-    struct seal_slots best;
+    double mean = 0;
     int n = 0;
 
-    rows_profile(disc, text, above, profile);
     for (double a = text->begin; a < text->end; a += 2 * M_PI / STEPS) {
         double ink = profile_at(profile, a / (2 * M_PI) * STEPS);
 
         mean += ink >= 0 ? ink : 0;
         n += ink >= 0;
     }
-    mean = n && mean > 0 ? mean / n : 1;
+    return n && mean > 0 ? mean / n : 1;
+}
+
+/* The best comb by the rows of the name above a share of their height. */
+static struct seal_slots rows_comb(const struct disc *disc, const struct arc_text *text,
+                                   double above)
+{
+    double profile[STEPS], mean;
+    struct seal_slots best;
+
+    rows_profile(disc, text, above, profile);
+    mean = mean_ink(profile, text);
     best = best_comb(profile, text, mean, 0, CUT_ALIKE);
     /* Where a pen or another seal crosses the ring, it crosses some of the borders. */
     if (best.cut > CUT_GOOD)
         best = best_comb(profile, text, mean, CROSSED, CROSSED_ALIKE);
     return best;
+}
+
+/* What crosses a few borders of the right comb may miss all those of one with fewer slots. Takes
+ * the comb of most slots of which all borders are clean but for the crossed ones, if it has more.
+ */
+static void take_crossed(const struct disc *disc, const struct arc_text *text,
+                         struct seal_slots *slots)
+{
+    double profile[STEPS], mean;
+
+    rows_profile(disc, text, 0, profile);
+    mean = mean_ink(profile, text);
+    for (int n = slots->n * 3 / 2; n <= SLOTS_MAX && slot_width(text, n) >= WIDTH_MIN; n++) {
+        struct seal_slots comb = comb_fit(profile, text, n, CROSSED);
+
+        comb.cut /= mean;
+        if (comb.cut < CROSSED_CLEAN)
+            *slots = comb;
+    }
 }
 
 bool disc_find_slots(const struct disc *disc, struct arc_text *text, struct seal_slots *ret_slots)
@@ -296,6 +331,7 @@ bool disc_find_slots(const struct disc *disc, struct arc_text *text, struct seal
     }
     if (best.cut > CUT_MAX)
         return false;
+    take_crossed(disc, text, &best);
     drop_strays(disc, text, &best);
     text->begin = best.first - best.pitch * 0.5;
     text->end = best.first + best.pitch * (best.n - 0.5);

@@ -30,6 +30,12 @@ void disc_take(const struct page *page, const struct seal_found *found, int nfou
                struct disc *ret_disc);
 void disc_release(struct disc *disc);
 
+/* Ink of a place of which something hides it. */
+#define DISC_UNKNOWN (-1.0f)
+
+/* Gives such places the ink of their neighbours, from the edge of what is hidden inward. */
+void disc_fill_unknown(struct disc *disc);
+
 /* Ink at a place, px from the seal's centre; 0 beyond the disc. Asked for a million times a seal.
  */
 static inline double disc_at(const struct disc *disc, double x, double y)
