@@ -79,8 +79,20 @@ bool detail_same_header(const struct reader *reader, const struct label *a, cons
     return same_height(p, q) || (unparted(reader, a, b) && is_staggered(p, q));
 }
 
-/* True for words higher than a head under which no value stands: a heading over several columns
- * (人员信息), or a column that holds nothing. */
+/* True if a place lies under words that are level with a head: it is in their column. */
+static bool is_under_level(const struct layout *layout, struct box head, int centre)
+{
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (same_height(b, head) && centre > b.x && centre < b.x + b.w)
+            return true;
+    }
+    return false;
+}
+
+/* True for words higher than a head under which no value stands that has no other head: a heading
+ * over several columns (人员信息), or a column that holds nothing. */
 static bool heads_nothing(const struct layout *layout, struct box over, struct box head)
 {
     int bottom = head.y + head.h;
@@ -92,7 +104,7 @@ static bool heads_nothing(const struct layout *layout, struct box over, struct b
         int centre = b.x + b.w / 2;
 
         if (b.y >= bottom && b.y < bottom + head.h * VALUE_REACH && centre > over.x &&
-            centre < over.x + over.w)
+            centre < over.x + over.w && !is_under_level(layout, head, centre))
             return false;
     }
     return true;

@@ -1,4 +1,7 @@
 /* Places of a list where a name and a number share a column. No engine: lines are given as read. */
+#include <string.h>
+
+#include "ocr/detail_area.h"
 #include "ocr/detail_place.h"
 #include "tests/sheet_lines.h"
 
@@ -156,6 +159,33 @@ START_TEST(test_column_numbers)
 }
 END_TEST
 
+/* A head of a column without rules, its neighbour on the left level with it, words over both, and
+ * what stands under those: a value of the neighbour's, which reaches under them, or one that has no
+ * other head. */
+START_TEST(test_heading_over)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct box boxes[] = {{300, 80, 120, 40}, /* 职务 */
+                          {600, 80, 200, 40},
+                          {340, 30, 150, 40}, /* 申请人信息 */
+                          {_i ? 380 : 300, 160, 110, 40}};
+    struct label label = {.line = 1, .cell = -1, .box = boxes[1]};
+    struct span span;
+
+    sheet_init(sheet, NULL);
+    sheet->page.width = 1000;
+    for (int i = 0; i < 4; i++) {
+        sheet_line(sheet, &(struct drawn){"", 0, 0, 0, 0});
+        sheet->layout.lines[i].box = boxes[i];
+        sheet->layout.lines[i].cell = -1;
+    }
+    span = detail_label_span(&sheet->reader, &label);
+    ck_assert_int_eq(span.from, _i ? (490 + 600) / 2 : (420 + 600) / 2);
+    ck_assert_int_eq(span.to, 1000);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail place");
@@ -166,6 +196,7 @@ int main(void)
     tcase_add_loop_test(places, test_shared, 0, (int)(sizeof rows / sizeof rows[0]));
     tcase_add_loop_test(places, test_two_numbers, 0, 2);
     tcase_add_test(places, test_merged);
+    tcase_add_loop_test(places, test_heading_over, 0, 2);
     tcase_add_loop_test(places, test_wide, 0, (int)(sizeof wides / sizeof wides[0]));
     tcase_add_loop_test(places, test_column_numbers, 0, 2);
     suite_add_tcase(suite, places);
