@@ -300,21 +300,24 @@ static struct seal_slots rows_comb(const struct disc *disc, const struct arc_tex
     return best;
 }
 
-/* What crosses a few borders of the right comb may miss all those of one with fewer slots. Takes
- * the comb of most slots of which all borders are clean but for the crossed ones, if it has more.
- */
+/* What crosses a few borders of the right comb may miss nearly all those of one with fewer slots.
+ * Takes the comb of most slots of which all borders are clean but for the crossed ones, if it has
+ * half as many again and the other is not clean either: that of a short name is. */
 static void take_crossed(const struct disc *disc, const struct arc_text *text,
                          struct seal_slots *slots)
 {
     double profile[STEPS], mean;
+    int few = slots->n;
 
     rows_profile(disc, text, 0, profile);
     mean = mean_ink(profile, text);
-    for (int n = slots->n * 3 / 2; n <= SLOTS_MAX && slot_width(text, n) >= WIDTH_MIN; n++) {
+    if (comb_fit(profile, text, few, 0).cut < CUT_CLEAN * mean)
+        return;
+    for (int n = few * 3 / 2; n <= SLOTS_MAX && slot_width(text, n) >= WIDTH_MIN; n++) {
         struct seal_slots comb = comb_fit(profile, text, n, CROSSED);
 
         comb.cut /= mean;
-        if (comb.cut < CROSSED_CLEAN)
+        if (comb.cut < CROSSED_CLEAN && comb_fit(profile, text, n, 0).cut < CUT_MAX * mean)
             *slots = comb;
     }
 }
