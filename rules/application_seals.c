@@ -10,12 +10,20 @@
 #include "rules/text.h"
 
 /* Of several candidates the one that speaks most for a seal of the unit. A red seal of somebody
- * else stands above a copied one: what is sure to be wrong must not hide what may be right. */
-static int rank(enum seal_answer answer, enum answer matches)
+ * else stands above a copied one: what is sure to be wrong must not hide what may be right. But the
+ * part of a seal over the edge, as sheets are joined by (骑缝章), does not hide whose the whole one
+ * is. */
+static int rank(const struct sealed_page *candidate)
 {
-    if (answer == SEAL_RED)
-        return matches == ANSWER_YES ? 6 : matches == ANSWER_UNKNOWN ? 5 : 3;
-    return answer == SEAL_UNCLEAR ? 4 : answer == SEAL_COPIED ? 2 : 1;
+    bool part = candidate->seal.coverage > 0 && candidate->seal.coverage < SEAL_LEGIBLE_COVERAGE;
+
+    if (candidate->answer == SEAL_RED && candidate->name_matches != ANSWER_UNKNOWN)
+        return candidate->name_matches == ANSWER_YES ? 7 : 4;
+    if (candidate->answer == SEAL_RED)
+        return part ? 3 : 6;
+    if (candidate->answer == SEAL_UNCLEAR)
+        return part ? 3 : 5;
+    return candidate->answer == SEAL_COPIED ? 2 : 1;
 }
 
 /* Where ink cannot be told from toner, or the page was read badly, a seal may always be there. */
@@ -42,8 +50,7 @@ static void offer(const struct rules *rules, const char *unit, const struct page
 
     if (seal != NULL)
         candidate.seal = *seal;
-    if (sealed->page == 0 ||
-        rank(candidate.answer, candidate.name_matches) > rank(sealed->answer, sealed->name_matches))
+    if (sealed->page == 0 || rank(&candidate) > rank(sealed))
         *sealed = candidate;
 }
 

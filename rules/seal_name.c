@@ -9,8 +9,6 @@
  * say by law what they are for; none of them is a unit's seal, nor is any that calls itself one. */
 static const char *const special[] = {"专用", "用章"};
 
-#define COVERAGE_LEGIBLE 0.6f /* share of the ring; of less than that the name is a part */
-
 /* Stands for the straight line among the places in doubt. */
 #define LINE_PLACE (UINT64_C(1) << 63)
 _Static_assert(LIMIT_SEAL_LETTERS < 63, "a bit for every character and one for the line");
@@ -160,7 +158,8 @@ enum answer seal_name_match(const struct rules *rules, const char *unit, const s
         return ANSWER_YES;
     if (ring == ANSWER_UNKNOWN && text == ANSWER_UNKNOWN)
         return ANSWER_UNKNOWN;
-    return name->confidence < rules->thresholds.seal_legible || seal->coverage < COVERAGE_LEGIBLE ||
+    return name->confidence < rules->thresholds.seal_legible ||
+                   seal->coverage < SEAL_LEGIBLE_COVERAGE ||
                    (is_overlaid(seal) && !is_anothers(unit, seal))
                ? ANSWER_UNKNOWN
                : ANSWER_NO;

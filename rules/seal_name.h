@@ -12,6 +12,9 @@
 #include "rules/rules.h"
 #include "rules/seal_agree.h"
 
+/* Share of the ring; of less than that the name is a part. */
+#define SEAL_LEGIBLE_COVERAGE 0.6f
+
 /* unit: its name in normal form. YES: the seal is the unit's. NO: legible, and somebody else's or
  * a seal for another purpose. UNKNOWN: all else. */
 enum answer seal_name_match(const struct rules *rules, const char *unit, const struct seal *seal);

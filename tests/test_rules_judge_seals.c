@@ -83,6 +83,19 @@ static void form_seal_other_half(struct support *s)
     s->pages[FORM]->seals[0].coverage = 0.4f;
 }
 
+/* Beside it a part of a seal over the edge. */
+static void form_seal_other_and_part(struct support *s)
+{
+    struct seal *seals = s->pages[FORM]->seals;
+
+    form_seal_other_unit(s);
+    seals[1] = seals[0];
+    seals[1].answer = SEAL_UNCLEAR;
+    seals[1].coverage = 0.4f;
+    seals[1].name.confidence = 0.4f;
+    s->pages[FORM]->nseals = 2;
+}
+
 static void form_seal_sister(struct support *s)
 {
     form_seal_named(s, "北京市海淀区城市管理综合行政执法局");
@@ -458,6 +471,8 @@ static const struct support_case cases[] = {
     {"another unit's", "new", form_seal_other_unit, REVIEW, "form-seal-mismatch"},
     {"another unit's, weakly read", "new", form_seal_other_weak, REVIEW, "form-seal-unclear"},
     {"another unit's, half of it", "new", form_seal_other_half, REVIEW, "form-seal-unclear"},
+    {"another unit's, and a part over the edge", "new", form_seal_other_and_part, REVIEW,
+     "form-seal-mismatch"},
     {"sister unit's", "new", form_seal_sister, REVIEW, "form-seal-mismatch"},
     {"place misread", "new", form_seal_near_sister, REVIEW, "form-seal-unclear"},
     {"one character misread", "new", form_seal_one_character, REVIEW, "form-seal-unclear"},
