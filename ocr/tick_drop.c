@@ -1,8 +1,10 @@
 #include "ocr/tick_drop.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "ocr/bind.h"
+#include "ocr/bind_open.h"
 #include "ocr/tick_beside.h"
 #include "ocr/tick_bind.h"
 
@@ -34,15 +36,40 @@ static bool is_whole(struct reader *reader, struct box b)
  * stand nearer. */
 #define OPTION_GAP 0.5
 
+/* Boxes of one row are as large as one another to this, px; two more of them make a row. */
+#define ROW_ALIKE 2
+#define ROW_LEAST 2
+/* So much white, in widths of the box, stands before none of the characters of a word. */
+#define WORD_GAP 0.8
+
+/* True if a box is as large as others in its row: characters are not. */
+static bool is_of_row(const struct tick_boxes *boxes, struct box own)
+{
+    int alike = 0;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = boxes->items[i].box;
+
+        alike += bind_same_row(b, own) && box_overlap(b, own) <= 0 &&
+                 abs(b.w - own.w) <= ROW_ALIKE && abs(b.h - own.h) <= ROW_ALIKE;
+    }
+    return alike >= ROW_LEAST;
+}
+
 /* True if words that are an option end well before a box: it is that of the next option, whatever
- * the tick in it has made of the words behind it. */
-static bool follows_option(struct reader *reader, struct box before, struct box own)
+ * the tick in it has made of the words behind it. One of a row of boxes needs no option there that
+ * was read to the last character, but more white. */
+static bool follows_option(struct reader *reader, const struct tick_boxes *boxes, struct box before,
+                           struct box own)
 {
     struct box ink = before.w > 0 ? reader_ink(reader, before) : (struct box){0};
+    int white = own.x - ink.x - ink.w;
     struct tick_words words;
 
-    if (ink.w == 0 || own.x - ink.x - ink.w < own.w * OPTION_GAP)
+    if (ink.w == 0 || white < own.w * OPTION_GAP)
         return false;
+    if (white >= own.w * WORD_GAP && is_of_row(boxes, own))
+        return true;
     tick_word_read(reader, before, &words);
     return words.term && words.exact;
 }
@@ -63,7 +90,7 @@ static bool is_character(struct reader *reader, const struct tick_boxes *boxes, 
         return false;
     if (words.label)
         return true;
-    if (!words.exact || follows_option(reader, before, own))
+    if (!words.exact || follows_option(reader, boxes, before, own))
         return false;
     behind.x = own.x + own.w + 3;
     behind.w = all.x + all.w - behind.x;
