@@ -112,9 +112,19 @@ static void paint_over(struct disc *disc, PIX *lines)
     disc_fill_unknown(disc);
 }
 
+/* Whether another round seal lies over the disc. */
+static bool has_other(const struct disc *disc)
+{
+    for (int i = 0; i < disc->size * disc->size; i++)
+        if (disc->cover[i] == COVER_SEAL)
+            return true;
+    return false;
+}
+
 bool disc_lift_frame(struct disc *disc)
 {
-    PIX *lines = pixCreate(disc->size, disc->size, 1);
+    /* The arms of another seal's star are straight, too, and seal_twin reads what it covers. */
+    PIX *lines = has_other(disc) ? NULL : pixCreate(disc->size, disc->size, 1);
     int n = 0;
 
     for (double angle = -M_PI / 2; lines && angle < M_PI / 2; angle += TURN_BY) {

@@ -7,7 +7,8 @@
 #include "ocr/seal_strip.h"
 
 /* Paints over the straight lines between the star and the rim, at any angle, and marks them as
- * covered like print. Returns false if there are none, or no memory to look for them. */
+ * covered like print. Returns false if there are none, no memory to look for them, or another round
+ * seal over this one. */
 bool disc_lift_frame(struct disc *disc);
 
 #endif

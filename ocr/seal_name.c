@@ -190,13 +190,36 @@ static bool pale_but_legible(const struct seal_found *found, const struct seal *
            letters_worst(seal) >= PALE_WORST;
 }
 
+/* A seal of which the ring is to be read once more. */
+static struct seal unread(const struct seal *seal)
+{
+    struct seal ret = *seal;
+
+    ret.nletters = 0;
+    memset(ret.letters, 0, sizeof ret.letters);
+    ret.name = (struct value){.state = VALUE_UNREADABLE, .box = seal->name.box};
+    return ret;
+}
+
+/* Takes another reading of a seal, but what of the first was surer and not covered, if the name is
+ * surer so. */
+static void take_surer(struct seal *again, struct seal *seal)
+{
+    if (!again->nletters)
+        return;
+    letters_prefer(seal, again);
+    letters_name(again);
+    if (again->name.confidence > seal->name.confidence)
+        *seal = *again;
+}
+
 /* Where two impressions of one stamp lie over each other, reads what both have in common instead,
  * if that is surer. */
 static int twin_read(struct ocr_engine *engine, const struct page *page,
                      const struct seal_found *all, int nfound, int which, struct seal *seal,
                      struct err *err)
 {
-    struct seal twin = *seal;
+    struct seal twin = unread(seal);
     struct disc_line line;
     struct disc disc;
     struct arc_text arc;
@@ -207,9 +230,6 @@ static int twin_read(struct ocr_engine *engine, const struct page *page,
         return 0;
     if (!disc_take_twin(page, all, nfound, which, &disc))
         return 0;
-    twin.nletters = 0;
-    memset(twin.letters, 0, sizeof twin.letters);
-    twin.name = (struct value){.state = VALUE_UNREADABLE, .box = seal->name.box};
     if (disc_find_name(&disc, &arc)) {
         crossing =
             !disc_find_wide_line(&disc, &arc, &line) && disc_second_ink(&disc, &arc) < CROSSING_INK;
@@ -219,35 +239,25 @@ static int twin_read(struct ocr_engine *engine, const struct page *page,
     if (crossing)
         twin.line = (struct value){.state = VALUE_ABSENT, .confidence = 1};
     disc_release(&disc);
-    if (rc || !twin.nletters)
-        return rc;
-    letters_prefer(seal, &twin);
-    letters_name(&twin);
-    if (twin.name.confidence > seal->name.confidence)
-        *seal = twin;
-    return 0;
+    if (rc == 0)
+        take_surer(&twin, seal);
+    return rc;
 }
 
 /* Where the frame of a name seal may cross the name, reads it without, if that is surer. */
 static int framed_read(struct ocr_engine *engine, struct disc *disc, struct seal *seal,
                        struct err *err)
 {
-    struct seal bare = *seal;
+    struct seal bare = unread(seal);
     struct arc_text arc;
 
     if (!seal->nletters || letters_worst(seal) >= LOOK_AGAIN || !disc_lift_frame(disc))
         return 0;
-    bare.nletters = 0;
-    memset(bare.letters, 0, sizeof bare.letters);
-    bare.name = (struct value){.state = VALUE_UNREADABLE, .box = seal->name.box};
     if (!disc_find_name(disc, &arc))
         return 0;
     if (name_read(engine, disc, &arc, &bare, err))
         return -1;
-    letters_prefer(seal, &bare);
-    letters_name(&bare);
-    if (bare.nletters && bare.name.confidence > seal->name.confidence)
-        *seal = bare;
+    take_surer(&bare, seal);
     return 0;
 }
 

@@ -102,6 +102,20 @@ START_TEST(test_strokes)
 }
 END_TEST
 
+/* The arms of another seal's star over it are no sides of a frame. */
+START_TEST(test_other)
+{
+    struct disc disc;
+
+    disc_init(&disc);
+    draw_line(&disc, -84, -0.75 * RADIUS, 84, -0.75 * RADIUS);
+    disc.cover[0] = COVER_SEAL;
+    ck_assert(!disc_lift_frame(&disc));
+    ck_assert(*ink_at(&disc, 0, -0.75 * RADIUS) > 0.8f);
+    disc_release(&disc);
+}
+END_TEST
+
 /* Names whose borders some bars cross, most of them every second border; and a short one, whose
  * comb is clean, though one of more slots would be but for some of its borders. */
 static const struct {
@@ -139,6 +153,7 @@ int main(void)
 
     tcase_add_loop_test(frames, test_lift, 0, (int)(sizeof lines / sizeof lines[0]));
     tcase_add_test(frames, test_strokes);
+    tcase_add_test(frames, test_other);
     tcase_add_loop_test(frames, test_comb, 0, (int)(sizeof names / sizeof names[0]));
     suite_add_tcase(suite, frames);
     srunner_run_all(runner, CK_NORMAL);
