@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "ocr/bind_prose.h"
 #include "ocr/block.h"
 #include "ocr/form_authority.h"
@@ -375,6 +376,31 @@ static bool has_nobodys_name(const struct reader *reader, const struct labels *l
     return false;
 }
 
+/* A number spelled below its label has so many figures at least, and begins no further down than so
+ * many heights of the label. */
+#define SPELLED_LEAST 6
+#define SPELLED_BELOW 3
+
+/* True if a number is spelled below a label, a figure a box (一格一字) whose rules were not found:
+ * the lines of single characters there are nobody's value, and yet the field is not empty. */
+static bool is_spelled_below(const struct layout *layout, const struct label *label)
+{
+    int bottom = label->box.y + label->box.h, n = 0;
+    struct box first = {0};
+
+    for (int i = 0; i < layout->nlines; i++) {
+        const struct line *line = &layout->lines[i];
+
+        if (line->box.w > line->em || line->box.y < bottom ||
+            line->box.y > bottom + label->box.h * SPELLED_BELOW ||
+            (n > 0 && !bind_same_row(line->box, first)))
+            continue;
+        first = n > 0 ? first : line->box;
+        n++;
+    }
+    return n >= SPELLED_LEAST;
+}
+
 void form_fields(struct reader *reader, const struct labels *labels, const struct tick_boxes *boxes,
                  struct page_facts *facts)
 {
@@ -395,6 +421,8 @@ void form_fields(struct reader *reader, const struct labels *labels, const struc
         /* The seal fills that place. */
         if (value.state == VALUE_EMPTY && field == FIELD_UNIT_NAME &&
             is_sealed_place(reader, labels->items[i].line))
+            value.state = VALUE_UNREADABLE;
+        if (value.state == VALUE_EMPTY && is_spelled_below(reader->layout, &labels->items[i]))
             value.state = VALUE_UNREADABLE;
         if (is_filled_elsewhere(reader, labels, places, i, authority) ||
             (value.state == VALUE_EMPTY && field_kind(field) == KIND_NAME &&

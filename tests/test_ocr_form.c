@@ -93,6 +93,24 @@ static enum value_state state_of(enum field field, const struct drawn *lines, in
     return state;
 }
 
+/* A label with nothing beside it, and so many single figures in a row below it: a number spelled a
+ * figure a box, without the boxes. */
+static const struct {
+    int figures;
+    enum value_state state;
+} spelled[] = {{0, VALUE_EMPTY}, {3, VALUE_EMPTY}, {8, VALUE_UNREADABLE}};
+
+START_TEST(test_spelled)
+{
+    struct drawn lines[9] = {{"经办人身份证号:", 0, 0, 0, 0}};
+
+    for (int i = 0; i < spelled[_i].figures; i++)
+        lines[1 + i] = (struct drawn){"1", 1, 1 + i, 0, 0};
+    ck_assert_int_eq(state_of(FIELD_HANDLER_ID_NUMBER, lines, 1 + spelled[_i].figures),
+                     spelled[_i].state);
+}
+END_TEST
+
 /* An address in a sentence, read to the end of its line; one with a note in brackets is whole. */
 static const struct {
     const char *line;
@@ -483,6 +501,7 @@ int main(void)
     int failed;
 
     support_rules(blocks);
+    tcase_add_loop_test(blocks, test_spelled, 0, (int)(sizeof spelled / sizeof spelled[0]));
     tcase_add_loop_test(blocks, test_authority_block, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_loop_test(blocks, test_codes, 0, (int)(sizeof codes / sizeof codes[0]));
     tcase_add_loop_test(blocks, test_run_on, 0, (int)(sizeof addresses / sizeof addresses[0]));
