@@ -244,6 +244,15 @@ static int twin_read(struct ocr_engine *engine, const struct page *page,
     return rc;
 }
 
+/* Whether something covers or crosses a character of the ring. */
+static bool is_crossed(const struct seal *seal)
+{
+    for (int i = 0; i < seal->nletters; i++)
+        if (seal->letters[i].hidden)
+            return true;
+    return false;
+}
+
 /* Where the frame of a name seal may cross the name, reads it without, if that is surer. */
 static int framed_read(struct ocr_engine *engine, struct disc *disc, struct seal *seal,
                        struct err *err)
@@ -251,9 +260,8 @@ static int framed_read(struct ocr_engine *engine, struct disc *disc, struct seal
     struct seal bare = unread(seal);
     struct arc_text arc;
 
-    if (!seal->nletters || letters_worst(seal) >= LOOK_AGAIN || !disc_lift_frame(disc))
-        return 0;
-    if (!disc_find_name(disc, &arc))
+    if (!is_crossed(seal) || letters_worst(seal) >= LOOK_AGAIN || !disc_lift_frame(disc) ||
+        !disc_find_name(disc, &arc))
         return 0;
     if (name_read(engine, disc, &arc, &bare, err))
         return -1;

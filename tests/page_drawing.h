@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ocr/clean.h"
 #include "ocr/page.h"
+#include "ocr/segment.h"
 
 #define DRAW_DPI 300
 
@@ -80,6 +82,14 @@ static inline struct page draw_page(PIX *pix)
     page.scan_dpi_x = page.scan_dpi_y = DRAW_DPI;
     ck_assert_int_eq(page_make_small(&page), 0);
     return page;
+}
+
+/* Takes the picture of a page. */
+static inline void find_layout(PIX *pix, struct page *ret_page, struct layout *ret_layout)
+{
+    *ret_page = draw_page(pix);
+    ck_assert_int_eq(clean_page(ret_page, -1, NULL), 0);
+    ck_assert_int_eq(layout_find(ret_page, ret_layout, NULL), 0);
 }
 
 #endif
