@@ -107,6 +107,7 @@ static json_t *value(const struct known_value *known)
     json = json_object();
     put(json, "value", v->state == VALUE_READ ? text(v->text) : json_null());
     put(json, "confidence", confidence(v->confidence));
+    put(json, "readings", json_integer(v->readings));
     if (known->page > 0)
         put(json, "page", json_integer(known->page));
     put(json, "box", box(v->box));

@@ -41,20 +41,33 @@ static bool check_holds(enum field_kind kind, const char *text)
     }
 }
 
-bool belief_trusted(const struct rules *rules, enum field_kind kind,
-                    const struct known_value *known)
+enum belief_limit belief_limit(enum field_kind kind, const struct known_value *known)
 {
     const struct value *value = &known->value;
     bool twice = value->readings >= 2 || (known->source == SOURCE_CONFIRMED && kind != KIND_NAME);
 
     if (value->state != VALUE_READ || value->text[0] == '\0')
-        return false;
+        return BELIEF_NEVER;
     if (known->source == SOURCE_KEYED)
-        return true;
+        return BELIEF_ALWAYS;
     if (!check_holds(kind, value->text) || (needs_two(kind) && !twice))
+        return BELIEF_NEVER;
+    return twice ? BELIEF_AGREED : BELIEF_SINGLE;
+}
+
+bool belief_trusted(const struct rules *rules, enum field_kind kind,
+                    const struct known_value *known)
+{
+    switch (belief_limit(kind, known)) {
+    case BELIEF_SINGLE:
+        return known->value.confidence >= rules->thresholds.single[kind];
+    case BELIEF_AGREED:
+        return known->value.confidence >= rules->thresholds.agreed[kind];
+    case BELIEF_ALWAYS:
+        return true;
+    default:
         return false;
-    return value->confidence >=
-           (twice ? rules->thresholds.agreed[kind] : rules->thresholds.single[kind]);
+    }
 }
 
 bool belief_firm(const struct rules *rules, enum field_kind kind, const struct value *value)

@@ -4,6 +4,13 @@
 
 #include "rules/application.h"
 
+/* Which threshold of thresholds.yaml a value is held against before a verdict may rest on it.
+ * NEVER: it was not read, its check digit does not hold, or its kind is a number that names a
+ * person, a unit or money and it was read once only. ALWAYS: the operator keyed it. */
+enum belief_limit { BELIEF_NEVER, BELIEF_SINGLE, BELIEF_AGREED, BELIEF_ALWAYS };
+
+enum belief_limit belief_limit(enum field_kind kind, const struct known_value *known);
+
 /* True if a verdict may rest on the value: read with the confidence the rules ask for, and, where
  * its kind is a number that names a person, a unit or money, with a check that holds and confirmed
  * by a second reading or document. A value keyed by the operator is believed. */

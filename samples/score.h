@@ -1,6 +1,7 @@
 /* How well the mailroom read and decided: work items against the truth the generator wrote.
- * Comparing is score_compare.c, arithmetic score_rates.c and score_curve.c, the README's tables
- * score_print.c. Not for judging: nothing here says what is good enough. */
+ * Comparing is score_compare.c and score_values.c, arithmetic score_rates.c and score_curve.c, the
+ * README's tables score_print.c and score_sure.c. Not for judging: nothing here says what is good
+ * enough. */
 #ifndef SAMPLES_SCORE_H
 #define SAMPLES_SCORE_H
 
@@ -23,7 +24,7 @@
     X(BUSINESS, "business of decided envelopes")                                                   \
     X(ACCEPTED, "names and numbers of accepted envelopes")
 
-#define SCORE_SETS 16 /* columns of the tables */
+#define SCORE_SETS 40 /* columns of the tables */
 
 enum measure {
 #define X(id, words) MEASURE_##id,
@@ -50,7 +51,7 @@ struct coverage {
     long values;            /* the papers hold */
     long sure, wrong;       /* read at or above the threshold; of these wrong */
     double surest_wrong;    /* highest confidence of a wrong value, 0 if none was wrong */
-    struct curve curves[2]; /* of values read once; of values confirmed by another reading */
+    struct curve curves[2]; /* of values held against `single`; against `agreed` */
 };
 
 /* Of one reason code: envelopes that must get it, that miss it, that got it without need. */
@@ -86,6 +87,9 @@ int score_compare(const struct score_input *input, struct score *score, struct e
 
 void rate_add(struct rate *rate, bool right);
 
+/* 0 if there is nothing to be part of. */
+double rate_percent(long part, long of);
+
 /* Adds up the counts of two sets; total keeps its name. */
 void score_add(struct score *total, const struct score *score);
 
@@ -101,11 +105,30 @@ struct curve_point {
     long sure, wrong;
 };
 
-/* Finds the lowest threshold at which the share of wrong values is below `risk` (rate_bound()).
- * Returns false if there is none: too few values, or wrong ones among the surest. */
-bool curve_least(const struct curve *curve, double risk, struct curve_point *ret_point);
+/* What a threshold may let through: of all values at most so large a share wrong (rate_bound()),
+ * and of the least sure ones at most so large a share. */
+struct curve_limits {
+    double all, edge;
+};
 
-/* Prints the tables as Markdown, a column for each of n <= SCORE_SETS sets and one for all. */
+/* Finds the lowest threshold within the limits. How many of the least sure values are wrong is told
+ * by isotonic regression: what is surer is not wrong more often (pool adjacent violators; Zadrozny
+ * and Elkan, "Transforming classifier scores into accurate multiclass probability estimates",
+ * 2002). A threshold is a confidence that was seen: nothing is said of what lies below the least
+ * sure of the values. Returns false if there is none: too few values, or wrong ones among the
+ * surest. */
+bool curve_least(const struct curve *curve, struct curve_limits limits,
+                 struct curve_point *ret_point);
+
+/* Prints `confidence` of thresholds.yaml with the lowest thresholds within the limits that
+ * score_print() shows. Where there are too few values to tell, it stays as it is. */
+void score_print_fit(const struct score *scores, int n, const struct rules *rules);
+
+/* Prints how many values are believed, how many of those are wrong, what a confidence is worth, and
+ * what the thresholds may be. */
+void score_print_sure(const struct score *total, const struct rules *rules);
+
+/* Prints all tables as Markdown, a column for each of n <= SCORE_SETS sets and one for all. */
 void score_print(const struct score *scores, int n, const struct rules *rules);
 
 #endif

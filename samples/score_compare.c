@@ -3,16 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <strings.h>
 
-#include "samples/score.h"
-
-/* One envelope of the truth with its work item, which is NULL if none begins on its first page. */
-struct pair {
-    const struct score_input *input;
-    const json_t *truth, *item;
-    bool accepted;
-};
+#include "samples/score_parts.h"
 
 static int lines_load(const char *path, json_t **ret_lines, struct err *err)
 {
@@ -44,7 +36,7 @@ static int lines_load(const char *path, json_t **ret_lines, struct err *err)
     return result;
 }
 
-static const char *text_of(const json_t *object, const char *key)
+const char *text_of(const json_t *object, const char *key)
 {
     const char *text = json_string_value(json_object_get(object, key));
 
@@ -71,7 +63,7 @@ static const json_t *find_place(const json_t *list, const json_t *wanted)
     return NULL;
 }
 
-static void tell(const struct pair *pair)
+void pair_tell(const struct pair *pair)
 {
     printf("%s page %d case %s %s: ", text_of(pair->truth, "batch"), page_of(pair->truth, 0),
            text_of(pair->truth, "case"), text_of(pair->truth, "layout"));
@@ -108,7 +100,7 @@ static void compare_reasons(struct score *score, const struct pair *pair)
         score->reasons[r].lost += wanted[r];
         score->reasons[r].invented += got[r];
         if (pair->input->verbose) {
-            tell(pair);
+            pair_tell(pair);
             printf("%s %s\n", wanted[r] ? "not found" : "made up", reason_name(r));
         }
     }
@@ -143,7 +135,7 @@ static void compare_subjects(struct score *score, const struct pair *pair)
             continue;
         rate_add(&score->rates[MEASURE_SUBJECTS], right);
         if (!right && pair->input->verbose) {
-            tell(pair);
+            pair_tell(pair);
             printf("%s not said of %s\n", code, subject);
         }
     }
@@ -171,7 +163,7 @@ static void compare_pages(struct score *score, const struct pair *pair)
 
     rate_add(&score->rates[MEASURE_SPLITTING], same);
     if (!same && pair->input->verbose) {
-        tell(pair);
+        pair_tell(pair);
         puts(pair->item ? "split wrongly" : "no work item begins here");
     }
     for (size_t i = 0; same && i < json_array_size(wanted); i++) {
@@ -180,157 +172,8 @@ static void compare_pages(struct score *score, const struct pair *pair)
 
         rate_add(&score->rates[MEASURE_CLASSES], strcmp(class, read) == 0);
         if (strcmp(class, read) != 0 && pair->input->verbose) {
-            tell(pair);
+            pair_tell(pair);
             printf("page %d %s taken for %s\n", page_of(pair->truth, i), class, read);
-        }
-    }
-}
-
-/* ---- values ---- */
-
-/* What a wrong certificate would carry. */
-static bool is_identity(enum field field)
-{
-    static const enum field fields[] = {FIELD_UNIT_NAME,    FIELD_UNIT_CREDIT_CODE,
-                                        FIELD_HANDLER_NAME, FIELD_HANDLER_ID_NUMBER,
-                                        FIELD_PERSON_NAME,  FIELD_PERSON_ID_NUMBER};
-
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        if (fields[i] == field)
-            return true;
-    return false;
-}
-
-static bool is_confirmed(const json_t *value)
-{
-    return strcmp(text_of(value, "source"), "confirmed") == 0;
-}
-
-/* Whether the judge would take the value without asking a person. */
-static bool is_sure(const struct pair *pair, enum field_kind kind, const json_t *value)
-{
-    const struct thresholds *thresholds = &pair->input->rules->thresholds;
-    float wanted = is_confirmed(value) ? thresholds->agreed[kind] : thresholds->single[kind];
-
-    /* Documents carry three decimals. */
-    return *text_of(value, "value") &&
-           json_number_value(json_object_get(value, "confidence")) >= (double)wanted - 0.0005;
-}
-
-/* Mailboxes are written small in documents; those of a form are as somebody wrote them. */
-static bool is_same(enum field_kind kind, const char *wanted, const char *read)
-{
-    return kind == KIND_EMAIL ? strcasecmp(wanted, read) == 0 : strcmp(wanted, read) == 0;
-}
-
-static void compare_value(struct score *score, const struct pair *pair, enum field field,
-                          const char *wanted, const json_t *value)
-{
-    enum field_kind kind = field_kind(field);
-    struct coverage *coverage = &score->coverage[kind];
-    const char *read = text_of(value, "value");
-    double confidence = json_number_value(json_object_get(value, "confidence"));
-    bool right = is_same(kind, wanted, read), sure = is_sure(pair, kind, value);
-
-    rate_add(&score->rates[MEASURE_FIELDS], right);
-    if (pair->accepted && is_identity(field))
-        rate_add(&score->rates[MEASURE_ACCEPTED], right);
-    coverage->values++;
-    coverage->sure += sure;
-    coverage->wrong += sure && !right;
-    if (*read)
-        curve_add(&coverage->curves[is_confirmed(value)], confidence, right);
-    if (*read && !right && confidence > coverage->surest_wrong)
-        coverage->surest_wrong = confidence;
-    if (!right && pair->input->verbose) {
-        tell(pair);
-        printf("%s \"%s\" read as \"%s\" (%.2f%s)\n", field_name(field), wanted, read, confidence,
-               sure ? ", sure" : "");
-    }
-}
-
-/* The fields of the application form, which end before those of the detail sheet. Where the goods
- * go back to may be filled in from elsewhere, so an empty place says nothing of it. */
-static void compare_form(struct score *score, const struct pair *pair)
-{
-    const json_t *wanted = json_object_get(pair->truth, "fields");
-    const json_t *read = json_object_get(pair->item, "fields");
-
-    for (enum field f = 0; json_object_size(wanted) && f < FIELD_PERSON_ROW; f++) {
-        const char *text = text_of(wanted, field_name(f));
-        const json_t *value = json_object_get(read, field_name(f));
-
-        if (*text) {
-            compare_value(score, pair, f, text, value);
-        } else if (f < FIELD_RETURN_NAME && is_sure(pair, field_kind(f), value)) {
-            score->made_up++;
-            if (pair->input->verbose) {
-                tell(pair);
-                printf("%s is empty, read as \"%s\"\n", field_name(f), text_of(value, "value"));
-            }
-        }
-    }
-}
-
-static void compare_receipt(struct score *score, const struct pair *pair)
-{
-    static const struct {
-        const char *key;
-        enum field field;
-    } parts[] = {{"payer", FIELD_PAYER},
-                 {"payee", FIELD_PAYEE},
-                 {"payee_account", FIELD_PAYEE_ACCOUNT},
-                 {"amount", FIELD_AMOUNT},
-                 {"serial", FIELD_RECEIPT_SERIAL},
-                 {"date", FIELD_RECEIPT_DATE}};
-    const json_t *wanted = json_object_get(pair->truth, "receipt");
-    const json_t *read = json_object_get(pair->item, "receipt");
-
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (*text_of(wanted, parts[i].key))
-            compare_value(score, pair, parts[i].field, text_of(wanted, parts[i].key),
-                          json_object_get(read, parts[i].key));
-}
-
-/* What was read of a person: the row with his number, wherever it stands (lists with two people in
- * a row are read down or across), else the row of that place. */
-static const json_t *row_of(const json_t *read, const json_t *person, size_t place)
-{
-    const char *number = text_of(person, "id_number");
-
-    for (size_t i = 0; *number && i < json_array_size(read); i++) {
-        const json_t *row = json_array_get(read, i);
-
-        if (strcmp(text_of(json_object_get(row, "id_number"), "value"), number) == 0)
-            return row;
-    }
-    return json_array_get(read, place);
-}
-
-/* Row by row: a row that was not found is as many wrong values as it has. */
-static void compare_people(struct score *score, const struct pair *pair)
-{
-    static const struct {
-        const char *key;
-        enum field field;
-    } columns[] = {{"name", FIELD_PERSON_NAME},
-                   {"id_number", FIELD_PERSON_ID_NUMBER},
-                   {"mobile", FIELD_PERSON_MOBILE},
-                   {"years", FIELD_PERSON_YEARS}};
-    const json_t *wanted = json_object_get(pair->truth, "people");
-    const json_t *read = json_object_get(pair->item, "people");
-
-    rate_add(&score->rates[MEASURE_PEOPLE],
-             pair->item && json_array_size(wanted) == json_array_size(read));
-    for (size_t i = 0; i < json_array_size(wanted); i++) {
-        const json_t *person = json_array_get(wanted, i), *row = row_of(read, person, i);
-
-        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
-            const char *text = text_of(person, columns[c].key);
-
-            if (*text)
-                compare_value(score, pair, columns[c].field, text,
-                              json_object_get(row, columns[c].key));
         }
     }
 }
@@ -362,7 +205,7 @@ static void compare_verdict(struct score *score, const struct pair *pair)
         rate_add(&score->rates[MEASURE_STRAIGHT], got != OUTCOME_REVIEW);
     if (wanted != OUTCOME_ACCEPT && got == OUTCOME_ACCEPT) {
         score->false_accepts++;
-        tell(pair);
+        pair_tell(pair);
         puts("FALSE ACCEPT");
     }
 }
@@ -377,7 +220,7 @@ static void compare_business(struct score *score, const struct pair *pair)
         return;
     rate_add(&score->rates[MEASURE_BUSINESS], right);
     if (!right) {
-        tell(pair);
+        pair_tell(pair);
         printf("DECIDED AS %s, applied for %s\n", got, wanted);
     }
 }
@@ -393,9 +236,7 @@ static void compare_envelope(const struct score_input *input, struct score *scor
     compare_reasons(score, &pair);
     compare_subjects(score, &pair);
     compare_pages(score, &pair);
-    compare_form(score, &pair);
-    compare_people(score, &pair);
-    compare_receipt(score, &pair);
+    compare_values(score, &pair);
 }
 
 int score_compare(const struct score_input *input, struct score *score, struct err *err)

@@ -1,8 +1,11 @@
 #include "samples/score.h"
 
+/* Added before a confidence is cut to its step, so that 0.9 as a float is step 180 and not 179. */
+#define STEP_SLACK 1e-6
+
 static int step_of(double confidence)
 {
-    int step = (int)(confidence * CURVE_STEPS + 0.5);
+    int step = (int)((confidence + STEP_SLACK) * CURVE_STEPS);
 
     return step < 0 ? 0 : step > CURVE_STEPS ? CURVE_STEPS : step;
 }
@@ -13,16 +16,53 @@ void curve_add(struct curve *curve, double confidence, bool right)
     curve->wrong[step_of(confidence)] += !right;
 }
 
-bool curve_least(const struct curve *curve, double risk, struct curve_point *ret_point)
+/* Steps next to each other of which the same share is wrong. */
+struct pool {
+    int first; /* lowest step */
+    long read, wrong;
+};
+
+/* True if the share of b is higher. */
+static bool is_worse(const struct pool *a, const struct pool *b)
 {
+    return b->wrong * a->read > a->wrong * b->read;
+}
+
+/* Fills shares[] with the share wrong at each step that was seen, falling from step to step. */
+static void regress(const struct curve *curve, double shares[CURVE_STEPS + 1])
+{
+    struct pool pools[CURVE_STEPS + 1];
+    int n = 0;
+
+    for (int step = 0; step <= CURVE_STEPS; step++) {
+        if (!curve->read[step])
+            continue;
+        pools[n++] = (struct pool){step, curve->read[step], curve->wrong[step]};
+        for (; n > 1 && is_worse(&pools[n - 2], &pools[n - 1]); n--) {
+            pools[n - 2].read += pools[n - 1].read;
+            pools[n - 2].wrong += pools[n - 1].wrong;
+        }
+    }
+    for (int i = 0; i < n; i++)
+        for (int step = pools[i].first; step < (i + 1 < n ? pools[i + 1].first : CURVE_STEPS + 1);
+             step++)
+            shares[step] = (double)pools[i].wrong / (double)pools[i].read;
+}
+
+bool curve_least(const struct curve *curve, struct curve_limits limits,
+                 struct curve_point *ret_point)
+{
+    double shares[CURVE_STEPS + 1] = {0};
     struct curve_point point = {0};
     bool found = false;
 
+    regress(curve, shares);
     for (int step = CURVE_STEPS; step >= 0; step--) {
         point.sure += curve->read[step];
         point.wrong += curve->wrong[step];
         point.threshold = (double)step / CURVE_STEPS;
-        if (!curve->read[step] || rate_bound(point.wrong, point.sure) > risk)
+        if (!curve->read[step] || shares[step] > limits.edge ||
+            rate_bound(point.wrong, point.sure) > limits.all)
             continue;
         *ret_point = point;
         found = true;

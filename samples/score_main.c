@@ -8,24 +8,24 @@
 #include "samples/score.h"
 
 static const char usage[] =
-    "usage: score [--verbose] [--rules DIR] FOLDER...\n"
+    "usage: score [--verbose] [--fit] [--rules DIR] FOLDER...\n"
     "       score [--verbose] [--rules DIR] --truth truth.jsonl --items items.jsonl\n"
     "  FOLDER     holds truth.jsonl and items.jsonl; its name heads a column of the tables\n"
     "  --verbose  print every difference\n"
+    "  --fit      print the thresholds these envelopes ask for, as in thresholds.yaml\n"
     "  --rules    folder of the rule files (rules), for the thresholds\n";
 
 struct options {
     const char *rules, *truth, *items;
-    bool verbose;
+    bool verbose, fit;
 };
 
 static int read_options(int argc, char **argv, struct options *options)
 {
-    static const struct option names[] = {{"truth", required_argument, NULL, 't'},
-                                          {"items", required_argument, NULL, 'i'},
-                                          {"rules", required_argument, NULL, 'r'},
-                                          {"verbose", no_argument, NULL, 'v'},
-                                          {0}};
+    static const struct option names[] = {
+        {"truth", required_argument, NULL, 't'}, {"items", required_argument, NULL, 'i'},
+        {"rules", required_argument, NULL, 'r'}, {"verbose", no_argument, NULL, 'v'},
+        {"fit", no_argument, NULL, 'f'},         {0}};
     int letter;
 
     while ((letter = getopt_long(argc, argv, "", names, NULL)) != -1) {
@@ -37,6 +37,8 @@ static int read_options(int argc, char **argv, struct options *options)
             options->rules = optarg;
         else if (letter == 'v')
             options->verbose = true;
+        else if (letter == 'f')
+            options->fit = true;
         else
             return -1;
     }
@@ -81,7 +83,9 @@ int main(int argc, char **argv)
     }
     for (int i = optind; i < argc && result == 0; i++)
         result = compare_folder(&input, argv[i], &scores[n++], &err);
-    if (result == 0)
+    if (result == 0 && options.fit)
+        score_print_fit(scores, n, rules);
+    else if (result == 0)
         score_print(scores, n, rules);
     else
         fprintf(stderr, "score: %s\n", err.msg);

@@ -2,33 +2,13 @@
 
 #include "samples/score.h"
 
-/* The risk a threshold is set to. */
-#define CURVE_RISK 0.01
-
 static const char *const measure_words[MEASURE_COUNT] = {
 #define X(id, words) [MEASURE_##id] = words,
     MEASURE_LIST(X)
 #undef X
 };
 
-/* As in thresholds.yaml. */
-static const char *const kind_words[] = {
-    [KIND_TEXT] = "text",           [KIND_NAME] = "name",
-    [KIND_ID_NUMBER] = "id-number", [KIND_CREDIT_CODE] = "credit-code",
-    [KIND_PHONE] = "phone",         [KIND_EMAIL] = "email",
-    [KIND_POSTCODE] = "postcode",   [KIND_COUNT] = "count",
-    [KIND_YEARS] = "years",         [KIND_ACCOUNT] = "account",
-    [KIND_AMOUNT] = "amount",       [KIND_CAPITAL] = "capital",
-    [KIND_DATE] = "date",           [KIND_VALIDITY] = "validity",
-    [KIND_SERIAL] = "serial",       [KIND_WORD] = "word",
-};
-
 static const enum outcome verdicts[] = {OUTCOME_ACCEPT, OUTCOME_REJECT, OUTCOME_REVIEW};
-
-static double percent(long part, long of)
-{
-    return of > 0 ? 100.0 * (double)part / (double)of : 0;
-}
 
 static void print_head(const char *first, const struct score *scores, int n)
 {
@@ -45,7 +25,7 @@ static void print_rate(struct rate rate)
 {
     char text[48];
 
-    snprintf(text, sizeof text, "%.1f %% (%ld/%ld)", percent(rate.right, rate.of), rate.right,
+    snprintf(text, sizeof text, "%.1f %% (%ld/%ld)", rate_percent(rate.right, rate.of), rate.right,
              rate.of);
     printf(" %20s |", rate.of > 0 ? text : "-");
 }
@@ -122,66 +102,10 @@ static void print_reasons(const struct score *total)
     }
 }
 
-static void print_coverage(const struct score *total, const struct rules *rules)
-{
-    const struct thresholds *thresholds = &rules->thresholds;
-
-    puts("\n| kind of field | values | threshold single, agreed | at or above | of these wrong | "
-         "share wrong below (95 %) | surest wrong |\n"
-         "|---------------|-------:|-------------------------:|------------:|---------------:|"
-         "-------------------------:|-------------:|");
-    for (int kind = 0; kind <= KIND_WORD; kind++) {
-        const struct coverage *c = &total->coverage[kind];
-
-        if (c->values == 0)
-            continue;
-        printf("| %-13s | %6ld | %18.2f, %4.2f | %9.1f %% | %14ld | %22.2f %% |", kind_words[kind],
-               c->values, (double)thresholds->single[kind], (double)thresholds->agreed[kind],
-               percent(c->sure, c->values), c->wrong, 100 * rate_bound(c->wrong, c->sure));
-        if (c->surest_wrong > 0)
-            printf(" %12.2f |\n", c->surest_wrong);
-        else
-            printf(" %12s |\n", "-");
-    }
-    printf("\nThresholds: %s.\n", thresholds->certified);
-}
-
-/* What the thresholds may be: for each kind the lowest one that keeps the risk. */
-static void print_curves(const struct score *total, const struct rules *rules)
-{
-    static const char *const sources[] = {"once", "agreed"};
-
-    printf(
-        "\n| kind of field | read   | values | threshold in force | lowest with less than %.0f %% "
-        "wrong (95 %%) | at or above it | of these wrong |\n"
-        "|---------------|--------|-------:|-------------------:|"
-        "----------------------------------:|---------------:|---------------:|\n",
-        100 * CURVE_RISK);
-    for (int kind = 0; kind <= KIND_WORD; kind++) {
-        const float now[] = {rules->thresholds.single[kind], rules->thresholds.agreed[kind]};
-
-        for (int c = 0; c < 2; c++) {
-            struct curve_point point;
-            long values = 0;
-
-            for (int step = 0; step <= CURVE_STEPS; step++)
-                values += total->coverage[kind].curves[c].read[step];
-            if (!values)
-                continue;
-            printf("| %-13s | %-6s | %6ld | %18.3f |", kind_words[kind], sources[c], values,
-                   (double)now[c]);
-            if (curve_least(&total->coverage[kind].curves[c], CURVE_RISK, &point))
-                printf(" %33.3f | %12.1f %% | %14ld |\n", point.threshold,
-                       percent(point.sure, values), point.wrong);
-            else
-                printf(" %33s | %14s | %14s |\n", "none", "-", "-");
-        }
-    }
-}
-
 void score_print(const struct score *scores, int n, const struct rules *rules)
 {
-    struct score all[SCORE_SETS + 1], *total = &all[n];
+    static struct score all[SCORE_SETS + 1]; /* too large for the stack */
+    struct score *total = &all[n];
 
     *total = (struct score){.name = "all"};
     for (int i = 0; i < n; i++) {
@@ -192,6 +116,5 @@ void score_print(const struct score *scores, int n, const struct rules *rules)
     print_dangers(all, n > 1 ? n + 1 : n);
     print_verdicts(total);
     print_reasons(total);
-    print_coverage(total, rules);
-    print_curves(total, rules);
+    score_print_sure(total, rules);
 }

@@ -11,6 +11,11 @@ void rate_add(struct rate *rate, bool right)
     rate->of++;
 }
 
+double rate_percent(long part, long of)
+{
+    return of > 0 ? 100.0 * (double)part / (double)of : 0;
+}
+
 /* Chance of at most k findings in n tries of chance p each. */
 static double binomial_at_most(long k, long n, double p)
 {

@@ -10,7 +10,7 @@ static const char truth_lines[] =
     /* read and decided as it should be */
     "{\"batch\":\"a.tif\",\"pages\":[{\"page\":1,\"class\":\"envelope\"},"
     "{\"page\":2,\"class\":\"application-form\"}],\"verdict\":\"accept\",\"reasons\":[],"
-    "\"fields\":{\"unit.name\":\"甲\",\"handler.name\":\"乙\"},\"people\":[],\"receipt\":null}\n"
+    "\"fields\":{\"unit.name\":\"甲\",\"handler.name\":\"王乙\"},\"people\":[],\"receipt\":null}\n"
     /* faulty and accepted, its form one page short */
     "{\"batch\":\"a.tif\",\"pages\":[{\"page\":3,\"class\":\"envelope\"},"
     "{\"page\":4,\"class\":\"application-form\"}],\"verdict\":\"reject\","
@@ -24,8 +24,9 @@ static const char item_lines[] =
     "{\"batch\":\"a.tif\",\"pages\":[{\"page\":1,\"class\":\"envelope\"},"
     "{\"page\":2,\"class\":\"other\"}],\"verdict\":\"accept\","
     "\"reasons\":[{\"code\":\"page-unknown\"}],\"fields\":{"
-    "\"unit.name\":{\"value\":\"甲\",\"confidence\":0.99,\"source\":\"read\"},"
-    "\"handler.name\":{\"value\":\"丁\",\"confidence\":0.98,\"source\":\"confirmed\"}}}\n"
+    "\"unit.name\":{\"value\":\"甲\",\"confidence\":0.99,\"readings\":1,\"source\":\"read\"},"
+    "\"handler.name\":{\"value\":\"王丁\",\"confidence\":0.98,\"readings\":2,\"source\":"
+    "\"confirmed\"}}}\n"
     "{\"batch\":\"a.tif\",\"pages\":[{\"page\":3,\"class\":\"envelope\"}],\"verdict\":\"accept\","
     "\"reasons\":[{\"code\":\"unreadable\"},{\"code\":\"count-mismatch\"}],\"fields\":{}}\n"
     "{\"batch\":\"a.tif\",\"pages\":[{\"page\":4,\"class\":\"application-form\"}],"
@@ -178,6 +179,12 @@ START_TEST(bounds_are_those_of_clopper_and_pearson)
 }
 END_TEST
 
+static void add_values(struct curve *curve, double confidence, int right, int wrong)
+{
+    for (int i = 0; i < right + wrong; i++)
+        curve_add(curve, confidence, i < right);
+}
+
 /* 400 right values at 0.9, 10 at 0.5 of which two are wrong: 0.75 % of 400 at most, but 1.5 % of
  * 410. */
 START_TEST(curves_find_the_lowest_threshold)
@@ -185,18 +192,69 @@ START_TEST(curves_find_the_lowest_threshold)
     static struct curve curve;
     struct curve_point point;
 
-    ck_assert(!curve_least(&curve, 0.01, &point));
-    for (int i = 0; i < 400; i++)
-        curve_add(&curve, 0.9, true);
-    for (int i = 0; i < 10; i++)
-        curve_add(&curve, 0.5, i > 1);
-    ck_assert(curve_least(&curve, 0.01, &point));
+    ck_assert(!curve_least(&curve, (struct curve_limits){0.01, 1}, &point));
+    add_values(&curve, 0.9, 400, 0);
+    add_values(&curve, 0.5, 8, 2);
+    ck_assert(curve_least(&curve, (struct curve_limits){0.01, 1}, &point));
     ck_assert_double_eq_tol(point.threshold, 0.9, 1e-9);
     ck_assert_int_eq(point.sure, 400);
     ck_assert_int_eq(point.wrong, 0);
-    ck_assert(curve_least(&curve, 0.02, &point));
+    ck_assert(curve_least(&curve, (struct curve_limits){0.02, 1}, &point));
     ck_assert_double_eq_tol(point.threshold, 0.5, 1e-9);
     ck_assert_int_eq(point.wrong, 2);
+}
+END_TEST
+
+/* Many sure values must not carry a few that are wrong every second time; one right value below
+ * them is part of the same pool, which is 3 of 7 wrong. */
+START_TEST(the_least_sure_values_are_judged_by_themselves)
+{
+    static struct curve curve;
+    struct curve_point point;
+
+    add_values(&curve, 0.95, 9000, 0);
+    add_values(&curve, 0.80, 19, 1);
+    add_values(&curve, 0.60, 3, 3);
+    add_values(&curve, 0.55, 1, 0);
+    ck_assert(curve_least(&curve, (struct curve_limits){0.01, 1}, &point));
+    ck_assert_double_eq_tol(point.threshold, 0.55, 1e-9);
+    ck_assert(curve_least(&curve, (struct curve_limits){0.01, 0.10}, &point));
+    ck_assert_double_eq_tol(point.threshold, 0.80, 1e-9);
+    ck_assert(curve_least(&curve, (struct curve_limits){0.01, 0.04}, &point));
+    ck_assert_double_eq_tol(point.threshold, 0.95, 1e-9);
+}
+END_TEST
+
+/* An ID number read once is never believed, so no threshold is set by it; a name is not read twice
+ * for standing on two papers. */
+START_TEST(values_are_held_against_the_threshold_the_judge_uses)
+{
+    static const char truth[] =
+        "{\"batch\":\"c.tif\",\"pages\":[{\"page\":1}],\"verdict\":\"accept\",\"reasons\":[],"
+        "\"fields\":{\"unit.name\":\"甲\",\"handler.name\":\"王乙\",\"handler.id_number\":"
+        "\"110101199003070134\"}}\n";
+    static const char items[] =
+        "{\"batch\":\"c.tif\",\"pages\":[{\"page\":1}],\"verdict\":\"accept\",\"reasons\":[],"
+        "\"fields\":{\"unit.name\":{\"value\":\"甲\",\"confidence\":0.6,\"readings\":1,"
+        "\"source\":\"confirmed\"},\"handler.name\":{\"value\":\"王乙\",\"confidence\":0.6,"
+        "\"readings\":1,\"source\":\"confirmed\"},\"handler.id_number\":{\"value\":"
+        "\"110101199003070134\",\"confidence\":0.6,\"readings\":1,\"source\":\"read\"},"
+        "\"handler.mobile\":{\"value\":\"13800138000\",\"confidence\":0.6,\"readings\":1,"
+        "\"source\":\"read\"}}}\n";
+    struct score_input input = {.truth = write_lines("held.jsonl", truth),
+                                .items = write_lines("believed.jsonl", items),
+                                .rules = rules};
+    struct err err = {0};
+    int step = (int)(0.6 * CURVE_STEPS + 0.5);
+
+    score = (struct score){0};
+    ck_assert_int_eq(score_compare(&input, &score, &err), 0);
+    ck_assert_int_eq(score.coverage[KIND_TEXT].curves[1].read[step], 1);
+    ck_assert_int_eq(score.coverage[KIND_NAME].curves[0].read[step], 1);
+    ck_assert_int_eq(score.coverage[KIND_NAME].curves[1].read[step], 0);
+    ck_assert_int_eq(score.coverage[KIND_ID_NUMBER].curves[0].read[step], 0);
+    ck_assert_int_eq(score.coverage[KIND_ID_NUMBER].curves[1].read[step], 0);
+    ck_assert_int_eq(score.coverage[KIND_PHONE].curves[0].wrong[step], 1); /* its place is empty */
 }
 END_TEST
 
@@ -215,6 +273,8 @@ int main(void)
     tcase_add_test(lines, subjects_are_compared_where_the_truth_knows_them);
     tcase_add_test(lines, sure_and_wrong_values_are_told_from_unsure_ones);
     tcase_add_test(lines, curves_find_the_lowest_threshold);
+    tcase_add_test(lines, the_least_sure_values_are_judged_by_themselves);
+    tcase_add_test(lines, values_are_held_against_the_threshold_the_judge_uses);
     tcase_add_loop_test(numbers, bounds_are_those_of_clopper_and_pearson, 0,
                         (int)(sizeof bounds / sizeof *bounds));
     suite_add_tcase(suite, lines);
