@@ -33,6 +33,11 @@
 #define TINT_PALE       40
 #define TINT_PALE_SHARE 0.87
 
+/* Rules and print in such cells are less red than the tint, and nothing is redder: of hardly inked
+ * stamps 0.08 to 0.38 is, and 0.72 at most as even. */
+#define TINT_CELLS_SHARE 0.78
+#define TINT_REDDER      0.02
+
 static struct plane plane_new(int w, int h, int dpi)
 {
     struct plane plane = {0};
@@ -151,34 +156,48 @@ void plane_keep_ink(struct plane *plane)
     free(kept);
 }
 
-/* The redness most inked places of a box have. ret_inked: how many places are inked. */
-static int common_red(const struct plane *plane, struct box b, int *ret_inked)
+/* How red the inked places of a box are. */
+struct redness {
+    int most;               /* the redness most of them have */
+    int inked, even, above; /* places: all; as red as most, within TINT_EVEN; redder */
+};
+
+static struct redness redness_of(const struct plane *plane, struct box b)
 {
-    int count[256] = {0}, most = plane->weak;
+    struct redness ret = {.most = plane->weak};
+    int count[256] = {0};
 
     for (int y = b.y; y < b.y + b.h; y++)
         for (int x = b.x; x < b.x + b.w; x++)
             count[plane_at(plane, x, y)]++;
-    *ret_inked = 0;
+    for (int i = plane->weak; i < 256; i++)
+        ret.most = count[i] > count[ret.most] ? i : ret.most;
     for (int i = plane->weak; i < 256; i++) {
-        most = count[i] > count[most] ? i : most;
-        *ret_inked += count[i];
+        ret.inked += count[i];
+        ret.even += abs(i - ret.most) <= TINT_EVEN ? count[i] : 0;
+        ret.above += i > ret.most + TINT_EVEN ? count[i] : 0;
     }
-    return most;
+    return ret;
+}
+
+static bool is_tint(const struct redness *red, struct box b)
+{
+    if (red->even >= TINT_SHARE * b.w * b.h)
+        return true;
+    return red->most <= TINT_PALE &&
+           (red->even >= TINT_PALE_SHARE * red->inked ||
+            (red->even >= TINT_CELLS_SHARE * red->inked && red->above <= TINT_REDDER * red->inked));
 }
 
 bool plane_drop_tint(struct plane *plane, struct box b)
 {
-    int inked = 0, tint = common_red(plane, b, &inked), even = 0;
+    struct redness red = redness_of(plane, b);
 
-    for (int y = b.y; y < b.y + b.h; y++)
-        for (int x = b.x; x < b.x + b.w; x++)
-            even += abs(plane_at(plane, x, y) - tint) <= TINT_EVEN;
-    if (even < TINT_SHARE * b.w * b.h && (tint > TINT_PALE || even < TINT_PALE_SHARE * inked))
+    if (!is_tint(&red, b))
         return false;
     for (int y = b.y; y < b.y + b.h; y++)
         for (int x = b.x; x < b.x + b.w; x++)
-            if (plane_at(plane, x, y) <= tint + TINT_EVEN)
+            if (plane_at(plane, x, y) <= red.most + TINT_EVEN)
                 plane->v[y * plane->w + x] = 0;
     return true;
 }

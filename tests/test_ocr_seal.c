@@ -255,20 +255,26 @@ START_TEST(every_stain_counts)
 }
 END_TEST
 
-/* A column of cells is tinted, or every other cell of three rows: that is no seal, but what is
- * stamped on it may be one. */
+/* A column of cells is tinted, or every other cell of three rows, or a column with the rules and
+ * the print of its cells: that is no seal, but what is stamped on it may be one. */
 START_TEST(tinted_cells_are_no_stain)
 {
     struct scene scene = {FORM_NOTHING, red, 20, 20, 3, 300, false, false};
     struct seal_found found[LIMIT_SEALS];
     struct page page = scene_page(&scene);
     double mm = page.dpi / 25.4;
-    bool stamped = _i % 2, by_turns = _i / 2;
+    bool stamped = _i % 2, by_turns = _i / 2 == 1, printed = _i / 2 == 2;
 
     for (int y = (int)(50 * mm); y < 100 * mm; y++)
         for (int x = (int)(60 * mm); x < 95 * mm; x++)
             if (!by_turns || (x / (int)(25 * mm) + y / (int)(25 * mm)) % 2)
                 pixSetRGBPixel(page.colour, x, y, 251, 231, 218);
+    for (int y = (int)(50 * mm); printed && y < 100 * mm; y++)
+        for (int x = (int)(60 * mm); x < 95 * mm; x++)
+            if (y % (int)(10 * mm) < 0.4 * mm ||
+                (y % (int)(10 * mm) > 4 * mm && y % (int)(10 * mm) < 7 * mm &&
+                 x % (int)(4 * mm) < 0.4 * mm))
+                pixSetRGBPixel(page.colour, x, y, 40, 40, 40);
     stamp(&page, stamped ? FORM_CROSS : FORM_NOTHING, red, 78, 75, 16);
     int n = seal_find_copies(&page, (struct box){0, 0, 0, 0}, found, seal_find(&page, found));
     ck_assert_int_eq(n, stamped);
@@ -321,7 +327,7 @@ int main(void)
     tcase_add_test(find, two_seals_are_two);
     tcase_add_test(find, copy_beside_the_authoritys);
     tcase_add_test(find, every_stain_counts);
-    tcase_add_loop_test(find, tinted_cells_are_no_stain, 0, 4);
+    tcase_add_loop_test(find, tinted_cells_are_no_stain, 0, 6);
     support_rules(find);
     tcase_add_loop_test(find, words_settle_a_ring, 0, (int)(sizeof words / sizeof words[0]));
     suite_add_tcase(suite, find);
