@@ -22,6 +22,9 @@
 /* Of the row that numbers the columns. */
 #define COLUMN_FIGURES_MM 6.0
 
+/* The characters of an ID number. */
+#define ID_SQUARES 18
+
 /* Of a row over the list that says whose it is. */
 #define TOP_ROW_MM 10.0
 
@@ -68,7 +71,9 @@ static const struct detail_over *over_column(const struct detail_layout *layout,
 static double headings_mm(const struct detail_layout *layout)
 {
     double figures = layout->column_figures ? COLUMN_FIGURES_MM : 0;
-    return layout->cards ? 0 : layout->header_mm * (layout->over[0].words ? 1.7 : 1) + figures;
+    return layout->cards || layout->across
+               ? 0
+               : layout->header_mm * (layout->over[0].words ? 1.7 : 1) + figures;
 }
 
 /* The row that numbers the columns; the column of the people's numbers says what it is. */
@@ -115,6 +120,16 @@ static double draw_headings(const struct table *table, double x, double y)
     return end;
 }
 
+/* A number, a square for each of its characters. */
+static void draw_squares(const struct table *table, const struct draw_box *box, const char *text)
+{
+    struct draw_box square = {box->x, box->y, box->w / ID_SQUARES, box->h};
+    for (size_t i = 0; i < ID_SQUARES; i++, square.x += square.w) {
+        const char one[2] = {i < strlen(text) ? text[i] : '\0', '\0'};
+        detail_draw_cell(table, &table->style->value, &square, one);
+    }
+}
+
 static double draw_row(const struct table *table, int row, double x, double y)
 {
     const struct story *story = table->story;
@@ -134,7 +149,10 @@ static double draw_row(const struct table *table, int row, double x, double y)
             detail_cell_text(story, row, column, text, sizeof text);
         else if (column == ROW_NUMBER && story->detail_seed % 3 == 0)
             snprintf(text, sizeof text, "%d", row + 1);
-        detail_draw_cell(table, &table->style->value, &box, text);
+        if (column == ROW_ID_NUMBER && table->layout->squares)
+            draw_squares(table, &box, text);
+        else
+            detail_draw_cell(table, &table->style->value, &box, text);
         if (column + 1 == COLUMN_SIGNED && row < table->first + table->people)
             style_signature(table->cr, table->style, box.x + 6, y + box.h * 0.55, box.w * 0.5,
                             table->rng);
@@ -205,6 +223,14 @@ static double draw_all_headings(const struct table *table, double y)
 static double draw_line_of(const struct table *table, int line, double y)
 {
     int per = in_line(table->layout), row = table->first + line * per;
+    if (table->layout->cards) {
+        struct table beside = *table;
+        for (int i = 1; i < per; i++) {
+            beside.left = table->left + table->width * i / per;
+            detail_draw_card(&beside, row + i, y);
+        }
+        return detail_draw_card(table, row, y);
+    }
     for (int i = 1; i < per; i++)
         draw_row(table, row + i, table->left + table->width * i / per, y);
     return draw_row(table, row, table->left, y);
@@ -221,14 +247,15 @@ static double draw_table(const struct table *table)
     if (layout->facts)
         y = detail_draw_facts(table, y, TOP_ROW_MM);
     double head = y;
-    if (!layout->cards)
+    if (!layout->cards && !layout->across)
         y = draw_all_headings(table, y);
     double body = y;
-    for (int r = 0; r < table->rows; r++) {
+    if (layout->across)
+        y = detail_draw_across(table, y);
+    for (int r = 0; r < table->rows && !layout->across; r++) {
         if (begins_group(table, r))
             y = draw_group(table, r, y);
-        y = layout->cards ? detail_draw_card(table, table->first + r, y)
-                          : draw_line_of(table, r, y);
+        y = draw_line_of(table, r, y);
     }
     if (table->last && layout->total) {
         char text[32];
@@ -329,7 +356,7 @@ void detail_draw(cairo_t *cr, const struct story *story, const struct sheet *she
     double page_w = sheet->width_mm, page_h = sheet->height_mm, width = 0;
     for (int c = 0; c < COLUMNS && layout->columns[c].column; c++)
         width += layout->columns[c].width_mm;
-    width = layout->cards ? layout->cards_mm : width * in_line(layout);
+    width = (layout->cards || layout->across ? layout->cards_mm : width) * in_line(layout);
     double left = (page_w - width) / 2;
     char line[160];
 

@@ -1,4 +1,4 @@
-/* Detail sheets that give every person a block of lines instead of a row. */
+/* Detail sheets that give every person a block of lines, or a column, instead of a row. */
 #include <stdio.h>
 
 #include "samples/detail_cells.h"
@@ -56,4 +56,26 @@ double detail_draw_card(const struct table *table, int row, double y)
         box.x += box.w;
     }
     return y + table->row_mm;
+}
+
+double detail_draw_across(const struct table *table, double y)
+{
+    const struct detail_layout *layout = table->layout;
+    double width = (layout->cards_mm - layout->label_mm) / layout->people_a_page;
+    char text[256];
+    for (int c = 0; c < COLUMNS && layout->columns[c].column; c++) {
+        struct draw_box box = {table->left, y, layout->label_mm, table->row_mm};
+        detail_draw_cell(table, &table->style->label, &box, layout->columns[c].header);
+        box.x += box.w;
+        box.w = width;
+        for (int i = 0; i < layout->people_a_page; i++, box.x += width) {
+            text[0] = '\0';
+            if (i < table->people)
+                detail_cell_text(table->story, table->first + i, layout->columns[c].column - 1,
+                                 text, sizeof text);
+            detail_draw_cell(table, &table->style->value, &box, text);
+        }
+        y += table->row_mm;
+    }
+    return y;
 }

@@ -13,6 +13,7 @@ static const char *const posts[POSTS] = {"科员", "副科长", "科长", "主�
 /* Where the person works, and in which system. */
 static const char *const desks[] = {"综合管理", "财务", "法制审核", "执法办案", "档案管理"};
 static const char *const systems[] = {"协同办公系统", "行政执法平台", "公文交换系统"};
+static const char *const staffs[] = {"在编", "在编", "聘用", "在编"};
 static const char *const roles[] = {"录入", "审核", "查询"};
 
 #define PLACED(words, story, row)                                                                  \
@@ -105,6 +106,12 @@ void detail_cell_text(const struct story *story, int row, int column, char *ret,
         break;
     case COLUMN_KEYS - 1:
         snprintf(ret, size, "1");
+        break;
+    case COLUMN_FIRST - 1:
+        snprintf(ret, size, "%s", strcmp(story->business, "new") == 0 ? "是" : "否");
+        break;
+    case COLUMN_STAFF - 1:
+        snprintf(ret, size, "%s", PLACED(staffs, story, row));
         break;
     case COLUMN_WHO - 1:
         style_name(&story->style, person->name, ret, size);

@@ -29,6 +29,8 @@ enum extra_column {
     COLUMN_KEYS,       /* how many certificates: one */
     COLUMN_WHO,        /* the name and, on a second line, the number of the ID card */
     COLUMN_UNIT_ALONE, /* the unit without a department */
+    COLUMN_FIRST,      /* whether it is the person's first certificate */
+    COLUMN_STAFF,      /* on the unit's staff or hired */
 };
 
 struct detail_column {
@@ -69,7 +71,9 @@ struct detail_layout {
     const char *const *below;  /* lines under the table, ended by NULL */
     double band[3];            /* 0-1 red, green, blue of what is shaded; 0 for grey */
     bool cards;                /* no headings: a block of labels and values for each person */
-    bool pairs;                /* two people in a line, the columns once for each */
+    bool pairs;                /* two people in a line, the columns or cards once for each */
+    bool across;               /* a column for each of people_a_page, what is asked at the left */
+    bool squares;              /* a square for each character of the ID number */
     bool two_figures;          /* 01 for the first */
     const char *contact;       /* before the handler's name above the table, then his mobile */
     bool column_figures;       /* under the headings a row that numbers them, as statistics have */
@@ -77,7 +81,8 @@ struct detail_layout {
     const char *const *facts;  /* labels of the credit code and the handler, in a second row */
     const char *note;          /* a last row of small print over all columns */
     bool seal_above;           /* the seal is set beside the unit's name above the table */
-    double cards_mm, label_mm; /* of a card, of each label in it; columns fill lines of cards_mm */
+    double cards_mm, label_mm; /* of a card, of each label in it; columns fill lines of cards_mm; or
+                                  of all that is across */
 };
 
 /* For `below` in a table of layouts. */
@@ -92,17 +97,18 @@ extern const struct detail_layout detail_first_layouts[], detail_more_layouts[],
     detail_apart_layouts[];
 extern const int detail_first_count, detail_more_count, detail_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN16. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN17. */
 extern const struct detail_layout detail_gen5_table[], detail_gen6_table[], detail_gen7_table[],
     detail_gen8_table[], detail_gen9_table[], detail_gen10_table[], detail_gen11_table[],
     detail_gen12_table[], detail_gen13_table[], detail_gen14_table[], detail_gen15_table[],
-    detail_gen16_table[];
+    detail_gen16_table[], detail_gen17_table[];
 extern const int detail_gen5_count, detail_gen6_count, detail_gen7_count, detail_gen8_count,
     detail_gen9_count, detail_gen10_count, detail_gen11_count, detail_gen12_count,
-    detail_gen13_count, detail_gen14_count, detail_gen15_count, detail_gen16_count;
+    detail_gen13_count, detail_gen14_count, detail_gen15_count, detail_gen16_count,
+    detail_gen17_count;
 
 /* layout: 0 to detail_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN16; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN17; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct detail_layout *detail_layout_at(int layout);
 

@@ -12,7 +12,7 @@ static const struct layout_part parts[] = {
     {detail_gen10_table, &detail_gen10_count},   {detail_gen11_table, &detail_gen11_count},
     {detail_gen12_table, &detail_gen12_count},   {detail_gen13_table, &detail_gen13_count},
     {detail_gen14_table, &detail_gen14_count},   {detail_gen15_table, &detail_gen15_count},
-    {detail_gen16_table, &detail_gen16_count},
+    {detail_gen16_table, &detail_gen16_count},   {detail_gen17_table, &detail_gen17_count},
 };
 
 static const struct layout_list list = {sizeof(struct detail_layout), 3,

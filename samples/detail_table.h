@@ -47,4 +47,7 @@ int detail_card_lines(const struct detail_layout *layout);
  * there for an empty card. table->row_mm: height of a card. Returns its lower edge. */
 double detail_draw_card(const struct table *table, int row, double y);
 
+/* Draws the people as columns beside each other, labels at the left. Returns its lower edge. */
+double detail_draw_across(const struct table *table, double y);
+
 #endif

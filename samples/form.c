@@ -14,7 +14,7 @@ static const struct layout_part parts[] = {
     {form_gen10_table, &form_gen10_count},   {form_gen11_table, &form_gen11_count},
     {form_gen12_table, &form_gen12_count},   {form_gen13_table, &form_gen13_count},
     {form_gen14_table, &form_gen14_count},   {form_gen15_table, &form_gen15_count},
-    {form_gen16_table, &form_gen16_count},
+    {form_gen16_table, &form_gen16_count},   {form_gen17_table, &form_gen17_count},
 };
 
 static const struct layout_list list = {sizeof(struct form_layout), 3,

@@ -48,13 +48,33 @@ static struct draw_box padded(const struct pen *pen, const struct draw_box *box)
     return inner;
 }
 
+/* A label and below it, in small print, how it is meant. */
+static void draw_hinted(struct pen *pen, const struct draw_box *inner, const char *label,
+                        const char *hint)
+{
+    enum draw_align align = pen->layout->labels_left ? DRAW_LEFT : DRAW_CENTRE;
+    struct draw_box above = *inner, below = *inner;
+    below.h = pen->style->small.size_mm * 1.5;
+    above.h = pen->style->label.size_mm * 1.6;
+    above.y += (inner->h - above.h - below.h) / 2;
+    below.y = above.y + above.h;
+    draw_text_in_box(pen->cr, &pen->style->label, &above, align, label);
+    draw_text_in_box(pen->cr, &pen->style->small, &below, align, hint);
+}
+
 static void draw_label(struct pen *pen, int field, const struct draw_box *box)
 {
-    char label[64];
+    char label[64], words[64];
+    const char *text = form_label(pen->story, field);
+    const char *hint = pen->layout->hints ? strchr(text, '\n') : NULL;
     struct draw_box inner = padded(pen, box);
-    style_label(pen->style, form_label(pen->story, field), label, sizeof label);
-    draw_text_in_box(pen->cr, &pen->style->label, &inner,
-                     pen->layout->labels_left ? DRAW_LEFT : DRAW_CENTRE, label);
+    snprintf(words, sizeof words, "%.*s", hint ? (int)(hint - text) : (int)strlen(text), text);
+    style_label(pen->style, words, label, sizeof label);
+    if (hint)
+        draw_hinted(pen, &inner, label, hint + 1);
+    else
+        draw_text_in_box(pen->cr, &pen->style->label, &inner,
+                         pen->layout->labels_left ? DRAW_LEFT : DRAW_CENTRE, label);
 }
 
 /* Typed, or written by hand. */

@@ -79,6 +79,7 @@ enum tick_arrangement {
     TICKS_BELOW,  /* each word on top of a column, what is chosen is marked below it */
     TICKS_THREE,  /* three columns */
     TICKS_DOTS,   /* one below the other, the boxes at the right behind dots */
+    TICKS_FIRST,  /* a table: the mark, a figure with the word, what it is for */
 };
 
 /* A label that only one layout has. */
@@ -104,7 +105,7 @@ struct form_layout {
     const char *const *texts;
     const struct form_word *words;
     enum tick_box box;
-    const char *const *about;              /* TICKS_LIST, TICKS_ABOUT: what each is for */
+    const char *const *about;              /* TICKS_LIST, _ABOUT, _FIRST: what each is for */
     const struct form_option *own_options; /* in the place of `options`; FORM_OPTIONS of them */
     enum draw_stroke stroke;
     bool labels_left;                    /* in their cells, else centred */
@@ -115,6 +116,7 @@ struct form_layout {
     const char *corner;                  /* small, at the right above the title */
     bool seal_left;                      /* the seal's place, the signature's at the right */
     const char *seal_words, *sign_words; /* beside the seal's and the signature's place */
+    bool hints;                          /* a label's second line in small print */
     bool code; /* a QR code at the right of the title: where the application can be looked up */
 };
 
@@ -129,17 +131,17 @@ struct form_option {
 extern const struct form_layout form_first_layouts[], form_more_layouts[], form_apart_layouts[];
 extern const int form_first_count, form_more_count, form_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN16. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN17. */
 extern const struct form_layout form_gen5_table[], form_gen6_table[], form_gen7_table[],
     form_gen8_table[], form_gen9_table[], form_gen10_table[], form_gen11_table[],
     form_gen12_table[], form_gen13_table[], form_gen14_table[], form_gen15_table[],
-    form_gen16_table[];
+    form_gen16_table[], form_gen17_table[];
 extern const int form_gen5_count, form_gen6_count, form_gen7_count, form_gen8_count,
     form_gen9_count, form_gen10_count, form_gen11_count, form_gen12_count, form_gen13_count,
-    form_gen14_count, form_gen15_count, form_gen16_count;
+    form_gen14_count, form_gen15_count, form_gen16_count, form_gen17_count;
 
 /* layout: 0 to form_layouts() - 1, those set apart last, then those of LAYOUTS_GEN5 to
- * LAYOUTS_GEN16; or a composed one, and then the answer lasts until the next composed one is asked
+ * LAYOUTS_GEN17; or a composed one, and then the answer lasts until the next composed one is asked
  * for. */
 const struct form_layout *form_layout_at(int layout);
 

@@ -134,6 +134,33 @@ static void draw_tick_list(struct pen *pen, const struct draw_box *box, const ch
     }
 }
 
+/* The mark in a column of its own before the words, as a list that is ticked off. */
+static void draw_tick_first(struct pen *pen, const struct draw_box *box, const char *const *words,
+                            const bool *ticked, int n)
+{
+    static const double widths[3] = {3 / 24.0, 9 / 24.0, 12 / 24.0};
+    const struct paper_style *style = pen->style;
+    double h = box->h / n, side = style->value.size_mm * 0.9;
+    for (int i = 0; i < n; i++) {
+        struct draw_box cell = {box->x, box->y + i * h, 0, h};
+        for (int c = 0; c < 3; c++) {
+            cell.w = box->w * widths[c];
+            struct draw_box inner = {cell.x + style->pad_mm, cell.y, cell.w - 2 * style->pad_mm, h};
+            if (!style->bare)
+                draw_cell_rules(pen->cr, &cell, style->rule_mm, style->stroke,
+                                pen->layout->open_sides, pen->rng);
+            if (c == 0)
+                style_tick_box(pen->cr, style,
+                               cell.x + (cell.w - style_tick_width(style, side)) / 2,
+                               cell.y + (h - side) / 2, side, ticked[i], pen->rng);
+            else
+                draw_text_in_box(pen->cr, c == 1 ? &style->label : &style->small, &inner, DRAW_LEFT,
+                                 c == 1 ? words[i] : pen->layout->about[i]);
+            cell.x += cell.w;
+        }
+    }
+}
+
 /* One below the other; behind the word stands what it is for. */
 static void draw_tick_about(struct pen *pen, const struct draw_box *box, const char *const *words,
                             const bool *ticked, int n)
@@ -318,6 +345,10 @@ void form_draw_ticks(struct pen *pen, const struct draw_box *box)
 
     if (pen->layout->ticks == TICKS_LIST) {
         draw_tick_list(pen, box, words, ticked, n);
+        return;
+    }
+    if (pen->layout->ticks == TICKS_FIRST) {
+        draw_tick_first(pen, box, words, ticked, n);
         return;
     }
     if (pen->layout->ticks == TICKS_ABOUT) {

@@ -23,6 +23,9 @@
 /* How much larger a cell of large print is, as the sum on a telephone's screen. */
 #define LARGE 1.7
 
+/* How much smaller a cell of small print is. */
+#define FINE 0.8
+
 /* Columns of a money grid, 亿 to 分 without 亿: ten million yuan is more than any fee. */
 #define FIGURES 10
 
@@ -52,7 +55,8 @@ struct slip {
 struct cell {
     double w;
     int down; /* rows a vertical cell spans, 0 for an ordinary one */
-    bool hidden, bold, ruled, figure, shaded, large;
+    int tall; /* rows an ordinary cell spans, 0 for one */
+    bool hidden, bold, ruled, figure, shaded, large, fine, lined;
     enum draw_align align;
     char text[CELL_TEXT];
 };
@@ -162,6 +166,12 @@ static const char *cell_parse(const struct slip *slip, const char *p, struct cel
                 ret->shaded = true;
             else if (*f == 'g')
                 ret->large = true;
+            else if (*f == 't')
+                ret->tall = f[1] - '0';
+            else if (*f == 'm')
+                ret->fine = true;
+            else if (*f == 'u')
+                ret->lined = true;
         }
         expand(slip, colon + 1, text_len, ret->text);
         /* Values are black on every form; only what the form's printer set has its colour. */
@@ -210,9 +220,12 @@ static void cell_draw(struct slip *slip, const struct cell *cell, const char *co
     struct draw_font font = {slip->face, slip->look->text_pt * DRAW_PT, cell->bold, 0};
     if (cell->large)
         font.size_mm *= LARGE;
+    if (cell->fine)
+        font.size_mm *= FINE;
     const double pad = cell->figure ? 0.1 : CELL_PAD;
     const char *cells;
-    for (int i = 1; i < cell->down && row[i]; i++)
+    int rows = cell->down > cell->tall ? cell->down : cell->tall;
+    for (int i = 1; i < rows && row[i]; i++)
         h += row_height(row[i], &cells);
     if (cell->shaded)
         ground_draw(slip, x, y, cell->w, h);
@@ -222,6 +235,11 @@ static void cell_draw(struct slip *slip, const struct cell *cell, const char *co
         struct draw_box inner = {x + pad, y + 0.4, cell->w - 2 * pad, h - 0.8};
         if (cell->text[0])
             draw_text_in_box(slip->cr, &font, &inner, cell->align, cell->text);
+    }
+    if (cell->lined) {
+        set_colour(slip, slip->look->rule_ink);
+        draw_line(slip->cr, x + pad, y + h - 0.8, x + cell->w - pad, y + h - 0.8, RULE_PEN,
+                  slip->look->stroke, slip->rng);
     }
     if (slip->look->rules == RULES_GRID && cell->ruled) {
         struct draw_box box = {x, y, cell->w, h};

@@ -15,7 +15,7 @@ static const struct layout_part parts[] = {
     {receipt_gen10_table, &receipt_gen10_count}, {receipt_gen11_table, &receipt_gen11_count},
     {receipt_gen12_table, &receipt_gen12_count}, {receipt_gen13_table, &receipt_gen13_count},
     {receipt_gen14_table, &receipt_gen14_count}, {receipt_gen15_table, &receipt_gen15_count},
-    {receipt_gen16_table, &receipt_gen16_count},
+    {receipt_gen16_table, &receipt_gen16_count}, {receipt_gen17_table, &receipt_gen17_count},
 };
 
 static const struct layout_list list = {sizeof(struct receipt_look), 5,

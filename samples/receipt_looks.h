@@ -3,10 +3,11 @@
  *
  * A row is a string: its height in mm, then cells divided by '|'. A cell is its width in mm, flags,
  * ':' and text. Flags: vN letters under each other over N rows, L left, C centred, R right, b bold,
- * n no rule round it, s on a pale ground, g in large print. "_W" keeps the place under a vertical
- * cell. In the text $name is replaced by the receipt's value, see receipt_value() in receipt.c.
- * Cells without a $ are printed labels. $printed is the day of printing, two days after the
- * transfer.
+ * n no rule round it, s on a pale ground, g in large print, m in small, tN over N rows, u on a
+ * line.
+ * "_W" keeps the place under a vertical or tall cell. In the text $name is replaced by the
+ * receipt's value, see receipt_value() in receipt.c. Cells without a $ are printed labels. $printed
+ * is the day of printing, two days after the transfer.
  */
 #ifndef SAMPLES_RECEIPT_LOOKS_H
 #define SAMPLES_RECEIPT_LOOKS_H
@@ -49,13 +50,14 @@ extern const struct receipt_look receipt_first_looks[], receipt_more_looks[], re
 extern const int receipt_first_count, receipt_more_count, receipt_later_count,
     receipt_further_count, receipt_apart_count;
 
-/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN16. */
+/* Those of LAYOUTS_GEN5 to LAYOUTS_GEN17. */
 extern const struct receipt_look receipt_gen5_table[], receipt_gen6_table[], receipt_gen7_table[],
     receipt_gen8_table[], receipt_gen9_table[], receipt_gen10_table[], receipt_gen11_table[],
     receipt_gen12_table[], receipt_gen13_table[], receipt_gen14_table[], receipt_gen15_table[],
-    receipt_gen16_table[];
+    receipt_gen16_table[], receipt_gen17_table[];
 extern const int receipt_gen5_count, receipt_gen6_count, receipt_gen7_count, receipt_gen8_count,
     receipt_gen9_count, receipt_gen10_count, receipt_gen11_count, receipt_gen12_count,
-    receipt_gen13_count, receipt_gen14_count, receipt_gen15_count, receipt_gen16_count;
+    receipt_gen13_count, receipt_gen14_count, receipt_gen15_count, receipt_gen16_count,
+    receipt_gen17_count;
 
 #endif

@@ -32,7 +32,7 @@ static const char usage[] =
     "usage: samples --out DIR [--seed N] [--case FILE]... [--all] [--count N] [--batch N]\n"
     "               [--scan ordinary|poor|clean|mixed|hard|worn]\n"
     "               [--layouts tuned|heldout|any|composed|composed-apart|gen5|gen6|gen7|gen8|\n"
-    "                gen9|gen10|gen11|gen12|gen13|gen14|gen15|gen16]\n"
+    "                gen9|gen10|gen11|gen12|gen13|gen14|gen15|gen16|gen17]\n"
     "               [--dpi N] [--jobs N] [--cases DIR] [--demo]\n"
     "  --case FILE  draw this case; may be given again\n"
     "  --all        draw every case of the folder --cases (samples/cases)\n"
@@ -231,9 +231,10 @@ static int choose_word(const char *word, const char *const *words, int n)
 static int set_option(struct options *options, int letter, const char *value)
 {
     static const char *const scans[] = {"ordinary", "poor", "clean", "mixed", "hard", "worn"};
-    static const char *const layouts[] = {
-        "tuned", "heldout", "any",   "composed", "composed-apart", "gen5",  "gen6",  "gen7", "gen8",
-        "gen9",  "gen10",   "gen11", "gen12",    "gen13",          "gen14", "gen15", "gen16"};
+    static const char *const layouts[] = {"tuned", "heldout", "any",   "composed", "composed-apart",
+                                          "gen5",  "gen6",    "gen7",  "gen8",     "gen9",
+                                          "gen10", "gen11",   "gen12", "gen13",    "gen14",
+                                          "gen15", "gen16",   "gen17"};
     int choice;
     switch (letter) {
     case 'o':

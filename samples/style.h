@@ -60,7 +60,8 @@ enum layout_set {
     LAYOUTS_GEN13,
     LAYOUTS_GEN14,
     LAYOUTS_GEN15,
-    LAYOUTS_GEN16
+    LAYOUTS_GEN16,
+    LAYOUTS_GEN17
 };
 
 /* True for the sets that are composed. */
