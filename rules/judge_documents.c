@@ -188,11 +188,12 @@ static bool on_detail(const struct application *application, enum field field)
                                              : application->fee_fen >= 0);
 }
 
-/* A form that does not ask for the years leaves them to the list, which must be there. */
+/* A form that does not ask for the years leaves them to the list, which every business that is done
+ * by mail needs. */
 static bool on_missing_detail(const struct application *application, enum field field)
 {
-    return field == FIELD_CERTIFICATE_YEARS && application->checklist->detail &&
-           application->detail.page == 0 && application->fields[field].value.state == VALUE_ABSENT;
+    return field == FIELD_CERTIFICATE_YEARS && application->detail.page == 0 &&
+           application->fields[field].value.state == VALUE_ABSENT;
 }
 
 static enum answer check_required(struct hearing *hearing, enum field field)
