@@ -5,6 +5,7 @@
 
 #include "ocr/prose_count.h"
 #include "ocr/prose_name.h"
+#include "rules/rules.h"
 #include "rules/text.h"
 
 /* Sentences have so many marks, or so many where somebody speaks in a cell; a list of labels has
@@ -140,15 +141,38 @@ static void take_labelled(struct finding *finding, enum field field, int from)
     int to = prose_is_address(field) ? address_end(finding, from) : prose_value_end(prose, from);
 
     prose_take(finding, field, from, to);
-    if (field != FIELD_COUNT && from >= to)
-        finding->blank[field] = true;
+    if (field == FIELD_COUNT || from < to)
+        return;
+    prose_take_blank(finding, field, from);
+    finding->blank[field] = true;
+}
+
+/* Takes the unit that stands right before its credit code, with nobody who says that it is his:
+ * 某某局(统一社会信用代码: …)因工作需要. at: of the code's label. */
+static void take_coded(struct finding *finding, int at)
+{
+    const struct prose *prose = finding->prose;
+    char office[LIMIT_TEXT], name[LIMIT_TEXT];
+    int from = at - 1;
+
+    if (from <= 0 || prose->at[from].text[0] != '(')
+        return;
+    while (from > 0 && !prose_is_mark(prose->at[from - 1].text) &&
+           prose->at[from - 1].text[0] != ':')
+        from--;
+    prose_text(prose, from, at - 1, name);
+    text_normal(office, sizeof office, finding->reader->rules->office.name);
+    if (!strstr(office, name))
+        prose_take(finding, FIELD_UNIT_NAME, from, at - 1);
 }
 
 /* True if values from number `first` on say who applies: then their paragraph is filled in, and no
  * note (服务年限1年, 另收介质费; 邮寄地址, 联系电话: the office's own). */
 static bool names_somebody(const struct finding *finding, int first)
 {
-    for (int i = first; i < finding->n; i++)
+    for (int i = first; i < finding->n; i++) {
+        if (finding->values[i].place.state == VALUE_EMPTY)
+            continue;
         switch (finding->values[i].field) {
         case FIELD_CERTIFICATE_COUNT:
         case FIELD_CERTIFICATE_YEARS:
@@ -160,6 +184,7 @@ static bool names_somebody(const struct finding *finding, int first)
         default:
             return true;
         }
+    }
     return false;
 }
 
@@ -234,6 +259,8 @@ static int read_label(struct search *search, int at)
         search->other = true;
     if (term->role != TERM_FIELD)
         return end;
+    if (term->value == FIELD_UNIT_CREDIT_CODE)
+        take_coded(finding, at);
     if (term->value == FIELD_HANDLER_NAME) {
         search->other = false;
         search->person = PERSON_HANDLER;

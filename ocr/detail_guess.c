@@ -224,7 +224,7 @@ static int unknown_columns(struct reader *reader, const struct labels *labels,
         struct span x;
 
         if (!in_header(table, b) || b.x < reach.from || b.x + b.w > reach.to ||
-            bind_is_label(labels, i) || !detail_head_span(reader, labels, i, &x) ||
+            bind_is_label(labels, i) || !detail_head_span(reader, labels, table, i, &x) ||
             !is_new(columns, n, block, x))
             continue;
         columns[n] = (struct unknown){.x = x};

@@ -198,12 +198,31 @@ static bool begins_block(const struct labels *labels, const struct table_block *
     return false;
 }
 
-bool detail_head_span(const struct reader *reader, const struct labels *labels, int line,
-                      struct span *ret_x)
+/* True if all that stands in a cell of a ruled head is one column's head: what a stamp covers is
+ * read in pieces, and the rest beside them are no heads of their own. */
+static bool is_one_head(const struct reader *reader, const struct labels *labels,
+                        const struct table *table, int cell)
+{
+    if (!table->ruled || cell < 0 || is_parted_below(reader->layout, cell))
+        return false;
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].cell == cell)
+            return false;
+    return true;
+}
+
+bool detail_head_span(const struct reader *reader, const struct labels *labels,
+                      const struct table *table, int line, struct span *ret_x)
 {
     const struct line *own = &reader->layout->lines[line];
     const struct label as_label = {.line = line, .cell = own->cell, .box = own->box};
 
+    if (is_one_head(reader, labels, table, own->cell)) {
+        struct box cell = reader->layout->cells[own->cell].box;
+
+        *ret_x = (struct span){cell.x, cell.x + cell.w};
+        return true;
+    }
     for (int i = 0; i < labels->n && own->cell >= 0; i++)
         if (labels->items[i].cell == own->cell && !detail_shares_cell(reader, &as_label))
             return false;

@@ -39,7 +39,7 @@ bool detail_table_find(struct reader *reader, const struct labels *labels, struc
 
 /* Finds how far the column reaches that a line of the header row stands in. Returns false for a
  * heading over several columns. */
-bool detail_head_span(const struct reader *reader, const struct labels *labels, int line,
-                      struct span *ret_x);
+bool detail_head_span(const struct reader *reader, const struct labels *labels,
+                      const struct table *table, int line, struct span *ret_x);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "ocr/bind_open.h"
 #include "rules/label_parts.h"
 #include "rules/rules.h"
 #include "rules/text.h"
@@ -13,6 +14,9 @@
  * characters the word before it has. */
 #define COLON_EM   0.6
 #define WORD_CHARS 2
+
+/* Words that a stamp has torn stand no further apart, in heights of a character. */
+#define TORN_EM 0.8
 
 /* The certificate authority's own name stands on its stationery. */
 static bool is_unit_name(const struct rules *rules, const char *name)
@@ -108,6 +112,38 @@ static bool take_run(struct reader *reader, int from, struct place *place)
     return false;
 }
 
+/* True if a line ends in a mark, behind which something else begins. */
+static bool ends_with_mark(struct reader *reader, int line)
+{
+    const struct engine_reading *reading = &reader_line(reader, line)->reading;
+
+    return reading->nsymbols > 0 && !text_is_han(reading->symbols[reading->nsymbols - 1].text);
+}
+
+/* True if other words, or what a stamp has made of them, stand close beside a name at the end of
+ * its line where the name begins or ends: it is a part of one, and that of another unit as it
+ * stands (北京市银 under a star, 泉镇人民政府 behind it). */
+static bool is_torn(struct reader *reader, const struct place *place)
+{
+    const struct layout *layout = reader->layout;
+    const struct line *own = &layout->lines[place->lines[0]];
+    int reach = (int)(own->em * TORN_EM), right = own->box.x + own->box.w;
+
+    for (int i = 0; i < layout->nlines; i++) {
+        struct box b = layout->lines[i].box;
+
+        if (i == place->lines[0] || layout->lines[i].cell != own->cell ||
+            !bind_same_row(b, own->box))
+            continue;
+        if (place->first_symbol == 0 && b.x < own->box.x && b.x + b.w > own->box.x - reach &&
+            !ends_with_mark(reader, i))
+            return true;
+        if (place->end_symbol == 0 && b.x + b.w > right && b.x < right + reach)
+            return true;
+    }
+    return false;
+}
+
 /* Number of the symbol behind the last mark of a line, 0 if it has none. */
 static int behind_mark(const struct line_text *text)
 {
@@ -137,7 +173,7 @@ static bool take_line(struct reader *reader, const struct labels *labels, int i,
         (from > 0 || before == BEFORE_ANYTHING ||
          (before == BEFORE_WORD && begins_with_word(reader, i))) &&
         take_run(reader, from, ret_place))
-        return true;
+        return !is_torn(reader, ret_place);
     if (ret_place->nlines < 2 || before != BEFORE_ANYTHING)
         return false;
     /* A name of several lines begins behind the mark of the first one. */

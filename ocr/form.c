@@ -309,6 +309,18 @@ static bool is_labelled(struct reader *reader, const struct labels *labels,
     return false;
 }
 
+/* True if a label outside the sentences asks for a field, too: what a blank in them lacks may stand
+ * there. */
+static bool is_asked_again(const struct labels *labels, const struct place *places,
+                           enum field field)
+{
+    for (int i = 0; i < labels->n; i++)
+        if (labels->items[i].term->role == TERM_FIELD &&
+            labels->items[i].term->value == (int)field && places[i].state != VALUE_EMPTY)
+            return true;
+    return false;
+}
+
 /* What stands in sentences comes first: labels in them lead to the rest of their line. */
 static void read_prose(struct reader *reader, const struct labels *labels,
                        const struct place *places, struct page_facts *facts)
@@ -319,6 +331,13 @@ static void read_prose(struct reader *reader, const struct labels *labels,
     for (int i = 0; i < n; i++) {
         struct value value;
 
+        if (values[i].place.state == VALUE_EMPTY) {
+            if (is_asked_again(labels, places, values[i].field))
+                continue;
+            read_field(reader, NULL, values[i].field, &values[i].place, &value);
+            facts_add_field(facts, values[i].field, &value);
+            continue;
+        }
         if (is_ignored(labels, values[i].place.lines[0]) ||
             is_labelled(reader, labels, places, values[i].field, values[i].place.lines[0]))
             continue;

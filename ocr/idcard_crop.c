@@ -18,6 +18,10 @@
 #define BLACK_FROM 0.05F
 #define BLACK_TO   0.5F
 
+/* What is darker than this and further than this from black print, px, is another ink. */
+#define OTHER_INK  175
+#define BLACK_EDGE 1
+
 /* Share of the height of figures above and below them in their picture. */
 #define FIGURE_AIR 0.12
 
@@ -166,6 +170,47 @@ struct Pix *idcard_crop_black(const struct page *page, const struct idcard_line 
     pixDestroy(&crop);
     pixDestroy(&source.grey);
     return black;
+}
+
+/* What is dark in an area and no black print; owned by the caller. ret_all: all that is dark. */
+static PIX *other_ink(const struct page *page, const struct idcard_line *line,
+                      const struct idcard_area *around, PIX **ret_all)
+{
+    PIX *grey = idcard_crop(page, line, around, 1);
+    PIX *print = grey ? idcard_crop_black(page, line, around, 1) : NULL;
+    PIX *black = print ? pixThresholdToBinary(print, IDCARD_BLACK_INK) : NULL;
+    PIX *grown = black ? pixDilateBrick(NULL, black, 2 * BLACK_EDGE + 1, 2 * BLACK_EDGE + 1) : NULL;
+    PIX *all = grown ? pixThresholdToBinary(grey, OTHER_INK) : NULL;
+    PIX *other = all ? pixSubtract(NULL, all, grown) : NULL;
+
+    pixDestroy(&grey);
+    pixDestroy(&print);
+    pixDestroy(&black);
+    pixDestroy(&grown);
+    *ret_all = all;
+    return other;
+}
+
+double idcard_other_ink(const struct page *page, const struct idcard_line *line,
+                        const struct idcard_area *around, const struct idcard_area *place)
+{
+    PIX *all, *other = other_ink(page, line, around, &all);
+    BOX *box = boxCreate((int)(place->from - around->from), (int)(place->top - around->top),
+                         (int)(place->to - place->from), (int)(place->bottom - place->top));
+    PIX *part = other && box ? pixClipRectangle(other, box, NULL) : NULL;
+    PIX *whole = part ? pixClipRectangle(all, box, NULL) : NULL;
+    l_int32 n = 0, total = 0;
+
+    if (whole) {
+        pixCountPixels(part, &n, NULL);
+        pixCountPixels(whole, &total, NULL);
+    }
+    pixDestroy(&all);
+    pixDestroy(&other);
+    pixDestroy(&part);
+    pixDestroy(&whole);
+    boxDestroy(&box);
+    return total > 0 ? (double)n / total : 0;
 }
 
 struct Pix *idcard_figures(const struct page *page, const struct idcard_line *line, double more,

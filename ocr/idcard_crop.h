@@ -24,6 +24,15 @@ struct Pix *idcard_crop(const struct page *page, const struct idcard_line *line,
 struct Pix *idcard_crop_black(const struct page *page, const struct idcard_line *line,
                               const struct idcard_area *area, double scale);
 
+/* Grey below which print is, in a crop of black print alone. */
+#define IDCARD_BLACK_INK 150
+
+/* Returns the share of what is dark in a place that is no black print: 0 on a clean card, more
+ * where a stamp or a pen lies across it, 1 where nothing else is. around: an area that holds the
+ * place and some black print. */
+double idcard_other_ink(const struct page *page, const struct idcard_line *line,
+                        const struct idcard_area *around, const struct idcard_area *place);
+
 /* Height of figures in their pictures for the nets, px. */
 #define IDCARD_FIGURE_PX 33
 

@@ -35,4 +35,8 @@ void prose_take_words(struct finding *finding, enum field field, int from, int t
 /* The same if it is delimited, too; FIELD_COUNT takes nothing. */
 void prose_take(struct finding *finding, enum field field, int from, int to);
 
+/* Takes a blank of a field that nobody has filled in, wide and without ink, between the colon
+ * before `next` and the mark there, as a place that is empty. */
+void prose_take_blank(struct finding *finding, enum field field, int next);
+
 #endif

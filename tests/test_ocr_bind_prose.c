@@ -91,12 +91,26 @@ static const struct {
      * somebody else, and his telephone does not fill it. */
     {{{"兹介绍我单位黄良同志(公民身份号码:640104191008210171,手机:", 0, 0, 0, 0},
       {")前往你处,办理我单位工作人员数字证书业务,请予接洽。", 1, 1, 0, 0}},
-     {{FIELD_HANDLER_NAME, "黄良"}, {FIELD_HANDLER_ID_NUMBER, "640104191008210171"}},
-     2},
+     {{FIELD_HANDLER_NAME, "黄良"},
+      {FIELD_HANDLER_ID_NUMBER, "640104191008210171"},
+      {FIELD_HANDLER_MOBILE, ""}},
+     3},
     {{{"兹介绍我单位黄良同志(公民身份号码:640104191008210171,手机:", 0, 0, 0, 0},
       {")前往你处,办理证书业务,证书介质请寄至安街5号,由", 1, 1, 0, 0},
       {"黄良(电话14171564393)签收;请予接洽。", 2, 0, 0, 0}},
-     {{FIELD_HANDLER_NAME, "黄良"}, {FIELD_HANDLER_ID_NUMBER, "640104191008210171"}},
+     {{FIELD_HANDLER_NAME, "黄良"},
+      {FIELD_HANDLER_ID_NUMBER, "640104191008210171"},
+      {FIELD_HANDLER_MOBILE, ""}},
+     3},
+    /* The unit that stands before its code, with nobody who says whose it is; its blank is empty.
+     */
+    {{{"北京市云峪区人民检察院(统一社会信用代码:", 0, 0, 0, 0},
+      {")因工作需要,拟为本单位工作人员办理数字证书。", 1, 1, 0, 0}},
+     {{FIELD_UNIT_NAME, "北京市云峪区人民检察院"}, {FIELD_UNIT_CREDIT_CODE, ""}},
+     2},
+    {{{"现有北京市云峪区人民检察院;北京数字认证股份有限公司(统一社会信用代码:", 0, 0, 0, 0},
+      {"),请予办理数字证书,谢谢。", 1, 1, 0, 0}},
+     {{FIELD_UNIT_NAME, "北京市云峪区人民检察院"}, {FIELD_UNIT_CREDIT_CODE, ""}},
      2},
     {{{"兹介绍我单位黄良同志(公民身份号码:640104191008210171)前往,", 0, 0, 0, 0},
       {"证书介质请寄至安街5号,由王五(电话14171564393)签收。", 1, 0, 0, 0}},
@@ -394,6 +408,26 @@ START_TEST(test_bracket)
 }
 END_TEST
 
+/* Something is written in a blank that no line of text was found for: it is not empty. */
+START_TEST(test_blank_written)
+{
+    static const struct drawn lines[] = {
+        {"我单位北京市云峪区人民检察院(统一社会信用代码:", 0, 0, 0, 0},
+        {")因工作需要,拟为本单位工作人员办理数字证书。", 1, 1, 0, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct prose_value values[PROSE_VALUES];
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 2; i++)
+        sheet_line(sheet, &lines[i]);
+    draw_symbols(sheet);
+    pixRasterop(sheet->page.binary, COLUMN / 2, ROW, EM, EM / 2, PIX_SET, NULL, 0, 0);
+    ck_assert_int_eq(bind_prose(&sheet->reader, values), 1);
+    ck_assert_int_eq(values[0].field, FIELD_UNIT_NAME);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A note whose characters all stand apart: no blank parts 提交人 from what follows. */
 START_TEST(test_spread)
 {
@@ -429,6 +463,7 @@ int main(void)
 
     support_rules(prose);
     tcase_add_loop_test(prose, test_values, 0, (int)(sizeof cases / sizeof cases[0]));
+    tcase_add_test(prose, test_blank_written);
     tcase_add_test(prose, test_spread);
     tcase_add_test(prose, test_bracket);
     suite_add_tcase(suite, prose);

@@ -83,6 +83,48 @@ START_TEST(test_unknown_years)
 }
 END_TEST
 
+/* The head of the numbers, of which a stamp left two pieces, is one of its cell; where the cells
+ * below part it in two, it is not. */
+START_TEST(test_head_in_pieces)
+{
+    const struct drawn lines[] = {{"姓名", 0, 0, 1, 0},
+                                  {"手机号码", 0, 1, 1, 0},
+                                  {"居", 0, 2, 1, 0},
+                                  {"子", 0, 2, 1, SPACED},
+                                  {"王建国", 1, 0, 1, 0},
+                                  {"13800000000", 1, 1, 1, 0},
+                                  {"110101199003074258", 1, 2, 1, 0},
+                                  {"李桂英", 2, 0, 1, 0},
+                                  {"13900000000", 2, 1, 1, 0},
+                                  {"110101199003074266", 2, 2, 1, 0}};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct table *table = calloc(1, sizeof *table);
+
+    sheet_init(sheet, rules);
+    for (size_t i = 0; i < sizeof lines / sizeof lines[0]; i++)
+        sheet_line(sheet, &lines[i]);
+    if (_i) {
+        struct cell *below = sheet->layout.cells;
+        int n = sheet->layout.ncells;
+
+        for (int i = 0; i < n; i++)
+            if (below[i].box.x == 2 * COLUMN && below[i].box.y == ROW) {
+                below[i].box.w = COLUMN / 2;
+                below[n] = below[i];
+                below[n].box.x += COLUMN / 2;
+            }
+        sheet->layout.ncells++;
+    }
+    bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
+    ck_assert(detail_table_find(&sheet->reader, &sheet->labels, table));
+    ck_assert_int_eq(table->blocks[0].guessed[ROW_ID_NUMBER], !_i);
+    if (!_i)
+        check_span(table->blocks[0].x[ROW_ID_NUMBER], 2);
+    free(table);
+    sheet_free(sheet);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("detail guess");
@@ -93,6 +135,7 @@ int main(void)
     support_rules(columns);
     tcase_add_loop_test(columns, test_unknown_head, 0, (int)(sizeof unknowns / sizeof unknowns[0]));
     tcase_add_loop_test(columns, test_unknown_years, 0, (int)(sizeof terms / sizeof terms[0]));
+    tcase_add_loop_test(columns, test_head_in_pieces, 0, 2);
     suite_add_tcase(suite, columns);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

@@ -3,6 +3,8 @@
 #include "tests/sheet_lines.h"
 #include "tests/support_rules.h"
 
+#define CLOSE (-2) /* line: right behind the one before it */
+
 /* The unit of the list, whatever stands beside it. */
 static const struct {
     struct drawn lines[4];
@@ -26,11 +28,28 @@ static const struct {
     {{{"填表人:北京市上驿区财政局", 0, 0, 0, 0}}, -1},
     {{{"数字证书认证中心", 0, 0, 0, 0}}, -1},
     {{{"财政局", 0, 0, 0, 0}, {"请填写后加盖公章", 1, 0, 0, 0}}, -1},
+    /* What a stamp has left of a name; and a name behind what ends in a mark. */
+    {{{"北", 0, 0, 0, 0}, {"下驿区财政局", 0, 0, 0, CLOSE}}, -1},
+    {{{"章:", 0, 0, 0, 0}, {"北京市上驿区财政局", 0, 0, 0, CLOSE}}, 1},
     /* In the list; and below it. */
     {{{"北京市上驿区财政局", 8, 0, 0, 0}}, -1},
     {{{"北京市上驿区财政局", 11, 2, 0, 0}}, 0},
     {{{"北京市上驿区财政局监制", 11, 2, 0, 0}}, -1},
 };
+
+/* Draws a line, close behind the one before it where it says so. */
+static void draw_line(struct sheet *sheet, const struct drawn *drawn)
+{
+    struct drawn apart = *drawn;
+
+    apart.line = drawn->line == CLOSE ? 0 : drawn->line;
+    sheet_line(sheet, &apart);
+    if (drawn->line == CLOSE) {
+        const struct box *before = &sheet->layout.lines[sheet->layout.nlines - 2].box;
+
+        sheet->layout.lines[sheet->layout.nlines - 1].box.x = before->x + before->w + EM / 8;
+    }
+}
 
 START_TEST(test_unit)
 {
@@ -40,7 +59,7 @@ START_TEST(test_unit)
 
     sheet_init(sheet, rules);
     for (int i = 0; i < 4 && units[_i].lines[i].text; i++)
-        sheet_line(sheet, &units[_i].lines[i]);
+        draw_line(sheet, &units[_i].lines[i]);
     bind_labels(&sheet->reader, PAGE_DETAIL_SHEET, &sheet->labels);
     found = detail_unit_find(&sheet->reader, &sheet->labels, 0, 4 * ROW, &place) ||
             detail_unit_find(&sheet->reader, &sheet->labels, 10 * ROW, 16 * ROW, &place);

@@ -448,6 +448,34 @@ START_TEST(test_page_is_all)
 }
 END_TEST
 
+/* Words of black print; a stroke of another ink across them; and words of that ink alone, with the
+ * print elsewhere in the area. */
+static const struct {
+    int print, stroke; /* grey; 255: none */
+    double least, most;
+} inks[] = {{20, 255, 0, 0.01}, {20, 140, 0.05, 0.7}, {140, 255, 0.9, 1}};
+
+START_TEST(test_other_ink)
+{
+    PIX *pix = draw_paper(100, 60, 245);
+    const struct page page = {.grey = pix, .width = pixGetWidth(pix), .height = pixGetHeight(pix)};
+    const struct idcard_line line = {.y = draw_mm(30), .dx = 1};
+    const struct idcard_area around = {0, draw_mm(90), -draw_mm(28), draw_mm(28)};
+    const struct idcard_area place = {draw_mm(5), draw_mm(60), -draw_mm(20), -draw_mm(2)};
+    double other;
+
+    for (int i = 0; i < 5; i++)
+        draw_block(pix, 10 + 8 * i, 16, 1, 6, inks[_i].print);
+    draw_block(pix, 10, 46, 60, 4, 20);
+    if (inks[_i].stroke < 255)
+        draw_block(pix, 8, 19, 45, 1, inks[_i].stroke);
+    other = idcard_other_ink(&page, &line, &around, &place);
+    ck_assert(other >= inks[_i].least);
+    ck_assert(other <= inks[_i].most);
+    pixDestroy(&pix);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("idcard");
@@ -465,6 +493,7 @@ int main(void)
     tcase_add_loop_test(finding, test_page_proof, 0, (int)(sizeof proofs / sizeof proofs[0]));
     tcase_add_loop_test(finding, test_page_is_all, 0, (int)(sizeof places / sizeof places[0]));
     tcase_add_loop_test(finding, test_punch_hole, 0, (int)(sizeof holes / sizeof holes[0]));
+    tcase_add_loop_test(finding, test_other_ink, 0, (int)(sizeof inks / sizeof inks[0]));
     tcase_add_test(finding, test_pale_number);
     tcase_add_loop_test(finding, test_faces, 0, (int)(sizeof cases / sizeof cases[0]));
     tcase_add_test(finding, test_outlined_face_is_sure);
