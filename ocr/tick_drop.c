@@ -75,9 +75,9 @@ static bool follows_option(struct reader *reader, const struct tick_boxes *boxes
 }
 
 /* True if a box is a part of a character: with it the words of its line are known, without it they
- * are not. Words that are known only without their first character do not speak against a box that
- * stands before them: what is behind it was misread then, and a box that is ticked must not be
- * lost. */
+ * are not. Words that name two businesses are those of two options, and a box stands between. Words
+ * that are known only without their first character do not speak against a box that stands before
+ * them: what is behind it was misread then, and a box that is ticked must not be lost. */
 static bool is_character(struct reader *reader, const struct tick_boxes *boxes, int i)
 {
     struct box own = boxes->items[i].box, all = tick_stretch(reader, boxes, i);
@@ -90,7 +90,7 @@ static bool is_character(struct reader *reader, const struct tick_boxes *boxes, 
         return false;
     if (words.label)
         return true;
-    if (!words.exact || follows_option(reader, boxes, before, own))
+    if (!words.exact || words.several || follows_option(reader, boxes, before, own))
         return false;
     behind.x = own.x + own.w + 3;
     behind.w = all.x + all.w - behind.x;

@@ -329,16 +329,17 @@ static void add_in_row(struct sheet *sheet, int x, struct tick_boxes *boxes)
 
 /* Words, and a box whose tick has spoilt what stands behind it: behind an option with white between
  * them, as wide as half of it, it is the next option's; behind words that were misread with more
- * white, in a row of boxes. Else, by the words, it is a character of them. */
+ * white, in a row of boxes; and so it is between words that name two businesses. Else, by the
+ * words, it is a character of them. */
 static const struct {
     const char *before;
     int white; /* px */
     bool row, box;
-} nexts[] = {{"介质遗失补办", SIDE, false, true},
-             {"介质遗失补办", SIDE / 4, false, false},
-             {"介质汪夫补办", SIDE, true, true},
-             {"介质汪夫补办", SIDE, false, false},
-             {"介质汪夫补办", SIDE / 2, true, false}};
+    bool two; /* with the box the words name two businesses */
+} nexts[] = {
+    {"介质遗失补办", SIDE, false, true, false},     {"介质遗失补办", SIDE / 4, false, false, false},
+    {"介质汪夫补办", SIDE, true, true, false},      {"介质汪夫补办", SIDE, false, false, false},
+    {"介质汪夫补办", SIDE / 2, true, false, false}, {"介质汪夫补办", SIDE / 4, false, true, true}};
 
 START_TEST(test_next_option)
 {
@@ -348,7 +349,8 @@ START_TEST(test_next_option)
     bool kept = false;
 
     sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){"介质遗失补办", 0, 0, 0, 0});
+    sheet_line(sheet,
+               &(struct drawn){nexts[_i].two ? "首次申领(2.延期" : "介质遗失补办", 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){nexts[_i].before, 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){"苛质汪锅", 0, 0, 0, 0});
     lines = (struct box[]){sheet->layout.lines[0].box, sheet->layout.lines[1].box,
