@@ -233,6 +233,29 @@ START_TEST(test_halves)
 }
 END_TEST
 
+/* Two rows that ran together into one line, a box at the beginning of each: the words beside are
+ * nobody's. In a line of their own they are the box's. */
+START_TEST(test_stacked)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 2};
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"证书解锁", 0, 0, 0, 0});
+    sheet->layout.lines[0].box.x = SIDE + 3;
+    sheet_word(sheet, 0);
+    sheet->layout.lines[0].box.x = 0;
+    sheet->layout.lines[0].box.w += SIDE + 3;
+    sheet->layout.lines[0].box.h += _i ? ROW : 0;
+    sheet_line(sheet, &(struct drawn){"证书解锁", 1, 0, 0, 0});
+    boxes.items[0] = (struct tick_box){.box = {0, 0, SIDE, SIDE}, .line = 0};
+    boxes.items[1] = (struct tick_box){.box = {0, ROW, SIDE, SIDE}, .line = !_i};
+    tick_bind(&sheet->reader, &boxes);
+    ck_assert_int_eq(tick_count_bound(&boxes), !_i);
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A square of ink near a rule, and one that is the end of a bar. */
 START_TEST(test_alone)
 {
@@ -466,6 +489,7 @@ int main(void)
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
     tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
+    tcase_add_loop_test(words, test_stacked, 0, 2);
     suite_add_tcase(suite, words);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
