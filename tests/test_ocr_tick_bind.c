@@ -256,6 +256,44 @@ START_TEST(test_stacked)
 }
 END_TEST
 
+/* Four options before their boxes, and in the name of the first a part of a character that looks
+ * like a smaller box: without it the whole name counts. */
+START_TEST(test_stranger)
+{
+    static const char *const names[] = {"补发遗失", "证书申领", "证书延期", "证书注销"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 0};
+    struct box half;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4; i++) {
+        struct box *line = &sheet->layout.lines[i].box;
+
+        sheet_line(sheet, &(struct drawn){names[i], i, 0, 0, 0});
+        sheet_word(sheet, i);
+        if (i == 0)
+            boxes.items[boxes.n++] =
+                (struct tick_box){.box = {line->x + EM, line->y, SIDE / 2, SIDE}, .line = i};
+        line->w += 2 * SIDE;
+        boxes.items[boxes.n++] =
+            (struct tick_box){.box = {line->x + line->w - SIDE, line->y, SIDE, SIDE}, .line = i};
+    }
+    sheet_line(sheet, &(struct drawn){"遗失注销", 5, 0, 0, 0});
+    sheet_word(sheet, 4);
+    half = (struct box){boxes.items[0].box.x + SIDE / 2 + 3, 0, 0, EM};
+    half.w = 4 * EM - half.x;
+    sheet->reader.words[4].box = half;
+    tick_bind(&sheet->reader, &boxes);
+    ck_assert_ptr_null(boxes.items[1].words.term);
+    ck_assert_int_eq(tick_count_bound(&boxes), 3);
+    tick_drop_strangers(&sheet->reader, &boxes);
+    ck_assert_int_eq(boxes.n, 4);
+    ck_assert_int_eq(tick_count_bound(&boxes), 4);
+    ck_assert_str_eq(boxes.items[0].words.term->word, "reissue");
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A square of ink near a rule, and one that is the end of a bar. */
 START_TEST(test_alone)
 {
@@ -490,6 +528,7 @@ int main(void)
     tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
     tcase_add_loop_test(words, test_stacked, 0, 2);
+    tcase_add_test(words, test_stranger);
     suite_add_tcase(suite, words);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
