@@ -13,10 +13,6 @@
 /* A band of rows may be this much higher than a character of the page and still be one line: a
  * heading. Wider gaps than those of such a line always part. */
 #define HEADING_EM 2.2
-/* Bands of ink come together while they are no higher than a character: the parts of 二 or 言. */
-#define CHARACTER_EM 1.25
-/* A line taller than this is looked at piece by piece. Brackets and descenders reach 1.2. */
-#define LINE_EM 1.3
 /* A row of pixels with less ink than this share of the strongest row of its region is white: specks
  * and the tails of neighbouring lines. But never so many px: a character alone, the last one of a
  * name that did not fit its line, has strokes no wider (the 心 of 中心). */
@@ -129,6 +125,8 @@ static void line_add(struct cut *cut, struct box b, int depth)
     int n = 0;
 
     if (cut->em && b.h > cut->em * LINE_EM && depth + 1 < SEGMENT_DEPTH)
+        n = segment_stack_parts(cut, b, parts);
+    if (n == 1)
         n = segment_wrapped_parts(cut, b, parts);
     if (n == 1)
         n = segment_level_parts(cut, b, parts);

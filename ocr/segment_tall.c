@@ -21,6 +21,8 @@
 #define FRAGMENT_EM 0.6
 /* A piece so much taller than its neighbour stands beside two lines. */
 #define TALL_EM 1.5
+/* Between two stacks of lines is more white than between characters of one. */
+#define STACKS_APART_EM 0.8
 
 /* Shrinks a box to the rows that hold its ink. */
 static struct box tight_rows(struct cut *cut, struct box b)
@@ -143,4 +145,49 @@ int segment_wrapped_parts(struct cut *cut, struct box b, struct box *parts)
     parts[0] = own_columns(cut, parts[0], (struct box){b.x, b.y, b.w, at - tail});
     parts[1] = own_columns(cut, parts[1], (struct box){b.x, b.y + at + tail, b.w, b.h - at - tail});
     return 2;
+}
+
+/* How many lines white rows part a region into; 0 if any of them is too tall for one. */
+static int count_lines(struct cut *cut, struct box b)
+{
+    int *rows = cut->sums + (size_t)(SEGMENT_DEPTH + 1) * (size_t)cut->side, n = 0, start = -1;
+    int top = 0;
+
+    segment_project(&cut->ink, b, rows, NULL);
+    for (int y = 0; y <= b.h; y++) {
+        if (y < b.h && rows[y]) {
+            start = start < 0 ? y : start;
+            continue;
+        }
+        if (start < 0)
+            continue;
+        if (!n || y - top > cut->em * CHARACTER_EM) {
+            top = start;
+            n++;
+        }
+        if (y - top > cut->em * LINE_EM)
+            return 0;
+        start = -1;
+    }
+    return n;
+}
+
+/* Parts a band that no white row parts at the white columns on either side of which white rows do:
+ * an upright label beside the options it is the label of. Returns how many parts. */
+int segment_stack_parts(struct cut *cut, struct box b, struct box *parts)
+{
+    int *columns = cut->sums + (size_t)SEGMENT_DEPTH * (size_t)cut->side, last = -1;
+
+    segment_project(&cut->ink, b, NULL, columns);
+    for (int x = 0; x < b.w; x++) {
+        if (!columns[x])
+            continue;
+        parts[0] = (struct box){b.x, b.y, last + 1, b.h};
+        parts[1] = (struct box){b.x + x, b.y, b.w - x, b.h};
+        if (last >= 0 && x - last > cut->em * STACKS_APART_EM && count_lines(cut, parts[0]) > 1 &&
+            count_lines(cut, parts[1]) > 1)
+            return 2;
+        last = x;
+    }
+    return 1;
 }

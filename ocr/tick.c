@@ -22,8 +22,6 @@
  * thinnest tick drawn fills more. Set by eye on some ten drawn forms. */
 #define INK_EMPTY  0.035
 #define INK_TICKED 0.085
-/* The sides of boxes of one form differ by no more than this share. */
-#define ALIKE_SIZE 0.25
 /* Boxes beside a typed business stand no further up or down, in heights of its line. */
 #define TYPED_ROWS 3
 
@@ -98,34 +96,6 @@ static void typed_option(struct reader *reader, const struct labels *labels,
             return;
         }
     }
-}
-
-/* Boxes of one form as a bad scan shows them. */
-static bool alike(const struct tick_boxes *boxes, struct box a, struct box b)
-{
-    return (boxes->kind == TICK_BRACKETS || abs(a.w - b.w) <= b.w * ALIKE_SIZE) &&
-           abs(a.h - b.h) <= b.h * ALIKE_SIZE;
-}
-
-/* Drops boxes that differ in size from most that an option stands beside: words of other lines hold
- * the names of options, and characters in them look like boxes. */
-static void drop_strangers(struct tick_boxes *boxes)
-{
-    bool stranger[TICK_BOXES] = {false};
-    int bound = tick_count_bound(boxes), kept = 0;
-
-    for (int i = 0; i < boxes->n; i++) {
-        int peers = 0;
-
-        for (int k = 0; k < boxes->n; k++)
-            peers += boxes->items[k].words.term &&
-                     alike(boxes, boxes->items[i].box, boxes->items[k].box);
-        stranger[i] = bound >= TICK_OPTIONS_LEAST && peers * 2 < bound;
-    }
-    for (int i = 0; i < boxes->n; i++)
-        if (!stranger[i])
-            boxes->items[kept++] = boxes->items[i];
-    boxes->n = kept;
 }
 
 /* The words of options were read one by one: their line is not read again as a whole. */
@@ -245,7 +215,7 @@ int tick_find(struct reader *reader, struct tick_boxes *ret_boxes, struct err *e
         tick_bind(reader, ret_boxes);
     if (tick_count_bound(ret_boxes) < TICK_OPTIONS_LEAST || none_is_empty(ret_boxes))
         find_other_kinds(reader, ret_boxes);
-    drop_strangers(ret_boxes);
+    tick_drop_strangers(reader, ret_boxes);
     find_hidden(reader, ret_boxes);
     skip_options(reader, ret_boxes);
     return 0;

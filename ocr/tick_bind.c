@@ -279,6 +279,22 @@ static bool bind_boxes(struct reader *reader, struct tick_boxes *boxes, struct s
     return true;
 }
 
+/* True if a box stands over or under another one in its line: two rows ran together, and which
+ * words are whose cannot be told. */
+static bool is_stacked(const struct tick_boxes *boxes, int box)
+{
+    struct box own = boxes->items[box].box;
+
+    for (int i = 0; i < boxes->n; i++) {
+        struct box b = boxes->items[i].box;
+
+        if (boxes->items[i].line == boxes->items[box].line && b.x < own.x + own.w &&
+            own.x < b.x + b.w && abs(b.y - own.y) >= own.h)
+            return true;
+    }
+    return false;
+}
+
 void tick_bind(struct reader *reader, struct tick_boxes *boxes)
 {
     struct sides sides = {0};
@@ -287,7 +303,8 @@ void tick_bind(struct reader *reader, struct tick_boxes *boxes)
     boxes->crowded = false;
     bound = boxes->n && bind_boxes(reader, boxes, &sides) && !is_wrong_side(boxes, &sides);
     for (int i = 0; i < boxes->n; i++)
-        boxes->items[i].words = bound ? sides.taken[i] : (struct tick_words){0};
+        boxes->items[i].words =
+            bound && !is_stacked(boxes, i) ? sides.taken[i] : (struct tick_words){0};
 }
 
 int tick_count_bound(const struct tick_boxes *boxes)

@@ -7,7 +7,10 @@
 #include "ocr/bind_open.h"
 #include "ocr/tick_beside.h"
 #include "ocr/tick_bind.h"
+#include "ocr/tick_group.h"
 
+/* The sides of boxes of one form differ by no more than this share. */
+#define ALIKE_SIZE 0.25
 /* Specks before a box are no wider and no higher than these shares of it; no part of a character
  * that has a box on its right (旧, 油) is as small. */
 #define SPECKS_WIDE 0.2
@@ -75,9 +78,9 @@ static bool follows_option(struct reader *reader, const struct tick_boxes *boxes
 }
 
 /* True if a box is a part of a character: with it the words of its line are known, without it they
- * are not. Words that are known only without their first character do not speak against a box that
- * stands before them: what is behind it was misread then, and a box that is ticked must not be
- * lost. */
+ * are not. Words that name two businesses are those of two options, and a box stands between. Words
+ * that are known only without their first character do not speak against a box that stands before
+ * them: what is behind it was misread then, and a box that is ticked must not be lost. */
 static bool is_character(struct reader *reader, const struct tick_boxes *boxes, int i)
 {
     struct box own = boxes->items[i].box, all = tick_stretch(reader, boxes, i);
@@ -90,7 +93,7 @@ static bool is_character(struct reader *reader, const struct tick_boxes *boxes, 
         return false;
     if (words.label)
         return true;
-    if (!words.exact || follows_option(reader, boxes, before, own))
+    if (!words.exact || words.several || follows_option(reader, boxes, before, own))
         return false;
     behind.x = own.x + own.w + 3;
     behind.w = all.x + all.w - behind.x;
@@ -113,6 +116,42 @@ void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes)
             memmove(&boxes->items[i], &boxes->items[i + 1],
                     (size_t)(boxes->n - i) * sizeof boxes->items[0]);
         }
+}
+
+/* Boxes of one form as a bad scan shows them. */
+static bool alike(const struct tick_boxes *boxes, struct box a, struct box b)
+{
+    return (boxes->kind == TICK_BRACKETS || abs(a.w - b.w) <= b.w * ALIKE_SIZE) &&
+           abs(a.h - b.h) <= b.h * ALIKE_SIZE;
+}
+
+/* True if a box differs in size from most that an option stands beside. */
+static bool is_stranger(const struct tick_boxes *boxes, int box, int bound)
+{
+    int peers = 0;
+
+    for (int i = 0; i < boxes->n; i++)
+        peers +=
+            boxes->items[i].words.term && alike(boxes, boxes->items[box].box, boxes->items[i].box);
+    return peers * 2 < bound;
+}
+
+void tick_drop_strangers(struct reader *reader, struct tick_boxes *boxes)
+{
+    struct tick_boxes kept = *boxes;
+    int bound = tick_count_bound(boxes);
+
+    if (bound < TICK_OPTIONS_LEAST)
+        return;
+    kept.n = 0;
+    for (int i = 0; i < boxes->n; i++)
+        if (!is_stranger(boxes, i, bound))
+            kept.items[kept.n++] = boxes->items[i];
+    if (kept.n == boxes->n)
+        return;
+    tick_bind(reader, &kept);
+    kept.crowded |= boxes->crowded;
+    *boxes = kept;
 }
 
 /* Marks the boxes in the place of a label's value, if they are a group of their own: two or more,

@@ -9,6 +9,11 @@
  * with it, and not without. */
 void tick_drop_characters(struct reader *reader, struct tick_boxes *boxes);
 
+/* Drops boxes that differ in size from most that an option stands beside: words of other lines hold
+ * the names of options, and characters in them look like boxes. The others are bound again: their
+ * words were read up to those. A doubt that was stays. */
+void tick_drop_strangers(struct reader *reader, struct tick_boxes *boxes);
+
 /* Drops the boxes that stand in the place of another label's value: 领取方式 □自行领取 □邮寄. Where
  * most options stand there, the label was misread and none is dropped. */
 void tick_drop_claimed(struct reader *reader, const struct labels *labels,

@@ -66,6 +66,8 @@ void tick_word_option(const struct vocabulary *words, const char *text, bool cle
     if (!term || term->role != TERM_OPTION || similarity < 1)
         says = option_parts_match(words, text, &term);
     ret_words->exact = says != OPTION_UNKNOWN;
+    if (says == OPTION_UNCLEAR)
+        option_parts_within(words, text, &ret_words->several);
     ret_words->foreign = says == OPTION_FOREIGN;
     if (says == OPTION_UNKNOWN)
         term = unlisted_option(words, text, clear);

@@ -10,6 +10,7 @@ struct tick_words {
     bool exact;              /* every character of them is accounted for */
     bool foreign;            /* they are known, and no option of a business: 身份证复印件 */
     bool label;              /* they are a label: 申请事项 */
+    bool several;            /* all of them are known, and they name two businesses */
     bool empty;              /* there are none */
     bool crowded;            /* they go on to name another business */
     bool within;             /* all of those in the middle of a sentence that explains the option */

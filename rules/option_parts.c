@@ -3,10 +3,14 @@
 #include <ctype.h>
 #include <string.h>
 
+#include "rules/fold.h"
 #include "rules/text.h"
 
 /* A word of one character says too little to be found within others. */
 #define WITHIN_LEAST 2
+
+/* With these a list is numbered as with figures. */
+static const char *const stems[] = {"甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸"};
 
 /* The words that lead to some place in a text: as few as can be. */
 struct way {
@@ -104,21 +108,6 @@ static enum option_says said(const struct option_parts *parts, struct way way,
     return *ret_term ? OPTION_NAMED : OPTION_UNCLEAR;
 }
 
-/* Skips the number of an option: 2. or (2) or B. */
-static const char *behind_number(const char *text)
-{
-    const char *p = text;
-
-    while (*p && strchr("()[].,:;-_|'\"", *p))
-        p++;
-    if (isdigit((unsigned char)*p) || (isalpha((unsigned char)*p) && strchr(".),:", p[1])))
-        for (p++; isdigit((unsigned char)*p); p++)
-            ;
-    while (*p && strchr("()[].,:;-_|'\"", *p))
-        p++;
-    return p;
-}
-
 /* Cuts off what is no Chinese behind the last Chinese character: its English. */
 static void cut_scraps(char *text)
 {
@@ -162,6 +151,57 @@ static size_t longest(const struct vocabulary *vocabulary, const char *text, str
     return best;
 }
 
+static bool is_stem(const char *text)
+{
+    for (size_t i = 0; i < sizeof stems / sizeof stems[0]; i++)
+        if (text_behind(text, stems[i]))
+            return true;
+    return false;
+}
+
+static const char *behind_marks(const char *text)
+{
+    while (*text && strchr("()[].,:;-_|'\"", *text))
+        text++;
+    return text;
+}
+
+/* Skips the number of an option that is a Chinese character with its mark (甲: or 三、), or what
+ * was read for a figure (工. for 1.). A character with which a word begins is none: dust in a word
+ * is read as a dot (更.新). Returns text where there is none. */
+static const char *behind_character(const struct vocabulary *vocabulary, const char *text)
+{
+    const char *rest = text + text_step(text), *numeral = text;
+    struct way unused = {0};
+    char joined[LIMIT_TEXT];
+    bool ordinal;
+
+    if (!text_is_han(text))
+        return text;
+    ordinal = fold_numeral(&numeral) >= 0 || is_stem(text);
+    if (!*rest || !(strchr(".:)", *rest) || (ordinal && (*rest == ',' || text_behind(rest, "、")))))
+        return text;
+    text_copy(joined, (size_t)(rest - text) + 1, text);
+    rest += text_step(rest);
+    strncat(joined, rest, sizeof joined - strlen(joined) - 1);
+    return longest(vocabulary, joined, &unused) ? text : rest;
+}
+
+/* Skips the number of an option: 2. or (2) or B. or C3 or 甲: */
+static const char *behind_number(const struct vocabulary *vocabulary, const char *text)
+{
+    const char *p = behind_marks(text);
+
+    if (isalpha((unsigned char)*p) && isdigit((unsigned char)p[1]))
+        p++;
+    if (isdigit((unsigned char)*p) || (isalpha((unsigned char)*p) && strchr(".),:", p[1]))) {
+        for (p++; isdigit((unsigned char)*p); p++)
+            ;
+        return behind_marks(p);
+    }
+    return behind_marks(behind_character(vocabulary, p));
+}
+
 const struct term *option_parts_within(const struct vocabulary *vocabulary, const char *text,
                                        bool *ret_tie)
 {
@@ -201,7 +241,7 @@ enum option_says option_parts_match(const struct vocabulary *vocabulary, const c
     enum option_says says;
 
     *ret_term = NULL;
-    text_copy(text, sizeof text, behind_number(reading));
+    text_copy(text, sizeof text, behind_number(vocabulary, reading));
     says = said(parts, whole(parts, text), ret_term);
     if (says != OPTION_UNKNOWN)
         return says;

@@ -16,8 +16,8 @@ enum option_says {
     OPTION_FOREIGN, /* it is an option of another list: 身份证复印件, 专用发票 */
 };
 
-/* Puts a reading (normal form) together from words. Its number (2.) and a note in brackets are left
- * out. ret_term: the option if it is named, else NULL; borrowed. */
+/* Puts a reading (normal form) together from words. Its number (2. or 甲:) and a note in brackets
+ * are left out. ret_term: the option if it is named, else NULL; borrowed. */
 enum option_says option_parts_match(const struct vocabulary *vocabulary, const char *reading,
                                     const struct term **ret_term);
 

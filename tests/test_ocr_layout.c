@@ -304,6 +304,27 @@ START_TEST(test_touching_wide)
 }
 END_TEST
 
+/* An upright label beside three options: no white row parts all of it. */
+START_TEST(test_stacks)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+
+    draw_text(pix, 60, 100, 12, "HEHEHEHEHEHEHEHEHEHEHEHE", 30);
+    for (int i = 0; i < 3; i++)
+        draw_text(pix, 20, 50 + i * 4, 12, "H", 30);
+    for (int i = 0; i < 3; i++)
+        draw_text(pix, 28, 51.5 + i * 4.8, 12, "HEHE", 30);
+    find_layout(pix, &page, &layout);
+    ck_assert_int_eq(layout.nlines, 7);
+    for (int i = 0; i < layout.nlines; i++)
+        ck_assert_int_le(layout.lines[i].box.h, layout.em * 1.3);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 /* A piece of the shadow of the paper's edge, or of the lid beside it; and a figure where figures
  * may be. */
 static const struct {
@@ -400,6 +421,7 @@ int main(void)
     tcase_add_test(finding, test_last_character);
     tcase_add_test(finding, test_touching);
     tcase_add_loop_test(finding, test_touching_wide, 0, 2);
+    tcase_add_test(finding, test_stacks);
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
     tcase_add_test(finding, test_crossed_dashes);
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));

@@ -233,6 +233,67 @@ START_TEST(test_halves)
 }
 END_TEST
 
+/* Two rows that ran together into one line, a box at the beginning of each: the words beside are
+ * nobody's. In a line of their own they are the box's. */
+START_TEST(test_stacked)
+{
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 2};
+
+    sheet_init(sheet, rules);
+    sheet_line(sheet, &(struct drawn){"证书解锁", 0, 0, 0, 0});
+    sheet->layout.lines[0].box.x = SIDE + 3;
+    sheet_word(sheet, 0);
+    sheet->layout.lines[0].box.x = 0;
+    sheet->layout.lines[0].box.w += SIDE + 3;
+    sheet->layout.lines[0].box.h += _i ? ROW : 0;
+    sheet_line(sheet, &(struct drawn){"证书解锁", 1, 0, 0, 0});
+    boxes.items[0] = (struct tick_box){.box = {0, 0, SIDE, SIDE}, .line = 0};
+    boxes.items[1] = (struct tick_box){.box = {0, ROW, SIDE, SIDE}, .line = !_i};
+    tick_bind(&sheet->reader, &boxes);
+    ck_assert_int_eq(tick_count_bound(&boxes), !_i);
+    sheet_free(sheet);
+}
+END_TEST
+
+/* Four options before their boxes, and in the name of the first a part of a character that looks
+ * like a smaller box: without it the whole name counts. */
+START_TEST(test_stranger)
+{
+    static const char *const names[] = {"补发遗失", "证书申领", "证书延期", "证书注销"};
+    struct sheet *sheet = calloc(1, sizeof *sheet);
+    struct tick_boxes boxes = {.n = 0};
+    struct box half;
+
+    sheet_init(sheet, rules);
+    for (int i = 0; i < 4; i++) {
+        struct box *line = &sheet->layout.lines[i].box;
+
+        sheet_line(sheet, &(struct drawn){names[i], i, 0, 0, 0});
+        sheet_word(sheet, i);
+        if (i == 0)
+            boxes.items[boxes.n++] =
+                (struct tick_box){.box = {line->x + EM, line->y, SIDE / 2, SIDE}, .line = i};
+        line->w += 2 * SIDE;
+        boxes.items[boxes.n++] =
+            (struct tick_box){.box = {line->x + line->w - SIDE, line->y, SIDE, SIDE}, .line = i};
+    }
+    sheet_line(sheet, &(struct drawn){"遗失注销", 5, 0, 0, 0});
+    sheet_word(sheet, 4);
+    half = (struct box){boxes.items[0].box.x + SIDE / 2 + 3, 0, 0, EM};
+    half.w = 4 * EM - half.x;
+    sheet->reader.words[4].box = half;
+    tick_bind(&sheet->reader, &boxes);
+    ck_assert_ptr_null(boxes.items[1].words.term);
+    ck_assert_int_eq(tick_count_bound(&boxes), 3);
+    tick_drop_strangers(&sheet->reader, &boxes);
+    ck_assert_int_eq(boxes.n, 4);
+    ck_assert_int_eq(tick_count_bound(&boxes), 4);
+    ck_assert_str_eq(boxes.items[0].words.term->word, "reissue");
+    sheet_free(sheet);
+}
+END_TEST
+
 /* A square of ink near a rule, and one that is the end of a bar. */
 START_TEST(test_alone)
 {
@@ -329,16 +390,17 @@ static void add_in_row(struct sheet *sheet, int x, struct tick_boxes *boxes)
 
 /* Words, and a box whose tick has spoilt what stands behind it: behind an option with white between
  * them, as wide as half of it, it is the next option's; behind words that were misread with more
- * white, in a row of boxes. Else, by the words, it is a character of them. */
+ * white, in a row of boxes; and so it is between words that name two businesses. Else, by the
+ * words, it is a character of them. */
 static const struct {
     const char *before;
     int white; /* px */
     bool row, box;
-} nexts[] = {{"介质遗失补办", SIDE, false, true},
-             {"介质遗失补办", SIDE / 4, false, false},
-             {"介质汪夫补办", SIDE, true, true},
-             {"介质汪夫补办", SIDE, false, false},
-             {"介质汪夫补办", SIDE / 2, true, false}};
+    bool two; /* with the box the words name two businesses */
+} nexts[] = {
+    {"介质遗失补办", SIDE, false, true, false},     {"介质遗失补办", SIDE / 4, false, false, false},
+    {"介质汪夫补办", SIDE, true, true, false},      {"介质汪夫补办", SIDE, false, false, false},
+    {"介质汪夫补办", SIDE / 2, true, false, false}, {"介质汪夫补办", SIDE / 4, false, true, true}};
 
 START_TEST(test_next_option)
 {
@@ -348,7 +410,8 @@ START_TEST(test_next_option)
     bool kept = false;
 
     sheet_init(sheet, rules);
-    sheet_line(sheet, &(struct drawn){"介质遗失补办", 0, 0, 0, 0});
+    sheet_line(sheet,
+               &(struct drawn){nexts[_i].two ? "首次申领(2.延期" : "介质遗失补办", 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){nexts[_i].before, 0, 0, 0, 0});
     sheet_line(sheet, &(struct drawn){"苛质汪锅", 0, 0, 0, 0});
     lines = (struct box[]){sheet->layout.lines[0].box, sheet->layout.lines[1].box,
@@ -464,6 +527,8 @@ int main(void)
     tcase_add_loop_test(words, test_crowded, 0, (int)(sizeof lasts / sizeof lasts[0]));
     tcase_add_loop_test(words, test_halves, 0, (int)(sizeof halves / sizeof halves[0]));
     tcase_add_loop_test(words, test_alone, 0, 2);
+    tcase_add_loop_test(words, test_stacked, 0, 2);
+    tcase_add_test(words, test_stranger);
     suite_add_tcase(suite, words);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);

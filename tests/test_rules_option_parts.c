@@ -15,6 +15,15 @@ static const struct {
     {"个人证书首次申请", OPTION_NAMED, "new"},
     {"1.首次领证", OPTION_NAMED, "new"},
     {"(2)到期换证", OPTION_NAMED, "renew"},
+    /* Numbers that are no figures, or were not read as such. */
+    {"工.新办", OPTION_NAMED, "new"},
+    {"()乙:快到期了,要展期", OPTION_NAMED, "renew"},
+    {"三、遗失补办", OPTION_NAMED, "reissue"},
+    {"C4终止Termination", OPTION_NAMED, "revoke"},
+    /* Words with a speck in them. */
+    {"更.新", OPTION_UNKNOWN, ""},
+    {"补.办证", OPTION_UNKNOWN, ""},
+    {"续、补办", OPTION_UNKNOWN, ""},
     {"到期换发", OPTION_NAMED, "renew"},
     {"找回口令(解锁)", OPTION_NAMED, "unlock"}, /* its 回 is no box */
     {"新签发", OPTION_NAMED, "new"},
