@@ -198,6 +198,26 @@ static bool narrow(const struct layout *layout, int first, int n)
     return true;
 }
 
+/* True if another label of a column stands in the row of one, in a cell of its own: of a list whose
+ * people stand beside each other each label is alone in its row. */
+static bool has_other_head(const struct layout *layout, const struct labels *labels, int label)
+{
+    struct box own = layout->cells[labels->items[label].cell].box;
+
+    for (int i = 0; i < labels->n; i++) {
+        const struct label *other = &labels->items[i];
+        struct box b;
+
+        if (other->term->role != TERM_COLUMN || other->cell < 0 ||
+            other->cell == labels->items[label].cell)
+            continue;
+        b = layout->cells[other->cell].box;
+        if (b.y < own.y + own.h - SLACK && own.y < b.y + b.h - SLACK)
+            return true;
+    }
+    return false;
+}
+
 /* A cell below the header of a column of the detail sheet, as wide as it: somebody's value. */
 static bool is_body(const struct layout *layout, const struct labels *labels, int cell)
 {
@@ -211,7 +231,7 @@ static bool is_body(const struct layout *layout, const struct labels *labels, in
             continue;
         head = layout->cells[label->cell].box;
         if (b.y >= head.y + head.h - SLACK && abs(b.x - head.x) <= SLACK * 2 &&
-            abs(b.w - head.w) <= SLACK * 2)
+            abs(b.w - head.w) <= SLACK * 2 && has_other_head(layout, labels, i))
             return true;
     }
     return false;

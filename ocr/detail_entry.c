@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ocr/bind_open.h"
+#include "ocr/detail_across.h"
 #include "ocr/detail_beside.h"
 #include "rules/text.h"
 
@@ -417,7 +418,8 @@ bool detail_entries_find(struct reader *reader, const struct labels *outer,
         find(reader, &labels, order[i], &places[i]);
     if (heads_column(reader, &labels, order, places, n))
         return false;
-    gather(&labels, order, places, n, ret_entries);
+    if (!detail_across_find(reader, &labels, ret_entries))
+        gather(&labels, order, places, n, ret_entries);
     for (int i = 0; i < ret_entries->n && !found; i++)
         found = ret_entries->items[i].places[ROW_NAME].state == VALUE_UNREADABLE &&
                 has_number(reader, &ret_entries->items[i].places[ROW_ID_NUMBER]);

@@ -18,6 +18,9 @@
 #define TEETH_MOST  3
 /* So many teeth with a cell of the same edges over or under them are columns of a table. */
 #define COLUMNS 3
+/* Rows of combs over each other have so many teeth under one head: the figures of a number of a
+ * person. No amount by figures has as many under its head. */
+#define STACKED_LEAST 15
 /* One character, or two where a rule was not found, is no wider than so many times its height; of
  * so many teeth one may hold more, a character with a speck beside it. */
 #define CHARACTER_WIDE 1.5
@@ -82,6 +85,30 @@ static bool is_table(const struct layout *layout, int first, int n)
     return columns >= COLUMNS;
 }
 
+/* How many of the cells from number `first` on stand under one cell, or under a comb, that begins
+ * and ends with them: no more than n. 0: there is none, or they are too few for a column of combs.
+ * Other teeth beside them (a telephone) have a head of their own. */
+static int headed_cells(const struct layout *layout, int first, int n)
+{
+    struct box tooth = layout->cells[first].box;
+
+    for (int i = 0; i < layout->ncells; i++) {
+        struct box over = layout->cells[i].box;
+        int gap = tooth.y - over.y - over.h, teeth = 0;
+
+        if (gap < -LEVEL || gap > RULE || abs(over.x - tooth.x) >= LEVEL)
+            continue;
+        for (int k = 0; k < n; k++) {
+            struct box b = layout->cells[first + k].box;
+
+            teeth += teeth_of(tooth, b);
+            if (teeth >= STACKED_LEAST && abs(b.x + b.w - over.x - over.w) < LEVEL)
+                return k + 1;
+        }
+    }
+    return 0;
+}
+
 /* True if hardly a tooth holds more than a character. A comb may be empty. */
 static bool holds_characters(PIX *text, const struct layout *layout, int first, int n)
 {
@@ -107,12 +134,15 @@ void layout_join_combs(PIX *text, struct layout *layout)
 {
     for (int first = 0; first < layout->ncells; first++) {
         struct cell *cell = &layout->cells[first];
-        int teeth, n;
+        int teeth, n, headed;
 
         if (cell->box.w > cell->box.h * TOOTH_WIDE)
             continue;
         n = comb_from(layout, first, &teeth);
-        if (teeth < TEETH_LEAST || n < TEETH_LEAST / 2 || is_table(layout, first, n) ||
+        headed = headed_cells(layout, first, n);
+        if (headed)
+            n = headed;
+        if (teeth < TEETH_LEAST || n < TEETH_LEAST / 2 || (!headed && is_table(layout, first, n)) ||
             !holds_characters(text, layout, first, n))
             continue;
         cell->box = box_union(cell->box, layout->cells[first + n - 1].box);

@@ -239,6 +239,45 @@ START_TEST(test_comb)
 }
 END_TEST
 
+/* A list whose numbers stand in squares, under one head for all of them or none; an amount has too
+ * few. Squares of a telephone beside them have a head of their own. */
+static const struct {
+    int teeth, beside;
+    bool headed, combs;
+} lists[] = {{18, 0, true, true}, {18, 5, true, true}, {18, 0, false, false}, {12, 0, true, false}};
+
+#define LIST_ROWS 3
+#define NARROW    4.8
+
+START_TEST(test_comb_list)
+{
+    PIX *pix = draw_paper(210, 297, 255);
+    struct page page;
+    static struct layout layout;
+    int teeth = lists[_i].teeth, all = teeth + lists[_i].beside, n = 0;
+    double left = LEFT + WIDTH;
+
+    for (int r = 0; r <= LIST_ROWS; r++)
+        draw_rule(pix, SOLID, LEFT, TOP + r * HEIGHT, WIDTH + all * NARROW, THIN);
+    draw_rule(pix, SOLID, LEFT, TOP, THIN, LIST_ROWS * HEIGHT);
+    for (int t = 0; t <= all; t++) {
+        bool edge = !lists[_i].headed || t == 0 || t == teeth || t == all;
+
+        draw_rule(pix, SOLID, left + t * NARROW, TOP + (edge ? 0 : HEIGHT), THIN,
+                  (LIST_ROWS - !edge) * HEIGHT);
+    }
+    for (int r = 1; r < LIST_ROWS; r++)
+        for (int t = 0; t < all; t++)
+            draw_text(pix, left + t * NARROW + 1.2, TOP + r * HEIGHT + 5.5, 10, "8", 30);
+    find_layout(pix, &page, &layout);
+    for (int i = 0; i < layout.ncells; i++)
+        n += layout.cells[i].comb && abs(layout.cells[i].box.w - draw_mm(teeth * NARROW)) < 12;
+    ck_assert_int_eq(n, lists[_i].combs ? LIST_ROWS - 1 : 0);
+    layout_release(&layout);
+    page_release(&page);
+}
+END_TEST
+
 /* The last character of a name that did not fit its line reaches below the label beside it. */
 START_TEST(test_last_character)
 {
@@ -425,6 +464,7 @@ int main(void)
     tcase_add_loop_test(finding, test_faint, 0, (int)(sizeof shades / sizeof shades[0]));
     tcase_add_test(finding, test_crossed_dashes);
     tcase_add_loop_test(finding, test_comb, 0, (int)(sizeof combs / sizeof combs[0]));
+    tcase_add_loop_test(finding, test_comb_list, 0, (int)(sizeof lists / sizeof lists[0]));
     tcase_add_loop_test(finding, test_blot, 0, (int)(sizeof blots / sizeof blots[0]));
     tcase_add_loop_test(finding, test_join, 0, (int)(sizeof pieces / sizeof pieces[0]));
     tcase_add_loop_test(finding, test_spaced, 0, (int)(sizeof singles / sizeof singles[0]));
