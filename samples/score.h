@@ -121,7 +121,8 @@ bool curve_least(const struct curve *curve, struct curve_limits limits,
                  struct curve_point *ret_point);
 
 /* Prints `confidence` of thresholds.yaml with the lowest thresholds within the limits that
- * score_print() shows. Where there are too few values to tell, it stays as it is. */
+ * score_print() shows. One stays as it is where too few values say that it may be lower, or none
+ * is within the limits. */
 void score_print_fit(const struct score *scores, int n, const struct rules *rules);
 
 /* Prints how many values are believed, how many of those are wrong, what a confidence is worth, and

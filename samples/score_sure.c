@@ -116,13 +116,31 @@ void score_print_sure(const struct score *total, const struct rules *rules)
     print_curves(total, rules);
 }
 
-/* One threshold: fitted, or as it is. Returns how many values say so, 0 if too few do. */
-static long fit(const struct curve *curve, float now, struct curve_point *ret_point)
+/* Values that must lie between a threshold and a lower one for it to be lowered: if none of them is
+ * wrong, less than one in ten is (95 %). */
+#define LOWER_LEAST 30
+
+static struct curve_point point_at(const struct curve *curve, double threshold)
 {
-    if (curve_least(curve, limits, ret_point))
-        return ret_point->sure;
-    *ret_point = (struct curve_point){.threshold = (double)now};
-    return 0;
+    struct curve_point point = {.threshold = threshold};
+
+    for (int step = (int)(threshold * CURVE_STEPS + 0.5); step <= CURVE_STEPS; step++) {
+        point.sure += curve->read[step];
+        point.wrong += curve->wrong[step];
+    }
+    return point;
+}
+
+/* One threshold: fitted, or as it is where the values do not say that it may be lower, or nothing.
+ */
+static struct curve_point fit(const struct curve *curve, float now)
+{
+    struct curve_point kept = point_at(curve, (double)now), point;
+
+    if (!curve_least(curve, limits, &point) ||
+        (point.threshold < kept.threshold && point.sure - kept.sure < LOWER_LEAST))
+        return kept;
+    return point;
 }
 
 void score_print_fit(const struct score *scores, int n, const struct rules *rules)
@@ -134,15 +152,17 @@ void score_print_fit(const struct score *scores, int n, const struct rules *rule
     puts("confidence:");
     for (int kind = 0; kind <= KIND_WORD; kind++) {
         const struct curve *curves = total.coverage[kind].curves;
-        struct curve_point single, agreed;
-        long nsingle = fit(&curves[0], rules->thresholds.single[kind], &single);
-        long nagreed = fit(&curves[1], rules->thresholds.agreed[kind], &agreed);
+        struct curve_point single = fit(&curves[0], rules->thresholds.single[kind]);
+        struct curve_point agreed = fit(&curves[1], rules->thresholds.agreed[kind]), least;
 
-        if (agreed.threshold > single.threshold)
-            agreed.threshold = single.threshold; /* what is enough once is enough twice */
-        printf("  %s: { single: %.3f, agreed: %.3f } # ", kind_words[kind], single.threshold,
-               agreed.threshold);
-        printf(nsingle ? "%ld wrong of %ld; " : "as it was; ", single.wrong, nsingle);
-        printf(nagreed ? "%ld wrong of %ld\n" : "as it was\n", agreed.wrong, nagreed);
+        /* What is enough once is enough twice; where too few were read once to tell, what is not
+         * enough twice is not enough once. */
+        if (agreed.threshold > single.threshold && curve_least(&curves[0], limits, &least))
+            agreed = point_at(&curves[1], single.threshold);
+        else if (agreed.threshold > single.threshold)
+            single = point_at(&curves[0], agreed.threshold);
+        printf("  %s: { single: %.3f, agreed: %.3f } # wrong %ld of %ld, %ld of %ld\n",
+               kind_words[kind], single.threshold, agreed.threshold, single.wrong, single.sure,
+               agreed.wrong, agreed.sure);
     }
 }
