@@ -116,7 +116,7 @@ START_TEST(our_own_files_are_read)
     ck_assert(!rules_checklist(rules, "unlock")->by_mail);
     ck_assert_ptr_null(rules_checklist(rules, "other"));
     ck_assert_float_eq_tol(rules->thresholds.single[KIND_ACCOUNT], 0.90f, 1e-6);
-    ck_assert_float_eq_tol(rules->thresholds.agreed[KIND_ACCOUNT], 0.60f, 1e-6);
+    ck_assert_float_eq_tol(rules->thresholds.agreed[KIND_ACCOUNT], 0.90f, 1e-6);
     ck_assert_float_eq_tol(rules->thresholds.seal_other, 0.45f, 1e-6);
     ck_assert_float_eq_tol(rules->thresholds.seal_legible, 0.7f, 1e-6);
     ck_assert_uint_eq(strlen(rules->digest), 64);
@@ -202,7 +202,8 @@ static const struct {
     {"thresholds.yaml", "seal_similarity: 0.75", "seal_similarity: 7.5", "seal_similarity", false},
     {"thresholds.yaml", "seal_other: 0.45", "seal_other: 0", "seal_other", false},
     {"thresholds.yaml", "seal_other: 0.45", "seal_other: 0.80", "less than", false},
-    {"thresholds.yaml", "  word:        { single: 0.70, agreed: 0.50 } # (by hand)\n", "", "word", true},
+    {"thresholds.yaml", "  word:        { single: 0.70, agreed: 0.50 } # (by hand)\n", "", "word",
+     true},
     {"texts.yaml", "form-missing:\n  message: \"no", "form-gone:\n  message: \"no", "form-gone",
      true},
     {"texts.yaml",
