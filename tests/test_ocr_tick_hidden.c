@@ -81,7 +81,7 @@ END_TEST
 
 START_TEST(test_crossing)
 {
-    static const char *const words[] = {"证书申领", "证书延期", "证书注销", "丁:用坏了,要重发"};
+    static const char *const words[] = {"证书申领", "证书延期", "证书注销", "科室用坏了,要重发"};
     struct sheet *sheet = calloc(1, sizeof *sheet);
     struct tick_boxes boxes = {.kind = TICK_BRACKETS, .n = 3};
 
