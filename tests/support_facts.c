@@ -40,7 +40,7 @@ void support_page_doubtful(struct support *s)
 
 struct value support_value(const char *text)
 {
-    struct value value = {.state = VALUE_READ, .confidence = 0.99f, .readings = 2};
+    struct value value = {.state = VALUE_READ, .confidence = 0.97f, .readings = 2};
 
     snprintf(value.text, sizeof(value.text), "%s", text);
     return value;
