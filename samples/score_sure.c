@@ -40,7 +40,7 @@ static void print_coverage(const struct score *total, const struct rules *rules)
 
         if (c->values == 0)
             continue;
-        printf("| %-13s | %6ld | %18.2f, %4.2f | %9.1f %% | %14ld | %22.2f %% |", kind_words[kind],
+        printf("| %-13s | %6ld | %17.3f, %5.3f | %9.1f %% | %14ld | %22.2f %% |", kind_words[kind],
                c->values, (double)thresholds->single[kind], (double)thresholds->agreed[kind],
                rate_percent(c->sure, c->values), c->wrong, 100 * rate_bound(c->wrong, c->sure));
         if (c->surest_wrong > 0)
@@ -57,8 +57,7 @@ static void print_curves(const struct score *total, const struct rules *rules)
     static const char *const sources[] = {"single", "agreed"};
 
     printf("\n| kind of field | held against | values | in force | lowest with less than %.0f %% "
-           "wrong "
-           "(95 %%), %.0f %% of the least sure | at or above it | of these wrong |\n"
+           "wrong (95 %%), %.0f %% of the least sure | at or above it | of these wrong |\n"
            "|---------------|--------------|-------:|---------:|---------:|--------:|--------:|\n",
            100 * limits.all, 100 * limits.edge);
     for (int kind = 0; kind <= KIND_WORD; kind++) {
@@ -88,8 +87,8 @@ static void print_bands(const struct score *total)
     static const int bands[] = {0, 100, 160, 180, 190, 198, CURVE_STEPS + 1}; /* steps */
 
     puts("\n| kind of field | wrong of those below 0.5 | 0.5 to 0.8 | to 0.9 | to 0.95 | to 0.99 | "
-         "above "
-         "|\n|---------------|---------:|---------:|---------:|---------:|---------:|---------:|");
+         "above |\n"
+         "|---------------|---------:|---------:|---------:|---------:|---------:|---------:|");
     for (int kind = 0; kind <= KIND_WORD; kind++) {
         const struct curve *curves = total->coverage[kind].curves;
 
