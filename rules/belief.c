@@ -30,8 +30,8 @@ static bool check_holds(enum field_kind kind, const char *text)
     case KIND_CREDIT_CODE:
         return credit_code_check(text) == ANSWER_YES;
     case KIND_AMOUNT:
-    case KIND_CAPITAL:
-        return amount_parse(text, &fen) == 0;
+    case KIND_CAPITAL: /* nobody pays nothing: its first figures were not read */
+        return amount_parse(text, &fen) == 0 && fen > 0;
     case KIND_PHONE: /* a figure may have been lost */
         return normal_value(KIND_PHONE, text, phone, sizeof phone) == ANSWER_YES;
     case KIND_NAME: /* figures are the next column, read along; "..." is a dot not read as one */

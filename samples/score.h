@@ -105,24 +105,24 @@ struct curve_point {
     long sure, wrong;
 };
 
-/* What a threshold may let through: of all values at most so large a share wrong (rate_bound()),
- * and of the least sure ones at most so large a share. */
+/* What a threshold may let through: of all values for certain at most so large a share wrong
+ * (rate_bound()), and of the least sure ones not for certain (95 %) more than so large a share. */
 struct curve_limits {
     double all, edge;
 };
 
-/* Finds the lowest threshold within the limits. How many of the least sure values are wrong is told
- * by isotonic regression: what is surer is not wrong more often (pool adjacent violators; Zadrozny
- * and Elkan, "Transforming classifier scores into accurate multiclass probability estimates",
- * 2002). A threshold is a confidence that was seen: nothing is said of what lies below the least
- * sure of the values. Returns false if there is none: too few values, or wrong ones among the
- * surest. */
+/* Finds the lowest threshold within the limits. Which values are the least sure, so that few of
+ * them do not decide, is told by isotonic regression: what is surer is not wrong more often (pool
+ * adjacent violators; Zadrozny and Elkan, "Transforming classifier scores into accurate multiclass
+ * probability estimates", 2002). A threshold is a confidence that was seen: nothing is said of what
+ * lies below the least sure of the values. Returns false if there is none: too few values, or wrong
+ * ones among the surest. */
 bool curve_least(const struct curve *curve, struct curve_limits limits,
                  struct curve_point *ret_point);
 
 /* Prints `confidence` of thresholds.yaml with the lowest thresholds within the limits that
- * score_print() shows. One stays as it is where too few values say that it may be lower, or none
- * is within the limits. */
+ * score_print() shows. None is lowered unless the values between are within the second limit for
+ * certain, and one stays as it is where none is within the limits. */
 void score_print_fit(const struct score *scores, int n, const struct rules *rules);
 
 /* Prints how many values are believed, how many of those are wrong, what a confidence is worth, and

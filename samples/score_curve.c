@@ -28,10 +28,17 @@ static bool is_worse(const struct pool *a, const struct pool *b)
     return b->wrong * a->read > a->wrong * b->read;
 }
 
-/* Fills shares[] with the share wrong at each step that was seen, falling from step to step. */
-static void regress(const struct curve *curve, double shares[CURVE_STEPS + 1])
+/* Lower end of the one-sided 95 % interval of the share that is wrong. */
+static double least_wrong(const struct pool *pool)
 {
-    struct pool pools[CURVE_STEPS + 1];
+    return 1 - rate_bound(pool->read - pool->wrong, pool->read);
+}
+
+/* Pools the steps that were seen, so that the share wrong falls from pool to pool. Returns how
+ * many.
+ */
+static int pool_steps(const struct curve *curve, struct pool pools[CURVE_STEPS + 1])
+{
     int n = 0;
 
     for (int step = 0; step <= CURVE_STEPS; step++) {
@@ -43,29 +50,28 @@ static void regress(const struct curve *curve, double shares[CURVE_STEPS + 1])
             pools[n - 2].wrong += pools[n - 1].wrong;
         }
     }
-    for (int i = 0; i < n; i++)
-        for (int step = pools[i].first; step < (i + 1 < n ? pools[i + 1].first : CURVE_STEPS + 1);
-             step++)
-            shares[step] = (double)pools[i].wrong / (double)pools[i].read;
+    return n;
 }
 
 bool curve_least(const struct curve *curve, struct curve_limits limits,
                  struct curve_point *ret_point)
 {
-    double shares[CURVE_STEPS + 1] = {0};
+    struct pool pools[CURVE_STEPS + 1];
     struct curve_point point = {0};
+    int at = pool_steps(curve, pools) - 1;
     bool found = false;
 
-    regress(curve, shares);
-    for (int step = CURVE_STEPS; step >= 0; step--) {
+    for (int step = CURVE_STEPS; step >= 0 && at >= 0; step--) {
         point.sure += curve->read[step];
         point.wrong += curve->wrong[step];
         point.threshold = (double)step / CURVE_STEPS;
-        if (!curve->read[step] || shares[step] > limits.edge ||
-            rate_bound(point.wrong, point.sure) > limits.all)
-            continue;
-        *ret_point = point;
-        found = true;
+        if (curve->read[step] && least_wrong(&pools[at]) <= limits.edge &&
+            rate_bound(point.wrong, point.sure) <= limits.all) {
+            *ret_point = point;
+            found = true;
+        }
+        if (step == pools[at].first)
+            at--;
     }
     return found;
 }

@@ -3,7 +3,8 @@
 #include "samples/score.h"
 
 /* What thresholds are set to: of the values believed less than one in a hundred is wrong, and of
- * the least sure of them one in ten, for a person's look costs about a tenth of a wrong value. */
+ * the least sure of them not more than one in ten, for a person's look costs about a tenth of a
+ * wrong value. */
 static const struct curve_limits limits = {.all = 0.01, .edge = 0.10};
 
 /* As in thresholds.yaml. */
@@ -115,10 +116,6 @@ void score_print_sure(const struct score *total, const struct rules *rules)
     print_curves(total, rules);
 }
 
-/* Values that must lie between a threshold and a lower one for it to be lowered: if none of them is
- * wrong, less than one in ten is (95 %). */
-#define LOWER_LEAST 30
-
 static struct curve_point point_at(const struct curve *curve, double threshold)
 {
     struct curve_point point = {.threshold = threshold};
@@ -130,14 +127,15 @@ static struct curve_point point_at(const struct curve *curve, double threshold)
     return point;
 }
 
-/* One threshold: fitted, or as it is where the values do not say that it may be lower, or nothing.
- */
+/* One threshold: fitted, or as it is. */
 static struct curve_point fit(const struct curve *curve, float now)
 {
     struct curve_point kept = point_at(curve, (double)now), point;
 
-    if (!curve_least(curve, limits, &point) ||
-        (point.threshold < kept.threshold && point.sure - kept.sure < LOWER_LEAST))
+    if (!curve_least(curve, limits, &point) || point.sure == kept.sure)
+        return kept;
+    if (point.sure > kept.sure &&
+        rate_bound(point.wrong - kept.wrong, point.sure - kept.sure) > limits.edge)
         return kept;
     return point;
 }

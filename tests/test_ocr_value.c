@@ -314,8 +314,8 @@ START_TEST(test_wordings)
     ck_assert_str_eq(value.text, wordings[_i].text);
     ck_assert((value.confidence >= rules->thresholds.single[wordings[_i].kind]) ==
               wordings[_i].trusted);
-    /* It stays likelier than not, for another paper to confirm. */
-    ck_assert_float_ge(value.confidence, 0.5F);
+    /* What two papers agree on is believed all the same. */
+    ck_assert(value.confidence >= rules->thresholds.agreed[KIND_TEXT]);
     sheet_free(sheet);
 }
 END_TEST

@@ -160,6 +160,7 @@ static const struct {
     {"code wrong", KIND_CREDIT_CODE, "91350100M000100Y44", 1, 2, SOURCE_READ, false},
     {"amount once", KIND_AMOUNT, "88.00", 1, 1, SOURCE_READ, false},
     {"amount twice", KIND_AMOUNT, "88.00", 0.95f, 2, SOURCE_READ, true},
+    {"an amount of nothing", KIND_AMOUNT, "0.00", 1, 2, SOURCE_READ, false},
     {"no amount", KIND_AMOUNT, "eighty", 1, 2, SOURCE_READ, false},
     {"name with figures", KIND_NAME, "王明140105190803220559", 1, 2, SOURCE_READ, false},
     {"name with an unread dot", KIND_NAME, "阿依古丽...哈山", 1, 2, SOURCE_READ, false},

@@ -115,8 +115,8 @@ START_TEST(our_own_files_are_read)
     ck_assert_int_eq(rules_checklist(rules, "renew")->fee_medium_fen, 0);
     ck_assert(!rules_checklist(rules, "unlock")->by_mail);
     ck_assert_ptr_null(rules_checklist(rules, "other"));
-    ck_assert_float_eq_tol(rules->thresholds.single[KIND_ACCOUNT], 0.90f, 1e-6);
-    ck_assert_float_eq_tol(rules->thresholds.agreed[KIND_ACCOUNT], 0.90f, 1e-6);
+    ck_assert_float_eq_tol(rules->thresholds.single[KIND_ACCOUNT], 0.85f, 1e-6);
+    ck_assert_float_eq_tol(rules->thresholds.agreed[KIND_ACCOUNT], 0.60f, 1e-6);
     ck_assert_float_eq_tol(rules->thresholds.seal_other, 0.45f, 1e-6);
     ck_assert_float_eq_tol(rules->thresholds.seal_legible, 0.7f, 1e-6);
     ck_assert_uint_eq(strlen(rules->digest), 64);
@@ -191,13 +191,13 @@ static const struct {
     {"checklists.yaml", "    detail: yes", "    detail: no", "detail sheet", true},
     {"checklists.yaml", "    payment: yes", "    payment: no", "no proof of payment", true},
     {"checklists.yaml", "    payment: no", "    payment: yes", "has no fee", true},
-    {"thresholds.yaml", "text:        { single: 0.91", "text:        { single: 1.70", "text",
+    {"thresholds.yaml", "text:        { single: 0.70", "text:        { single: 1.70", "text",
      false},
-    {"thresholds.yaml", "text:        { single: 0.91", "text:        { single: 0", "text", false},
-    {"thresholds.yaml", "text:        { single: 0.91", "text:        { single: nan", "text", false},
-    {"thresholds.yaml", "text:        { single: 0.91", "text:        { single: much", "", false},
-    {"thresholds.yaml", "agreed: 0.91 } # names of units", "agreed: 0.95 } #", "agreed", false},
-    {"thresholds.yaml", "agreed: 0.91 } # names of units", "agreed: -1 } #", "text", false},
+    {"thresholds.yaml", "text:        { single: 0.70", "text:        { single: 0", "text", false},
+    {"thresholds.yaml", "text:        { single: 0.70", "text:        { single: nan", "text", false},
+    {"thresholds.yaml", "text:        { single: 0.70", "text:        { single: much", "", false},
+    {"thresholds.yaml", "agreed: 0.50 } # names of units", "agreed: 0.95 } #", "agreed", false},
+    {"thresholds.yaml", "agreed: 0.50 } # names of units", "agreed: -1 } #", "text", false},
     {"thresholds.yaml", "name_similarity: 0.85", "name_similarity: 85", "name_similarity", false},
     {"thresholds.yaml", "seal_similarity: 0.75", "seal_similarity: 7.5", "seal_similarity", false},
     {"thresholds.yaml", "seal_other: 0.45", "seal_other: 0", "seal_other", false},
