@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "ocr/bind_open.h"
+#include "ocr/block_column.h"
 
 /* A heading over a block is a cell at least this wide, as a share of the widest of the page. */
 #define HEADING_WIDTH 0.8
@@ -248,6 +249,8 @@ enum field block_field(const struct layout *layout, const struct labels *labels,
     block = block_in_row(layout, labels, label);
     if (block == BLOCK_NONE && is_beside_unknown(layout, labels, label))
         block = BLOCK_OTHER;
+    if (block == BLOCK_NONE)
+        block = block_column(layout, labels, label);
     if (block == BLOCK_NONE)
         block = block_above(layout, labels, label);
     if (block == BLOCK_NONE)

@@ -8,6 +8,7 @@
 #include "ocr/tick_box.h"
 #include "ocr/tick_bracket.h"
 #include "ocr/tick_cell.h"
+#include "ocr/tick_column.h"
 #include "ocr/tick_crossed.h"
 #include "ocr/tick_drop.h"
 #include "ocr/tick_gap.h"
@@ -294,9 +295,13 @@ void tick_read(struct reader *reader, const struct labels *labels, const struct 
     if (bound < 2 && count_options(labels) > 1) {
         if (!tick_rings(reader, labels, facts))
             tick_marks(reader, labels, facts);
+        if (!facts->nticks)
+            tick_column(reader, facts);
         return;
     }
     if (!bound) {
+        if (tick_column(reader, facts))
+            return;
         typed_option(reader, labels, boxes, facts);
         return;
     }
