@@ -60,6 +60,8 @@ static enum answer mark_in(const struct reader *reader, int cell, struct box *re
     int line = line_of(layout, cell);
 
     *ret_box = layout->cells[cell].box;
+    if (line < 0 && !reader->page->binary)
+        return ANSWER_UNKNOWN;
     if (line < 0)
         return tick_box_ink(reader->page->binary, *ret_box) <= INK_EMPTY ? ANSWER_NO
                                                                          : ANSWER_UNKNOWN;
