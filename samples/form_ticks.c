@@ -106,56 +106,45 @@ static void draw_tick_table(struct pen *pen, const struct draw_box *box, const c
     }
 }
 
-/* A table of its own: the word, what it is for, and the box in the last column. */
-static void draw_tick_list(struct pen *pen, const struct draw_box *box, const char *const *words,
-                           const bool *ticked, int n)
+/* The columns of a table of kinds, from the left. */
+struct tick_columns {
+    struct {
+        enum { COLUMN_WORD, COLUMN_ABOUT, COLUMN_MARK } holds;
+        double width; /* share of the table's */
+    } columns[3];
+    enum draw_align word;
+};
+
+/* The word, what it is for, and the box. */
+static const struct tick_columns tick_list = {
+    {{COLUMN_WORD, 7 / 24.0}, {COLUMN_ABOUT, 14 / 24.0}, {COLUMN_MARK, 3 / 24.0}}, DRAW_CENTRE};
+
+/* The mark in a column of its own before the words, as a list that is ticked off. */
+static const struct tick_columns tick_first = {
+    {{COLUMN_MARK, 3 / 24.0}, {COLUMN_WORD, 9 / 24.0}, {COLUMN_ABOUT, 12 / 24.0}}, DRAW_LEFT};
+
+/* A table of its own, a row for each kind. */
+static void draw_tick_columns(struct pen *pen, const struct draw_box *box, const char *const *words,
+                              const bool *ticked, int n, const struct tick_columns *table)
 {
-    static const double widths[3] = {7 / 24.0, 14 / 24.0, 3 / 24.0};
     const struct paper_style *style = pen->style;
     double h = box->h / n, side = style->value.size_mm * 0.9;
     for (int i = 0; i < n; i++) {
         struct draw_box cell = {box->x, box->y + i * h, 0, h};
         for (int c = 0; c < 3; c++) {
-            cell.w = box->w * widths[c];
+            cell.w = box->w * table->columns[c].width;
             struct draw_box inner = {cell.x + style->pad_mm, cell.y, cell.w - 2 * style->pad_mm, h};
             if (!style->bare)
                 draw_cell_rules(pen->cr, &cell, style->rule_mm, style->stroke,
                                 pen->layout->open_sides, pen->rng);
-            if (c == 0)
-                draw_text_in_box(pen->cr, &style->label, &inner, DRAW_CENTRE, words[i]);
-            else if (c == 1)
+            if (table->columns[c].holds == COLUMN_WORD)
+                draw_text_in_box(pen->cr, &style->label, &inner, table->word, words[i]);
+            else if (table->columns[c].holds == COLUMN_ABOUT)
                 draw_text_in_box(pen->cr, &style->small, &inner, DRAW_LEFT, pen->layout->about[i]);
             else
                 style_tick_box(pen->cr, style,
                                cell.x + (cell.w - style_tick_width(style, side)) / 2,
                                cell.y + (h - side) / 2, side, ticked[i], pen->rng);
-            cell.x += cell.w;
-        }
-    }
-}
-
-/* The mark in a column of its own before the words, as a list that is ticked off. */
-static void draw_tick_first(struct pen *pen, const struct draw_box *box, const char *const *words,
-                            const bool *ticked, int n)
-{
-    static const double widths[3] = {3 / 24.0, 9 / 24.0, 12 / 24.0};
-    const struct paper_style *style = pen->style;
-    double h = box->h / n, side = style->value.size_mm * 0.9;
-    for (int i = 0; i < n; i++) {
-        struct draw_box cell = {box->x, box->y + i * h, 0, h};
-        for (int c = 0; c < 3; c++) {
-            cell.w = box->w * widths[c];
-            struct draw_box inner = {cell.x + style->pad_mm, cell.y, cell.w - 2 * style->pad_mm, h};
-            if (!style->bare)
-                draw_cell_rules(pen->cr, &cell, style->rule_mm, style->stroke,
-                                pen->layout->open_sides, pen->rng);
-            if (c == 0)
-                style_tick_box(pen->cr, style,
-                               cell.x + (cell.w - style_tick_width(style, side)) / 2,
-                               cell.y + (h - side) / 2, side, ticked[i], pen->rng);
-            else
-                draw_text_in_box(pen->cr, c == 1 ? &style->label : &style->small, &inner, DRAW_LEFT,
-                                 c == 1 ? words[i] : pen->layout->about[i]);
             cell.x += cell.w;
         }
     }
@@ -344,11 +333,11 @@ void form_draw_ticks(struct pen *pen, const struct draw_box *box)
     }
 
     if (pen->layout->ticks == TICKS_LIST) {
-        draw_tick_list(pen, box, words, ticked, n);
+        draw_tick_columns(pen, box, words, ticked, n, &tick_list);
         return;
     }
     if (pen->layout->ticks == TICKS_FIRST) {
-        draw_tick_first(pen, box, words, ticked, n);
+        draw_tick_columns(pen, box, words, ticked, n, &tick_first);
         return;
     }
     if (pen->layout->ticks == TICKS_ABOUT) {

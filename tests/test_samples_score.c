@@ -46,18 +46,24 @@ static const char *write_lines(const char *name, const char *lines)
     return path;
 }
 
+static void compare(const char *truth, const char *items)
+{
+    const struct score_input input = {.truth = write_lines("truth.jsonl", truth),
+                                      .items = write_lines("items.jsonl", items),
+                                      .rules = rules};
+    struct err err = {0};
+
+    score = (struct score){0};
+    ck_assert_msg(score_compare(&input, &score, &err) == 0, "%s", err.msg);
+}
+
 static void setup(void)
 {
-    struct score_input input = {0};
     struct err err = {0};
 
     dir_make();
     ck_assert_msg(rules_load("rules", &rules, &err) == 0, "%s", err.msg);
-    input.rules = rules;
-    input.truth = write_lines("truth.jsonl", truth_lines);
-    input.items = write_lines("items.jsonl", item_lines);
-    score = (struct score){0};
-    ck_assert_msg(score_compare(&input, &score, &err) == 0, "%s", err.msg);
+    compare(truth_lines, item_lines);
 }
 
 static void teardown(void)
@@ -117,13 +123,8 @@ START_TEST(people_are_known_by_their_number)
         "{\"batch\":\"c.tif\",\"pages\":[{\"page\":1}],\"verdict\":\"accept\",\"reasons\":[],"
         "\"people\":[{\"name\":{\"value\":\"乙\"},\"id_number\":{\"value\":\"2\"}},"
         "{\"name\":{\"value\":\"丙\"},\"id_number\":{\"value\":\"1\"}}]}\n";
-    struct score_input input = {.truth = write_lines("people.jsonl", truth),
-                                .items = write_lines("rows.jsonl", items),
-                                .rules = rules};
-    struct err err = {0};
 
-    score = (struct score){0};
-    ck_assert_int_eq(score_compare(&input, &score, &err), 0);
+    compare(truth, items);
     expect_rate(MEASURE_FIELDS, 3, 4);
 }
 END_TEST
@@ -143,12 +144,7 @@ START_TEST(subjects_are_compared_where_the_truth_knows_them)
         "{\"code\":\"field-missing\",\"subject\":\"handler.mobile\"},"
         "{\"code\":\"id-expired\",\"subject\":\"乙 card.valid_until\"},"
         "{\"code\":\"receipt-missing\",\"subject\":\"transfer-receipt\"}]}\n";
-    struct score_input input = {.truth = write_lines("subjects.jsonl", truth),
-                                .items = write_lines("said.jsonl", items),
-                                .rules = rules};
-    struct err err = {0};
-    score = (struct score){0};
-    ck_assert_int_eq(score_compare(&input, &score, &err), 0);
+    compare(truth, items);
     expect_rate(MEASURE_SUBJECTS, 1, 2);
 }
 END_TEST
@@ -243,14 +239,9 @@ START_TEST(values_are_held_against_the_threshold_the_judge_uses)
         "\"110101199003070134\",\"confidence\":0.6,\"readings\":1,\"source\":\"read\"},"
         "\"handler.mobile\":{\"value\":\"13800138000\",\"confidence\":0.6,\"readings\":1,"
         "\"source\":\"read\"}}}\n";
-    struct score_input input = {.truth = write_lines("held.jsonl", truth),
-                                .items = write_lines("believed.jsonl", items),
-                                .rules = rules};
-    struct err err = {0};
     int step = (int)(0.6 * CURVE_STEPS + 0.5);
 
-    score = (struct score){0};
-    ck_assert_int_eq(score_compare(&input, &score, &err), 0);
+    compare(truth, items);
     ck_assert_int_eq(score.coverage[KIND_TEXT].curves[1].read[step], 1);
     ck_assert_int_eq(score.coverage[KIND_NAME].curves[0].read[step], 1);
     ck_assert_int_eq(score.coverage[KIND_NAME].curves[1].read[step], 0);
